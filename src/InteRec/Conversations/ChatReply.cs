@@ -1,0 +1,66 @@
+using System.Text.Json.Serialization;
+using InteRec.Planning;
+using InteRec.Tools;
+
+namespace InteRec.Conversations;
+
+/// <summary>One message to the service.</summary>
+/// <param name="Message">The person's words, 1 to the limit of the service (4,000 characters).</param>
+/// <param name="ConversationId">The conversation to go on with; null begins one.</param>
+/// <param name="UserId">The user, or null.</param>
+/// <param name="Count">How many items a list should have, 1 to 50; null lets the message decide.</param>
+public sealed record ChatRequest(string Message, string? ConversationId = null, string? UserId = null, int? Count = null);
+
+/// <summary>A question back.</summary>
+public sealed record FollowUp(string Question, IReadOnlyList<FollowUpOption> Options);
+
+/// <summary>An answer to a question back: what to show and the message to send.</summary>
+public sealed record FollowUpOption(string Label, string Message);
+
+/// <summary>The answer to one message.</summary>
+public sealed record ChatReply
+{
+    /// <summary>The conversation.</summary>
+    public required string ConversationId { get; init; }
+
+    /// <summary>The number of this turn, from 1.</summary>
+    public required int Turn { get; init; }
+
+    /// <summary>The recommendation that feedback refers to; null when nothing was recommended.</summary>
+    public string? RecommendationId { get; init; }
+
+    /// <summary>The answer in words.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The lists.</summary>
+    public IReadOnlyList<ItemList> Lists { get; init; } = [];
+
+    /// <summary>A question back, or null.</summary>
+    public FollowUp? FollowUp { get; init; }
+
+    /// <summary>How the message was understood.</summary>
+    public required Understood Understood { get; init; }
+
+    /// <summary>What the person should know.</summary>
+    public IReadOnlyList<Notice> Notices { get; init; } = [];
+
+    /// <summary>Facts that a look-up found; null when none was asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Fact>? Facts { get; init; }
+
+    /// <summary>Which planner made the plan.</summary>
+    public required string Planner { get; init; }
+
+    /// <summary>The plan; sent to <c>/v1/plans</c> it gives the same lists again.</summary>
+    public required Plan Plan { get; init; }
+
+    /// <summary>What each step did.</summary>
+    public IReadOnlyList<TraceEntry> Trace { get; init; } = [];
+
+    /// <summary>The trained ranker that answered; null before the first training.</summary>
+    public string? RankerId { get; init; }
+
+    /// <summary>What the language model cost; null without one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ModelUsage? Usage { get; init; }
+}

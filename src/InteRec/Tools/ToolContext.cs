@@ -1,0 +1,9 @@
+using InteRec.Profiles;
+using InteRec.Serving;
+
+namespace InteRec.Tools;
+
+/// <summary>What the tools of one turn share.</summary>
+/// <param name="Serving">Catalogue, search and ranker.</param>
+/// <param name="Profile">What is remembered of the user.</param>
+public sealed record ToolContext(ServingState Serving, Profile Profile);
