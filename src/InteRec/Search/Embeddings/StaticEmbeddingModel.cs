@@ -1,0 +1,103 @@
+using System.Buffers;
+using System.Numerics.Tensors;
+using System.Text;
+
+namespace InteRec.Search.Embeddings;
+
+/// <summary>
+/// Static sentence embeddings: the mean of the rows of a text's tokens, brought to length 1. There is no network to run, so a typed request
+/// takes microseconds. It reads no word order and no negation ("not scary" lies near "scary"): conditions are to be understood before.
+/// Safe for concurrent use.
+/// </summary>
+internal sealed class StaticEmbeddingModel
+{
+    private const float SmallestNorm = 1e-20f;
+    private readonly WordPieceTokenizer tokenizer;
+    private readonly EmbeddingTable table;
+    private readonly int[]? mapping;
+    private readonly float[]? weights;
+    private readonly int maxTokens;
+    private readonly int maxCodePoints;
+
+    internal StaticEmbeddingModel(TokenizerFile tokens, EmbeddingTable table, int[]? mapping, float[]? weights, int maxTokens, string fingerprint)
+    {
+        tokenizer = tokens.Tokenizer;
+        this.table = table;
+        this.mapping = mapping;
+        this.weights = weights;
+        this.maxTokens = maxTokens;
+        maxCodePoints = maxTokens * tokens.MedianTokenLength;
+        Fingerprint = fingerprint;
+    }
+
+    public int Dimensions => table.Dimensions;
+
+    /// <summary>Digest of the files behind the model: vectors stored under another fingerprint are not comparable.</summary>
+    public string Fingerprint { get; }
+
+    /// <summary>Loads a Model2Vec folder, also in the layout of sentence-transformers.</summary>
+    /// <exception cref="EmbeddingModelException">A file is missing or broken, or asks for something that is not supported.</exception>
+    public static StaticEmbeddingModel Load(string folder) => StaticEmbeddingFolder.Load(folder);
+
+    /// <summary>
+    /// Writes the embedding of length 1. False, and zeros, if nothing of the text is known to the model. Length 1 whatever <c>normalize</c>
+    /// of the folder says: vectors are only ever compared by their cosine here.
+    /// </summary>
+    public bool Embed(ReadOnlySpan<char> text, Span<float> destination)
+    {
+        var sum = destination[..Dimensions];
+        sum.Clear();
+        var ids = ArrayPool<int>.Shared.Rent(maxTokens);
+        var count = Tokenize(text, ids.AsSpan(0, maxTokens));
+        foreach (var id in ids.AsSpan(0, count))
+        {
+            table.Accumulate(mapping is null ? id : mapping[id], weights is null ? 1f : weights[id], sum);
+        }
+
+        ArrayPool<int>.Shared.Return(ids);
+
+        // The division by the number of tokens cancels out here.
+        var norm = TensorPrimitives.Norm<float>(sum);
+        if (!(norm > SmallestNorm) || !float.IsFinite(norm))
+        {
+            sum.Clear();
+            return false;
+        }
+
+        TensorPrimitives.Divide(sum, norm, sum);
+        return true;
+    }
+
+    /// <summary>The ids that count for the embedding: at most as many as the model allows, then without the unknown ones.</summary>
+    public int Tokenize(ReadOnlySpan<char> text, Span<int> ids)
+    {
+        var count = tokenizer.Tokenize(Cut(text), ids[..Math.Min(ids.Length, maxTokens)]);
+        var kept = 0;
+        foreach (var id in ids[..count])
+        {
+            if (id != tokenizer.UnknownId)
+            {
+                ids[kept++] = id;
+            }
+        }
+
+        return kept;
+    }
+
+    private ReadOnlySpan<char> Cut(ReadOnlySpan<char> text)
+    {
+        if (text.Length <= maxCodePoints)
+        {
+            return text;
+        }
+
+        var length = 0;
+        for (var codePoints = 0; codePoints < maxCodePoints && length < text.Length; codePoints++)
+        {
+            Rune.DecodeFromUtf16(text[length..], out _, out var consumed);
+            length += consumed;
+        }
+
+        return text[..length];
+    }
+}
