@@ -7,17 +7,17 @@ namespace InteRec.Benchmarks;
 [MemoryDiagnoser]
 public class EmbeddingBenchmarks
 {
-    private readonly float[] vector = new float[256];
-    private StaticEmbeddingModel model = null!;
+    private readonly float[] _vector = new float[256];
+    private StaticEmbeddingModel _model = null!;
 
     [Params("a slow-burn science fiction film about memory, not too scary", "Amélie - 東京物語, zero\u200Bwidth")]
     public string Text { get; set; } = "";
 
     [GlobalSetup]
-    public void Load() => model = StaticEmbeddingModel.Load(ModelFolder);
+    public void Load() => _model = StaticEmbeddingModel.Load(ModelFolder);
 
     [Benchmark]
-    public bool Embed() => model.Embed(Text, vector);
+    public bool Embed() => _model.Embed(Text, _vector);
 
     internal static string ModelFolder => Path.Combine(AppContext.BaseDirectory, "datasets", "embeddings", "minilm-static-256");
 }

@@ -11,7 +11,7 @@ namespace InteRec.Search.Embeddings;
 internal sealed class BertNormalizer(bool cleanText, bool spaceIdeographs, bool? stripAccents, bool lowercase)
 {
     private const int MaxGrowthOfClean = 3;
-    private readonly bool stripAccents = stripAccents ?? lowercase;
+    private readonly bool _stripAccents = stripAccents ?? lowercase;
 
     /// <summary>Normalises into a rented buffer, which the caller gives back to the shared pool.</summary>
     public char[] Normalize(ReadOnlySpan<char> text, out int length)
@@ -41,7 +41,7 @@ internal sealed class BertNormalizer(bool cleanText, bool spaceIdeographs, bool?
     private char[] NormalizeUnicode(ReadOnlySpan<char> text, char[] cleaned, out int length)
     {
         length = Clean(text, cleaned);
-        if (stripAccents)
+        if (_stripAccents)
         {
             cleaned = Decompose(cleaned, ref length);
         }
@@ -51,7 +51,7 @@ internal sealed class BertNormalizer(bool cleanText, bool spaceIdeographs, bool?
         var written = 0;
         foreach (var rune in cleaned.AsSpan(0, length).EnumerateRunes())
         {
-            if (stripAccents && Rune.GetUnicodeCategory(rune) == UnicodeCategory.NonSpacingMark)
+            if (_stripAccents && Rune.GetUnicodeCategory(rune) == UnicodeCategory.NonSpacingMark)
             {
                 continue;
             }

@@ -17,33 +17,33 @@ internal sealed record SafeTensor(string Name, string DType, long[] Shape, long 
 internal sealed class SafeTensors : IDisposable
 {
     private const int MaxHeaderBytes = 100_000_000;
-    private readonly FileStream file;
-    private readonly Dictionary<string, SafeTensor> tensors = new(StringComparer.Ordinal);
+    private readonly FileStream _file;
+    private readonly Dictionary<string, SafeTensor> _tensors = new(StringComparer.Ordinal);
 
     public SafeTensors(string path)
     {
-        file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        _file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         try
         {
             ReadHeader();
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or OverflowException or KeyNotFoundException)
         {
-            file.Dispose();
+            _file.Dispose();
             throw new EmbeddingModelException($"{path}: the header is not a safetensors header ({exception.Message})", exception);
         }
         catch
         {
-            file.Dispose();
+            _file.Dispose();
             throw;
         }
     }
 
-    public string Path => file.Name;
+    public string Path => _file.Name;
 
-    public IReadOnlyCollection<SafeTensor> Tensors => tensors.Values;
+    public IReadOnlyCollection<SafeTensor> Tensors => _tensors.Values;
 
-    public SafeTensor? Find(string name) => tensors.GetValueOrDefault(name);
+    public SafeTensor? Find(string name) => _tensors.GetValueOrDefault(name);
 
     public sbyte[] ReadInt8(SafeTensor tensor) => tensor.DType == "I8" ? Read<sbyte>(tensor) : throw Unsupported(tensor, "I8");
 
@@ -66,30 +66,30 @@ internal sealed class SafeTensors : IDisposable
         _ => throw Unsupported(tensor, "I32 or I64"),
     };
 
-    public void Dispose() => file.Dispose();
+    public void Dispose() => _file.Dispose();
 
     private void ReadHeader()
     {
         Span<byte> prefix = stackalloc byte[8];
-        if (file.Length < prefix.Length)
+        if (_file.Length < prefix.Length)
         {
-            throw new EmbeddingModelException($"{Path}: {file.Length} bytes are too few for a safetensors file");
+            throw new EmbeddingModelException($"{Path}: {_file.Length} bytes are too few for a safetensors file");
         }
 
-        file.ReadExactly(prefix);
+        _file.ReadExactly(prefix);
         var length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
-        if (length > MaxHeaderBytes || (long)length > file.Length - prefix.Length)
+        if (length > MaxHeaderBytes || (long)length > _file.Length - prefix.Length)
         {
-            throw new EmbeddingModelException($"{Path}: the header length {length} does not fit a file of {file.Length} bytes");
+            throw new EmbeddingModelException($"{Path}: the header length {length} does not fit a file of {_file.Length} bytes");
         }
 
         var json = new byte[(int)length];
-        file.ReadExactly(json);
+        _file.ReadExactly(json);
         using var header = JsonDocument.Parse(json);
         var dataStart = prefix.Length + (long)length;
         foreach (var property in header.RootElement.EnumerateObject().Where(property => property.Name != "__metadata__"))
         {
-            tensors[property.Name] = ReadEntry(property, dataStart);
+            _tensors[property.Name] = ReadEntry(property, dataStart);
         }
     }
 
@@ -100,9 +100,9 @@ internal sealed class SafeTensors : IDisposable
         var offsets = property.Value.GetProperty("data_offsets");
         var (begin, end) = (offsets[0].GetInt64(), offsets[1].GetInt64());
         var tensor = new SafeTensor(property.Name, dtype, shape, dataStart + begin, end - begin);
-        if (begin < 0 || end < begin || end > file.Length - dataStart || shape.Any(size => size < 0))
+        if (begin < 0 || end < begin || end > _file.Length - dataStart || shape.Any(size => size < 0))
         {
-            throw new EmbeddingModelException($"{Path}: tensor '{property.Name}' lies at {begin} to {end}, outside of the {file.Length - dataStart} bytes of data");
+            throw new EmbeddingModelException($"{Path}: tensor '{property.Name}' lies at {begin} to {end}, outside of the {_file.Length - dataStart} bytes of data");
         }
 
         return SizeOf(dtype) is { } size && checked(tensor.ElementCount * size) != tensor.ByteLength
@@ -119,8 +119,8 @@ internal sealed class SafeTensors : IDisposable
         }
 
         var values = new T[checked((int)tensor.ElementCount)];
-        file.Position = tensor.Offset;
-        file.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
+        _file.Position = tensor.Offset;
+        _file.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
         return values;
     }
 

@@ -12,25 +12,22 @@ namespace InteRec.Search.Embeddings;
 internal sealed class StaticEmbeddingModel
 {
     private const float SmallestNorm = 1e-20f;
-    private readonly WordPieceTokenizer tokenizer;
-    private readonly EmbeddingTable table;
-    private readonly int[]? mapping;
-    private readonly float[]? weights;
-    private readonly int maxTokens;
-    private readonly int maxCodePoints;
+    private readonly WordPieceTokenizer _tokenizer;
+    private readonly EmbeddingTable _table;
+    private readonly int[]? _mapping;
+    private readonly float[]? _weights;
+    private readonly int _maxTokens;
+    private readonly int _maxCodePoints;
 
     internal StaticEmbeddingModel(TokenizerFile tokens, EmbeddingTable table, int[]? mapping, float[]? weights, int maxTokens, string fingerprint)
     {
-        tokenizer = tokens.Tokenizer;
-        this.table = table;
-        this.mapping = mapping;
-        this.weights = weights;
-        this.maxTokens = maxTokens;
-        maxCodePoints = maxTokens * tokens.MedianTokenLength;
+        _tokenizer = tokens.Tokenizer;
+        (_table, _mapping, _weights, _maxTokens) = (table, mapping, weights, maxTokens);
+        _maxCodePoints = maxTokens * tokens.MedianTokenLength;
         Fingerprint = fingerprint;
     }
 
-    public int Dimensions => table.Dimensions;
+    public int Dimensions => _table.Dimensions;
 
     /// <summary>Digest of the files behind the model: vectors stored under another fingerprint are not comparable.</summary>
     public string Fingerprint { get; }
@@ -47,11 +44,11 @@ internal sealed class StaticEmbeddingModel
     {
         var sum = destination[..Dimensions];
         sum.Clear();
-        var ids = ArrayPool<int>.Shared.Rent(maxTokens);
-        var count = Tokenize(text, ids.AsSpan(0, maxTokens));
+        var ids = ArrayPool<int>.Shared.Rent(_maxTokens);
+        var count = Tokenize(text, ids.AsSpan(0, _maxTokens));
         foreach (var id in ids.AsSpan(0, count))
         {
-            table.Accumulate(mapping is null ? id : mapping[id], weights is null ? 1f : weights[id], sum);
+            _table.Accumulate(_mapping is null ? id : _mapping[id], _weights is null ? 1f : _weights[id], sum);
         }
 
         ArrayPool<int>.Shared.Return(ids);
@@ -71,11 +68,11 @@ internal sealed class StaticEmbeddingModel
     /// <summary>The ids that count for the embedding: at most as many as the model allows, then without the unknown ones.</summary>
     public int Tokenize(ReadOnlySpan<char> text, Span<int> ids)
     {
-        var count = tokenizer.Tokenize(Cut(text), ids[..Math.Min(ids.Length, maxTokens)]);
+        var count = _tokenizer.Tokenize(Cut(text), ids[..Math.Min(ids.Length, _maxTokens)]);
         var kept = 0;
         foreach (var id in ids[..count])
         {
-            if (id != tokenizer.UnknownId)
+            if (id != _tokenizer.UnknownId)
             {
                 ids[kept++] = id;
             }
@@ -86,13 +83,13 @@ internal sealed class StaticEmbeddingModel
 
     private ReadOnlySpan<char> Cut(ReadOnlySpan<char> text)
     {
-        if (text.Length <= maxCodePoints)
+        if (text.Length <= _maxCodePoints)
         {
             return text;
         }
 
         var length = 0;
-        for (var codePoints = 0; codePoints < maxCodePoints && length < text.Length; codePoints++)
+        for (var codePoints = 0; codePoints < _maxCodePoints && length < text.Length; codePoints++)
         {
             Rune.DecodeFromUtf16(text[length..], out _, out var consumed);
             length += consumed;

@@ -5,11 +5,11 @@ namespace InteRec.Search.Embeddings;
 /// <summary>Reads a <c>tokenizer.json</c>. What is not ported is refused by name: a wrong guess would give vectors that look right and are not.</summary>
 internal sealed class TokenizerFile
 {
-    private readonly string path;
+    private readonly string _path;
 
     private TokenizerFile(string path, JsonElement root)
     {
-        this.path = path;
+        _path = path;
         var model = Part(root, "model", "WordPiece");
         var vocabulary = model.GetProperty("vocab").EnumerateObject().ToDictionary(entry => entry.Name, entry => entry.Value.GetInt32(), StringComparer.Ordinal);
         var unknown = model.GetProperty("unk_token").GetString() ?? "";
@@ -94,7 +94,7 @@ internal sealed class TokenizerFile
         return tokens;
     }
 
-    private EmbeddingModelException Refuse(string what) => new($"{path}: {what}");
+    private EmbeddingModelException Refuse(string what) => new($"{_path}: {what}");
 
     private static int Median(IEnumerable<string> tokens)
     {

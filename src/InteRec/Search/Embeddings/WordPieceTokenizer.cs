@@ -13,18 +13,18 @@ internal readonly record struct AddedToken(string Content, int Id);
 /// </summary>
 internal sealed class WordPieceTokenizer
 {
-    private readonly BertNormalizer normalizer;
-    private readonly AddedToken[] added;
-    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> starts;
-    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> continuations;
-    private readonly int longestPiece;
-    private readonly int maxWordLength;
+    private readonly BertNormalizer _normalizer;
+    private readonly AddedToken[] _added;
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _starts;
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _continuations;
+    private readonly int _longestPiece;
+    private readonly int _maxWordLength;
 
     public WordPieceTokenizer(BertNormalizer normalizer, IReadOnlyDictionary<string, int> vocabulary, IEnumerable<AddedToken> added, string unknownToken, string continuingPrefix, int maxWordLength)
     {
-        this.normalizer = normalizer;
-        this.added = [.. added.Where(token => token.Content.Length > 0).OrderByDescending(token => token.Content.Length)];
-        this.maxWordLength = maxWordLength;
+        _normalizer = normalizer;
+        _added = [.. added.Where(token => token.Content.Length > 0).OrderByDescending(token => token.Content.Length)];
+        _maxWordLength = maxWordLength;
         UnknownId = vocabulary[unknownToken];
         var first = new Dictionary<string, int>(vocabulary.Count, StringComparer.Ordinal);
         var later = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -36,11 +36,11 @@ internal sealed class WordPieceTokenizer
                 later[piece[continuingPrefix.Length..]] = id;
             }
 
-            longestPiece = Math.Max(longestPiece, piece.Length);
+            _longestPiece = Math.Max(_longestPiece, piece.Length);
         }
 
-        starts = first.GetAlternateLookup<ReadOnlySpan<char>>();
-        continuations = later.GetAlternateLookup<ReadOnlySpan<char>>();
+        _starts = first.GetAlternateLookup<ReadOnlySpan<char>>();
+        _continuations = later.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     public int UnknownId { get; }
@@ -74,7 +74,7 @@ internal sealed class WordPieceTokenizer
     {
         var at = text.Length;
         found = default;
-        foreach (var token in added)
+        foreach (var token in _added)
         {
             var index = text.IndexOf(token.Content, StringComparison.Ordinal);
             if (index >= 0 && index < at)
@@ -93,7 +93,7 @@ internal sealed class WordPieceTokenizer
             return 0;
         }
 
-        var buffer = normalizer.Normalize(text, out var length);
+        var buffer = _normalizer.Normalize(text, out var length);
         var rest = (ReadOnlySpan<char>)buffer.AsSpan(0, length);
         var count = 0;
         while (!rest.IsEmpty && count < ids.Length)
@@ -138,7 +138,7 @@ internal sealed class WordPieceTokenizer
     /// <summary>Writes the pieces of one word, as far as they fit.</summary>
     private int Pieces(ReadOnlySpan<char> word, Span<int> ids)
     {
-        if (word.Length > maxWordLength && CodePoints(word) > maxWordLength)
+        if (word.Length > _maxWordLength && CodePoints(word) > _maxWordLength)
         {
             ids[0] = UnknownId;
             return 1;
@@ -147,8 +147,8 @@ internal sealed class WordPieceTokenizer
         var count = 0;
         for (var start = 0; start < word.Length;)
         {
-            var lookup = start == 0 ? starts : continuations;
-            var length = Math.Min(longestPiece, word.Length - start);
+            var lookup = start == 0 ? _starts : _continuations;
+            var length = Math.Min(_longestPiece, word.Length - start);
             int id;
             while (!lookup.TryGetValue(word.Slice(start, length), out id))
             {

@@ -11,9 +11,9 @@ public sealed class StaticEmbeddingModelTests : IDisposable
 {
     private static readonly sbyte[] Table = [0, 0, 0, 0, 3, 4, 0, 10, -6, 8, 1, 1];
     private static readonly Lazy<StaticEmbeddingModel> Bundled = new(() => StaticEmbeddingModel.Load(BundledModel.Folder));
-    private readonly TinyModel tiny = new();
+    private readonly TinyModel _tiny = new();
 
-    public void Dispose() => tiny.Dispose();
+    public void Dispose() => _tiny.Dispose();
 
     [Theory]
     [InlineData("I8")]
@@ -29,7 +29,7 @@ public sealed class StaticEmbeddingModelTests : IDisposable
             "F32" => TinyModel.Bytes(Array.ConvertAll(Table, value => (float)value)),
             _ => TinyModel.Bytes(Array.ConvertAll(Table, value => (double)value)),
         };
-        tiny.WithTokenizer().WithTensors("", ("embeddings", dtype, [6, 2], data));
+        _tiny.WithTokenizer().WithTensors("", ("embeddings", dtype, [6, 2], data));
 
         Embed("Seaside").ShouldBe([3f / MathF.Sqrt(205), 14f / MathF.Sqrt(205)], 1e-6);
         Embed("ship!").ShouldBe([-0.6f, 0.8f], 1e-6);
@@ -38,7 +38,7 @@ public sealed class StaticEmbeddingModelTests : IDisposable
     [Fact]
     public void Mapping_and_weights_choose_and_scale_the_row_of_a_token()
     {
-        tiny.WithTokenizer().WithTensors(
+        _tiny.WithTokenizer().WithTensors(
             "",
             ("embeddings", "F32", [2, 2], TinyModel.Bytes(1f, 0f, 0f, 1f)),
             ("mapping", "I64", [6], TinyModel.Bytes(0L, 0L, 0L, 0L, 1L, 1L)),
@@ -50,7 +50,7 @@ public sealed class StaticEmbeddingModelTests : IDisposable
     [Fact]
     public void The_layout_of_sentence_transformers_is_read()
     {
-        tiny.WithTokenizer("0_StaticEmbedding").WithFile("config_sentence_transformers.json", "{ }")
+        _tiny.WithTokenizer("0_StaticEmbedding").WithFile("config_sentence_transformers.json", "{ }")
             .WithTensors("0_StaticEmbedding", ("embedding.weight", "F32", [6, 2], TinyModel.Bytes(Array.ConvertAll(Table, value => (float)value))));
 
         Embed("ship").ShouldBe([-0.6f, 0.8f], 1e-6);
@@ -59,19 +59,19 @@ public sealed class StaticEmbeddingModelTests : IDisposable
     [Fact]
     public void A_text_stops_counting_after_max_length_tokens()
     {
-        tiny.WithTokenizer().WithFile("config.json", """{ "max_length": 2 }""").WithTensors("", ("embeddings", "I8", [6, 2], TinyModel.Bytes(Table)));
+        _tiny.WithTokenizer().WithFile("config.json", """{ "max_length": 2 }""").WithTensors("", ("embeddings", "I8", [6, 2], TinyModel.Bytes(Table)));
 
         Embed("x ship").ShouldBe([-0.6f, 0.8f], 1e-6);
-        StaticEmbeddingModel.Load(tiny.Folder).Embed("x y ship", new float[2]).ShouldBeFalse("unknown words count towards the limit");
+        StaticEmbeddingModel.Load(_tiny.Folder).Embed("x y ship", new float[2]).ShouldBeFalse("unknown words count towards the limit");
     }
 
     [Fact]
     public void A_text_without_a_known_word_has_no_vector()
     {
-        tiny.WithTokenizer().WithTensors("", ("embeddings", "I8", [6, 2], TinyModel.Bytes(Table)));
+        _tiny.WithTokenizer().WithTensors("", ("embeddings", "I8", [6, 2], TinyModel.Bytes(Table)));
         var vector = new[] { 1f, 1f };
 
-        StaticEmbeddingModel.Load(tiny.Folder).Embed("unknown, [PAD]", vector).ShouldBeFalse();
+        StaticEmbeddingModel.Load(_tiny.Folder).Embed("unknown, [PAD]", vector).ShouldBeFalse();
         vector.ShouldBe([0f, 0f]);
     }
 
@@ -117,7 +117,7 @@ public sealed class StaticEmbeddingModelTests : IDisposable
 
     private float[] Embed(string text)
     {
-        var model = StaticEmbeddingModel.Load(tiny.Folder);
+        var model = StaticEmbeddingModel.Load(_tiny.Folder);
         var vector = new float[model.Dimensions];
         model.Embed(text, vector).ShouldBeTrue();
         return vector;
