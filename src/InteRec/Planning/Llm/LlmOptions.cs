@@ -1,0 +1,136 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace InteRec.Planning.Llm;
+
+/// <summary>
+/// The language model that plans. Without a model (<see cref="IsConfigured"/> false) the built-in planner does the work alone.
+/// Every bound has a default, and its documentation says what happens at it.
+/// </summary>
+public sealed class LlmOptions
+{
+    /// <summary>Section of the settings.</summary>
+    public const string SectionName = "InteRec:Llm";
+
+    /// <summary>Base address of an OpenAI-compatible endpoint, with its version: <c>http://127.0.0.1:11434/v1</c>. Default null: OpenAI's own when a key is set, otherwise no model.</summary>
+    public Uri? Endpoint { get; set; }
+
+    /// <summary>Name of the model, as the endpoint knows it. Default null: no model.</summary>
+    public string? Model { get; set; }
+
+    /// <summary>The key. Default null, for endpoints that ask for none.</summary>
+    public string? ApiKey { get; set; }
+
+    /// <summary>Azure OpenAI's <c>api-version</c>; sent with every call, and the key then goes into the header <c>api-key</c>. Default null: not Azure.</summary>
+    public string? ApiVersion { get; set; }
+
+    /// <summary>How the model is used. Default: plan first.</summary>
+    public LlmMode Mode { get; set; } = LlmMode.Plan;
+
+    /// <summary>How strictly a model's plan is held against the built-in reading. Default strict, right for small models; light for strong ones.</summary>
+    public AuditMode Audit { get; set; } = AuditMode.Strict;
+
+    /// <summary>Which demonstrations go into the prompt. Default dynamic: those nearest to the request.</summary>
+    public DemonstrationMode Demonstrations { get; set; } = DemonstrationMode.Dynamic;
+
+    /// <summary>How many demonstrations, 0 to 20. Default 4. More cost tokens with every call.</summary>
+    [Range(0, 20)]
+    public int DemonstrationCount { get; set; } = 4;
+
+    /// <summary>Sampling temperature, 0 to 2. Default 0: the same request gives the same plan where the endpoint allows it.</summary>
+    [Range(0, 2)]
+    public float Temperature { get; set; }
+
+    /// <summary>Tokens that one answer may have, 64 to 32,768. Default 700. At the bound the answer is cut, fails validation, and the repair round or the built-in planner takes over.</summary>
+    [Range(64, 32_768)]
+    public int MaxOutputTokens { get; set; } = 700;
+
+    /// <summary>Characters that one prompt may have, 2,000 to 1,000,000. Default 16,000. At the bound demonstrations and neighbours are left out first, the person's message never.</summary>
+    [Range(2_000, 1_000_000)]
+    public int MaxPromptCharacters { get; set; } = 16_000;
+
+    /// <summary>Bytes that one answer may have, 1,024 to 100 million. Default 1,000,000. At the bound the connection is closed and the call has failed.</summary>
+    [Range(1_024, 100_000_000)]
+    public int MaxResponseBytes { get; set; } = 1_000_000;
+
+    /// <summary>Time for one attempt of a call, and between two pieces of a stream. Default 20 s. At the bound the attempt has failed and may be retried.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
+    public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Time for everything that the model does to plan one turn. Default 40 s. At the bound the built-in plan is taken.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:30:00")]
+    public TimeSpan TurnTimeout { get; set; } = TimeSpan.FromSeconds(40);
+
+    /// <summary>Retries of a call after 429, a 5xx or a broken connection, 0 to 10. Default 2. At the bound the call has failed.</summary>
+    [Range(0, 10)]
+    public int Retries { get; set; } = 2;
+
+    /// <summary>Wait before the first retry; doubled each time, with jitter. Default 0.5 s. A <c>Retry-After</c> of the endpoint takes its place.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The longest <c>Retry-After</c> that is waited for. Default 5 s. A longer one fails the call at once: a person is waiting.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    public TimeSpan LongestRetryAfter { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Failed attempts (of at least that many within a minute, half of them failed) that open the circuit, 2 to 1,000. Default 6. While it is open no call is made and the built-in planner answers at once.</summary>
+    [Range(2, 1_000)]
+    public int CircuitFailures { get; set; } = 6;
+
+    /// <summary>How long the circuit stays open before one attempt tests the endpoint again. Default 30 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.500", "01:00:00")]
+    public TimeSpan CircuitBreak { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Rounds in which the model may mend an invalid plan, 0 to 5. Default 1. At the bound the built-in plan is taken.</summary>
+    [Range(0, 5)]
+    public int Repairs { get; set; } = 1;
+
+    /// <summary>Calls of the model that one turn may make, 1 to 50. Default 6. At the bound the built-in plan is taken.</summary>
+    [Range(1, 50)]
+    public int CallsPerTurn { get; set; } = 6;
+
+    /// <summary>Tokens (read and written) that one turn may cost, from 500. Default 30,000. At the bound no further call is made in the turn.</summary>
+    [Range(500, long.MaxValue)]
+    public long TokensPerTurn { get; set; } = 30_000;
+
+    /// <summary>True when a model is named and there is somewhere to call.</summary>
+    public bool IsConfigured => !string.IsNullOrWhiteSpace(Model) && (Endpoint is not null || !string.IsNullOrWhiteSpace(ApiKey));
+}
+
+/// <summary>How the model is used.</summary>
+public enum LlmMode
+{
+    /// <summary>One call gives the whole plan.</summary>
+    Plan,
+
+    /// <summary>The model calls the tools one after the other and sees what each gives.</summary>
+    Steps,
+
+    /// <summary>Candidates are retrieved, the model chooses among them and talks. For comparison.</summary>
+    ChatRec,
+}
+
+/// <summary>How strictly a model's plan is held against the built-in reading of the message.</summary>
+public enum AuditMode
+{
+    /// <summary>Where the two contradict each other the built-in reading wins; the model adds what the reading leaves open.</summary>
+    Strict,
+
+    /// <summary>The model's plan is the base; what was said with certainty is put back, and what nothing supports becomes a preference.</summary>
+    Light,
+
+    /// <summary>A valid plan is taken as it is.</summary>
+    Off,
+}
+
+/// <summary>Which demonstrations go into the prompt.</summary>
+public enum DemonstrationMode
+{
+    /// <summary>None.</summary>
+    Zero,
+
+    /// <summary>Always the first ones of the file.</summary>
+    Fixed,
+
+    /// <summary>Those nearest to the request, then for variety of tools, the nearest last.</summary>
+    Dynamic,
+}

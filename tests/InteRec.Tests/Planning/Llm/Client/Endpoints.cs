@@ -1,0 +1,35 @@
+using InteRec.Planning.Llm;
+using InteRec.Planning.Llm.Client;
+using Microsoft.Extensions.AI;
+
+namespace InteRec.Tests.Planning.Llm.Client;
+
+/// <summary>Clients and options for endpoint tests.</summary>
+internal static class Endpoints
+{
+    public static LlmOptions Options(Uri address) => new()
+    {
+        Endpoint = address,
+        Model = "m",
+        RetryDelay = TimeSpan.Zero,
+        AttemptTimeout = TimeSpan.FromSeconds(20),
+        TurnTimeout = TimeSpan.FromSeconds(60),
+    };
+
+    public static IChatClient Client(LlmOptions options, TimeProvider? time = null) =>
+        new ResilientChatClient(new OpenAiChatClient(options), options, time ?? TimeProvider.System);
+
+    public static Task<ChatResponse> AskAsync(this IChatClient client, CancellationToken cancellationToken = default) =>
+        client.GetResponseAsync([new ChatMessage(ChatRole.User, "hello")], new ChatOptions { MaxOutputTokens = 64 }, cancellationToken);
+
+    public static async Task<string> StreamAsync(this IChatClient client, CancellationToken cancellationToken = default)
+    {
+        var text = string.Empty;
+        await foreach (var piece in client.GetStreamingResponseAsync([new ChatMessage(ChatRole.User, "hello")], null, cancellationToken))
+        {
+            text += piece.Text;
+        }
+
+        return text;
+    }
+}

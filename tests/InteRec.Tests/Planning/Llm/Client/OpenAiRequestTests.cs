@@ -1,0 +1,71 @@
+using System.Text.Json;
+using InteRec.Planning.Llm.Client;
+using Microsoft.Extensions.AI;
+using Shouldly;
+using Xunit;
+
+namespace InteRec.Tests.Planning.Llm.Client;
+
+public sealed class OpenAiRequestTests
+{
+    [Fact]
+    public async Task Messages_schema_and_bounds_go_out_in_the_endpoints_terms()
+    {
+        await using var endpoint = new FakeEndpoint(FakeEndpoint.Answer("{}"));
+        using var client = new OpenAiChatClient(Endpoints.Options(endpoint.Address));
+        var schema = JsonSerializer.SerializeToElement(new { type = "object" });
+
+        await client.GetResponseAsync(
+            [new ChatMessage(ChatRole.System, "rules"), new ChatMessage(ChatRole.User, "hello")],
+            new ChatOptions { Temperature = 0, MaxOutputTokens = 99, ResponseFormat = ChatResponseFormat.ForJsonSchema(schema, "plan") });
+
+        using var sent = Sent(endpoint);
+        sent.RootElement.GetProperty("model").GetString().ShouldBe("m");
+        sent.RootElement.GetProperty("messages")[0].GetProperty("role").GetString().ShouldBe("system");
+        sent.RootElement.GetProperty("messages")[1].GetProperty("content").GetString().ShouldBe("hello");
+        sent.RootElement.GetProperty("max_completion_tokens").GetInt32().ShouldBe(99);
+        sent.RootElement.GetProperty("response_format").GetProperty("json_schema").GetProperty("name").GetString().ShouldBe("plan");
+    }
+
+    [Fact]
+    public async Task Tool_calls_and_their_results_go_out_in_order()
+    {
+        await using var endpoint = new FakeEndpoint(FakeEndpoint.Answer("done"));
+        using var client = new OpenAiChatClient(Endpoints.Options(endpoint.Address));
+        var call = new FunctionCallContent("t1", "search", new Dictionary<string, object?> { ["text"] = "rain" });
+
+        await client.GetResponseAsync(
+        [
+            new ChatMessage(ChatRole.User, "hello"),
+            new ChatMessage(ChatRole.Assistant, [call]),
+            new ChatMessage(ChatRole.Tool, [new FunctionResultContent("t1", "12 found")]),
+        ]);
+
+        using var sent = Sent(endpoint);
+        var messages = sent.RootElement.GetProperty("messages");
+        messages[1].GetProperty("tool_calls")[0].GetProperty("function").GetProperty("arguments").GetString().ShouldBe("""{"text":"rain"}""");
+        messages[2].GetProperty("tool_call_id").GetString().ShouldBe("t1");
+        messages[2].GetProperty("content").GetString().ShouldBe("12 found");
+    }
+
+    [Fact]
+    public async Task Azure_gets_its_key_header_and_its_version()
+    {
+        await using var endpoint = new FakeEndpoint(FakeEndpoint.Answer("hi"));
+        var options = Endpoints.Options(endpoint.Address);
+        (options.ApiKey, options.ApiVersion) = ("secret", "2024-10-21");
+        using var client = new OpenAiChatClient(options);
+
+        (await client.AskAsync()).Text.ShouldBe("hi");
+
+        var request = endpoint.Requests.ShouldHaveSingleItem();
+        request.ShouldStartWith("POST /v1/chat/completions?api-version=2024-10-21 ");
+        request.ShouldContain("api-key: secret");
+    }
+
+    private static JsonDocument Sent(FakeEndpoint endpoint)
+    {
+        var request = endpoint.Requests.ShouldHaveSingleItem();
+        return JsonDocument.Parse(request[(request.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]);
+    }
+}
