@@ -1,0 +1,58 @@
+using System.CommandLine;
+using InteRec.Api.Security;
+using Microsoft.Extensions.Options;
+
+namespace InteRec.Api.Commands;
+
+/// <summary><c>serve</c>: the web service until it is told to stop. Settings may follow as <c>--InteRec:Dataset movies</c>.</summary>
+internal static class ServeVerb
+{
+    public static void AddTo(RootCommand root)
+    {
+        var serve = new Command("serve", "Serve over HTTP (the default). Any setting may follow: --urls http://127.0.0.1:5081 --InteRec:DataPath /var/lib/interec") { TreatUnmatchedTokensAsErrors = false };
+        serve.SetAction((parsed, cancellationToken) => ServeAsync([.. parsed.UnmatchedTokens], cancellationToken));
+        root.TreatUnmatchedTokensAsErrors = false;
+        root.SetAction((parsed, cancellationToken) => ServeAsync([.. parsed.UnmatchedTokens], cancellationToken));
+        root.Subcommands.Add(serve);
+    }
+
+    private static async Task<int> ServeAsync(string[] settings, CancellationToken cancellationToken)
+    {
+        if (NotASetting(settings) is { } odd)
+        {
+            await Console.Error.WriteLineAsync($"interec: unknown command or argument \"{odd}\"; see interec --help");
+            return 2;
+        }
+
+        try
+        {
+            await using var app = Program.CreateApp(settings);
+            await app.RunAsync();
+            return Environment.ExitCode;
+        }
+        catch (Exception e) when (e is OpenDoorException or OptionsValidationException or IOException)
+        {
+            await Console.Error.WriteLineAsync($"interec: {e.Message}");
+            return 1;
+        }
+    }
+
+    /// <summary>The first token that is neither <c>--name=value</c> nor a part of <c>--name value</c>.</summary>
+    private static string? NotASetting(string[] tokens)
+    {
+        for (var i = 0; i < tokens.Length; i++)
+        {
+            if (!tokens[i].StartsWith("--", StringComparison.Ordinal))
+            {
+                return tokens[i];
+            }
+
+            if (!tokens[i].Contains('=', StringComparison.Ordinal))
+            {
+                i++;
+            }
+        }
+
+        return null;
+    }
+}

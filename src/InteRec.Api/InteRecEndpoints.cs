@@ -1,0 +1,14 @@
+using InteRec.Api.Endpoints;
+
+namespace InteRec.Api;
+
+/// <summary>All addresses of the service.</summary>
+public static class InteRecEndpoints
+{
+    /// <summary>Maps the whole API into an application that called <c>AddInteRec</c>.</summary>
+    public static IEndpointRouteBuilder MapInteRec(this IEndpointRouteBuilder routes)
+    {
+        routes.MapHealth();
+        return routes;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using InteRec.Planning;
+
+namespace InteRec.Api.Json;
+
+/// <summary>JSON at the door: as <see cref="PlanJson"/> everywhere inside, and stricter about what comes in.</summary>
+internal static class ApiJson
+{
+    public static JsonSerializerOptions Options { get; } = Create();
+
+    public static void Configure(JsonSerializerOptions options)
+    {
+        var plan = PlanJson.Options;
+        options.PropertyNamingPolicy = plan.PropertyNamingPolicy;
+        options.PropertyNameCaseInsensitive = plan.PropertyNameCaseInsensitive;
+        options.NumberHandling = plan.NumberHandling;
+        options.AllowOutOfOrderMetadataProperties = plan.AllowOutOfOrderMetadataProperties;
+        options.UnmappedMemberHandling = plan.UnmappedMemberHandling;
+        options.MaxDepth = plan.MaxDepth;
+        options.Encoder = plan.Encoder;
+        options.AllowDuplicateProperties = false;
+        options.RespectNullableAnnotations = true;
+        options.RespectRequiredConstructorParameters = true;
+        options.Converters.Add(new CleanStringConverter());
+        options.Converters.Add(new FiniteDoubleConverter());
+        options.Converters.Add(new FiniteSingleConverter());
+    }
+
+    private static JsonSerializerOptions Create()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
+        Configure(options);
+        options.MakeReadOnly(populateMissingResolver: true);
+        return options;
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+
+namespace InteRec.Api.Limits;
+
+internal static class LimitsServices
+{
+    public static IServiceCollection AddLimits(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<LimitsOptions>().Bind(configuration.GetSection(LimitsOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<StreamGate>();
+        services.AddSingleton<RequestChecks>();
+        services.AddOptions<KestrelServerOptions>().Configure<IOptions<LimitsOptions>>((kestrel, limits) =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = limits.Value.BodyBytes;
+            kestrel.Limits.MaxConcurrentConnections = limits.Value.Connections;
+            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(limits.Value.BodyBytesPerSecond, TimeSpan.FromSeconds(5));
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        });
+        return services;
+    }
+
+    /// <summary>Lets an endpoint take the larger body of a batch.</summary>
+    public static TBuilder AllowBatchBody<TBuilder>(this TBuilder builder, IServiceProvider services)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        var bytes = services.GetRequiredService<IOptions<LimitsOptions>>().Value.BatchBodyBytes;
+        return builder.WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(bytes));
+    }
+}

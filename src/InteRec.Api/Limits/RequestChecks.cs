@@ -1,0 +1,81 @@
+using System.Globalization;
+using InteRec.Api.Problems;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+
+namespace InteRec.Api.Limits;
+
+/// <summary>Checks of single values that all endpoints share; null means that the value is fine.</summary>
+internal sealed class RequestChecks(IOptions<LimitsOptions> options)
+{
+    public LimitsOptions Limits => options.Value;
+
+    public ProblemHttpResult? Message(string path, string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return Problem.Invalid(path, "must not be empty");
+        }
+
+        return text.Length > Limits.MessageLength
+            ? Problem.Invalid(path, string.Create(CultureInfo.InvariantCulture, $"has {text.Length:N0} characters, at most {Limits.MessageLength:N0} are allowed"))
+            : null;
+    }
+
+    public ProblemHttpResult? Count(string path, int? count) => count is { } n && (n < 1 || n > Limits.Count)
+        ? Problem.Invalid(path, string.Create(CultureInfo.InvariantCulture, $"must be from 1 to {Limits.Count:N0}"))
+        : null;
+
+    /// <summary>An id that the caller may leave out.</summary>
+    public ProblemHttpResult? OptionalId(string path, string? id) => id is null ? null : Id(path, id);
+
+    public ProblemHttpResult? Id(string path, string? id)
+    {
+        if (string.IsNullOrWhiteSpace(id))
+        {
+            return Problem.Invalid(path, "must not be empty");
+        }
+
+        if (id.Length > Limits.IdLength)
+        {
+            return Problem.Invalid(path, string.Create(CultureInfo.InvariantCulture, $"has {id.Length:N0} characters, at most {Limits.IdLength:N0} are allowed"));
+        }
+
+        return id.Any(char.IsControl) || !IsWellFormed(id) ? Problem.Invalid(path, "has control characters or broken text") : null;
+    }
+
+    public ProblemHttpResult? Ids(string path, IReadOnlyList<string>? ids)
+    {
+        if (ids?.Count > Limits.Candidates)
+        {
+            return Problem.Invalid(path, string.Create(CultureInfo.InvariantCulture, $"has {ids.Count:N0} entries, at most {Limits.Candidates:N0} are allowed"));
+        }
+
+        for (var i = 0; i < (ids?.Count ?? 0); i++)
+        {
+            if (Id(string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]"), ids![i]) is { } problem)
+            {
+                return problem;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsWellFormed(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            {
+                i++;
+            }
+            else if (char.IsSurrogate(text[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

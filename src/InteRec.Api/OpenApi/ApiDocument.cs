@@ -1,0 +1,24 @@
+namespace InteRec.Api.OpenApi;
+
+/// <summary>The OpenAPI document at <c>/openapi/v1.json</c>, and Swagger UI at <c>/swagger</c>.</summary>
+internal static class ApiDocument
+{
+    public static IServiceCollection AddApiDocument(this IServiceCollection services) => services.AddOpenApi(options =>
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "InteRec";
+            document.Info.Description = "A conversational recommender: chat, recommender tools, items, interactions and training.";
+            return Task.CompletedTask;
+        }));
+
+    public static void UseApiDocument(this WebApplication app)
+    {
+        app.MapOpenApi();
+        app.UseSwaggerUI(ui =>
+        {
+            ui.RoutePrefix = "swagger";
+            ui.DocumentTitle = "InteRec API";
+            ui.SwaggerEndpoint("/openapi/v1.json", "v1");
+        });
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using InteRec.Catalog;
+using InteRec.Tools;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+
+namespace InteRec.Api.Problems;
+
+/// <summary>Turns what was thrown into problem details. What a caller did wrong is said; anything else is a plain 500 and one line in the log.</summary>
+internal sealed partial class ProblemHandler(IProblemDetailsService problems, ILogger<ProblemHandler> logger) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return true;
+        }
+
+        var details = Of(exception);
+        if (details.Status >= StatusCodes.Status500InternalServerError)
+        {
+            LogFailure(logger, httpContext.Request.Method, httpContext.GetEndpoint()?.DisplayName ?? "no endpoint", exception);
+        }
+
+        httpContext.Response.StatusCode = details.Status!.Value;
+        await problems.WriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = details });
+        return true;
+    }
+
+    /// <summary>What a caller is told of an exception.</summary>
+    public static ProblemDetails Of(Exception exception) => exception switch
+    {
+        BadHttpRequestException { InnerException: JsonException json } => JsonProblem.Details(json),
+        JsonException json => JsonProblem.Details(json),
+        BadHttpRequestException bad => OfBadRequest(bad),
+        ToolException tool => Problem.Details(StatusCodes.Status422UnprocessableEntity, Problem.ToolRefused, "The tool cannot do that.", tool.Message),
+        DatasetException dataset => Problem.Details(StatusCodes.Status422UnprocessableEntity, Problem.InvalidValue, "The data cannot be used.", dataset.Message),
+        _ => Problem.Details(StatusCodes.Status500InternalServerError, Problem.Internal, "Something went wrong on our side.", "It is in the log of the service."),
+    };
+
+    private static ProblemDetails OfBadRequest(BadHttpRequestException exception) => exception.StatusCode switch
+    {
+        StatusCodes.Status413PayloadTooLarge => Problem.Details(exception.StatusCode, Problem.TooLarge, "The body is too large."),
+        StatusCodes.Status415UnsupportedMediaType => Problem.Details(exception.StatusCode, Problem.UnsupportedMediaType, "The content type is not supported.", "Send application/json."),
+        StatusCodes.Status408RequestTimeout => Problem.Details(exception.StatusCode, Problem.BadRequest, "The body came too slowly."),
+        var status when Parameter().Match(exception.Message) is { Success: true } match =>
+            Problem.Details(status, Problem.InvalidValue, "A parameter cannot be used.", null, new ProblemPlace(match.Groups["name"].Value, "not of the expected type or range")),
+        var status when exception.Message.Contains("body", StringComparison.OrdinalIgnoreCase) =>
+            Problem.Details(status, Problem.MissingBody, "A body is needed.", "Send a JSON body.", new ProblemPlace("$", "missing or cut off")),
+        var status => Problem.Details(status, Problem.BadRequest, "The request cannot be read."),
+    };
+
+    [GeneratedRegex("parameter \"(?:[^\"]* )?(?<name>[^\" ]+)\" from", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    private static partial Regex Parameter();
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Endpoint} failed")]
+    private static partial void LogFailure(ILogger logger, string method, string endpoint, Exception exception);
+}

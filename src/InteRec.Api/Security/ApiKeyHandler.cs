@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using InteRec.Api.Problems;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+
+namespace InteRec.Api.Security;
+
+/// <summary>
+/// Tells a caller's role by key. Keys are compared by digest and in constant time, all of them every time, so that neither length nor
+/// order of the keys shows in the time an answer takes.
+/// </summary>
+internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, IOptionsMonitor<SecurityOptions> security)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    public const string SchemeName = "key";
+    private const string Bearer = "Bearer ";
+
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var keys = security.CurrentValue.Keys;
+        if (keys.Count == 0)
+        {
+            return Task.FromResult(Ticket("anonymous", Roles.Operate));
+        }
+
+        if (Sent() is not { } sent)
+        {
+            return Task.FromResult(AuthenticateResult.NoResult());
+        }
+
+        var digest = SHA256.HashData(Encoding.UTF8.GetBytes(sent));
+        KeyOptions? found = null;
+        var name = "";
+        for (var i = 0; i < keys.Count; i++)
+        {
+            if (CryptographicOperations.FixedTimeEquals(digest, SHA256.HashData(Encoding.UTF8.GetBytes(keys[i].Key))))
+            {
+                (found, name) = (keys[i], keys[i].Name ?? i.ToString(CultureInfo.InvariantCulture));
+            }
+        }
+
+        return Task.FromResult(found is null ? AuthenticateResult.Fail("unknown key") : Ticket(name, found.Role));
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        Response.Headers.WWWAuthenticate = "Bearer";
+        return Problem.Result(StatusCodes.Status401Unauthorized, Problem.Unauthorized, "A key is needed.", "Send Authorization: Bearer KEY or X-Api-Key.").ExecuteAsync(Context);
+    }
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
+        Problem.Result(StatusCodes.Status403Forbidden, Problem.Forbidden, "This key may not do that.", "An operator's key is needed.").ExecuteAsync(Context);
+
+    private string? Sent()
+    {
+        var authorization = Request.Headers.Authorization.ToString();
+        if (authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+        {
+            return authorization[Bearer.Length..].Trim();
+        }
+
+        var key = Request.Headers["X-Api-Key"].ToString();
+        return key.Length == 0 ? null : key;
+    }
+
+    private static AuthenticateResult Ticket(string name, string role)
+    {
+        var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, name), new Claim(ClaimTypes.Role, Roles.Use)], SchemeName);
+        if (role == Roles.Operate)
+        {
+            identity.AddClaim(new Claim(ClaimTypes.Role, Roles.Operate));
+        }
+
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
+    }
+}

@@ -1,0 +1,24 @@
+using InteRec.Api.Problems;
+
+namespace InteRec.Api.Startup;
+
+/// <summary>Until the catalogue and a ranker are there, what needs them is answered 503 with Retry-After and what is being done.</summary>
+internal static class ReadinessGate
+{
+    public static IApplicationBuilder UseReadinessGate(this IApplicationBuilder app) => app.Use(static async (context, next) =>
+    {
+        var readiness = context.RequestServices.GetRequiredService<Readiness>();
+        if (readiness.IsReady || !NeedsData(context.Request.Path))
+        {
+            await next(context);
+            return;
+        }
+
+        var report = readiness.Report;
+        context.Response.Headers.RetryAfter = "2";
+        var progress = report.Total > 0 ? FormattableString.Invariant($"{report.Phase}: {report.Done:N0} of {report.Total:N0}.") : $"{report.Phase}.";
+        await Problem.Result(StatusCodes.Status503ServiceUnavailable, Problem.NotReady, "The service is still starting.", progress).ExecuteAsync(context);
+    });
+
+    private static bool NeedsData(PathString path) => path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/mcp", StringComparison.OrdinalIgnoreCase);
+}

