@@ -37,6 +37,7 @@ public sealed class Program
         var app = builder.Build();
         app.UseProblems();
         app.UseWebHeaders();
+        app.UseHostGuard();
         app.UseContentEncodingGuard();
         app.UseStaticPages();
         app.UseApiDocument();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -9,7 +10,11 @@ namespace InteRec.Api.Problems;
 /// <param name="Message">What is wrong, in words.</param>
 /// <param name="Line">Line of the body, from 1; null where it is not known.</param>
 /// <param name="Column">Byte within the line, from 1; null where it is not known.</param>
-public sealed record ProblemPlace(string Path, string Message, long? Line = null, long? Column = null);
+public sealed record ProblemPlace(
+    string Path,
+    string Message,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Line = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Column = null);
 
 /// <summary>RFC 9457 problem details with a stable <c>type</c>. What goes out is written here, never taken from an exception.</summary>
 internal static class Problem

@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
@@ -7,6 +6,7 @@ namespace InteRec.Api.Security;
 
 internal static class SecurityServices
 {
+    /// <summary>Authentication by key only: the core services, since the full set would also keep cookie keys on disk.</summary>
     public static IServiceCollection AddKeys(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<SecurityOptions>()
@@ -14,7 +14,13 @@ internal static class SecurityServices
             .Validate(o => o.Keys.All(k => k.Key.Length is >= 16 and <= 200), $"{SecurityOptions.SectionName}:Keys: a key has 16 to 200 characters")
             .Validate(o => o.Keys.All(k => k.Role is Roles.Use or Roles.Operate), $"{SecurityOptions.SectionName}:Keys: a role is \"use\" or \"operate\"")
             .ValidateOnStart();
-        services.AddAuthentication(ApiKeyHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null);
+        services.AddWebEncoders();
+        services.AddTransient<ApiKeyHandler>();
+        services.AddAuthenticationCore(options =>
+        {
+            options.AddScheme<ApiKeyHandler>(ApiKeyHandler.SchemeName, displayName: null);
+            options.DefaultScheme = ApiKeyHandler.SchemeName;
+        });
         services.AddAuthorizationBuilder()
             .AddPolicy(Roles.Use, policy => policy.RequireRole(Roles.Use))
             .AddPolicy(Roles.Operate, policy => policy.RequireRole(Roles.Operate));

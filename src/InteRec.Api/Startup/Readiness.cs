@@ -10,6 +10,7 @@ public sealed record ReadinessReport(string Status, string? Phase, long Done, lo
 /// <summary>The one place that knows whether the service is ready. Readers get one consistent report.</summary>
 internal sealed class Readiness
 {
+    private readonly TaskCompletionSource<ReadinessReport> _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ReadinessReport _report = new("starting", "Opening the store", 0, 0);
 
     public ReadinessReport Report => Volatile.Read(ref _report);
@@ -18,7 +19,16 @@ internal sealed class Readiness
 
     public void At(string phase, long done, long total) => Volatile.Write(ref _report, new("starting", phase, done, total));
 
-    public void Ready() => Volatile.Write(ref _report, new("ready", null, 0, 0));
+    public void Ready() => Settle(new("ready", null, 0, 0));
 
-    public void Failed(string phase) => Volatile.Write(ref _report, new("failed", phase, 0, 0));
+    public void Failed(string phase) => Settle(new("failed", phase, 0, 0));
+
+    /// <summary>Ready or failed, whichever comes first.</summary>
+    public Task<ReadinessReport> WhenSettledAsync() => _settled.Task;
+
+    private void Settle(ReadinessReport report)
+    {
+        Volatile.Write(ref _report, report);
+        _settled.TrySetResult(report);
+    }
 }
