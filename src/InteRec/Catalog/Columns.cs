@@ -129,6 +129,7 @@ public sealed class NumberColumn : Column
     private readonly double[] _numbers;
     private readonly double[] _sorted;
     private readonly int[] _order;
+    private int[]? _ranks;
 
     internal NumberColumn(AttributeDefinition definition, Bitmap known, double[] numbers) : base(definition, known)
     {
@@ -151,6 +152,9 @@ public sealed class NumberColumn : Column
     public double Quantile(double share) =>
         _sorted.Length == 0 ? double.NaN : _sorted[(int)Math.Clamp(share * (_sorted.Length - 1), 0, _sorted.Length - 1)];
 
+    /// <summary>Place of each item's number among the different numbers of the catalogue, ascending from 0; -1 where it has none.</summary>
+    internal ReadOnlySpan<int> Ranks => _ranks ??= Rank();
+
     /// <summary>The items within inclusive bounds; null means open.</summary>
     public Bitmap Between(double? from, double? to)
     {
@@ -170,7 +174,8 @@ public sealed class NumberColumn : Column
 
     private bool IsDate => Definition.Type == AttributeType.Date;
 
-    private string Text(double number)
+    /// <summary>A number of this attribute as it is written; a date as yyyy-mm-dd.</summary>
+    internal string Text(double number)
     {
         if (!IsDate)
         {
@@ -179,6 +184,20 @@ public sealed class NumberColumn : Column
 
         var day = (int)number;
         return string.Create(CultureInfo.InvariantCulture, $"{day / 10_000:D4}-{day / 100 % 100:D2}-{day % 100:D2}");
+    }
+
+    private int[] Rank()
+    {
+        var ranks = new int[_numbers.Length];
+        Array.Fill(ranks, -1);
+        var rank = -1;
+        for (var i = 0; i < _order.Length; i++)
+        {
+            rank += i == 0 || _sorted[i] != _sorted[i - 1] ? 1 : 0;
+            ranks[_order[i]] = rank;
+        }
+
+        return ranks;
     }
 
     private int LowerBound(double value)

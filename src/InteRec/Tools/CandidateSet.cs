@@ -9,12 +9,14 @@ public readonly record struct Reason(string Kind, string Text);
 
 /// <summary>
 /// An immutable list of (item, score, why) of one catalogue snapshot. Tools take one and return another; ids, scores and reasons travel together.
+/// An unordered set is kept as a bitmap until somebody reads its items: most filters are followed by another.
 /// </summary>
 public sealed class CandidateSet
 {
-    private readonly int[] _items;
-    private readonly float[] _scores;
+    private readonly Bitmap? _set;
     private readonly IReadOnlyList<Reason>[]? _reasons;
+    private int[]? _items;
+    private float[]? _scores;
 
     /// <summary>Makes a set. The arrays are taken over, not copied; <paramref name="reasons"/> is null or as long as <paramref name="items"/>.</summary>
     public CandidateSet(CatalogSnapshot catalog, int[] items, float[] scores, bool isOrdered, IReadOnlyList<Reason>[]? reasons = null)
@@ -25,53 +27,86 @@ public sealed class CandidateSet
         }
 
         (Catalog, _items, _scores, IsOrdered, _reasons) = (catalog, items, scores, isOrdered, reasons);
+        Count = items.Length;
     }
+
+    private CandidateSet(CatalogSnapshot catalog, Bitmap set) => (Catalog, _set, Count) = (catalog, set, set.Count());
 
     /// <summary>The snapshot whose item indexes these are.</summary>
     public CatalogSnapshot Catalog { get; }
 
     /// <summary>Number of candidates.</summary>
-    public int Count => _items.Length;
+    public int Count { get; }
 
     /// <summary>True when the candidates are in order of their score, best first; false: in order of item index, scores meaningless until a tool gives them.</summary>
     public bool IsOrdered { get; }
 
     /// <summary>The item indexes.</summary>
-    public ReadOnlySpan<int> Items => _items;
+    public ReadOnlySpan<int> Items => _items ??= _set!.ToArray();
 
     /// <summary>The scores, one an item.</summary>
-    public ReadOnlySpan<float> Scores => _scores;
+    public ReadOnlySpan<float> Scores => _scores ??= new float[Count];
 
-    /// <summary>Unordered candidates without scores.</summary>
-    public static CandidateSet Of(Bitmap items, CatalogSnapshot catalog)
-    {
-        var indexes = items.ToArray();
-        return new CandidateSet(catalog, indexes, new float[indexes.Length], isOrdered: false);
-    }
+    /// <summary>Unordered candidates without scores. The bitmap is taken over, not copied.</summary>
+    public static CandidateSet Of(Bitmap items, CatalogSnapshot catalog) => new(catalog, items);
 
     /// <summary>Why the candidate at that place is there.</summary>
     public IReadOnlyList<Reason> ReasonsAt(int place) => _reasons?[place] ?? [];
 
-    /// <summary>The candidates as a bitmap.</summary>
-    public Bitmap ToBitmap() => Bitmap.Of(Catalog.Count, _items);
+    /// <summary>The candidates as a bitmap that may be changed.</summary>
+    public Bitmap ToBitmap() => _set?.Copy() ?? Bitmap.Of(Catalog.Count, Items);
 
     /// <summary>The candidates that <paramref name="keep"/> has, in the same order with their scores and reasons.</summary>
     public CandidateSet Where(Bitmap keep)
     {
-        var places = Enumerable.Range(0, _items.Length).Where(p => keep[_items[p]]).ToArray();
+        if (_set is not null)
+        {
+            return new CandidateSet(Catalog, _set.Copy().And(keep));
+        }
+
+        var places = new int[Count];
+        var kept = 0;
+        for (var place = 0; place < places.Length; place++)
+        {
+            places[kept] = place;
+            kept += keep[_items![place]] ? 1 : 0;
+        }
+
+        return At(places.AsSpan(0, kept), IsOrdered);
+    }
+
+    /// <summary>The best <paramref name="count"/>, or all where there are fewer.</summary>
+    public CandidateSet Take(int count)
+    {
+        if (count >= Count)
+        {
+            return this;
+        }
+
+        var places = new int[count];
+        for (var place = 0; place < count; place++)
+        {
+            places[place] = place;
+        }
+
         return At(places, IsOrdered);
     }
+
+    /// <summary>The same candidates with these reasons, one list an item.</summary>
+    public CandidateSet Because(IReadOnlyList<Reason>[] reasons) => new(Catalog, Items.ToArray(), Scores.ToArray(), IsOrdered, reasons);
 
     /// <summary>The candidates at the given places, in that order.</summary>
     public CandidateSet At(ReadOnlySpan<int> places, bool isOrdered)
     {
+        var allItems = Items;
+        var allScores = Scores;
         var items = new int[places.Length];
         var scores = new float[places.Length];
         var reasons = _reasons is null ? null : new IReadOnlyList<Reason>[places.Length];
         for (var i = 0; i < places.Length; i++)
         {
-            items[i] = _items[places[i]];
-            scores[i] = _scores[places[i]];
+            items[i] = allItems[places[i]];
+            scores[i] = allScores[places[i]];
             if (reasons is not null)
             {
                 reasons[i] = _reasons![places[i]];

@@ -68,4 +68,9 @@ public sealed record ItemList(string? Label, IReadOnlyList<ListedItem> Items);
 /// <param name="Title">Its title, or null.</param>
 /// <param name="Attribute">The attribute, or <c>count</c>.</param>
 /// <param name="Values">The values as texts; empty where the catalogue does not know.</param>
-public sealed record Fact(string? ItemId, string? Title, string Attribute, IReadOnlyList<string> Values);
+public sealed record Fact(string? ItemId, string? Title, string Attribute, IReadOnlyList<string> Values)
+{
+    /// <summary>How many items have each of the values; null where nothing is counted.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<int>? Counts { get; init; }
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text;
+
+namespace InteRec.Catalog;
+
+/// <summary>Says conditions in words, from the labels, units and roles of the attributes: "sci-fi films with Tom Hanks from the 1950s".</summary>
+internal static class ConditionWords
+{
+    /// <summary>The items that meet the conditions, as a noun phrase.</summary>
+    public static string Phrase(DatasetSchema schema, IReadOnlyList<ElementaryCondition> parts, string? noun = null)
+    {
+        var words = new List<string>();
+        foreach (var role in (ReadOnlySpan<AttributeRole>)[AttributeRole.Mood, AttributeRole.Language, AttributeRole.Origin, AttributeRole.Kind])
+        {
+            words.AddRange(parts.Where(p => p.Kind is ConditionKind.Any or ConditionKind.All && RoleOf(schema, p) == role).Select(p => Values(schema, p)));
+        }
+
+        words.Add(noun ?? schema.Item.Plural);
+        words.AddRange(parts.Where(p => !IsAdjective(schema, p)).OrderBy(p => Order(schema, p)).Select(p => After(schema, p)));
+        return string.Join(' ', words);
+    }
+
+    /// <summary>The values of a condition: "comedy or drama".</summary>
+    public static string Values(DatasetSchema schema, ElementaryCondition part) => Or(part.Values.Select(v => Value(schema, part.Attribute, v)).ToList());
+
+    /// <summary>A value in the middle of a sentence: names keep their capitals, kinds and moods do not.</summary>
+    public static string Value(DatasetSchema schema, string attribute, string value) =>
+        schema.Find(attribute)?.Role is AttributeRole.Kind or AttributeRole.Mood or AttributeRole.Topic ? value.ToLowerInvariant() : value;
+
+    /// <summary>What a person calls one condition: "the decade", "Tom Hanks", "the running time".</summary>
+    public static string Name(DatasetSchema schema, ElementaryCondition part) => part.Kind switch
+    {
+        ConditionKind.Any or ConditionKind.All => Values(schema, part),
+        ConditionKind.None => $"\"no {Values(schema, part)}\"",
+        ConditionKind.Range when RoleOf(schema, part) == AttributeRole.Year => IsDecade(part) ? "the decade" : "the year",
+        _ => $"the {Label(schema, part)}",
+    };
+
+    /// <summary>A range after its noun: "from the 1950s", "up to 100 minutes".</summary>
+    public static string Range(DatasetSchema schema, ElementaryCondition part)
+    {
+        var attribute = schema.Find(part.Attribute);
+        if (attribute?.Role == AttributeRole.Year || attribute?.Type == AttributeType.Date)
+        {
+            return Years(part);
+        }
+
+        var unit = attribute?.Unit is { } u ? $" {u}" : "";
+        return (part.From, part.To) switch
+        {
+            ({ } from, { } to) when from == to => $"{Number(from)}{unit}",
+            ({ } from, { } to) => $"{Number(from)} to {Number(to)}{unit}",
+            ({ } from, null) => $"at least {Number(from)}{unit}",
+            _ => $"up to {Number(part.To ?? 0)}{unit}",
+        };
+    }
+
+    /// <summary>"a", "a or b", "a, b or c".</summary>
+    public static string Or(IReadOnlyList<string> words) => Join(words, " or ");
+
+    /// <summary>"a", "a and b", "a, b and c".</summary>
+    public static string And(IReadOnlyList<string> words) => Join(words, " and ");
+
+    /// <summary>True for the ten years of a decade.</summary>
+    public static bool IsDecade(ElementaryCondition part) => part is { From: { } from, To: { } to } && from % 10 == 0 && to == from + 9;
+
+    private static string After(DatasetSchema schema, ElementaryCondition part) => (part.Kind, RoleOf(schema, part)) switch
+    {
+        (ConditionKind.Any or ConditionKind.All, AttributeRole.People) => $"{(schema.Find(part.Attribute)!.Cues is [var cue, ..] ? cue : "with")} {Values(schema, part)}",
+        (ConditionKind.Any or ConditionKind.All, AttributeRole.Topic) => $"about {Values(schema, part)}",
+        (ConditionKind.Any or ConditionKind.All, _) => $"with {Label(schema, part)} {Values(schema, part)}",
+        (ConditionKind.None, _) => $"without {Values(schema, part)}",
+        (ConditionKind.Range, AttributeRole.Year) => Years(part),
+        (ConditionKind.Range, _) => $"with {Label(schema, part)} {Range(schema, part)}",
+        (_, _) => part.Wanted ? $"with {Label(schema, part)}" : $"without {Label(schema, part)}",
+    };
+
+    private static string Years(ElementaryCondition part) => (part.From, part.To) switch
+    {
+        _ when IsDecade(part) => $"from the {Plain(part.From)}s",
+        ({ } from, { } to) when from == to => $"from {Plain(from)}",
+        ({ } from, { } to) => $"from {Plain(from)} to {Plain(to)}",
+        ({ } from, null) => $"from {Plain(from)} on",
+        _ => $"up to {Plain(part.To)}",
+    };
+
+    private static int Order(DatasetSchema schema, ElementaryCondition part) => (part.Kind, RoleOf(schema, part)) switch
+    {
+        (ConditionKind.Any or ConditionKind.All, AttributeRole.People) => 0,
+        (ConditionKind.Any or ConditionKind.All, _) => 1,
+        (ConditionKind.Range, AttributeRole.Year) => 2,
+        (ConditionKind.Range, _) => 3,
+        _ => 4,
+    };
+
+    private static bool IsAdjective(DatasetSchema schema, ElementaryCondition part) =>
+        part.Kind is ConditionKind.Any or ConditionKind.All
+        && RoleOf(schema, part) is AttributeRole.Mood or AttributeRole.Language or AttributeRole.Origin or AttributeRole.Kind;
+
+    private static string Join(IReadOnlyList<string> words, string last)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < words.Count; i++)
+        {
+            text.Append(i == 0 ? "" : i == words.Count - 1 ? last : ", ").Append(words[i]);
+        }
+
+        return text.ToString();
+    }
+
+    private static AttributeRole RoleOf(DatasetSchema schema, ElementaryCondition part) => schema.Find(part.Attribute)?.Role ?? AttributeRole.None;
+
+    private static string Label(DatasetSchema schema, ElementaryCondition part) => schema.Find(part.Attribute)?.DisplayName ?? part.Attribute;
+
+    private static string Number(double number) => number.ToString("#,0.##", CultureInfo.InvariantCulture);
+
+    private static string Plain(double? number) => (number ?? 0).ToString(CultureInfo.InvariantCulture);
+}

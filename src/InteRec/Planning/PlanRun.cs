@@ -1,0 +1,151 @@
+using InteRec.Catalog;
+using InteRec.Conversations;
+using InteRec.Tools;
+
+namespace InteRec.Planning;
+
+/// <summary>One execution of one plan.</summary>
+internal sealed class PlanRun(
+    ToolBox tools, ToolContext context, TimeProvider time, PlanLimits limits, IProgress<TraceEntry>? progress, CancellationToken cancellationToken)
+{
+    private readonly Guarantees _guarantees = new(context.Serving, context.Profile);
+    private readonly Critic _critic = new(context.Serving, context.Profile);
+    private readonly Bitmap _listed = new(context.Serving.Catalog.Count);
+    private readonly List<ExecutedList> _lists = [];
+    private readonly List<Notice> _notices = [];
+    private readonly List<Fact> _facts = [];
+    private readonly long _begin = time.GetTimestamp();
+    private CandidateBus _bus = CandidateBus.Empty;
+    private CandidateSet? _first;
+    private CriticReport _report = new();
+    private FollowUp? _followUp;
+    private string? _askedAbout;
+    private bool _lookedUp;
+
+    public bool IsOutOfTime { get; private set; }
+
+    /// <summary>Runs one list of the plan.</summary>
+    public void List(int index, PlanList list)
+    {
+        var reading = new ListReading(list);
+        var start = _guarantees.Start(reading).AndNot(_listed);
+        var named = context with { Named = NamedIn(list) };
+        var candidates = CandidateSet.Of(start, context.Serving.Catalog);
+        foreach (var step in list.Steps)
+        {
+            candidates = Step(index, step, candidates, named);
+        }
+
+        if (!reading.GivesItems)
+        {
+            return;
+        }
+
+        if (!candidates.IsOrdered)
+        {
+            candidates = Step(index, new RankStep(), candidates, named);
+        }
+
+        _first ??= candidates;
+        var (items, report) = _critic.Review(candidates, reading, list.Count);
+        _report = _report.Plus(report);
+        foreach (var item in items.Items)
+        {
+            _listed.Add(item);
+        }
+
+        _lists.Add(new ExecutedList(list.Label, items, candidates.Count, list.Count));
+        if (items.Count < Math.Min(RelaxationReport.Few, list.Count))
+        {
+            TellTooLittle(reading, start);
+        }
+    }
+
+    public ExecutionResult Result() => new()
+    {
+        Lists = _lists,
+        Facts = _lookedUp ? _facts : null,
+        Notices = _notices,
+        Trace = _bus.Trace,
+        RankerId = context.Serving.RankerId,
+        FollowUp = _followUp,
+        AskedAbout = _askedAbout,
+        Critic = _report,
+        Profile = context.Profile,
+    };
+
+    private CandidateSet Step(int list, PlanStep step, CandidateSet candidates, ToolContext named)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (time.GetElapsedTime(_begin).TotalMilliseconds > limits.Milliseconds)
+        {
+            if (!IsOutOfTime)
+            {
+                _notices.Add(new Notice(NoticeCodes.Truncated, "This took too long; I stopped before the end."));
+            }
+
+            IsOutOfTime = true;
+            return candidates;
+        }
+
+        var begin = time.GetTimestamp();
+        var result = tools.Of(step).Run(step, candidates, named, cancellationToken);
+        var trace = new TraceEntry(step.ToolName, candidates.Count, result.Candidates.Count, Math.Round(time.GetElapsedTime(begin).TotalMilliseconds, 3), result.Note);
+        _bus = _bus.With(new BusEntry(list, trace, result.Candidates));
+        _notices.AddRange(result.Notices);
+        _facts.AddRange(result.Facts);
+        _lookedUp |= step is LookupStep or ExplainStep;
+        progress?.Report(trace);
+        return result.Candidates;
+    }
+
+    /// <summary>Makes the question back: about the attribute that the plan names, or the one that splits the first list best.</summary>
+    public void Ask(Plan plan, string attribute, IReadOnlyList<string> asked)
+    {
+        if (_followUp is null && _first is { } candidates && plan.Lists.Count > 0)
+        {
+            (_followUp, _askedAbout) = AskBack.About(attribute, candidates, new ListReading(plan.Lists[0]), asked, context.Serving.Catalog, cancellationToken);
+        }
+    }
+
+    private void TellTooLittle(ListReading reading, Bitmap start)
+    {
+        var catalog = context.Serving.Catalog;
+        start = start.Copy().AndNot(ItemNames.Set(catalog, reading.Exclude));
+        start = reading.OnlyItems ? start.And(ItemNames.Set(catalog, reading.Items)) : start;
+        foreach (var series in reading.ExcludeSeries)
+        {
+            start.AndNot(context.Serving.Series.Of(series));
+        }
+
+        var found = start.Copy();
+        foreach (var part in reading.Where)
+        {
+            context.Serving.Filters.Apply(found, part);
+        }
+
+        var count = found.Count();
+        if (count < RelaxationReport.Few && reading.Where.Count > 0)
+        {
+            var (notice, followUp) = RelaxationReport.Write(context.Serving, reading, start, count, cancellationToken);
+            _notices.Add(notice);
+            _followUp ??= followUp;
+        }
+        else if (count == 0)
+        {
+            _notices.Add(new Notice(NoticeCodes.NoResults, $"There are no more {catalog.Schema.Item.Plural} that fit."));
+        }
+    }
+
+    private List<NamedTaste> NamedIn(PlanList list)
+    {
+        var named = new List<NamedTaste>();
+        foreach (var similar in list.Steps.OfType<SimilarStep>())
+        {
+            named.AddRange(ItemNames.Indexes(context.Serving.Catalog, similar.To).Select(i => new NamedTaste(i, 1)));
+            named.AddRange(ItemNames.Indexes(context.Serving.Catalog, similar.Unlike).Select(i => new NamedTaste(i, -1)));
+        }
+
+        return named;
+    }
+}

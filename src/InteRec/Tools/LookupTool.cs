@@ -1,0 +1,92 @@
+using System.Globalization;
+using InteRec.Catalog;
+using InteRec.Planning;
+
+namespace InteRec.Tools;
+
+/// <summary>Answers a typed question of fact from the catalogue. What the catalogue does not know is an empty list of values, never a guess.</summary>
+internal sealed class LookupTool : ITool
+{
+    private const int MostItems = 10;
+    private const int MostValues = 20;
+
+    /// <summary>What can be asked.</summary>
+    public static IReadOnlyList<string> Questions { get; } = ["facts", "count", "compare", "common", "values"];
+
+    public string Name => LookupStep.Tool;
+
+    public string Description => "Answers a question of fact: facts of items, count of the candidates, comparison, what items have in common, or the values of an attribute among the candidates.";
+
+    public Type StepType => typeof(LookupStep);
+
+    public ToolResult Run(PlanStep step, CandidateSet candidates, ToolContext context, CancellationToken cancellationToken)
+    {
+        var lookup = (LookupStep)step;
+        cancellationToken.ThrowIfCancellationRequested();
+        var catalog = context.Serving.Catalog;
+        var asked = lookup.Items is null ? null : ItemNames.Indexes(catalog, lookup.Items);
+        IReadOnlyList<Fact> facts = lookup.Question.ToLowerInvariant() switch
+        {
+            "count" => [new Fact(null, null, "count", [(asked?.Count ?? candidates.Count).ToString(CultureInfo.InvariantCulture)])],
+            "values" => Values(catalog, lookup, asked is null ? candidates.Items : asked.ToArray()),
+            "common" => Common(catalog, lookup, asked ?? First(candidates)),
+            _ => OfItems(catalog, lookup, asked ?? First(candidates)),
+        };
+        return new ToolResult(candidates) { Facts = facts };
+    }
+
+    private static List<int> First(CandidateSet candidates) => [.. candidates.Items[..Math.Min(MostItems, candidates.Count)]];
+
+    private static List<Column> Columns(CatalogSnapshot catalog, LookupStep lookup) => lookup.Attributes is { Count: > 0 } names
+        ? names.Select(catalog.Column).OfType<Column>().ToList()
+        : catalog.Schema.Attributes.Where(a => a.Shown && a.Role != AttributeRole.Title).Select(a => catalog.Column(a.Name)!).ToList();
+
+    private static List<Fact> OfItems(CatalogSnapshot catalog, LookupStep lookup, List<int> items)
+    {
+        var facts = new List<Fact>();
+        foreach (var item in items.Take(MostItems))
+        {
+            foreach (var column in Columns(catalog, lookup))
+            {
+                facts.Add(new Fact(catalog.ItemId(item), catalog.Title(item), column.Definition.Name, column.Texts(item)));
+            }
+        }
+
+        return facts;
+    }
+
+    private static List<Fact> Common(CatalogSnapshot catalog, LookupStep lookup, List<int> items)
+    {
+        var facts = new List<Fact>();
+        foreach (var column in Columns(catalog, lookup).Where(_ => items.Count > 1))
+        {
+            var shared = column.Texts(items[0]).Where(v => items.TrueForAll(i => column.Texts(i).Contains(v, StringComparer.Ordinal))).ToList();
+            if (shared.Count > 0 && column is not TextColumn)
+            {
+                facts.Add(new Fact(null, null, column.Definition.Name, shared));
+            }
+        }
+
+        return facts;
+    }
+
+    private static List<Fact> Values(CatalogSnapshot catalog, LookupStep lookup, ReadOnlySpan<int> items)
+    {
+        var facts = new List<Fact>();
+        foreach (var column in Columns(catalog, lookup))
+        {
+            if (column is CategoryColumn category)
+            {
+                var counts = Facets.Count(category, items, MostValues);
+                facts.Add(new Fact(null, null, column.Definition.Name, counts.ConvertAll(c => c.Value)) { Counts = counts.ConvertAll(c => c.Count) });
+            }
+            else if (column is NumberColumn number)
+            {
+                var ranges = Facets.Ranges(number, items);
+                facts.Add(new Fact(null, null, column.Definition.Name, ranges.ConvertAll(r => $"{number.Text(r.From)}-{number.Text(r.To)}")) { Counts = ranges.ConvertAll(r => r.Count) });
+            }
+        }
+
+        return facts;
+    }
+}

@@ -1,0 +1,98 @@
+using InteRec.Planning;
+
+namespace InteRec.Tools;
+
+/// <summary>
+/// The score of <c>rank</c>, all parts 0 to 1:
+/// <para>base = c personal + (1 - c) standing, with c = 0.8 n / (n + 2) for n past items of the person: the more is known of somebody, the
+/// more it counts, and for somebody unknown the well known and well liked come first. With <c>by</c> a ranker: that ranker alone.</para>
+/// <para>carried: where an earlier step scored the candidates by text or likeness, base becomes 0.65 match + 0.35 base, so that what was
+/// asked for decides and the person's past refines.</para>
+/// <para>preferred: score = (base + w share) / (1 + w). With w = 2 one preference decides and the rest orders within; after a text or
+/// likeness w = 0.6, so that a good match that misses a preference still beats a poor one that meets it.</para>
+/// </summary>
+internal static class RankScore
+{
+    private const float CarriedWeight = 0.65f;
+    private const float PreferenceWeight = 2f;
+    private const float PreferenceWeightCarried = 0.6f;
+
+    /// <summary>The base score of each item, and the link of the cold-start chain that gave it.</summary>
+    public static (float[] Scores, string Note) Base(RankStep rank, ReadOnlySpan<int> items, ToolContext context, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var standing = context.Serving.Standing;
+        return rank.By.ToLowerInvariant() switch
+        {
+            "popularity" => (Pick(standing.Popularity, items), "popularity"),
+            "quality" => (Pick(standing.Quality, items), standing.HasQuality ? "quality" : "popularity"),
+            _ => (Standing(items, context, rank.Novelty), "standing"),
+        };
+    }
+
+    /// <summary>Lets the scores of an earlier step decide.</summary>
+    public static void AddCarried(float[] scores, CandidateSet candidates)
+    {
+        if (!candidates.IsOrdered || candidates.Count == 0 || candidates.Scores[0] <= 0)
+        {
+            return;
+        }
+
+        var best = candidates.Scores[0];
+        for (var i = 0; i < scores.Length; i++)
+        {
+            scores[i] = (CarriedWeight * Math.Max(0, candidates.Scores[i] / best)) + ((1 - CarriedWeight) * scores[i]);
+        }
+    }
+
+    /// <summary>Puts what meets more preferences before what meets fewer.</summary>
+    public static void AddPreferred(float[] scores, float[]? preferred, bool carried)
+    {
+        if (preferred is null)
+        {
+            return;
+        }
+
+        var weight = carried ? PreferenceWeightCarried : PreferenceWeight;
+        for (var i = 0; i < scores.Length; i++)
+        {
+            scores[i] = (scores[i] + (weight * preferred[i])) / (1 + weight);
+        }
+    }
+
+    /// <summary>
+    /// Standing bent by novelty v: (0.5 + 0.3 v) quality + (0.5 - 0.3 v) known, with known = popularity at v = 0, its opposite at v = 1;
+    /// below 0, popularity gets a larger part instead.
+    /// </summary>
+    private static float[] Standing(ReadOnlySpan<int> items, ToolContext context, double novelty)
+    {
+        var standing = context.Serving.Standing;
+        if (novelty == 0)
+        {
+            return Pick(standing.Overall, items);
+        }
+
+        var bend = (float)Math.Max(0, novelty);
+        var quality = 0.5f + (0.3f * (float)novelty);
+        var scores = new float[items.Length];
+        for (var i = 0; i < scores.Length; i++)
+        {
+            var popularity = standing.Popularity[items[i]];
+            var known = (popularity * (1 - bend)) + ((1 - popularity) * bend);
+            scores[i] = (quality * standing.Quality[items[i]]) + ((1 - quality) * known);
+        }
+
+        return scores;
+    }
+
+    private static float[] Pick(float[] values, ReadOnlySpan<int> items)
+    {
+        var picked = new float[items.Length];
+        for (var i = 0; i < picked.Length; i++)
+        {
+            picked[i] = values[items[i]];
+        }
+
+        return picked;
+    }
+}

@@ -1,0 +1,99 @@
+using InteRec.Catalog;
+using InteRec.Planning;
+
+namespace InteRec.Tools;
+
+/// <summary>Orders the candidates for the person, or by an attribute. How the parts are weighed: <see cref="RankScore"/>.</summary>
+internal sealed class RankTool : ITool
+{
+    /// <summary>What <c>by</c> may say besides the name of a number attribute.</summary>
+    public static IReadOnlyList<string> Orders { get; } = ["blend", "ials", "ease", "knn", "popularity", "content", "quality"];
+
+    public string Name => RankStep.Tool;
+
+    public string Description => "Orders the candidates for the person by what is known of their taste, or by popularity, quality or a number attribute; preferences, diversity and novelty shape the order.";
+
+    public Type StepType => typeof(RankStep);
+
+    public ToolResult Run(PlanStep step, CandidateSet candidates, ToolContext context, CancellationToken cancellationToken)
+    {
+        var rank = (RankStep)step;
+        cancellationToken.ThrowIfCancellationRequested();
+        if (candidates.Count == 0)
+        {
+            return new ToolResult(new CandidateSet(candidates.Catalog, [], [], isOrdered: true));
+        }
+
+        var preferred = Preferences.Shares(context.Serving.Filters, rank.Prefer, candidates.Items, cancellationToken);
+        return Orders.Contains(rank.By, StringComparer.OrdinalIgnoreCase)
+            ? ByScore(rank, candidates, context, preferred, cancellationToken)
+            : new ToolResult(ByAttribute(rank, candidates, context, preferred));
+    }
+
+    private static ToolResult ByScore(RankStep rank, CandidateSet candidates, ToolContext context, float[]? preferred, CancellationToken cancellationToken)
+    {
+        var (scores, note) = RankScore.Base(rank, candidates.Items, context, cancellationToken);
+        RankScore.AddCarried(scores, candidates);
+        RankScore.AddPreferred(scores, preferred, candidates.IsOrdered);
+        return new ToolResult(Ordered(candidates, scores, ScoreOrder.Descending(scores))) { Note = note };
+    }
+
+    /// <summary>
+    /// Strictly by the number, but first those that fit the request's text or likeness well (at least 0.6 of the best), and among them
+    /// those that meet more preferences; items without the number come last, ties go by standing. The score tells the place only.
+    /// </summary>
+    private static CandidateSet ByAttribute(RankStep rank, CandidateSet candidates, ToolContext context, float[]? preferred)
+    {
+        var column = context.Serving.Catalog.Numbers(rank.By) ?? throw new ToolException($"There is no number called \"{rank.By}\" to rank by.");
+        var sign = string.Equals(rank.Order, "asc", StringComparison.OrdinalIgnoreCase) ? -1 : 1;
+        var keys = new float[candidates.Count];
+        Fill(keys, candidates.Items, context.Serving.Standing.Overall);
+        var places = ScoreOrder.Descending(keys);
+
+        var ranks = column.Ranks;
+        for (var i = 0; i < keys.Length; i++)
+        {
+            keys[i] = ranks[candidates.Items[i]] is >= 0 and var place ? sign * place : float.NegativeInfinity;
+        }
+
+        places = ScoreOrder.Stable(places, keys);
+        places = preferred is null ? places : ScoreOrder.Stable(places, preferred);
+        if (candidates.IsOrdered)
+        {
+            for (var i = 0; i < keys.Length; i++)
+            {
+                keys[i] = candidates.Scores[i] >= 0.6f * candidates.Scores[0] ? 1 : 0;
+            }
+
+            places = ScoreOrder.Stable(places, keys);
+        }
+
+        for (var i = 0; i < keys.Length; i++)
+        {
+            keys[places[i]] = 1 - ((float)i / keys.Length);
+        }
+
+        return Ordered(candidates, keys, places);
+    }
+
+    private static CandidateSet Ordered(CandidateSet candidates, float[] scores, int[] places)
+    {
+        var items = new int[places.Length];
+        var sorted = new float[places.Length];
+        for (var i = 0; i < places.Length; i++)
+        {
+            items[i] = candidates.Items[places[i]];
+            sorted[i] = scores[places[i]];
+        }
+
+        return new CandidateSet(candidates.Catalog, items, sorted, isOrdered: true);
+    }
+
+    private static void Fill(float[] keys, ReadOnlySpan<int> items, float[] values)
+    {
+        for (var i = 0; i < keys.Length; i++)
+        {
+            keys[i] = values[items[i]];
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using InteRec.Catalog;
+using InteRec.Planning;
+using InteRec.Profiles;
+using InteRec.Serving;
+using InteRec.Tests.Tools;
+using InteRec.Tools;
+using Shouldly;
+using Xunit;
+
+namespace InteRec.Tests.Planning;
+
+public sealed class PlanExecutorTests
+{
+    private readonly PlanExecutor _executor = new(new ToolBox(), new PlanLimits(), TimeProvider.System);
+    private readonly ServingState _serving = new(SmallCatalog.Snapshot);
+
+    [Fact]
+    public void A_filter_gives_only_items_that_meet_it_the_well_known_first()
+    {
+        var result = Run(List(new FilterStep { Where = Where("kinds", "Red") }));
+
+        Ids(result).ShouldBe(["i05", "i02", "i01"]);
+        result.Trace.Select(t => t.Tool).ShouldBe(["filter", "rank"]);
+    }
+
+    [Fact]
+    public void What_the_person_does_not_want_or_knows_is_not_listed()
+    {
+        var profile = new Profile("u", [Entry(ProfileKinds.Unwanted, "i05"), Entry(ProfileKinds.Seen, "i02")], []);
+
+        Ids(Run(List(new FilterStep { Where = Where("kinds", "Red") }), profile)).ShouldBe(["i01"]);
+    }
+
+    [Fact]
+    public void An_item_that_the_plan_names_is_listed_although_it_was_seen()
+    {
+        var profile = new Profile("u", [Entry(ProfileKinds.Seen, "i02")], []);
+
+        Ids(Run(List(new FilterStep { Items = ["i02", "i01"] }, new RankStep { By = "year", Order = "asc" }), profile)).ShouldBe(["i01", "i02"]);
+    }
+
+    [Fact]
+    public void Two_lists_of_a_reply_share_no_item()
+    {
+        var red = new PlanList { Count = 2, Steps = [new FilterStep { Where = Where("kinds", "Red") }] };
+
+        Ids(_executor.Execute(new Plan { Lists = [red, red] }, new ToolContext(_serving, Profile.Empty), [], null, default)).ShouldBe(["i05", "i02", "i01"]);
+    }
+
+    [Fact]
+    public void Conditions_that_leave_nothing_are_told_with_the_cheapest_way_out()
+    {
+        var where = Where("kinds", "Red").With("year", new AttributeCondition { From = 1950, To = 1959 });
+
+        var result = Run(List(new FilterStep { Where = where }));
+
+        result.Lists.Single().Items.Count.ShouldBe(0);
+        result.Notices.Single().ShouldBe(new Notice(NoticeCodes.Relaxed, "No red things from the 1950s; without the decade there are 3, without red 2."));
+        result.FollowUp!.Options[0].Message.ShouldBe("forget the decade");
+    }
+
+    [Fact]
+    public void A_plan_that_is_cancelled_stops()
+    {
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+
+        Should.Throw<OperationCanceledException>(() => _executor.Execute(
+            List(new FilterStep()), new ToolContext(_serving, Profile.Empty), [], null, cancelled.Token));
+    }
+
+    private static Plan List(params PlanStep[] steps) => new() { Lists = [new PlanList { Steps = steps }] };
+
+    private static ItemFilter Where(string attribute, string value) => ItemFilter.Empty.With(attribute, new AttributeCondition { All = [value] });
+
+    private static ProfileEntry Entry(string kind, string itemId) => new(kind, itemId, null, null, DateTimeOffset.UnixEpoch, "chat");
+
+    private static IEnumerable<string> Ids(ExecutionResult result) =>
+        result.Lists.SelectMany(l => l.Items.Items.ToArray().Select(i => l.Items.Catalog.ItemId(i)));
+
+    private ExecutionResult Run(Plan plan, Profile? profile = null) =>
+        _executor.Execute(plan, new ToolContext(_serving, profile ?? Profile.Empty), [], null, default);
+}
