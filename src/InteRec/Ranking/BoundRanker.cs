@@ -1,0 +1,437 @@
+using System.Buffers;
+using System.Numerics.Tensors;
+using InteRec.Numerics;
+
+namespace InteRec.Ranking;
+
+/// <summary>
+/// A trained ranker bound to one catalogue snapshot: everything here speaks catalogue indexes. Immutable; a turn takes one reference and
+/// keeps it.
+/// <para>
+/// <b>Scale.</b> All scores are standardised: how many standard deviations an item lies above the average item for this history. Scores of
+/// all links of the chain are on this scale, so lists that mix them can be sorted; <see cref="ToUnit"/> brings one to 0..1 for show.
+/// </para>
+/// <para>
+/// <b>Chain.</b> Personal (the ranker asked for) for items of the training; content (the learned map to factors, or plain similarity of
+/// content where there is no map) for the others; popularity where the history says nothing.
+/// </para>
+/// </summary>
+public sealed class BoundRanker
+{
+    private const string BlendName = "blend", ContentName = "content", PopularityName = "popularity";
+    private readonly int[] _trainingItem;
+    private readonly FactorMatrix? _factors;
+    private readonly IContentVectors? _content;
+    private readonly ContentProfile? _contentProfile;
+    private readonly float[] _popularity;
+
+    internal BoundRanker(TrainedRanker ranker, IReadOnlyList<string> catalogItemIds, IContentVectors? content)
+    {
+        if (content is not null && content.Count != catalogItemIds.Count)
+        {
+            throw new ArgumentException($"Content vectors of {content.Count} items for a catalogue of {catalogItemIds.Count}.", nameof(content));
+        }
+
+        Ranker = ranker;
+        _content = content;
+        _contentProfile = content is null ? null : new ContentProfile(content);
+        _trainingItem = MapItems(ranker.ItemIds, catalogItemIds);
+        KnownItemCount = _trainingItem.Count(i => i >= 0);
+        var map = ranker.ContentMap is { } m && m.ContentDimensions == content?.Dimensions ? m : null;
+        _factors = ranker.Ials is { } ials ? ContentMap.Extend(ials.Items, _trainingItem, map, content) : null;
+        HasContentFactors = map is not null && _factors is not null;
+        _popularity = StandardizedPopularity(ranker, _trainingItem);
+    }
+
+    /// <summary>The artefact behind it.</summary>
+    public TrainedRanker Ranker { get; }
+
+    /// <summary>What the artefact says of itself.</summary>
+    public RankerManifest Manifest => Ranker.Manifest;
+
+    /// <summary>Catalogue items.</summary>
+    public int ItemCount => _trainingItem.Length;
+
+    /// <summary>Catalogue items that training knew.</summary>
+    public int KnownItemCount { get; }
+
+    /// <summary>Whether items outside the training have factors from their content.</summary>
+    public bool HasContentFactors { get; }
+
+    /// <summary>
+    /// Factors by catalogue item (zeros where nothing is known), for diversity and similarity; null without matrix factorisation.
+    /// </summary>
+    internal FactorMatrix? Factors => _factors;
+
+    /// <summary>Standardised log-popularity of each catalogue item; items outside the training are at the bottom.</summary>
+    public ReadOnlySpan<float> Popularity => _popularity;
+
+    /// <summary>Whether training knew this catalogue item.</summary>
+    public bool Knows(int item) => _trainingItem[item] >= 0;
+
+    /// <summary>Brings a score to 0..1, keeping the order: 0.5 is this user's average item, 0.8 lies 1.5 deviations above it.</summary>
+    public static float ToUnit(float score) => 0.5f + (0.5f * score / (1 + MathF.Abs(score)));
+
+    /// <summary>Scores catalogue items for a history.</summary>
+    /// <param name="rankerName">
+    /// <c>blend</c> (the default for null), <c>ials</c>, <c>ease</c>, <c>knn</c>, <c>content</c> or <c>popularity</c>. One that this artefact
+    /// does not have is answered by the blend, and the answer says so.
+    /// </param>
+    /// <param name="history">Liked and disliked catalogue items, an item at most once; may be empty.</param>
+    /// <param name="items">Catalogue items to score, in any order.</param>
+    /// <param name="scores">One place for each of <paramref name="items"/>, overwritten.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An index is not of this catalogue.</exception>
+    public RankAnswer Score(string? rankerName, ReadOnlySpan<SignedItem> history, ReadOnlySpan<int> items, Span<float> scores)
+    {
+        var name = rankerName ?? BlendName;
+        if (name == PopularityName || history.IsEmpty)
+        {
+            return ByPopularity(items, scores);
+        }
+
+        if (name == ContentName && _contentProfile is not null)
+        {
+            return ByContent(history, items, scores);
+        }
+
+        var ranker = Ranker.Find(name) ?? Ranker.Blend;
+        var rented = ArrayPool<SignedItem>.Shared.Rent(history.Length);
+        var known = ToTraining(history, rented);
+        try
+        {
+            if (ranker.CanScore(known))
+            {
+                return Personal(ranker, history, known, items, scores);
+            }
+
+            return HasContentFactors ? ByFactors(ranker, history, items, scores)
+                : _contentProfile is not null ? ByContent(history, items, scores)
+                : ByPopularity(items, scores);
+        }
+        finally
+        {
+            ArrayPool<SignedItem>.Shared.Return(rented);
+        }
+    }
+
+    /// <summary>Takes the score of one item apart.</summary>
+    /// <param name="rankerName">As in <see cref="Score"/>.</param>
+    /// <param name="history">As in <see cref="Score"/>.</param>
+    /// <param name="item">A catalogue item.</param>
+    public ScoreAttribution Attribute(string? rankerName, ReadOnlySpan<SignedItem> history, int item)
+    {
+        Span<float> score = stackalloc float[1];
+        var answer = Score(rankerName, history, [item], score);
+        if (answer.Link == RankerLink.Popularity)
+        {
+            return new ScoreAttribution(answer.Ranker, answer.Link, score[0], score[0], []);
+        }
+
+        var shares = new float[history.Length];
+        if (answer.Link == RankerLink.Personal)
+        {
+            PersonalShares(Ranker.Find(answer.Ranker)!, history, item, shares);
+        }
+        else if (answer.Ranker != ContentName && HasContentFactors)
+        {
+            FactorShares(history, item, shares);
+        }
+        else
+        {
+            _contentProfile!.Attribute(history, item, shares);
+        }
+
+        var list = new List<ItemShare>(history.Length);
+        var rest = score[0];
+        for (var j = 0; j < shares.Length; j++)
+        {
+            if (shares[j] != 0)
+            {
+                list.Add(new ItemShare(history[j].Item, shares[j]));
+                rest -= shares[j];
+            }
+        }
+
+        list.Sort(static (a, b) => b.Share.CompareTo(a.Share));
+        return new ScoreAttribution(answer.Ranker, answer.Link, score[0], rest, list);
+    }
+
+    /// <summary>
+    /// Scores catalogue items by their likeness to some items and unlikeness to others: cosine of factors and, where the artefact has it,
+    /// the item-item weights of EASE, each standardised; content where training knows neither side.
+    /// </summary>
+    /// <param name="liked">Items to be like; at least one of liked and disliked.</param>
+    /// <param name="disliked">Items to be unlike.</param>
+    /// <param name="items">Catalogue items to score.</param>
+    /// <param name="scores">One place for each of <paramref name="items"/>, overwritten, on the scale of <see cref="Score"/>.</param>
+    public RankAnswer Similar(ReadOnlySpan<int> liked, ReadOnlySpan<int> disliked, ReadOnlySpan<int> items, Span<float> scores)
+    {
+        var history = new SignedItem[liked.Length + disliked.Length];
+        for (var j = 0; j < history.Length; j++)
+        {
+            history[j] = j < liked.Length ? new SignedItem(liked[j], 1) : new SignedItem(disliked[j - liked.Length], -1);
+        }
+
+        return Array.Exists(history, s => HasFactors(s.Item)) ? SimilarByItems(history, items, scores)
+            : _contentProfile is not null ? ByContent(history, items, scores)
+            : ByPopularity(items, scores);
+    }
+
+    private RankAnswer Personal(IRanker ranker, ReadOnlySpan<SignedItem> history, ReadOnlySpan<SignedItem> known, ReadOnlySpan<int> items, Span<float> scores)
+    {
+        var rented = ArrayPool<float>.Shared.Rent(ranker.ItemCount);
+        var all = rented.AsSpan(0, ranker.ItemCount);
+        ranker.Score(known, all);
+        var scale = Standardization.Of(all);
+        var outside = 0;
+        for (var i = 0; i < items.Length; i++)
+        {
+            var training = _trainingItem[items[i]];
+            outside += training < 0 ? 1 : 0;
+            scores[i] = training >= 0 ? scale.Apply(all[training]) : float.NaN;
+        }
+
+        ArrayPool<float>.Shared.Return(rented);
+        var byContent = outside == 0 ? 0 : FillOutside(history, items, scores);
+        return Answer(ranker.Name, items.Length - outside, byContent, outside - byContent);
+    }
+
+    /// <summary>Scores the items that training did not know by the next link that can.</summary>
+    private int FillOutside(ReadOnlySpan<SignedItem> history, ReadOnlySpan<int> items, Span<float> scores)
+    {
+        var filled = 0;
+        using var user = HasContentFactors ? FactorUser.Create(this, history) : null;
+        using var profile = user is null && _contentProfile is not null ? _contentProfile.Open(history) : null;
+        for (var i = 0; i < items.Length; i++)
+        {
+            if (float.IsNaN(scores[i]))
+            {
+                var item = items[i];
+                var hasContent = user is not null ? HasFactors(item) : profile is not null && profile.Has(item);
+                filled += hasContent ? 1 : 0;
+                scores[i] = !hasContent ? _popularity[item] : user is not null ? user.Score(item) : profile!.Score(item);
+            }
+        }
+
+        return filled;
+    }
+
+    private RankAnswer ByFactors(IRanker ranker, ReadOnlySpan<SignedItem> history, ReadOnlySpan<int> items, Span<float> scores)
+    {
+        using var user = FactorUser.Create(this, history);
+        if (user.IsZero)
+        {
+            return ByPopularity(items, scores);
+        }
+
+        for (var i = 0; i < items.Length; i++)
+        {
+            scores[i] = user.Score(items[i]);
+        }
+
+        return Answer(ranker.Name, 0, items.Length, 0);
+    }
+
+    private RankAnswer ByContent(ReadOnlySpan<SignedItem> history, ReadOnlySpan<int> items, Span<float> scores)
+    {
+        using var profile = _contentProfile!.Open(history);
+        if (profile.IsZero)
+        {
+            return ByPopularity(items, scores);
+        }
+
+        for (var i = 0; i < items.Length; i++)
+        {
+            scores[i] = profile.Score(items[i]);
+        }
+
+        return Answer(ContentName, 0, items.Length, 0);
+    }
+
+    private RankAnswer ByPopularity(ReadOnlySpan<int> items, Span<float> scores)
+    {
+        for (var i = 0; i < items.Length; i++)
+        {
+            scores[i] = _popularity[items[i]];
+        }
+
+        return Answer(PopularityName, 0, 0, items.Length);
+    }
+
+    private RankAnswer SimilarByItems(SignedItem[] history, ReadOnlySpan<int> items, Span<float> scores)
+    {
+        var table = _factors!;
+        Span<float> direction = stackalloc float[table.Stride];
+        direction.Clear();
+        foreach (var (item, weight) in history)
+        {
+            var norm = TensorPrimitives.Norm<float>(table.Row(item));
+            if (norm > 0)
+            {
+                VectorMath.AddScaled(direction, weight / norm, table.Row(item));
+            }
+        }
+
+        var itemItem = Ranker.Find("ease") ?? Ranker.Find("knn");
+        var count = Ranker.ItemIds.Count;
+        var rented = ArrayPool<float>.Shared.Rent(2 * count);
+        Span<float> cosines = rented.AsSpan(0, count), weights = rented.AsSpan(count, count);
+        ItemCosines(direction, cosines);
+        var cosineScale = Standardization.Of(cosines);
+        var rentedHistory = ArrayPool<SignedItem>.Shared.Rent(history.Length);
+        var known = ToTraining(history, rentedHistory);
+        var hasWeights = itemItem is not null && itemItem.CanScore(known);
+        if (hasWeights)
+        {
+            itemItem!.Score(known, weights);
+        }
+
+        var weightScale = hasWeights ? Standardization.Of(weights) : default;
+        var outside = 0;
+        for (var i = 0; i < items.Length; i++)
+        {
+            var training = _trainingItem[items[i]];
+            var norm = training >= 0 ? 0 : TensorPrimitives.Norm<float>(table.Row(items[i]));
+            outside += training < 0 ? 1 : 0;
+            scores[i] = training >= 0
+                ? hasWeights ? 0.5f * (cosineScale.Apply(cosines[training]) + weightScale.Apply(weights[training])) : cosineScale.Apply(cosines[training])
+                : norm > 0 ? cosineScale.Apply(VectorMath.Dot(direction, table.Row(items[i])) / norm) : _popularity[items[i]];
+        }
+
+        ArrayPool<float>.Shared.Return(rented);
+        ArrayPool<SignedItem>.Shared.Return(rentedHistory);
+        return Answer(hasWeights ? BlendName : "ials", items.Length - outside, outside, 0);
+    }
+
+    private void ItemCosines(ReadOnlySpan<float> direction, Span<float> cosines)
+    {
+        var trained = Ranker.Ials!.Items;
+        FactorScan.Score(trained, direction, cosines);
+        for (var i = 0; i < cosines.Length; i++)
+        {
+            var norm = TensorPrimitives.Norm<float>(trained.Row(i));
+            cosines[i] = norm > 0 ? cosines[i] / norm : 0;
+        }
+    }
+
+    private void PersonalShares(IRanker ranker, ReadOnlySpan<SignedItem> history, int item, Span<float> shares)
+    {
+        var known = new List<SignedItem>();
+        var places = new List<int>();
+        for (var j = 0; j < history.Length; j++)
+        {
+            if (history[j].Weight != 0 && _trainingItem[history[j].Item] >= 0)
+            {
+                known.Add(new SignedItem(_trainingItem[history[j].Item], history[j].Weight));
+                places.Add(j);
+            }
+        }
+
+        var all = new float[ranker.ItemCount];
+        ranker.Score(known.ToArray(), all);
+        var scale = Standardization.Of(all);
+        var own = new float[known.Count];
+        ranker.Attribute(known.ToArray(), _trainingItem[item], own);
+        for (var j = 0; j < own.Length; j++)
+        {
+            shares[places[j]] = own[j] / scale.Deviation;
+        }
+    }
+
+    private void FactorShares(ReadOnlySpan<SignedItem> history, int item, Span<float> shares)
+    {
+        using var user = FactorUser.Create(this, history);
+        Ranker.Ials!.Attribute(history, _factors!, _factors!.Vector(item), shares);
+        TensorPrimitives.Divide(shares, user.Scale.Deviation, shares);
+    }
+
+    private bool HasFactors(int item) => _factors is not null && _factors.Row(item).ContainsAnyExcept(0f);
+
+    private ReadOnlySpan<SignedItem> ToTraining(ReadOnlySpan<SignedItem> history, SignedItem[] target)
+    {
+        var count = 0;
+        foreach (var (item, weight) in history)
+        {
+            if (weight != 0 && _trainingItem[item] >= 0)
+            {
+                target[count++] = new SignedItem(_trainingItem[item], weight);
+            }
+        }
+
+        return target.AsSpan(0, count);
+    }
+
+    private static RankAnswer Answer(string ranker, int personal, int content, int popularity)
+    {
+        var link = personal > 0 && personal >= content && personal >= popularity ? RankerLink.Personal
+            : content > 0 && content >= popularity ? RankerLink.Content
+            : RankerLink.Popularity;
+        return new RankAnswer(ranker, link, personal, content, popularity);
+    }
+
+    private static int[] MapItems(IReadOnlyList<string> trainingIds, IReadOnlyList<string> catalogIds)
+    {
+        var training = new Dictionary<string, int>(trainingIds.Count, StringComparer.Ordinal);
+        for (var i = 0; i < trainingIds.Count; i++)
+        {
+            training[trainingIds[i]] = i;
+        }
+
+        var map = new int[catalogIds.Count];
+        for (var i = 0; i < map.Length; i++)
+        {
+            map[i] = training.GetValueOrDefault(catalogIds[i], -1);
+        }
+
+        return map;
+    }
+
+    private static float[] StandardizedPopularity(TrainedRanker ranker, int[] trainingItem)
+    {
+        var scores = new float[trainingItem.Length];
+        if (ranker.Find(PopularityName) is PopularityRanker popularity)
+        {
+            var scale = Standardization.Of(popularity.Scores);
+            for (var i = 0; i < scores.Length; i++)
+            {
+                scores[i] = scale.Apply(trainingItem[i] >= 0 ? popularity.Scores[trainingItem[i]] : 0);
+            }
+        }
+
+        return scores;
+    }
+
+    /// <summary>A folded-in user over the factors of the whole catalogue, with the scale of the training items.</summary>
+    private sealed class FactorUser : IDisposable
+    {
+        private readonly float[] _vector;
+        private readonly FactorMatrix _table;
+
+        private FactorUser(float[] vector, FactorMatrix table, Standardization scale)
+        {
+            _vector = vector;
+            _table = table;
+            Scale = scale;
+        }
+
+        public Standardization Scale { get; }
+
+        public bool IsZero => !_vector.AsSpan(0, _table.Stride).ContainsAnyExcept(0f);
+
+        public static FactorUser Create(BoundRanker owner, ReadOnlySpan<SignedItem> history)
+        {
+            var ials = owner.Ranker.Ials!;
+            var vector = ArrayPool<float>.Shared.Rent(ials.Items.Stride);
+            var all = ArrayPool<float>.Shared.Rent(ials.ItemCount);
+            ials.FoldIn(history, owner._factors!, vector.AsSpan(0, ials.Items.Stride));
+            ials.ScoreAll(vector.AsSpan(0, ials.Items.Stride), all.AsSpan(0, ials.ItemCount));
+            var scale = Standardization.Of(all.AsSpan(0, ials.ItemCount));
+            ArrayPool<float>.Shared.Return(all);
+            return new FactorUser(vector, owner._factors!, scale);
+        }
+
+        public float Score(int item) => Scale.Apply(VectorMath.Dot(_vector.AsSpan(0, _table.Stride), _table.Row(item)));
+
+        public void Dispose() => ArrayPool<float>.Shared.Return(_vector);
+    }
+}

@@ -1,0 +1,41 @@
+namespace InteRec.Ranking;
+
+/// <summary>
+/// How a history becomes the system of a user's vector, (V + sum_j a_j v_j v_j' + reg I) x = sum_j b_j v_j, where V is the weighted Gram
+/// matrix of all items. A liked item of weight w has <c>a = LikeWeight w</c> and <c>b = TargetOffset + LikeWeight w</c>; a disliked one
+/// <c>a = LikeWeight DislikeWeight |w|</c> and <c>b = a DislikeTarget</c>. <c>reg = Lambda (sum_j a_j + CountOffset)^Exponent</c>.
+/// </summary>
+/// <param name="Lambda">Regularisation, as normalised in training.</param>
+/// <param name="CountOffset">a0 times the number of items for iALS, 0 for Spark.</param>
+/// <param name="Exponent">Frequency exponent, 1 for Spark.</param>
+/// <param name="DislikeWeight">Weight of a dislike relative to a like.</param>
+/// <param name="DislikeTarget">Score that a disliked item is pulled to.</param>
+/// <param name="LikeWeight">1 for iALS, alpha for Spark.</param>
+/// <param name="TargetOffset">0 for iALS, 1 for Spark.</param>
+internal sealed record FoldInRule(
+    float Lambda,
+    float CountOffset,
+    float Exponent,
+    float DislikeWeight = FoldInRule.DefaultDislikeWeight,
+    float DislikeTarget = -0.5f,
+    float LikeWeight = 1,
+    float TargetOffset = 0)
+{
+    /// <summary>Where training had no dislikes, a person's "not like this" still counts: as much as a like.</summary>
+    public const float DefaultDislikeWeight = 1f;
+
+    /// <summary>a and b of one signed item.</summary>
+    public (float Weight, float Target) Terms(float signedWeight)
+    {
+        if (signedWeight > 0)
+        {
+            var a = LikeWeight * signedWeight;
+            return (a, TargetOffset + a);
+        }
+
+        var negative = LikeWeight * DislikeWeight * -signedWeight;
+        return (negative, negative * DislikeTarget);
+    }
+
+    public double Regularization(double weightSum) => Lambda * Math.Pow(weightSum + CountOffset, Exponent);
+}

@@ -1,0 +1,108 @@
+using System.Buffers;
+using InteRec.Numerics;
+
+namespace InteRec.Ranking;
+
+/// <summary>
+/// Matrix factorisation: a history is folded in, in closed form, to the vector that training would have given this user with the items
+/// fixed, and an item's score is its dot product with that vector. The item factors are in the eigenbasis of their Gram matrix, so the
+/// system of a short history is n x n only (Woodbury).
+/// </summary>
+internal sealed class IalsRanker : IRanker
+{
+    /// <param name="items">Item factors v, in the eigenbasis: their Gram matrix is diagonal.</param>
+    /// <param name="spectrum">The diagonal of the weighted Gram matrix, one value a dimension.</param>
+    /// <param name="rule">How a history becomes a system.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit.</exception>
+    public IalsRanker(FactorMatrix items, float[] spectrum, FoldInRule rule)
+    {
+        if (spectrum.Length != items.Dimensions)
+        {
+            throw new ArgumentException($"{spectrum.Length} eigenvalues for {items.Dimensions} dimensions.", nameof(spectrum));
+        }
+
+        Items = items;
+        Spectrum = spectrum;
+        Rule = rule;
+    }
+
+    public string Name => "ials";
+
+    public int ItemCount => Items.Rows;
+
+    public FactorMatrix Items { get; }
+
+    public ReadOnlyMemory<float> Spectrum { get; }
+
+    public FoldInRule Rule { get; }
+
+    public bool CanScore(ReadOnlySpan<SignedItem> history)
+    {
+        foreach (var (_, weight) in history)
+        {
+            if (weight != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public void Score(ReadOnlySpan<SignedItem> history, Span<float> scores)
+    {
+        Span<float> user = stackalloc float[FactorMatrix.StrideOf(Items.Dimensions)];
+        FoldIn(history, user);
+        ScoreAll(user, scores);
+    }
+
+    /// <summary>Dot product of one user vector (padded to the stride) with every item.</summary>
+    public void ScoreAll(ReadOnlySpan<float> user, Span<float> scores) => FactorScan.Score(Items, user, scores);
+
+    /// <summary>The vector of a user that training never saw.</summary>
+    /// <param name="history">Signed items.</param>
+    /// <param name="user">As long as the padded factors, overwritten; zeros for an empty history.</param>
+    public void FoldIn(ReadOnlySpan<SignedItem> history, Span<float> user) => FoldIn(history, Items, user);
+
+    /// <summary>The same with the vectors of the history's items taken from another table (items that training did not have).</summary>
+    public void FoldIn(ReadOnlySpan<SignedItem> history, FactorMatrix table, Span<float> user)
+    {
+        user.Clear();
+        var system = new FoldInSystem(this, history, table);
+        if (history.Length <= Items.Dimensions)
+        {
+            system.SolveDual(user);
+        }
+        else
+        {
+            system.SolvePrimal(user);
+        }
+    }
+
+    /// <summary>share_j = b_j v_i' A^-1 v_j with A the system of <see cref="FoldInRule"/>: exact, and the shares sum to the score.</summary>
+    public float Attribute(ReadOnlySpan<SignedItem> history, int item, Span<float> shares)
+    {
+        Attribute(history, Items, Items.Vector(item), shares);
+        return 0;
+    }
+
+    public void Attribute(ReadOnlySpan<SignedItem> history, FactorMatrix table, ReadOnlySpan<float> itemVector, Span<float> shares)
+    {
+        var solution = ArrayPool<double>.Shared.Rent(Items.Dimensions);
+        var z = solution.AsSpan(0, Items.Dimensions);
+        new FoldInSystem(this, history, table).SolveFor(itemVector, z);
+        for (var j = 0; j < history.Length; j++)
+        {
+            var vector = table.Vector(history[j].Item);
+            double dot = 0;
+            for (var k = 0; k < z.Length; k++)
+            {
+                dot += z[k] * vector[k];
+            }
+
+            shares[j] = history[j].Weight == 0 ? 0 : (float)(Rule.Terms(history[j].Weight).Target * dot);
+        }
+
+        ArrayPool<double>.Shared.Return(solution);
+    }
+}

@@ -1,0 +1,265 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace InteRec.Ranking;
+
+/// <summary>
+/// The artefacts of training in one folder: <c>&lt;rankerId&gt;/ranker.bin</c> (named arrays),
+/// <c>&lt;rankerId&gt;/hold-out.bin</c> (its twin trained without the test users, so that the next run can compare fairly) and
+/// <c>&lt;rankerId&gt;/manifest.json</c>, and <c>current.json</c>, which names the promoted one and the two before.
+/// <para>
+/// An artefact is written into a folder of its own name plus <c>.partial</c>, the manifest last, and renamed: a folder without the suffix is
+/// whole, whatever moment the process died. <c>current.json</c> is replaced by a rename too. Readers may poll it at any time. One process
+/// may write at a time.
+/// </para>
+/// </summary>
+/// <param name="folder">Where the artefacts are; created by the first save.</param>
+/// <param name="time">Dates ids and promotions.</param>
+public sealed partial class RankerStore(string folder, TimeProvider time)
+{
+    private const string ManifestFile = "manifest.json", DataFile = "ranker.bin", HoldOutFile = "hold-out.bin", PartialSuffix = ".partial";
+    private const int KeptBefore = 2, KeptUnpromoted = 2, KeptHistory = 50;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private readonly Lock _writing = new();
+
+    private string RegistryPath => Path.Combine(folder, "current.json");
+
+    /// <summary>Which ranker is promoted. Cheap enough to poll.</summary>
+    /// <exception cref="RankerRejectedException">The file is there but cannot be read.</exception>
+    public RankerRegistry ReadRegistry()
+    {
+        try
+        {
+            return File.Exists(RegistryPath) ? Read<RankerRegistry>(RegistryPath) : RankerRegistry.Empty;
+        }
+        catch (Exception e) when (e is JsonException or IOException)
+        {
+            throw new RankerRejectedException("current.json cannot be read", e);
+        }
+    }
+
+    /// <summary>The manifests of all whole artefacts, newest first. One that cannot be read is left out.</summary>
+    public IReadOnlyList<RankerManifest> List()
+    {
+        var manifests = new List<RankerManifest>();
+        foreach (var id in Ids())
+        {
+            try
+            {
+                manifests.Add(ReadManifest(id));
+            }
+            catch (RankerRejectedException)
+            {
+                // A listing shows what can be used; loading this one by name tells the reason.
+            }
+        }
+
+        return [.. manifests.OrderByDescending(m => m.Created).ThenByDescending(m => m.RankerId, StringComparer.Ordinal)];
+    }
+
+    /// <summary>An id that is not in use: kind, today's date, and the next number of the day.</summary>
+    public string NextId(string kind)
+    {
+        var prefix = string.Create(CultureInfo.InvariantCulture, $"{kind}-{time.GetUtcNow():yyyyMMdd}-");
+        var last = Ids().Concat(ReadRegistry().History.Select(h => h.RankerId))
+            .Where(id => id.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(id => int.TryParse(id.AsSpan(prefix.Length), CultureInfo.InvariantCulture, out var n) ? n : 0)
+            .DefaultIfEmpty(0).Max();
+        return prefix + (last + 1).ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Writes an artefact; it is not promoted by that.</summary>
+    /// <param name="ranker">What to store, under its manifest's id.</param>
+    /// <param name="holdOut">Its twin trained without the test users; null without hold-out.</param>
+    /// <returns>The manifest as stored, with the list of files.</returns>
+    /// <exception cref="IOException">The id is in use, or the disk refuses.</exception>
+    public RankerManifest Save(TrainedRanker ranker, TrainedRanker? holdOut = null)
+    {
+        lock (_writing)
+        {
+            CleanUp();
+            var target = PathOf(ranker.Manifest.RankerId);
+            var partial = target + PartialSuffix;
+            Directory.CreateDirectory(partial);
+            var files = new List<RankerFile> { WriteData(partial, DataFile, ranker) };
+            if (holdOut is not null)
+            {
+                files.Add(WriteData(partial, HoldOutFile, holdOut));
+            }
+
+            var manifest = ranker.Manifest with { Files = files };
+            WriteJson(Path.Combine(partial, ManifestFile), manifest);
+            Directory.Move(partial, target);
+            return manifest;
+        }
+    }
+
+    /// <summary>Loads and checks an artefact: format version, digests, counts, shapes, finite numbers.</summary>
+    /// <exception cref="RankerRejectedException">It is not there, not whole, or not usable; the message says why.</exception>
+    public TrainedRanker Load(string rankerId) => Load(rankerId, DataFile);
+
+    /// <summary>Loads the hold-out twin; null where the artefact has none.</summary>
+    /// <exception cref="RankerRejectedException">As <see cref="Load(string)"/>.</exception>
+    public TrainedRanker? LoadHoldOut(string rankerId) =>
+        ReadManifest(rankerId).Files.Any(f => f.Name == HoldOutFile) ? Load(rankerId, HoldOutFile) : null;
+
+    /// <summary>The manifest of one artefact.</summary>
+    /// <exception cref="RankerRejectedException">There is none, it cannot be read, or it is of a newer format.</exception>
+    public RankerManifest ReadManifest(string rankerId)
+    {
+        if (!IdPattern().IsMatch(rankerId))
+        {
+            throw new RankerRejectedException("its id is not a valid one");
+        }
+
+        try
+        {
+            var manifest = Read<RankerManifest>(Path.Combine(PathOf(rankerId), ManifestFile));
+            return manifest.FormatVersion > RankerManifest.CurrentFormatVersion
+                ? throw new RankerRejectedException($"its format version {manifest.FormatVersion} is newer than this program's {RankerManifest.CurrentFormatVersion}")
+                : manifest.RankerId != rankerId
+                ? throw new RankerRejectedException($"its manifest belongs to {manifest.RankerId}")
+                : manifest;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new RankerRejectedException($"there is no {rankerId}", e);
+        }
+        catch (Exception e) when (e is JsonException or IOException or NotSupportedException)
+        {
+            throw new RankerRejectedException("its manifest cannot be read", e);
+        }
+    }
+
+    /// <summary>Makes an artefact the current one, after loading it as a check, and removes those no longer kept.</summary>
+    /// <returns>The registry after it.</returns>
+    /// <exception cref="RankerRejectedException">It cannot be loaded; the current one stays.</exception>
+    public RankerRegistry Promote(string rankerId, string reason = "promoted by hand")
+    {
+        Load(rankerId);
+        lock (_writing)
+        {
+            var registry = ReadRegistry();
+            if (registry.Current == rankerId)
+            {
+                return registry;
+            }
+
+            IEnumerable<string> before = registry.Current is { } current ? registry.Before.Prepend(current) : registry.Before;
+            return WriteRegistry(registry, rankerId, [.. before.Where(id => id != rankerId).Take(KeptBefore)], reason);
+        }
+    }
+
+    /// <summary>Makes the ranker before the current one current again.</summary>
+    /// <returns>The registry after it.</returns>
+    /// <exception cref="RankerRejectedException">There is none before, or it cannot be loaded; the current one stays.</exception>
+    public RankerRegistry RollBack()
+    {
+        var registry = ReadRegistry();
+        if (registry.Before.Count == 0)
+        {
+            throw new RankerRejectedException("there is none before the current one");
+        }
+
+        var target = registry.Before[0];
+        Load(target);
+        lock (_writing)
+        {
+            return WriteRegistry(registry, target, [.. registry.Before.Skip(1)], $"rolled back from {registry.Current}");
+        }
+    }
+
+    /// <summary>Removes what a run that died left behind.</summary>
+    public void CleanUp()
+    {
+        if (Directory.Exists(folder))
+        {
+            foreach (var partial in Directory.EnumerateDirectories(folder, "*" + PartialSuffix))
+            {
+                Directory.Delete(partial, recursive: true);
+            }
+        }
+    }
+
+    private TrainedRanker Load(string rankerId, string file)
+    {
+        var manifest = ReadManifest(rankerId);
+        var entry = manifest.Files.FirstOrDefault(f => f.Name == file) ?? throw new RankerRejectedException($"its manifest does not name {file}");
+        try
+        {
+            using var stream = File.OpenRead(Path.Combine(PathOf(rankerId), file));
+            if (stream.Length != entry.Bytes || Convert.ToHexStringLower(SHA256.HashData(stream)) != entry.Sha256)
+            {
+                throw new RankerRejectedException($"{file} is not the file that its manifest describes");
+            }
+
+            stream.Position = 0;
+            return RankerSerializer.FromArchive(RankerArchive.Read(stream), manifest, checkCounts: file == DataFile);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new RankerRejectedException($"{file} cannot be read", e);
+        }
+    }
+
+    private static RankerFile WriteData(string directory, string name, TrainedRanker ranker)
+    {
+        using var stream = new FileStream(Path.Combine(directory, name), FileMode.Create, FileAccess.ReadWrite);
+        RankerSerializer.ToArchive(ranker).Write(stream);
+        stream.Flush(flushToDisk: true);
+        stream.Position = 0;
+        return new RankerFile(name, stream.Length, Convert.ToHexStringLower(SHA256.HashData(stream)));
+    }
+
+    private RankerRegistry WriteRegistry(RankerRegistry registry, string current, IReadOnlyList<string> before, string reason)
+    {
+        var next = new RankerRegistry(current, before, [.. registry.History.Prepend(new RegistryEntry(current, time.GetUtcNow(), reason)).Take(KeptHistory)]);
+        Directory.CreateDirectory(folder);
+        WriteJson(RegistryPath, next);
+        Prune(next);
+        return next;
+    }
+
+    private void Prune(RankerRegistry registry)
+    {
+        var promoted = registry.Before.Append(registry.Current).ToHashSet(StringComparer.Ordinal);
+        var others = List().Select(m => m.RankerId).Where(id => !promoted.Contains(id));
+        foreach (var id in others.Skip(KeptUnpromoted))
+        {
+            // Renamed first: a folder without the suffix is whole or not there.
+            var partial = PathOf(id) + PartialSuffix;
+            Directory.Move(PathOf(id), partial);
+            Directory.Delete(partial, recursive: true);
+        }
+    }
+
+    private IEnumerable<string> Ids() => !Directory.Exists(folder)
+        ? []
+        : Directory.EnumerateDirectories(folder).Select(d => Path.GetFileName(d)!).Where(id => IdPattern().IsMatch(id));
+
+    private string PathOf(string rankerId) => Path.Combine(folder, rankerId);
+
+    private static T Read<T>(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return JsonSerializer.Deserialize<T>(stream, Json) ?? throw new JsonException("null");
+    }
+
+    private static void WriteJson<T>(string path, T value)
+    {
+        var temporary = path + ".tmp";
+        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+        {
+            JsonSerializer.Serialize(stream, value, Json);
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(temporary, path, overwrite: true);
+    }
+
+    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex IdPattern();
+}

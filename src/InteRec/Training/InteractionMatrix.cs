@@ -1,0 +1,80 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace InteRec.Training;
+
+/// <summary>
+/// The interaction log as training uses it: users x items, what was liked apart from what was disliked. A (user, item) pair is in at most
+/// one of the two. Users and items are in <see cref="IdOrder"/>, so the same log in any order gives the same matrix.
+/// </summary>
+internal sealed class InteractionMatrix
+{
+    private string? _fingerprint;
+
+    public InteractionMatrix(string[] userIds, string[] itemIds, SparseRows likes, SparseRows dislikes, long[] timestamps)
+    {
+        if (likes.RowCount != userIds.Length || likes.ColumnCount != itemIds.Length || timestamps.Length != likes.Count
+            || dislikes.RowCount != userIds.Length || dislikes.ColumnCount != itemIds.Length)
+        {
+            throw new ArgumentException("The parts of the matrix have different shapes.", nameof(likes));
+        }
+
+        UserIds = userIds;
+        ItemIds = itemIds;
+        Likes = likes;
+        Dislikes = dislikes;
+        Timestamps = timestamps;
+    }
+
+    public IReadOnlyList<string> UserIds { get; }
+
+    public IReadOnlyList<string> ItemIds { get; }
+
+    /// <summary>Positive evidence, values above 0.</summary>
+    public SparseRows Likes { get; }
+
+    /// <summary>Negative evidence, values above 0: how strong the dislike is.</summary>
+    public SparseRows Dislikes { get; }
+
+    /// <summary>When each like happened, parallel to the entries of <see cref="Likes"/>.</summary>
+    public ReadOnlyMemory<long> Timestamps { get; }
+
+    public int UserCount => UserIds.Count;
+
+    public int ItemCount => ItemIds.Count;
+
+    /// <summary>Lines of the log that the matrix was made of, used or not.</summary>
+    public long InteractionCount { get; init; }
+
+    /// <summary>SHA-256 (hex) over ids, entries, weights and times: equal for equal logs in any order of lines.</summary>
+    public string Fingerprint => _fingerprint ??= ComputeFingerprint();
+
+    /// <summary>When the likes of a user happened, parallel to <c>Likes.Columns(user)</c>.</summary>
+    public ReadOnlySpan<long> TimesOf(int user) => Timestamps.Span[Likes.Starts[user]..Likes.Starts[user + 1]];
+
+    private string ComputeFingerprint()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var ids in new[] { UserIds, ItemIds })
+        {
+            foreach (var id in ids)
+            {
+                hash.AppendData(Encoding.UTF8.GetBytes(id));
+                hash.AppendData("\n"u8);
+            }
+
+            hash.AppendData("\0"u8);
+        }
+
+        foreach (var rows in new[] { Likes, Dislikes })
+        {
+            hash.AppendData(MemoryMarshal.AsBytes(rows.Starts));
+            hash.AppendData(MemoryMarshal.AsBytes(rows.AllColumns));
+            hash.AppendData(MemoryMarshal.AsBytes(rows.AllValues));
+        }
+
+        hash.AppendData(MemoryMarshal.AsBytes(Timestamps.Span));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

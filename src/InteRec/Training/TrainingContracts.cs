@@ -1,0 +1,35 @@
+using System.Runtime.InteropServices;
+using InteRec.Ranking;
+
+namespace InteRec.Training;
+
+/// <summary>How far a training run is.</summary>
+/// <param name="Phase"><c>read</c>, <c>hold-out</c>, <c>measure</c>, <c>train</c>, <c>save</c> or <c>done</c>.</param>
+/// <param name="Fraction">Share of the whole run done, 0 to 1, never falling.</param>
+/// <param name="Message">What happens now, in a sentence for people.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct TrainingProgress(string Phase, double Fraction, string Message);
+
+/// <summary>What a run trains on.</summary>
+/// <param name="Interactions">The log, in any order, with weights from <see cref="InteractionSignal"/>.</param>
+/// <param name="CatalogItemIds">Item ids by catalogue index, for the content map; may be empty without content.</param>
+/// <param name="Content">Content vectors by catalogue index; null: no content map.</param>
+public sealed record TrainingInput(
+    IAsyncEnumerable<TrainingInteraction> Interactions, IReadOnlyList<string> CatalogItemIds, IContentVectors? Content);
+
+/// <summary>What a run gave.</summary>
+/// <param name="Manifest">The manifest as stored; its verdict says why it was promoted or not.</param>
+/// <param name="Promoted">Whether it is the current ranker now.</param>
+/// <param name="Ranker">The trained ranker, ready to bind.</param>
+public sealed record TrainingOutcome(RankerManifest Manifest, bool Promoted, TrainedRanker Ranker);
+
+/// <summary>A run that cannot be made; the message is a sentence for the operator.</summary>
+public sealed class TrainingException : Exception
+{
+    /// <summary>A run that cannot be made.</summary>
+    /// <param name="message">Why.</param>
+    public TrainingException(string message)
+        : base(message)
+    {
+    }
+}

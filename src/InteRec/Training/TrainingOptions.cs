@@ -1,0 +1,40 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace InteRec.Training;
+
+/// <summary>How rankers are trained (section <c>InteRec:Training</c>).</summary>
+public sealed class TrainingOptions
+{
+    /// <summary>The section of the settings.</summary>
+    public const string SectionName = "InteRec:Training";
+
+    /// <summary>Which interaction is a like and which a dislike.</summary>
+    public InteractionSignal Signal { get; set; } = new();
+
+    /// <summary>Parameters of the matrix factorisation.</summary>
+    public IalsOptions Ials { get; set; } = new();
+
+    /// <summary>Days after which a like counts half in popularity; 0: age does not matter. Default 0.</summary>
+    [Range(0, 36500)]
+    public double PopularityHalfLifeDays { get; set; }
+
+    /// <summary>Ridge of the map from content to factors, relative to the mean weight of an item. Default 10.</summary>
+    [Range(1e-6, 1e6)]
+    public double ContentRidge { get; set; } = 10;
+
+    /// <summary>Threads a run may use; 0: all processors. The result does not depend on it. Default 0.</summary>
+    [Range(0, 1024)]
+    public int Threads { get; set; }
+
+    /// <summary>
+    /// A new ranker is promoted when its NDCG@100 on the hold-out is at least (1 - tolerance) times the current one's. Default 0.02.
+    /// </summary>
+    [Range(0, 1)]
+    public double Tolerance { get; set; } = 0.02;
+
+    /// <summary>Held-out users below which a run is not measured (their mean would say nothing) and is promoted as it is. Default 20.</summary>
+    [Range(1, 1_000_000)]
+    public int MinimumHeldOutUsers { get; set; } = 20;
+
+    internal int EffectiveThreads => Threads > 0 ? Threads : Environment.ProcessorCount;
+}

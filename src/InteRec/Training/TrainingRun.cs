@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+using InteRec.Ranking;
+
+namespace InteRec.Training;
+
+/// <summary>
+/// One training, from the log to a promoted artefact: read, train without the test users and measure on them, train on everybody, save,
+/// promote if not worse. Until the artefact is renamed into place nothing of the run can be seen, so cancelling leaves nothing half done.
+/// </summary>
+/// <param name="store">Where the artefact goes.</param>
+/// <param name="options">Parameters.</param>
+/// <param name="time">Dates the artefact.</param>
+public sealed class TrainingRun(RankerStore store, TrainingOptions options, TimeProvider time)
+{
+    private const string Kind = "blend";
+
+    /// <summary>Runs on a pool thread; one run at a time is up to the caller.</summary>
+    /// <param name="input">The log and the content.</param>
+    /// <param name="progress">Told every phase; called on the thread that works.</param>
+    /// <param name="cancellationToken">Stops the run.</param>
+    /// <exception cref="TrainingException">There is nothing to train on.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; nothing is changed.</exception>
+    public async Task<TrainingOutcome> RunAsync(TrainingInput input, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var clock = new PhaseClock();
+        var started = Stopwatch.GetTimestamp();
+        progress?.Report(new TrainingProgress("read", 0, "Reading the interaction log"));
+        var builder = new InteractionMatrixBuilder(PairRule.Latest);
+        await foreach (var interaction in input.Interactions.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            builder.Add(interaction);
+        }
+
+        clock.Add("read", Stopwatch.GetElapsedTime(started));
+        return await Task.Run(() => Train(builder.Build(), input, clock, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    private TrainingOutcome Train(
+        InteractionMatrix log, TrainingInput input, PhaseClock clock, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    {
+        var (data, _) = MatrixSelection.Users(log, [.. Enumerable.Range(0, log.UserCount).Where(u => log.Likes.Length(u) > 0)]);
+        if (data.Likes.Count == 0)
+        {
+            throw new TrainingException("The log has no likes: there is nothing to train on.");
+        }
+
+        var trainer = new RankerTrainer(options);
+        var holdOut = new HoldOutRun(trainer, store, options).Run(log, input, clock, progress, cancellationToken);
+        progress?.Report(new TrainingProgress("train", 0.5, string.Create(CultureInfo.InvariantCulture, $"Training on all {data.UserCount:N0} users and {data.ItemCount:N0} items")));
+        var set = trainer.Train(data, input.CatalogItemIds, input.Content, clock, Part(progress, "train", "Training on everybody", 0.5, 0.95), cancellationToken);
+
+        progress?.Report(new TrainingProgress("save", 0.95, "Writing the artefact"));
+        var current = store.ReadRegistry().Current;
+        var (promote, verdict) = Judge(holdOut.Report, current);
+        var manifest = new RankerManifest
+        {
+            RankerId = store.NextId(Kind),
+            Kind = Kind,
+            Created = time.GetUtcNow(),
+            CodeVersion = typeof(TrainingRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
+            Parameters = ParameterList.Of(options),
+            Counts = new RankerCounts(data.UserCount, data.ItemCount, log.InteractionCount, data.Likes.Count, data.Dislikes.Count),
+            DataFingerprint = data.Fingerprint,
+            BlendWeights = holdOut.BlendWeights,
+            HoldOut = holdOut.Report,
+            Verdict = verdict,
+            Seconds = clock.Seconds,
+            Warnings = holdOut.Warnings,
+        };
+        cancellationToken.ThrowIfCancellationRequested();
+        var ranker = set.ToTrained(manifest);
+        manifest = store.Save(ranker, holdOut.Set?.ToTrained(manifest));
+        if (promote)
+        {
+            store.Promote(manifest.RankerId, verdict);
+        }
+
+        progress?.Report(new TrainingProgress("done", 1, verdict));
+        return new TrainingOutcome(manifest, promote, ranker);
+    }
+
+    private (bool Promote, string Verdict) Judge(HoldOutReport? report, string? current)
+    {
+        if (current is null)
+        {
+            return (true, "Promoted: it is the first ranker.");
+        }
+
+        if (report?.Current is not { } old)
+        {
+            return (true, "Promoted without comparison: there are too few held-out users, or the current ranker has no hold-out twin.");
+        }
+
+        var measured = report.Rankers[Kind].Ndcg100;
+        var better = measured >= (1 - options.Tolerance) * old.Ndcg100;
+        return (better, string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(better ? "Promoted" : "Not promoted")}: NDCG@100 {measured:F4} on {report.Users} held-out users, {current} has {old.Ndcg100:F4} (tolerance {options.Tolerance:P0})."));
+    }
+
+    internal static IProgress<double>? Part(IProgress<TrainingProgress>? progress, string phase, string message, double from, double to) =>
+        progress is null ? null : new PartialProgress(progress, phase, message, from, to);
+
+    private sealed class PartialProgress(IProgress<TrainingProgress> target, string phase, string message, double from, double to) : IProgress<double>
+    {
+        public void Report(double value) => target.Report(new TrainingProgress(phase, from + ((to - from) * value), message));
+    }}
