@@ -1,0 +1,183 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+using SQLitePCL;
+
+namespace InteRec.Storage;
+
+/// <summary>
+/// The relational store. One connection an operation (pooled); many readers; one writer at a time within the process, so that a busy
+/// database never surfaces as an error, and an immediate transaction against other processes. Cancelling interrupts a running statement.
+/// </summary>
+internal sealed class Database : IDisposable
+{
+    private readonly SemaphoreSlim _writer = new(1, 1);
+    private readonly SemaphoreSlim _opening = new(1, 1);
+    private readonly StorageOptions _options;
+    private readonly TimeProvider _time;
+    private readonly string _connectionString;
+    private volatile bool _ready;
+
+    static Database() => Batteries_V2.Init();
+
+    public Database(IOptions<InteRecOptions> options, IOptions<StorageOptions> storage, TimeProvider time)
+    {
+        _options = storage.Value;
+        _time = time;
+        FilePath = Path.Combine(options.Value.DataFolder, _options.FileName);
+        _connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = FilePath,
+            ForeignKeys = true,
+            DefaultTimeout = _options.BusyTimeoutSeconds,
+        }.ToString();
+    }
+
+    /// <summary>The database file.</summary>
+    public string FilePath { get; }
+
+    /// <summary>Creates the file and brings its schema up to date. Operations do it by themselves; a host calls it to fail early.</summary>
+    /// <exception cref="StorageException">The file cannot be created or is not ours.</exception>
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        if (_ready)
+        {
+            return;
+        }
+
+        await _opening.WaitAsync(cancellationToken);
+        try
+        {
+            if (!_ready)
+            {
+                await CreateAsync(cancellationToken);
+                _ready = true;
+            }
+        }
+        finally
+        {
+            _opening.Release();
+        }
+    }
+
+    /// <summary>Reads from one consistent state of the database.</summary>
+    public async Task<T> ReadAsync<T>(Func<Session, Task<T>> read, CancellationToken cancellationToken)
+    {
+        await OpenAsync(cancellationToken);
+        return await RunAsync(async connection =>
+        {
+            await using var transaction = connection.BeginTransaction(deferred: true);
+            return await read(new Session(connection, transaction, cancellationToken));
+        }, cancellationToken);
+    }
+
+    /// <summary>Writes in one transaction: all of it, or nothing when <paramref name="write"/> throws or is cancelled.</summary>
+    public async Task<T> WriteAsync<T>(Func<Session, Task<T>> write, CancellationToken cancellationToken)
+    {
+        await OpenAsync(cancellationToken);
+        await _writer.WaitAsync(cancellationToken);
+        try
+        {
+            return await RunAsync(async connection =>
+            {
+                await using var transaction = connection.BeginTransaction(deferred: false);
+                var result = await write(new Session(connection, transaction, cancellationToken));
+                cancellationToken.ThrowIfCancellationRequested();
+                transaction.Commit();
+                return result;
+            }, cancellationToken);
+        }
+        finally
+        {
+            _writer.Release();
+        }
+    }
+
+    /// <summary>Writes in one transaction: all of it, or nothing when <paramref name="write"/> throws or is cancelled.</summary>
+    public Task WriteAsync(Func<Session, Task> write, CancellationToken cancellationToken) =>
+        WriteAsync(async session =>
+        {
+            await write(session);
+            return true;
+        }, cancellationToken);
+
+    /// <summary>
+    /// Rewrites the file so that nothing deleted can be read from it any more. Zeroing deleted rows is not enough: splitting a page leaves
+    /// copies of rows in its unused part. Readers go on; writers wait (about 0.1 s for 15 MB).
+    /// </summary>
+    public async Task RewriteAsync(CancellationToken cancellationToken)
+    {
+        await OpenAsync(cancellationToken);
+        await _writer.WaitAsync(cancellationToken);
+        try
+        {
+            await RunAsync(async connection =>
+            {
+                var session = new Session(connection, null, cancellationToken);
+                await session.ExecuteAsync("VACUUM");
+                await session.ExecuteAsync("PRAGMA wal_checkpoint(TRUNCATE)");
+                return true;
+            }, cancellationToken);
+        }
+        finally
+        {
+            _writer.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        using (var connection = new SqliteConnection(_connectionString))
+        {
+            SqliteConnection.ClearPool(connection);
+        }
+
+        _writer.Dispose();
+        _opening.Dispose();
+    }
+
+    private async Task CreateAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(FilePath)!);
+            await RunAsync(async connection =>
+            {
+                await new Session(connection, null, cancellationToken).ExecuteAsync("PRAGMA journal_mode = WAL");
+                await using var transaction = connection.BeginTransaction(deferred: false);
+                await SchemaVersions.ApplyAsync(new Session(connection, transaction, cancellationToken), FilePath, _time);
+                transaction.Commit();
+                return true;
+            }, cancellationToken);
+        }
+        catch (SqliteException e)
+        {
+            throw new StorageException($"{FilePath} cannot be used as a database: {e.Message}", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException($"the data folder cannot be written: {e.Message}", e);
+        }
+    }
+
+    private async Task<T> RunAsync<T>(Func<SqliteConnection, Task<T>> operation, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await using var connection = new SqliteConnection(_connectionString);
+        connection.Open();
+        using (var settings = connection.CreateCommand())
+        {
+            settings.CommandText = $"PRAGMA busy_timeout = {_options.BusyTimeoutSeconds * 1000}; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA cache_size = -16000;";
+            settings.ExecuteNonQuery();
+        }
+
+        await using var interrupt = cancellationToken.Register(static handle => raw.sqlite3_interrupt((sqlite3)handle!), connection.Handle);
+        try
+        {
+            return await operation(connection);
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode == raw.SQLITE_INTERRUPT && cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException("the operation was cancelled", e, cancellationToken);
+        }
+    }
+}
