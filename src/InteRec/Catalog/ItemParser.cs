@@ -1,0 +1,200 @@
+using System.Globalization;
+using System.Text.Json;
+using InteRec.Import;
+
+namespace InteRec.Catalog;
+
+/// <summary>Makes items out of rows, and says in words what is wrong with a row that is none.</summary>
+internal sealed class ItemParser(DatasetSchema schema)
+{
+    private const int MaxTextLength = 100_000;
+    private const int MaxValueLength = 1_000;
+    private const int MaxValues = 1_000;
+
+    /// <summary>Makes an item out of an object such as <c>{ "item_id": "x", "title": "Heat", "genres": ["Crime"], "year": 1995 }</c>. The id may also be called <c>itemId</c>.</summary>
+    /// <param name="row">The object.</param>
+    /// <param name="onUnknown">Told of each property that is no attribute; null: such a property makes the row a bad one.</param>
+    /// <returns>The item, or null and the reason.</returns>
+    public (Item? Item, string? Error) Parse(JsonElement row, Action<string>? onUnknown = null)
+    {
+        string? id = null;
+        var values = new Dictionary<string, IReadOnlyList<string>>(schema.Attributes.Count);
+        foreach (var property in row.EnumerateObject())
+        {
+            if (IsId(property.Name))
+            {
+                if (id is not null || !JsonRows.TryText(property.Value, out id))
+                {
+                    return (null, id is null ? $"{property.Name} is neither a text nor a number" : $"{schema.ItemId} is given twice");
+                }
+            }
+            else if (Attribute(property.Name) is not { } attribute)
+            {
+                if (onUnknown is null)
+                {
+                    return (null, $"unknown attribute {Short(property.Name)}");
+                }
+
+                onUnknown(property.Name);
+            }
+            else if (!TryTexts(property.Value, out var texts))
+            {
+                return (null, $"{attribute.Name} is neither a value nor a list of values");
+            }
+            else if (Add(values, attribute, texts) is { } error)
+            {
+                return (null, error);
+            }
+        }
+
+        return Finish(id, values);
+    }
+
+    /// <summary>Makes an item out of the texts of its attributes, one a cell.</summary>
+    /// <param name="id">The item's id.</param>
+    /// <param name="cells">Attribute and cell; several values stand in one cell with the dataset's separator between them.</param>
+    public (Item? Item, string? Error) Parse(string id, IEnumerable<(AttributeDefinition Attribute, string Cell)> cells)
+    {
+        var values = new Dictionary<string, IReadOnlyList<string>>(schema.Attributes.Count);
+        foreach (var (attribute, cell) in cells)
+        {
+            if (cell.Length > 0 && Add(values, attribute, IsList(attribute) ? cell.Split(schema.Separator) : [cell]) is { } error)
+            {
+                return (null, error);
+            }
+        }
+
+        return Finish(id, values);
+    }
+
+    private bool IsId(string name) => string.Equals(name, schema.ItemId, StringComparison.OrdinalIgnoreCase) || name == "itemId";
+
+    private AttributeDefinition? Attribute(string name) =>
+        schema.Find(name) ?? schema.Attributes.FirstOrDefault(a => string.Equals(a.Column, name, StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsList(AttributeDefinition attribute) =>
+        attribute.Type == AttributeType.Categories || attribute is { Type: AttributeType.Text, Role: AttributeRole.AlternativeTitles };
+
+    private (Item? Item, string? Error) Finish(string? id, Dictionary<string, IReadOnlyList<string>> values)
+    {
+        id = id?.Trim();
+        if (TextRules.IdProblem(id, schema.ItemId) is { } error)
+        {
+            return (null, error);
+        }
+
+        var title = schema.WithRole(AttributeRole.Title)!.Name;
+        return values.ContainsKey(title) ? (new Item(id!, values), null) : (null, $"{title} is missing");
+    }
+
+    private static bool TryTexts(JsonElement value, out string[] texts)
+    {
+        texts = [];
+        if (value.ValueKind == JsonValueKind.Array)
+        {
+            var list = new List<string>(value.GetArrayLength());
+            foreach (var element in value.EnumerateArray())
+            {
+                if (element.ValueKind == JsonValueKind.Array || !TryTexts(element, out var one))
+                {
+                    return false;
+                }
+
+                list.AddRange(one);
+            }
+
+            texts = [.. list];
+            return true;
+        }
+
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+        {
+            texts = [value.GetBoolean() ? "true" : "false"];
+            return true;
+        }
+
+        if (!JsonRows.TryText(value, out var text))
+        {
+            return false;
+        }
+
+        texts = text is null ? [] : [text];
+        return true;
+    }
+
+    private static string? Add(Dictionary<string, IReadOnlyList<string>> values, AttributeDefinition attribute, string[] texts)
+    {
+        var kept = new List<string>(texts.Length);
+        foreach (var raw in texts)
+        {
+            var text = raw.Trim();
+            if (text.Length == 0)
+            {
+                continue;
+            }
+
+            if (Problem(attribute, ref text) is { } problem)
+            {
+                return $"{attribute.Name}: {problem}";
+            }
+
+            kept.Add(text);
+        }
+
+        if (kept.Count > (attribute.Type is AttributeType.Text or AttributeType.Categories ? MaxValues : 1))
+        {
+            return $"{attribute.Name}: {kept.Count:N0} values are too many for a {attribute.Type.ToString().ToLowerInvariant()}";
+        }
+
+        if (kept.Count > 0 && !values.TryAdd(attribute.Name, kept.ToArray()))
+        {
+            return $"{attribute.Name} is given twice";
+        }
+
+        return null;
+    }
+
+    /// <summary>What is wrong with a value, or null; a number or flag is brought into its one form.</summary>
+    private static string? Problem(AttributeDefinition attribute, ref string text)
+    {
+        if (TextRules.Problem(text) is { } problem)
+        {
+            return problem;
+        }
+
+        var most = attribute.Type == AttributeType.Text ? MaxTextLength : MaxValueLength;
+        if (text.Length > most)
+        {
+            return $"longer than {most:N0} characters";
+        }
+
+        switch (attribute.Type)
+        {
+            case AttributeType.Number when ColumnBuilder.TryNumber(attribute, text, out var number):
+                text = number.ToString(CultureInfo.InvariantCulture);
+                return null;
+            case AttributeType.Number:
+                return $"not a number: {Short(text)}";
+            case AttributeType.Date:
+                return ColumnBuilder.TryNumber(attribute, text, out _) ? null : $"not a date (yyyy-mm-dd, yyyy-mm or yyyy): {Short(text)}";
+            case AttributeType.Flag:
+                return TryFlag(ref text) ? null : $"neither true nor false: {Short(text)}";
+            default:
+                return null;
+        }
+    }
+
+    private static bool TryFlag(ref string text)
+    {
+        bool? flag = text.ToLowerInvariant() switch
+        {
+            "true" or "yes" or "1" => true,
+            "false" or "no" or "0" => false,
+            _ => null,
+        };
+        text = flag is null ? text : flag.Value ? "true" : "false";
+        return flag is not null;
+    }
+
+    private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "...";
+}

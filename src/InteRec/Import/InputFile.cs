@@ -1,0 +1,98 @@
+using System.IO.Compression;
+using System.Text;
+using InteRec.Catalog;
+
+namespace InteRec.Import;
+
+/// <summary>
+/// An input as UTF-8, whatever it comes in: plain or gzip, UTF-8 with or without a mark, UTF-16 with one. UTF-16 that is no text becomes
+/// <see cref="InvalidUtf8"/>, so that the row in which it stands can be named.
+/// </summary>
+internal sealed class InputFile : IAsyncDisposable
+{
+    private const char Invalid = '\uFFFE';
+    private const int BufferSize = 1 << 16;
+    private readonly CountingStream _source;
+    private readonly Stream _content;
+
+    private InputFile(string name, CountingStream source, Stream content, long? totalBytes) =>
+        (Name, _source, _content, TotalBytes) = (name, source, content, totalBytes);
+
+    /// <summary>Stands for what was no text. Unicode guarantees that it is no character.</summary>
+    public static ReadOnlySpan<byte> InvalidUtf8 => [0xEF, 0xBF, 0xBE];
+
+    /// <summary>The file as errors name it.</summary>
+    public string Name { get; }
+
+    /// <summary>Bytes read so far, before decompression.</summary>
+    public long BytesRead => _source.BytesRead;
+
+    /// <summary>Size before decompression, or null where it is unknown.</summary>
+    public long? TotalBytes { get; }
+
+    /// <summary>Opens a file.</summary>
+    /// <exception cref="DatasetException">There is no such file, it is a folder, or it may not be read.</exception>
+    public static async Task<InputFile> OpenAsync(string path, CancellationToken cancellationToken)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new DatasetException($"{path} is a folder, not a file");
+        }
+
+        try
+        {
+            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, FileOptions.SequentialScan);
+            return await OpenAsync(file, Path.GetFileName(path), file.CanSeek ? file.Length : null, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new DatasetException($"{path} cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Reads a stream, which is disposed with the result.</summary>
+    public static async Task<InputFile> OpenAsync(Stream stream, string name, long? totalBytes, CancellationToken cancellationToken)
+    {
+        var source = new CountingStream(stream);
+        var (head, content) = await PeekAsync(source, cancellationToken);
+        if (head is [0x1f, 0x8b, ..])
+        {
+            (head, content) = await PeekAsync(new GZipStream(content, CompressionMode.Decompress), cancellationToken);
+        }
+
+        var (utf16, mark) = Mark(head);
+        await content.ReadExactlyAsync(new byte[mark], cancellationToken);
+        return new InputFile(name, source, utf16 is null ? content : Encoding.CreateTranscodingStream(content, utf16, Encoding.UTF8), totalBytes);
+    }
+
+    /// <summary>The content. What claims to be UTF-8 is passed on as it is, valid or not.</summary>
+    public Stream Utf8() => _content;
+
+    /// <summary>Turns what reading can throw into an error that names the file.</summary>
+    public DatasetException Failure(Exception e) => new(
+        e is InvalidDataException ? $"{Name}: the gzip data is damaged: {e.Message}" : $"{Name} cannot be read: {e.Message}", e);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _content.DisposeAsync();
+        await _source.DisposeAsync();
+    }
+
+    private static async Task<(byte[] Head, Stream Content)> PeekAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        var head = new byte[4];
+        var read = await stream.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
+        return (head[..read], new PrefixedStream(head.AsMemory(0, read), stream));
+    }
+
+    private static (Encoding? Utf16, int Mark) Mark(byte[] head) => head switch
+    {
+        [0xef, 0xbb, 0xbf, ..] => (null, 3),
+        [0xff, 0xfe, ..] => (Utf16(bigEndian: false), 2),
+        [0xfe, 0xff, ..] => (Utf16(bigEndian: true), 2),
+        _ => (null, 0),
+    };
+
+    private static Encoding Utf16(bool bigEndian) => Encoding.GetEncoding(
+        bigEndian ? "utf-16BE" : "utf-16", EncoderFallback.ReplacementFallback, new DecoderReplacementFallback(Invalid.ToString()));
+}

@@ -1,0 +1,53 @@
+using InteRec.Profiles;
+using InteRec.Storage;
+using Microsoft.Extensions.Options;
+
+namespace InteRec.Interactions;
+
+/// <summary>Reads a user's history: one entry an item, the latest judgement, or where there is none the latest other interaction.</summary>
+internal sealed class HistoryReader(InteractionWeights weights, IOptions<InteractionOptions> options)
+{
+    // The key of the log begins with user and time: this walks it backwards and stops.
+    private const string Latest = """
+        SELECT   log_items.item_id, interactions.kind, interactions.weight, interactions.at
+        FROM     interactions JOIN log_items ON log_items.item_no = interactions.item_no
+        WHERE    interactions.user_no = @userNo
+        ORDER BY interactions.at DESC, interactions.item_no, interactions.kind DESC, interactions.weight DESC
+        LIMIT    @limit
+        """;
+
+    /// <summary>The history, latest first.</summary>
+    public async Task<IReadOnlyList<HistoryEntry>> ReadAsync(Session session, long userNo)
+    {
+        var entries = new List<(HistoryEntry Entry, bool Judged)>();
+        var places = new Dictionary<string, int>();
+        await using var command = session.Command(Latest);
+        command.Parameters.AddWithValue("@userNo", userNo);
+        command.Parameters.AddWithValue("@limit", options.Value.HistoryLength);
+        await using var reader = await command.ExecuteReaderAsync(session.CancellationToken);
+        while (reader.Read())
+        {
+            var kind = (InteractionKind)reader.GetInt64(1);
+            var judged = InteractionWeights.IsJudgement(kind);
+            var itemId = reader.GetString(0);
+            var known = places.TryGetValue(itemId, out var place);
+            if (known && (entries[place].Judged || !judged))
+            {
+                continue;
+            }
+
+            var entry = new HistoryEntry(itemId, weights.Signed(kind, (float)reader.GetDouble(2)), Times.FromStored(reader.GetInt64(3)));
+            if (known)
+            {
+                entries[place] = (entry, true);
+            }
+            else
+            {
+                places[itemId] = entries.Count;
+                entries.Add((entry, judged));
+            }
+        }
+
+        return entries.Select(e => e.Entry).ToArray();
+    }
+}

@@ -1,0 +1,66 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace InteRec.Interactions;
+
+/// <summary>What to do with a user or item of an interaction that is not known yet.</summary>
+public enum UnknownPolicy
+{
+    /// <summary>The row is a bad row.</summary>
+    Reject,
+
+    /// <summary>The user or item is created; an item gets no facts and is called by its id.</summary>
+    Create,
+
+    /// <summary>Items only: the row is kept, and counts once the item is in the catalogue.</summary>
+    Hold,
+}
+
+/// <summary>How interactions are taken in and weighed. Section <c>InteRec:Interactions</c>.</summary>
+public sealed class InteractionOptions : IValidatableObject
+{
+    /// <summary>Name of the section.</summary>
+    public const string SectionName = "InteRec:Interactions";
+
+    /// <summary>Rows about items that the catalogue does not have. Default reject.</summary>
+    public UnknownPolicy UnknownItems { get; set; } = UnknownPolicy.Reject;
+
+    /// <summary>Rows about users that were never heard of: create (default) or reject.</summary>
+    public UnknownPolicy UnknownUsers { get; set; } = UnknownPolicy.Create;
+
+    /// <summary>Most rows of one request, 1 to 10,000,000. Default 1,000,000. Imports of files have no limit.</summary>
+    [Range(1, 10_000_000)]
+    public int MaxRowsPerRequest { get; set; } = 1_000_000;
+
+    /// <summary>How many of a user's latest interactions count as their history, 1 to 100,000. Default 5,000.</summary>
+    [Range(1, 100_000)]
+    public int HistoryLength { get; set; } = 5_000;
+
+    /// <summary>What a positive rating counts. Default 1.</summary>
+    [Range(0, 100)]
+    public float RatingWeight { get; set; } = 1;
+
+    /// <summary>What a like counts; a dislike counts as much against. Default 1.</summary>
+    [Range(0, 100)]
+    public float LikeWeight { get; set; } = 1;
+
+    /// <summary>What a purchase counts. Default 1.</summary>
+    [Range(0, 100)]
+    public float PurchaseWeight { get; set; } = 1;
+
+    /// <summary>What a click counts. Default 0.3.</summary>
+    [Range(0, 100)]
+    public float ClickWeight { get; set; } = 0.3f;
+
+    /// <summary>What a view counts. Default 0.1.</summary>
+    [Range(0, 100)]
+    public float ViewWeight { get; set; } = 0.1f;
+
+    /// <inheritdoc />
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (UnknownUsers == UnknownPolicy.Hold)
+        {
+            yield return new ValidationResult("InteRec:Interactions:UnknownUsers is Create or Reject", [nameof(UnknownUsers)]);
+        }
+    }
+}
