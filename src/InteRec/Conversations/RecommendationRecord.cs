@@ -1,0 +1,50 @@
+using InteRec.Planning;
+
+namespace InteRec.Conversations;
+
+/// <summary>What was recommended to whom by what; feedback refers to it.</summary>
+internal sealed record RecommendationRecord
+{
+    public required string RecommendationId { get; init; }
+
+    /// <summary>The conversation, or null for a list that was asked for directly.</summary>
+    public string? ConversationId { get; init; }
+
+    public int? Turn { get; init; }
+
+    public string? UserId { get; init; }
+
+    /// <summary>The trained ranker that answered, or null.</summary>
+    public string? RankerId { get; init; }
+
+    public required string Planner { get; init; }
+
+    /// <summary>The variant of an experiment, or null.</summary>
+    public string? Variant { get; init; }
+
+    /// <summary>The plan; null once the conversation was purged.</summary>
+    public Plan? Plan { get; init; }
+
+    /// <summary>The item ids in the order in which they were shown.</summary>
+    public required IReadOnlyList<string> Items { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+}
+
+/// <summary>What came of an item of a recommendation.</summary>
+/// <param name="ItemId">The item.</param>
+/// <param name="Kind">One of <see cref="FeedbackKinds"/>.</param>
+/// <param name="Reason">Why, in the person's words, or null.</param>
+/// <param name="At">When.</param>
+internal sealed record Feedback(string ItemId, string Kind, string? Reason, DateTimeOffset At);
+
+/// <summary>The kinds of <see cref="Feedback"/>.</summary>
+internal static class FeedbackKinds
+{
+    public const string Shown = "shown";
+    public const string Clicked = "clicked";
+    public const string Accepted = "accepted";
+    public const string Rejected = "rejected";
+
+    public static IReadOnlyList<string> All { get; } = [Shown, Clicked, Accepted, Rejected];
+}

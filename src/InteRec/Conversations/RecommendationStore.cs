@@ -1,0 +1,109 @@
+using System.Text.Json;
+using InteRec.Planning;
+using InteRec.Storage;
+
+namespace InteRec.Conversations;
+
+/// <summary>The stored recommendation records and what came of them.</summary>
+internal sealed class RecommendationStore(Database database)
+{
+    private const string Columns = """
+        recommendation_id AS RecommendationId, conversation_id AS ConversationId, turn AS Turn, users.user_id AS UserId, ranker_id AS RankerId,
+        planner AS Planner, variant AS Variant, plan AS Plan, items AS Items, at AS At
+        """;
+
+    /// <summary>Stores a record.</summary>
+    public Task AddAsync(RecommendationRecord record, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => AddAsync(session, record), cancellationToken);
+
+    /// <summary>A record and its feedback, or null.</summary>
+    public Task<(RecommendationRecord Record, IReadOnlyList<Feedback> Feedback)?> GetAsync(string recommendationId, CancellationToken cancellationToken) =>
+        database.ReadAsync<(RecommendationRecord, IReadOnlyList<Feedback>)?>(
+            async session =>
+            {
+                const string Sql = $"SELECT {Columns} FROM recommendations LEFT JOIN users ON users.user_no = recommendations.user_no WHERE recommendation_id = @recommendationId";
+                const string FeedbackSql = "SELECT item_id AS ItemId, kind AS Kind, reason AS Reason, at AS At FROM feedback WHERE recommendation_id = @recommendationId ORDER BY at, item_id, kind";
+                if (await session.FirstOrDefaultAsync<Row>(Sql, new { recommendationId }) is not { } row)
+                {
+                    return null;
+                }
+
+                var feedback = await session.QueryAsync<FeedbackRow>(FeedbackSql, new { recommendationId });
+                return (row.ToRecord(), feedback.Select(f => new Feedback(f.ItemId, f.Kind, f.Reason, Times.FromStored(f.At))).ToArray());
+            },
+            cancellationToken);
+
+    /// <summary>Stores feedback; the same kind for the same item replaces the earlier one.</summary>
+    /// <returns>False where there is no such record, or an item is not in it; then nothing is stored.</returns>
+    public Task<bool> AddFeedbackAsync(string recommendationId, IReadOnlyCollection<Feedback> feedback, CancellationToken cancellationToken) => database.WriteAsync(
+        async session =>
+        {
+            const string Select = "SELECT items FROM recommendations WHERE recommendation_id = @recommendationId";
+            const string Insert = """
+                INSERT INTO feedback (recommendation_id, item_id, kind, reason, at)
+                VALUES (@recommendationId, @ItemId, @Kind, @Reason, @At)
+                ON CONFLICT (recommendation_id, item_id, kind) DO UPDATE SET reason = excluded.reason, at = excluded.at
+                """;
+            if (await session.ScalarAsync<string>(Select, new { recommendationId }) is not { } items)
+            {
+                return false;
+            }
+
+            var shown = JsonSerializer.Deserialize<HashSet<string>>(items)!;
+            if (!feedback.All(f => shown.Contains(f.ItemId)))
+            {
+                return false;
+            }
+
+            await session.ExecuteAsync(Insert, feedback.Select(f => new { recommendationId, f.ItemId, f.Kind, f.Reason, At = f.At.ToStored() }));
+            return true;
+        },
+        cancellationToken);
+
+    internal static async Task AddAsync(Session session, RecommendationRecord record)
+    {
+        const string Sql = """
+            INSERT INTO recommendations (recommendation_id, conversation_id, turn, user_no, ranker_id, planner, variant, plan, items, at)
+            VALUES (@RecommendationId, @ConversationId, @Turn, @userNo, @RankerId, @Planner, @Variant, @plan, @items, @at)
+            """;
+        await session.ExecuteAsync(Sql, new
+        {
+            record.RecommendationId,
+            record.ConversationId,
+            record.Turn,
+            userNo = await Users.AddAsync(session, record.UserId),
+            record.RankerId,
+            record.Planner,
+            record.Variant,
+            plan = record.Plan is null ? null : JsonSerializer.Serialize(record.Plan, PlanJson.Lenient),
+            items = JsonSerializer.Serialize(record.Items),
+            at = record.At.ToStored(),
+        });
+    }
+
+    internal static async Task<IReadOnlyList<RecommendationRecord>> OfUserAsync(Session session, long userNo)
+    {
+        const string Sql = $"SELECT {Columns} FROM recommendations JOIN users ON users.user_no = recommendations.user_no WHERE recommendations.user_no = @userNo ORDER BY at, recommendation_id";
+        return (await session.QueryAsync<Row>(Sql, new { userNo })).Select(row => row.ToRecord()).ToArray();
+    }
+
+    private sealed record FeedbackRow(string ItemId, string Kind, string? Reason, long At);
+
+    private sealed record Row(
+        string RecommendationId, string? ConversationId, long? Turn, string? UserId, string? RankerId, string Planner, string? Variant, string? Plan, string Items, long At)
+    {
+        public RecommendationRecord ToRecord() => new()
+        {
+            RecommendationId = RecommendationId,
+            ConversationId = ConversationId,
+            Turn = (int?)Turn,
+            UserId = UserId,
+            RankerId = RankerId,
+            Planner = Planner,
+            Variant = Variant,
+            Plan = StoredJson.Read<Plan>(Plan),
+            Items = JsonSerializer.Deserialize<string[]>(Items)!,
+            At = Times.FromStored(At),
+        };
+    }
+}

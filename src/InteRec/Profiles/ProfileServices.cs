@@ -1,0 +1,18 @@
+using InteRec.Interactions;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace InteRec.Profiles;
+
+/// <summary>Registers the profiles.</summary>
+internal static class ProfileServices
+{
+    public static IServiceCollection AddProfiles(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddInteractions(configuration);
+        services.AddOptions<ProfileOptions>().Bind(configuration.GetSection(ProfileOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<ProfileStore>();
+        return services;
+    }
+}
