@@ -9,7 +9,6 @@ public static class InteRecEndpoints
     public static IEndpointRouteBuilder MapInteRec(this IEndpointRouteBuilder routes)
     {
         routes.MapHealth();
-        routes.MapItems();
         return routes;
     }
 }

@@ -93,7 +93,7 @@ internal sealed class Critic(ServingState serving, Profile profile)
 
         foreach (var past in profile.History)
         {
-            if (past.ItemId == id)
+            if (past.ItemId == id && Guarantees.IsUse(past))
             {
                 return true;
             }

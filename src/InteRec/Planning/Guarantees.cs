@@ -28,12 +28,18 @@ internal sealed class Guarantees
 
         foreach (var past in profile.History)
         {
-            if (serving.Catalog.IndexOf(past.ItemId) is >= 0 and var item)
+            if (IsUse(past) && serving.Catalog.IndexOf(past.ItemId) is >= 0 and var item)
             {
                 _known.Add(item);
             }
         }
     }
+
+    /// <summary>
+    /// True where the interaction says that the person knows the item: a rating of any kind, a like, a purchase. A click or a view has a
+    /// small positive weight, and who looked at a page may still be recommended the item.
+    /// </summary>
+    public static bool IsUse(HistoryEntry past) => past.Weight is <= 0 or >= 0.5f;
 
     /// <summary>The items that a list may hold.</summary>
     public Bitmap Start(ListReading reading)

@@ -1,5 +1,6 @@
 using InteRec.Catalog;
 using InteRec.Conversations;
+using InteRec.Ranking;
 using InteRec.Tools;
 
 namespace InteRec.Planning;
@@ -29,7 +30,7 @@ internal sealed class PlanRun(
     {
         var reading = new ListReading(list);
         var start = _guarantees.Start(reading).AndNot(_listed);
-        var named = context with { Named = NamedIn(list) };
+        var named = context with { Taste = TasteOf(list) };
         var candidates = CandidateSet.Of(start, context.Serving.Catalog);
         foreach (var step in list.Steps)
         {
@@ -54,6 +55,7 @@ internal sealed class PlanRun(
             _listed.Add(item);
         }
 
+        items = new ReasonWriter(named, reading).AddTo(items, cancellationToken);
         _lists.Add(new ExecutedList(list.Label, items, candidates.Count, list.Count));
         if (items.Count < Math.Min(RelaxationReport.Few, list.Count))
         {
@@ -137,15 +139,14 @@ internal sealed class PlanRun(
         }
     }
 
-    private List<NamedTaste> NamedIn(PlanList list)
+    private SignedItem[] TasteOf(PlanList list)
     {
-        var named = new List<NamedTaste>();
-        foreach (var similar in list.Steps.OfType<SimilarStep>())
-        {
-            named.AddRange(ItemNames.Indexes(context.Serving.Catalog, similar.To).Select(i => new NamedTaste(i, 1)));
-            named.AddRange(ItemNames.Indexes(context.Serving.Catalog, similar.Unlike).Select(i => new NamedTaste(i, -1)));
-        }
-
-        return named;
+        var similar = list.Steps.OfType<SimilarStep>().ToList();
+        var catalog = context.Serving.Catalog;
+        return Taste.Of(
+            catalog,
+            context.Profile,
+            similar.SelectMany(s => ItemNames.Indexes(catalog, s.To)),
+            similar.SelectMany(s => ItemNames.Indexes(catalog, s.Unlike)));
     }
 }

@@ -5,18 +5,22 @@ namespace InteRec.Serving;
 /// <summary>
 /// How well known and how well liked each item is, 0 to 1, without regard to the person.
 /// <para>popularity = 0.7 max(a, b) + 0.3 min(a, b), with a = ln(1 + x) / ln(1 + max x) of the attribute with the role popularity and b the
-/// same of the interaction counts: known by either is known.</para>
+/// ranker's log-popularity brought to 0..1: known by either is known.</para>
 /// <para>quality = (s q + m p) / (s + m), scaled to the range of the attribute with the role quality: q its value, s its support, m the
 /// median support, p the mean value. A perfect value out of three opinions does not beat a very good one out of three hundred.</para>
 /// <para>overall = 0.5 popularity + 0.5 quality; popularity alone where the catalogue has no quality.</para>
 /// </summary>
 internal sealed class ItemStanding
 {
+    private const double High = 0.95;
+
     private ItemStanding(float[] popularity, float[]? quality)
     {
         Popularity = popularity;
         Quality = quality ?? popularity;
         HasQuality = quality is not null;
+        HighPopularity = Quantile(popularity, High);
+        HighQuality = Quantile(Quality, High);
         Overall = popularity;
         if (quality is not null)
         {
@@ -37,32 +41,52 @@ internal sealed class ItemStanding
     /// <summary>False where the catalogue has no attribute with the role quality.</summary>
     public bool HasQuality { get; }
 
+    /// <summary>The popularity that one item in twenty has.</summary>
+    public float HighPopularity { get; }
+
+    /// <summary>The quality that one item in twenty has.</summary>
+    public float HighQuality { get; }
+
     /// <summary>Both.</summary>
     public float[] Overall { get; }
 
-    /// <summary>Computes the standing of all items. <paramref name="interactions"/> is empty or has one count an item.</summary>
-    public static ItemStanding Of(CatalogSnapshot catalog, ReadOnlySpan<float> interactions)
+    /// <summary>Computes the standing of all items. <paramref name="logUses"/> is empty or has one log-popularity an item.</summary>
+    public static ItemStanding Of(CatalogSnapshot catalog, ReadOnlySpan<float> logUses)
     {
         var known = new float[catalog.Count];
-        var used = new float[catalog.Count];
-        var (mostKnown, mostUsed) = (0f, 0f);
+        var (mostKnown, leastUsed, mostUsed) = (0f, float.PositiveInfinity, float.NegativeInfinity);
         for (var item = 0; item < known.Length; item++)
         {
             var value = catalog.Popularity?[item] ?? double.NaN;
             known[item] = double.IsNaN(value) ? 0 : MathF.Log(1 + MathF.Max(0, (float)value));
-            used[item] = interactions.IsEmpty ? 0 : MathF.Log(1 + MathF.Max(0, interactions[item]));
-            (mostKnown, mostUsed) = (MathF.Max(mostKnown, known[item]), MathF.Max(mostUsed, used[item]));
+            mostKnown = MathF.Max(mostKnown, known[item]);
+            if (!logUses.IsEmpty)
+            {
+                (leastUsed, mostUsed) = (MathF.Min(leastUsed, logUses[item]), MathF.Max(mostUsed, logUses[item]));
+            }
         }
 
         for (var item = 0; item < known.Length; item++)
         {
             var a = mostKnown > 0 ? known[item] / mostKnown : 0;
-            var b = mostUsed > 0 ? used[item] / mostUsed : a;
+            var b = mostUsed > leastUsed ? (logUses[item] - leastUsed) / (mostUsed - leastUsed) : a;
             a = mostKnown > 0 ? a : b;
             known[item] = (0.7f * MathF.Max(a, b)) + (0.3f * MathF.Min(a, b));
         }
 
         return new ItemStanding(known, QualityOf(catalog));
+    }
+
+    private static float Quantile(float[] values, double share)
+    {
+        if (values.Length == 0)
+        {
+            return float.PositiveInfinity;
+        }
+
+        var sorted = (float[])values.Clone();
+        Array.Sort(sorted);
+        return sorted[(int)(share * (sorted.Length - 1))];
     }
 
     private static float[]? QualityOf(CatalogSnapshot catalog)

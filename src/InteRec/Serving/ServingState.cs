@@ -1,29 +1,71 @@
 using InteRec.Catalog;
+using InteRec.Planning.Grounding;
+using InteRec.Ranking;
+using InteRec.Tools;
 
 namespace InteRec.Serving;
 
 /// <summary>
 /// What one turn sees: catalogue, search and ranker that belong together. Immutable; a turn reads the reference once, so it never mixes two
-/// catalogues or two rankers.
+/// catalogues or two rankers. What only some turns need is computed when it is first needed.
 /// </summary>
-/// <param name="Catalog">The catalogue.</param>
-public sealed record ServingState(CatalogSnapshot Catalog)
+public sealed class ServingState
 {
-    private ItemStanding? _standing;
+    private readonly Lazy<ItemStanding> _standing;
+    private readonly Lazy<ContentOverlap> _overlap;
 
-    /// <summary>The trained ranker that answers; null before the first training.</summary>
-    public string? RankerId { get; init; }
-
-    /// <summary>How well known and liked the items are.</summary>
-    internal ItemStanding Standing
+    /// <summary>Puts a state together.</summary>
+    /// <param name="catalog">The catalogue.</param>
+    /// <param name="ranker">The ranker, bound to this catalogue; null before the first training.</param>
+    public ServingState(CatalogSnapshot catalog, BoundRanker? ranker = null)
     {
-        get => _standing ??= ItemStanding.Of(Catalog, []);
-        init => _standing = value;
+        (Catalog, Ranker) = (catalog, ranker);
+        Filters = new FilterEvaluator(catalog);
+        Series = new SeriesIndex(catalog);
+        Values = new ValueReaders(catalog);
+        ItemReader = new ItemReader(catalog);
+        _standing = new Lazy<ItemStanding>(() => ItemStanding.Of(catalog, ranker is null ? [] : ranker.Popularity));
+        _overlap = new Lazy<ContentOverlap>(() => new ContentOverlap(catalog));
     }
 
+    /// <summary>The catalogue.</summary>
+    public CatalogSnapshot Catalog { get; }
+
+    /// <summary>The ranker, bound to this catalogue; null before the first training.</summary>
+    public BoundRanker? Ranker { get; }
+
+    /// <summary>The id of the trained ranker that answers; null before the first training.</summary>
+    public string? RankerId => Ranker?.Manifest.RankerId;
+
+    /// <summary>The same catalogue with another ranker, bound to it.</summary>
+    public ServingState With(BoundRanker? ranker) => new(Catalog, ranker);
+
+    /// <summary>How well known and liked the items are.</summary>
+    internal ItemStanding Standing => _standing.Value;
+
     /// <summary>Conditions as sets.</summary>
-    internal FilterEvaluator Filters { get; } = new(Catalog);
+    internal FilterEvaluator Filters { get; }
 
     /// <summary>Items by the name of their series.</summary>
-    internal SeriesIndex Series { get; } = new(Catalog);
+    internal SeriesIndex Series { get; }
+
+    /// <summary>Texts read as values.</summary>
+    internal ValueReaders Values { get; }
+
+    /// <summary>Texts read as items.</summary>
+    internal ItemReader ItemReader { get; }
+
+    /// <summary>Likeness by shared values.</summary>
+    internal ContentOverlap Overlap => _overlap.Value;
+
+    /// <summary>Computes now what would otherwise be computed for the first person who needs it.</summary>
+    internal void Warm()
+    {
+        _ = Standing;
+        _ = Overlap;
+        foreach (var attribute in Catalog.Schema.Attributes.Where(a => a.Filterable))
+        {
+            Values.Of(attribute.Name)?.Read("\u00a0");
+        }
+    }
 }

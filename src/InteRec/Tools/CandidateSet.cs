@@ -92,6 +92,9 @@ public sealed class CandidateSet
         return At(places, IsOrdered);
     }
 
+    /// <summary>The same candidates with other scores, one an item. The array is taken over. They are no longer ordered.</summary>
+    public CandidateSet With(float[] scores) => new(Catalog, Items.ToArray(), scores, isOrdered: false, _reasons);
+
     /// <summary>The same candidates with these reasons, one list an item.</summary>
     public CandidateSet Because(IReadOnlyList<Reason>[] reasons) => new(Catalog, Items.ToArray(), Scores.ToArray(), IsOrdered, reasons);
 

@@ -1,4 +1,6 @@
+using System.Numerics.Tensors;
 using InteRec.Planning;
+using InteRec.Ranking;
 
 namespace InteRec.Tools;
 
@@ -13,6 +15,8 @@ namespace InteRec.Tools;
 /// </summary>
 internal static class RankScore
 {
+    private const string Blend = "blend";
+    private const float PersonalWeight = 0.8f;
     private const float CarriedWeight = 0.65f;
     private const float PreferenceWeight = 2f;
     private const float PreferenceWeightCarried = 0.6f;
@@ -22,12 +26,45 @@ internal static class RankScore
     {
         cancellationToken.ThrowIfCancellationRequested();
         var standing = context.Serving.Standing;
-        return rank.By.ToLowerInvariant() switch
+        switch (rank.By.ToLowerInvariant())
         {
-            "popularity" => (Pick(standing.Popularity, items), "popularity"),
-            "quality" => (Pick(standing.Quality, items), standing.HasQuality ? "quality" : "popularity"),
-            _ => (Standing(items, context, rank.Novelty), "standing"),
-        };
+            case "popularity":
+                return (Pick(standing.Popularity, items), "popularity");
+            case "quality":
+                return (Pick(standing.Quality, items), standing.HasQuality ? "quality" : "popularity");
+            case var by:
+                var scores = Standing(items, context, rank.Novelty);
+                var note = AddPersonal(by == Blend ? null : by, items, context, scores);
+                return (scores, note ?? (standing.HasQuality ? "popularity and quality" : "popularity"));
+        }
+    }
+
+    /// <summary>
+    /// Mixes the ranker's scores into the standing; null where nothing is known of the person. A ranker gives deviations from the person's
+    /// average item: nothing below the average counts, and the best candidate gets all.
+    /// </summary>
+    private static string? AddPersonal(string? ranker, ReadOnlySpan<int> items, ToolContext context, float[] scores)
+    {
+        if (context.Serving.Ranker is not { } bound || context.Taste.Count == 0)
+        {
+            return null;
+        }
+
+        var personal = new float[items.Length];
+        var answer = bound.Score(ranker, [.. context.Taste], items, personal);
+        if (answer.Link == RankerLink.Popularity)
+        {
+            return null;
+        }
+
+        var share = ranker is null ? PersonalWeight * context.Taste.Count / (context.Taste.Count + 2f) : 1;
+        var best = Math.Max(1, TensorPrimitives.Max<float>(personal));
+        for (var i = 0; i < scores.Length; i++)
+        {
+            scores[i] = (share * Math.Max(0, personal[i]) / best) + ((1 - share) * scores[i]);
+        }
+
+        return $"{answer.Ranker}, {answer.Link.ToString().ToLowerInvariant()}";
     }
 
     /// <summary>Lets the scores of an earlier step decide.</summary>

@@ -1,0 +1,13 @@
+using InteRec.Catalog;
+
+namespace InteRec.Planning.Grounding;
+
+/// <summary>An item that a text was read as.</summary>
+internal sealed record ItemReading(int Item, bool IsGuess);
+
+/// <summary>Reads item ids and titles.</summary>
+internal sealed class ItemReader(CatalogSnapshot catalog)
+{
+    /// <summary>The item that the text means, or null.</summary>
+    public ItemReading? Read(string text) => catalog.IndexOf(text) is >= 0 and var item ? new ItemReading(item, false) : null;
+}

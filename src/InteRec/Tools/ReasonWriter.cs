@@ -1,0 +1,166 @@
+using System.Globalization;
+using InteRec.Catalog;
+using InteRec.Planning;
+using InteRec.Ranking;
+
+namespace InteRec.Tools;
+
+/// <summary>
+/// Says why items are in a list. Every reason is a fact that can be checked: values that the item has, words that stand in its texts, the
+/// ranker's exact attribution, its place among all items. Most telling first, at most three.
+/// </summary>
+internal sealed class ReasonWriter(ToolContext context, ListReading reading)
+{
+    private const int Most = 3;
+    private readonly CatalogSnapshot _catalog = context.Serving.Catalog;
+    private readonly List<int> _like = ItemNames.Indexes(context.Serving.Catalog, reading.Like);
+    private readonly TextMatch _text = new(context.Serving.Catalog, reading.Texts);
+
+    /// <summary>The candidates with their reasons.</summary>
+    public CandidateSet AddTo(CandidateSet candidates, CancellationToken cancellationToken)
+    {
+        var reasons = new IReadOnlyList<Reason>[candidates.Count];
+        for (var place = 0; place < reasons.Length; place++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            reasons[place] = [.. All(candidates.Items[place]).Take(Most)];
+        }
+
+        return candidates.Because(reasons);
+    }
+
+    /// <summary>All reasons for an item, most telling first.</summary>
+    public IEnumerable<Reason> All(int item)
+    {
+        if (_like.Count > 0 && Like(item) is { } like)
+        {
+            yield return like;
+        }
+
+        if (_text.WordsIn(item) is { Count: > 0 } words)
+        {
+            yield return new Reason("text", $"about {ConditionWords.And(words)}");
+        }
+
+        if (Facts(item, reading.Where) is { } facts)
+        {
+            yield return new Reason("condition", facts);
+        }
+
+        if (Facts(item, reading.Prefer) is { } preferred)
+        {
+            yield return new Reason("preference", preferred);
+        }
+
+        if (ByAttribute(item) is { } number)
+        {
+            yield return number;
+        }
+
+        if (_like.Count == 0 && History(item) is { } history)
+        {
+            yield return history;
+        }
+
+        foreach (var standing in Standing(item))
+        {
+            yield return standing;
+        }
+    }
+
+    /// <summary>The named item that it shares most with, and what.</summary>
+    private Reason? Like(int item)
+    {
+        var (best, shared) = (-1, new List<(CategoryColumn Column, string Value)>());
+        foreach (var like in _like)
+        {
+            var values = context.Serving.Overlap.Shared(like, item, 2);
+            if (best < 0 || values.Count > shared.Count)
+            {
+                (best, shared) = (like, values);
+            }
+        }
+
+        if (shared.Count > 0)
+        {
+            var values = shared.ConvertAll(s => ConditionWords.Value(_catalog.Schema, s.Column.Definition.Name, s.Value));
+            return new Reason("similar", $"like {_catalog.Title(best)}: {ConditionWords.And(values)}");
+        }
+
+        return History(item);
+    }
+
+    /// <summary>The values and numbers of the item that meet conditions: "sci-fi from 1999", "with Tom Hanks", "96 minutes".</summary>
+    private string? Facts(int item, IReadOnlyList<ElementaryCondition> parts)
+    {
+        var (adjectives, after, numbers) = (new List<string>(), new List<string>(), new List<string>());
+        foreach (var part in parts)
+        {
+            switch (_catalog.Column(part.Attribute))
+            {
+                case CategoryColumn column when part.Kind is ConditionKind.Any or ConditionKind.All:
+                    var target = column.Definition.Role == AttributeRole.People ? after : adjectives;
+                    target.AddRange(part.Values.Where(v => column.ValueId(v) is >= 0 and var id && column.Has(item, id))
+                        .Select(v => ConditionWords.Value(_catalog.Schema, part.Attribute, v)).Where(v => !target.Contains(v, StringComparer.Ordinal)));
+                    break;
+                case NumberColumn { Definition.Role: not AttributeRole.Year, Definition.Type: AttributeType.Number } column when part.Kind == ConditionKind.Range && column.Known[item]:
+                    numbers.Add(Number(column, item));
+                    break;
+            }
+        }
+
+        var hasYear = parts.Any(p => _catalog.Column(p.Attribute) is NumberColumn { Definition.Role: AttributeRole.Year });
+        var text = string.Join(' ', adjectives);
+        text = after.Count == 0 ? text : $"{text} with {ConditionWords.And(after)}".TrimStart();
+        text = _catalog.Year(item) is { } year && (hasYear || text.Length > 0) ? $"{text} from {year.ToString(CultureInfo.InvariantCulture)}".TrimStart() : text;
+        text = numbers.Count == 0 ? text : text.Length == 0 ? string.Join(", ", numbers) : $"{text}, {string.Join(", ", numbers)}";
+        return text.Length == 0 ? null : text;
+    }
+
+    /// <summary>The past item that adds most to the ranker's score.</summary>
+    private Reason? History(int item)
+    {
+        if (context.Serving.Ranker is not { } ranker || context.Taste.Count == 0)
+        {
+            return null;
+        }
+
+        var attribution = ranker.Attribute(RankerName, [.. context.Taste], item);
+        if (attribution.Score <= 0 || attribution.Shares is not [{ Share: > 0 } best, ..] || !context.Taste.Any(t => t.Item == best.Item && t.Weight > 0))
+        {
+            return null;
+        }
+
+        var title = _catalog.Title(best.Item);
+        return attribution.Link == RankerLink.Personal
+            ? new Reason("history", $"liked by people who liked {title}")
+            : new Reason("history", $"close to {title}");
+    }
+
+    private string? RankerName => reading.Rank?.By is { } by && by is not ("blend" or "quality" or "popularity") && _catalog.Numbers(by) is null ? by : null;
+
+    private Reason? ByAttribute(int item) => reading.Rank is { } rank && _catalog.Numbers(rank.By) is { } column && column.Known[item] && column.Definition.Role != AttributeRole.Year
+        ? new Reason("quality", Number(column, item))
+        : null;
+
+    private IEnumerable<Reason> Standing(int item)
+    {
+        var standing = context.Serving.Standing;
+        var quality = _catalog.Schema.WithRole(AttributeRole.Quality) is { } definition ? _catalog.Numbers(definition.Name) : null;
+        if (quality is not null && quality.Known[item] && standing.Quality[item] >= standing.HighQuality)
+        {
+            yield return new Reason("quality", Number(quality, item));
+        }
+
+        if (standing.Popularity[item] >= standing.HighPopularity)
+        {
+            yield return new Reason("popular", $"one of the best known {_catalog.Schema.Item.Plural}");
+        }
+    }
+
+    private static string Number(NumberColumn column, int item)
+    {
+        var text = column[item].ToString("#,0.##", CultureInfo.InvariantCulture);
+        return column.Definition.Unit is { } unit ? $"{text} {unit}" : $"{column.Definition.DisplayName} {text}";
+    }
+}
