@@ -9,6 +9,7 @@ public static class InteRecEndpoints
     public static IEndpointRouteBuilder MapInteRec(this IEndpointRouteBuilder routes)
     {
         routes.MapHealth();
+        routes.MapItems();
         return routes;
     }
 }

@@ -1,3 +1,6 @@
+using InteRec.Conversations;
+using InteRec.Interactions;
+using InteRec.Serving;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,6 +13,9 @@ public static class InteRecServices
     public static IServiceCollection AddInteRec(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
+        services.AddInteractions(configuration);
+        services.AddConversationStores(configuration);
+        services.AddServing();
         return services;
     }
 }

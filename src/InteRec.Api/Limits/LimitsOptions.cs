@@ -20,9 +20,9 @@ public sealed class LimitsOptions
     [Range(1, 100_000)]
     public int MessageLength { get; set; } = 4_000;
 
-    /// <summary>Characters of an id. Default 200.</summary>
+    /// <summary>Characters of an id. Default 256.</summary>
     [Range(1, 1_000)]
-    public int IdLength { get; set; } = 200;
+    public int IdLength { get; set; } = 256;
 
     /// <summary>Items of one list. Default 50.</summary>
     [Range(1, 1_000)]

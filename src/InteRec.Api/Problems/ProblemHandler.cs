@@ -36,7 +36,8 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
         JsonException json => JsonProblem.Details(json),
         BadHttpRequestException bad => OfBadRequest(bad),
         ToolException tool => Problem.Details(StatusCodes.Status422UnprocessableEntity, Problem.ToolRefused, "The tool cannot do that.", tool.Message),
-        DatasetException dataset => Problem.Details(StatusCodes.Status422UnprocessableEntity, Problem.InvalidValue, "The data cannot be used.", dataset.Message),
+        DatasetException { InnerException: BadHttpRequestException bad } => OfBadRequest(bad),
+        DatasetException dataset => Problem.Details(StatusCodes.Status400BadRequest, Problem.InvalidValue, "The data cannot be used.", dataset.Message),
         _ => Problem.Details(StatusCodes.Status500InternalServerError, Problem.Internal, "Something went wrong on our side.", "It is in the log of the service."),
     };
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
@@ -17,6 +16,10 @@ internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions>
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "key";
+
+    /// <summary>Name of the caller where no key is needed.</summary>
+    public const string Anonymous = "anonymous";
+
     private const string Bearer = "Bearer ";
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
@@ -24,7 +27,7 @@ internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions>
         var keys = security.CurrentValue.Keys;
         if (keys.Count == 0)
         {
-            return Task.FromResult(Ticket("anonymous", Roles.Operate));
+            return Task.FromResult(Ticket(Anonymous, Roles.Operate));
         }
 
         if (Sent() is not { } sent)
@@ -39,7 +42,7 @@ internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions>
         {
             if (CryptographicOperations.FixedTimeEquals(digest, SHA256.HashData(Encoding.UTF8.GetBytes(keys[i].Key))))
             {
-                (found, name) = (keys[i], keys[i].Name ?? i.ToString(CultureInfo.InvariantCulture));
+                (found, name) = (keys[i], keys[i].Name ?? Convert.ToHexStringLower(digest.AsSpan(0, 6)));
             }
         }
 

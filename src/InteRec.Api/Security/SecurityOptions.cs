@@ -26,7 +26,7 @@ public sealed class KeyOptions
     [RegularExpression("^(use|operate)$")]
     public string Role { get; set; } = Roles.Use;
 
-    /// <summary>A name for the log. Default: the place in the list.</summary>
+    /// <summary>A name; conversations belong to it, so a key can be renewed under the same name. Default: the beginning of the digest of the key.</summary>
     public string? Name { get; set; }
 }
 

@@ -1,0 +1,51 @@
+using System.CommandLine;
+
+namespace InteRec.Api.Commands;
+
+/// <summary>Options that every command takes.</summary>
+internal static class CommandSettings
+{
+    public static readonly Option<bool> Json = new("--json") { Description = "Write the result as JSON, for programs.", Recursive = true };
+
+    public static readonly Option<string?> Data = new("--data") { Description = "Folder of everything that is written. Default: the setting InteRec:DataPath (.data).", Recursive = true };
+
+    public static readonly Option<string?> Dataset = new("--dataset") { Description = "Dataset: a folder below datasets, or a path. Default: the setting InteRec:Dataset (movies).", Recursive = true };
+
+    public static readonly Option<string[]> Set = new("--set") { Description = "Any setting, as InteRec:Training:Ials:Epochs=20; may be given several times.", Recursive = true };
+
+    public static void AddTo(RootCommand root)
+    {
+        root.Options.Add(Json);
+        root.Options.Add(Data);
+        root.Options.Add(Dataset);
+        root.Options.Add(Set);
+    }
+
+    /// <summary>The options as settings, in the form that configuration reads from a command line.</summary>
+    public static string[] Settings(ParseResult parsed)
+    {
+        var settings = new List<string>();
+        Add("InteRec:DataPath", parsed.GetValue(Data));
+        Add("InteRec:Dataset", parsed.GetValue(Dataset));
+        foreach (var pair in parsed.GetValue(Set) ?? [])
+        {
+            var equals = pair.IndexOf('=', StringComparison.Ordinal);
+            if (equals < 1)
+            {
+                throw new CommandException($"--set {pair}: NAME=VALUE is expected", CommandException.BadArguments);
+            }
+
+            Add(pair[..equals], pair[(equals + 1)..]);
+        }
+
+        return [.. settings];
+
+        void Add(string name, string? value)
+        {
+            if (value is not null)
+            {
+                settings.Add($"--{name}={value}");
+            }
+        }
+    }
+}

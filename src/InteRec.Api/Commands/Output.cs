@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text.Json;
+using InteRec.Api.Json;
+using Spectre.Console;
+
+namespace InteRec.Api.Commands;
+
+/// <summary>
+/// Where a command writes: its result to standard output, everything about how it is getting on to standard error, so that a program can
+/// read the one without the other.
+/// </summary>
+internal sealed class Output(bool json)
+{
+    private static readonly JsonSerializerOptions Indented = new(ApiJson.Options) { WriteIndented = true };
+    private readonly IAnsiConsole _errors = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+
+    /// <summary>True where a program reads the result.</summary>
+    public bool IsJson => json;
+
+    /// <summary>True where a person looks at a terminal.</summary>
+    public bool IsTerminal => !json && !Console.IsErrorRedirected && _errors.Profile.Capabilities.Interactive;
+
+    /// <summary>Writes the result: as JSON, or as <paramref name="text"/> puts it into words.</summary>
+    public void Result<T>(T value, Action<T> text)
+    {
+        if (json)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(value, Indented));
+        }
+        else
+        {
+            text(value);
+        }
+    }
+
+    public static void Line(string text) => Console.WriteLine(text);
+
+    public static void Line(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Runs something long with a bar on a terminal, and with a plain line now and then elsewhere.</summary>
+    public async Task<T> WithProgressAsync<T>(Func<IProgress<Step>, Task<T>> work)
+    {
+        if (!IsTerminal)
+        {
+            return await work(new PlainProgress(json ? TextWriter.Null : Console.Error));
+        }
+
+        return await _errors.Progress()
+            .AutoClear(true)
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+            .StartAsync(context => work(new BarProgress(context)));
+    }
+}
+
+/// <summary>How far something long is.</summary>
+/// <param name="Phase">What is being done: "Importing films".</param>
+/// <param name="Done">How much of it is done.</param>
+/// <param name="Total">How much there is; 0 where it is not known.</param>
+internal readonly record struct Step(string Phase, long Done, long Total);
+
+/// <summary>One line when a phase begins, and one for each further tenth of it.</summary>
+internal sealed class PlainProgress(TextWriter writer) : IProgress<Step>
+{
+    private readonly Lock _lock = new();
+    private string _phase = "";
+    private long _tenth;
+
+    public void Report(Step value)
+    {
+        lock (_lock)
+        {
+            var tenth = value.Total > 0 ? value.Done * 10 / value.Total : 0;
+            if (value.Phase == _phase && tenth <= _tenth)
+            {
+                return;
+            }
+
+            (_phase, _tenth) = (value.Phase, tenth);
+            writer.WriteLine(Words(value));
+        }
+    }
+
+    public static string Words(Step step) => step.Total > 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{step.Phase} {step.Done:N0} / {step.Total:N0}")
+        : step.Phase;
+}
+
+/// <summary>One bar a phase.</summary>
+internal sealed class BarProgress(ProgressContext context) : IProgress<Step>
+{
+    private readonly Lock _lock = new();
+    private ProgressTask? _task;
+    private string _phase = "";
+
+    public void Report(Step value)
+    {
+        lock (_lock)
+        {
+            if (_task is null || value.Phase != _phase)
+            {
+                _task?.StopTask();
+                (_phase, _task) = (value.Phase, context.AddTask(Markup.Escape(value.Phase)));
+            }
+
+            _task.IsIndeterminate = value.Total <= 0;
+            _task.MaxValue = Math.Max(1, value.Total);
+            _task.Value = value.Done;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using InteRec.Api.Problems;
+using InteRec.Api.Security;
+using InteRec.Training;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace InteRec.Api.Endpoints;
+
+internal static class TrainingEndpoints
+{
+    public static void MapTraining(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/v1/training-runs").WithTags("Training").RequireAuthorization(Roles.Operate);
+        group.MapPost("/", Start).WithSummary("Begin a training run on the log as it is now; 409 while one is under way.");
+        group.MapGet("/", (TrainingRuns runs) => TypedResults.Ok(runs.List())).WithSummary("The runs of this process, latest first.");
+        group.MapGet("/{trainingRunId}", Get).WithSummary("One run.");
+        group.MapGet("/{trainingRunId}/progress", ProgressAsync).WithSummary("The run as a stream of server-sent events \"progress\", until it is over.");
+        group.MapDelete("/{trainingRunId}", Cancel).WithSummary("Stop a run. Nothing of it is left, and the ranker that answers stays.");
+    }
+
+    private static Results<Accepted<TrainingRunReport>, ProblemHttpResult> Start(TrainingRuns runs)
+    {
+        try
+        {
+            var run = runs.Start();
+            return TypedResults.Accepted($"/v1/training-runs/{run.TrainingRunId}", run);
+        }
+        catch (TrainingBusyException busy)
+        {
+            return Problem.Result(StatusCodes.Status409Conflict, Problem.Conflict, "A training run is under way.", $"It is {busy.TrainingRunId}; wait for it or cancel it.");
+        }
+    }
+
+    private static Results<Ok<TrainingRunReport>, ProblemHttpResult> Get(string trainingRunId, TrainingRuns runs) =>
+        runs.Find(trainingRunId) is { } run ? TypedResults.Ok(run) : Unknown(trainingRunId);
+
+    private static async Task<IResult> ProgressAsync(string trainingRunId, TrainingRuns runs, HttpContext context) =>
+        runs.Find(trainingRunId) is null ? Unknown(trainingRunId) : await EventStream.StartAsync(context, EventsAsync(trainingRunId, runs, context.RequestAborted));
+
+    private static Results<Accepted<TrainingRunReport>, ProblemHttpResult> Cancel(string trainingRunId, TrainingRuns runs)
+    {
+        if (runs.Find(trainingRunId) is null)
+        {
+            return Unknown(trainingRunId);
+        }
+
+        return runs.Cancel(trainingRunId)
+            ? TypedResults.Accepted($"/v1/training-runs/{trainingRunId}", runs.Find(trainingRunId)!)
+            : Problem.Result(StatusCodes.Status409Conflict, Problem.Conflict, "The run is over already.");
+    }
+
+    private static async IAsyncEnumerable<SseItem<object>> EventsAsync(string trainingRunId, TrainingRuns runs, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var report in runs.FollowAsync(trainingRunId, cancellationToken))
+        {
+            yield return new SseItem<object>(report, "progress");
+        }
+    }
+
+    private static ProblemHttpResult Unknown(string trainingRunId) => Problem.Unknown(Problem.UnknownTrainingRun, "training run", trainingRunId);
+}

@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+using InteRec.Catalog;
+using Microsoft.Extensions.AI;
+
+namespace InteRec.Planning.Llm.Prompts;
+
+/// <summary>The messages that ask a model for a plan. The rules come first and are the same for every turn of a catalogue, so that an endpoint can keep them.</summary>
+internal sealed class PlanPrompt(PromptLibrary prompts, LlmOptions options)
+{
+    private readonly ConditionalWeakTable<CatalogSnapshot, string> _rules = [];
+
+    /// <summary>Rules, demonstrations, and the turn as data.</summary>
+    public List<ChatMessage> Messages(PlanningInput input, PlanningResult reading, IReadOnlyList<Demonstration> demonstrations)
+    {
+        var rules = _rules.GetValue(input.Serving.Catalog, Rules);
+        var turn = TurnText.Of(input, reading);
+        var left = options.MaxPromptCharacters - rules.Length - turn.Length;
+        var messages = new List<ChatMessage> { new(ChatRole.System, rules) };
+
+        // The nearest demonstration stands last; where there is no room for all, the farthest go.
+        foreach (var demonstration in demonstrations.Reverse().TakeWhile(d => (left -= d.Length) >= 0).Reverse())
+        {
+            messages.Add(new ChatMessage(ChatRole.User, demonstration.Request));
+            messages.Add(new ChatMessage(ChatRole.Assistant, demonstration.Answer));
+        }
+
+        messages.Add(new ChatMessage(ChatRole.User, turn));
+        return messages;
+    }
+
+    /// <summary>Asks for a mended plan.</summary>
+    public ChatMessage Repair(IEnumerable<string> problems) =>
+        new(ChatRole.User, prompts[PromptNames.Repair].Fill(new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["problems"] = string.Join('\n', problems.Take(8).Select(p => "- " + DataBlock.Line(p, 300))),
+        }));
+
+    private string Rules(CatalogSnapshot catalog) => prompts[PromptNames.Plan].Fill(new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["items"] = catalog.Schema.Item.Plural,
+        ["tools"] = ToolText.Tools,
+        ["intents"] = ToolText.Intents,
+        ["attributes"] = ToolText.Attributes(catalog),
+        ["tips"] = prompts.Tips,
+    });
+}
+
+/// <summary>A request and its plan, as a model is shown them.</summary>
+internal sealed record Demonstration(string Request, string Answer)
+{
+    /// <summary>Characters in the prompt.</summary>
+    public int Length => Request.Length + Answer.Length;
+}

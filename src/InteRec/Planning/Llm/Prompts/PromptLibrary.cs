@@ -1,0 +1,56 @@
+namespace InteRec.Planning.Llm.Prompts;
+
+/// <summary>
+/// The prompts of a folder. Each prompt that the service needs is named here with the variables that the code fills, so a file that is
+/// missing, or has a placeholder that nobody fills, stops the start and not the first conversation.
+/// </summary>
+internal sealed class PromptLibrary
+{
+    /// <summary>The prompts and their variables.</summary>
+    private static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Needed = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
+    {
+        [PromptNames.Plan] = ["items", "tools", "intents", "attributes", "tips"],
+        [PromptNames.Repair] = ["problems"],
+    };
+
+    private readonly IReadOnlyDictionary<string, PromptFile> _files;
+
+    private PromptLibrary(IReadOnlyDictionary<string, PromptFile> files, string tips) => (_files, Tips) = (files, tips);
+
+    /// <summary>Advice learned from failed runs, one a line; empty where there is no <c>tips.md</c>.</summary>
+    public string Tips { get; }
+
+    public PromptFile this[string name] => _files[name];
+
+    /// <summary>Reads the prompts.</summary>
+    /// <exception cref="PromptException">A prompt is missing, its header is incomplete, or a placeholder has no value.</exception>
+    public static PromptLibrary Load(string folder)
+    {
+        var files = Needed.ToDictionary(n => n.Key, n => Load(folder, n.Key, n.Value), StringComparer.Ordinal);
+        var tips = Path.Combine(folder, "tips.md");
+        return new PromptLibrary(files, File.Exists(tips) ? PromptFile.Parse("tips", File.ReadAllText(tips)).Fill(new Dictionary<string, string>(StringComparer.Ordinal)) : string.Empty);
+    }
+
+    private static PromptFile Load(string folder, string name, IReadOnlyList<string> variables)
+    {
+        var path = Path.Combine(folder, name + ".md");
+        if (!File.Exists(path))
+        {
+            throw new PromptException($"prompt {name}: {path} does not exist");
+        }
+
+        var file = PromptFile.Parse(name, File.ReadAllText(path));
+        var unfilled = file.Placeholders.Except(variables, StringComparer.Ordinal).ToList();
+        return unfilled.Count == 0 ? file : throw new PromptException($"prompt {name}: nothing fills {string.Join(", ", unfilled)}");
+    }
+}
+
+/// <summary>Names of the prompts: file names without their ending.</summary>
+internal static class PromptNames
+{
+    /// <summary>Plans a turn.</summary>
+    public const string Plan = "plan";
+
+    /// <summary>Asks to mend an invalid plan.</summary>
+    public const string Repair = "repair";
+}

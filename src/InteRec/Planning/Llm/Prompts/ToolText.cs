@@ -1,0 +1,67 @@
+using System.ComponentModel;
+using System.Reflection;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using InteRec.Catalog;
+
+namespace InteRec.Planning.Llm.Prompts;
+
+/// <summary>Tools, intents and attributes in words for a model, from the same declarations that the schema is made of.</summary>
+internal static class ToolText
+{
+    private const int MostValues = 24;
+    private const int FewValues = 4;
+
+    /// <summary>One line a tool: name, what it does, its arguments.</summary>
+    public static string Tools { get; } = string.Join('\n', typeof(PlanStep).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(Tool));
+
+    /// <summary>The names of the intents.</summary>
+    public static string Intents { get; } = string.Join(", ", Enum.GetValues<Intent>().Select(i => JsonSerializer.Serialize(i).Trim('"')));
+
+    /// <summary>One line an attribute that can be filtered on: name, type, label, and its values, all of a short vocabulary and the most frequent of a long one.</summary>
+    public static string Attributes(CatalogSnapshot catalog)
+    {
+        var text = new StringBuilder();
+        foreach (var attribute in catalog.Schema.Attributes.Where(a => a.Filterable))
+        {
+            text.Append("- ").Append(attribute.Name).Append(" (").Append(JsonSerializer.Serialize(attribute.Type).Trim('"'));
+            if (attribute.Label is { } label && label != attribute.Name)
+            {
+                text.Append(", ").Append(label);
+            }
+
+            text.Append(attribute.Unit is { } unit ? $", in {unit})" : ")").Append(Values(catalog, attribute)).Append('\n');
+        }
+
+        return text.ToString().TrimEnd();
+    }
+
+    private static string Values(CatalogSnapshot catalog, AttributeDefinition attribute)
+    {
+        if (catalog.Numbers(attribute.Name) is { } numbers && !double.IsNaN(numbers.Least))
+        {
+            return FormattableString.Invariant($": {numbers.Least} to {numbers.Greatest}");
+        }
+
+        if (catalog.Categories(attribute.Name) is not { Values.Count: > 0 } column)
+        {
+            return string.Empty;
+        }
+
+        var most = attribute.Role is AttributeRole.Kind or AttributeRole.Mood or AttributeRole.Audience ? MostValues : FewValues;
+        var values = attribute.Order.Count > 0
+            ? attribute.Order
+            : [.. Enumerable.Range(0, column.Values.Count).OrderByDescending(column.CountOf).ThenBy(v => v).Take(most).Select(v => column.Values[v])];
+        return $": {string.Join(", ", values.Select(v => DataBlock.Line(v, 60)))}{(column.Values.Count > values.Count ? ", ..." : string.Empty)}";
+    }
+
+    private static string Tool(JsonDerivedTypeAttribute tool)
+    {
+        var type = tool.DerivedType;
+        var arguments = type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Where(p => p.GetCustomAttribute<JsonIgnoreAttribute>() is null)
+            .Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name) + (p.GetCustomAttribute<DescriptionAttribute>() is { } d ? $" ({d.Description.TrimEnd('.')})" : string.Empty));
+        return $"- {tool.TypeDiscriminator}: {type.GetCustomAttribute<DescriptionAttribute>()?.Description} Arguments: {string.Join("; ", arguments)}.";
+    }
+}

@@ -1,0 +1,22 @@
+using InteRec.Ranking;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace InteRec.Serving;
+
+/// <summary>Registers what turns are served from.</summary>
+internal static class ServingServices
+{
+    private const string RankerFolder = "rankers";
+
+    public static IServiceCollection AddServing(this IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => new RankerStore(
+            Path.Combine(provider.GetRequiredService<IOptions<InteRecOptions>>().Value.DataFolder, RankerFolder),
+            provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<ServingSlot>();
+        services.TryAddSingleton<ServingLoader>();
+        return services;
+    }
+}

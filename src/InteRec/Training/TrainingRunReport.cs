@@ -1,0 +1,41 @@
+namespace InteRec.Training;
+
+/// <summary>A training run as it stands.</summary>
+/// <param name="TrainingRunId">Its id.</param>
+/// <param name="Status"><c>running</c>, <c>succeeded</c>, <c>failed</c> or <c>cancelled</c>.</param>
+/// <param name="Phase"><c>read</c>, <c>hold-out</c>, <c>measure</c>, <c>train</c>, <c>save</c> or <c>done</c>.</param>
+/// <param name="Fraction">Share of the run done, 0 to 1.</param>
+/// <param name="Message">What happens now, or how it ended.</param>
+/// <param name="StartedAt">When it began.</param>
+/// <param name="EndedAt">When it ended; null while it runs.</param>
+/// <param name="RankerId">The ranker it gave; null before.</param>
+/// <param name="Promoted">Whether that ranker answers now.</param>
+public sealed record TrainingRunReport(
+    string TrainingRunId,
+    string Status,
+    string Phase,
+    double Fraction,
+    string Message,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? EndedAt = null,
+    string? RankerId = null,
+    bool Promoted = false)
+{
+    /// <summary>The <see cref="Status"/> of a run that is not over.</summary>
+    public const string Running = "running";
+
+    /// <summary>The <see cref="Status"/> of a run that gave a ranker.</summary>
+    public const string Succeeded = "succeeded";
+
+    /// <summary>The <see cref="Status"/> of a run that could not be finished.</summary>
+    public const string Failed = "failed";
+
+    /// <summary>The <see cref="Status"/> of a run that was stopped; nothing of it is left.</summary>
+    public const string Cancelled = "cancelled";
+}
+
+/// <summary>A training run is under way already.</summary>
+internal sealed class TrainingBusyException(string trainingRunId) : Exception($"training run {trainingRunId} is under way")
+{
+    public string TrainingRunId { get; } = trainingRunId;
+}

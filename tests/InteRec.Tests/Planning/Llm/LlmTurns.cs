@@ -1,0 +1,55 @@
+using System.Text.Json;
+using InteRec.Catalog;
+using InteRec.Conversations;
+using InteRec.Planning;
+using InteRec.Planning.Llm;
+using InteRec.Planning.Llm.Prompts;
+using InteRec.Profiles;
+using InteRec.Serving;
+using InteRec.Tests.Tools;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace InteRec.Tests.Planning.Llm;
+
+/// <summary>Planners over the small catalogue with a built-in reading that the test gives.</summary>
+internal static class LlmTurns
+{
+    public static PlanningInput Input(string message, ConversationState? state = null, Profile? profile = null) =>
+        new(message, null, state ?? ConversationState.Empty, profile ?? Profile.Empty, new ServingState(SmallCatalog.Snapshot));
+
+    /// <summary>A reading with one list.</summary>
+    public static PlanningResult Reading(ItemFilter? where = null, string? freeText = null, Intent intent = Intent.Recommend, params PlanStep[] steps) => new()
+    {
+        Plan = new Plan
+        {
+            Intent = intent,
+            Lists = [new PlanList { Steps = [.. where is null ? [] : (PlanStep[])[new FilterStep { Where = where }], .. steps, .. freeText is null ? [] : (PlanStep[])[new SearchStep { Text = freeText }], new RankStep()] }],
+        },
+        Understood = new Understood { Intent = intent, Conditions = where ?? ItemFilter.Empty, FreeText = freeText },
+        State = ConversationState.Empty,
+        Planner = "built-in",
+    };
+
+    public static ItemFilter Any(string attribute, params string[] values) => ItemFilter.Empty.With(attribute, new AttributeCondition { Any = values });
+
+    public static LlmPlanner Planner(IChatClient chat, PlanningResult reading, LlmOptions? options = null, TimeProvider? time = null)
+    {
+        options ??= new LlmOptions { Audit = AuditMode.Light };
+        var prompt = new PlanPrompt(PromptLibrary.Load(Path.Combine(AppContext.BaseDirectory, "prompts")), options);
+        return new LlmPlanner(chat, new FixedReading(reading), prompt, Gate, options, time ?? TimeProvider.System, NullLogger<LlmPlanner>.Instance);
+    }
+
+    public static string Json(Plan plan) => JsonSerializer.Serialize(plan, PlanJson.Options);
+
+    private static PlanGate Gate { get; } = new(
+        _ => JsonSerializer.SerializeToElement(new { type = "object" }),
+        (plan, input) => new GatedPlan(plan, [.. new PlanValidator(input.Serving.Catalog.Schema, new PlanLimits()).Validate(plan).Select(p => p.ToString())], []));
+
+    private sealed class FixedReading(PlanningResult reading) : IPlanner
+    {
+        public string Name => "built-in";
+
+        public Task<PlanningResult> PlanAsync(PlanningInput input, CancellationToken cancellationToken) => Task.FromResult(reading);
+    }
+}

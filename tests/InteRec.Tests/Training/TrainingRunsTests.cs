@@ -1,0 +1,100 @@
+using InteRec.Training;
+using Microsoft.Extensions.Logging.Abstractions;
+using Shouldly;
+using Xunit;
+
+namespace InteRec.Tests.Training;
+
+public sealed class TrainingRunsTests
+{
+    [Fact]
+    public async Task A_second_run_is_refused_while_one_is_under_way()
+    {
+        await using var runs = Runs(async (_, cancel) => { await Task.Delay(Timeout.Infinite, cancel); return null!; });
+        var first = runs.Start();
+        Should.Throw<TrainingBusyException>(() => runs.Start()).TrainingRunId.ShouldBe(first.TrainingRunId);
+    }
+
+    [Fact]
+    public async Task A_cancelled_run_is_told_as_cancelled_and_another_can_begin()
+    {
+        await using var runs = Runs(async (_, cancel) => { await Task.Delay(Timeout.Infinite, cancel); return null!; });
+        var run = runs.Start();
+        runs.Cancel(run.TrainingRunId).ShouldBeTrue();
+        (await LastAsync(runs, run)).Status.ShouldBe(TrainingRunReport.Cancelled);
+        runs.Cancel(run.TrainingRunId).ShouldBeFalse();
+        runs.Start().TrainingRunId.ShouldNotBe(run.TrainingRunId);
+    }
+
+    [Fact]
+    public async Task A_follower_sees_the_last_progress_and_the_end()
+    {
+        var goOn = new TaskCompletionSource();
+        await using var runs = Runs(async (progress, _) =>
+        {
+            progress.Report(new TrainingProgress("train", 0.5, "Training on everybody"));
+            await goOn.Task;
+            throw new TrainingException("The log has no likes: there is nothing to train on.");
+        });
+        var run = runs.Start();
+        var seen = new List<TrainingRunReport>();
+        await foreach (var report in runs.FollowAsync(run.TrainingRunId, CancellationToken.None))
+        {
+            seen.Add(report);
+            if (report.Phase == "train")
+            {
+                goOn.SetResult();
+            }
+        }
+
+        seen.ShouldContain(r => r.Phase == "train" && r.Fraction == 0.5 && r.Status == TrainingRunReport.Running);
+        seen[^1].Status.ShouldBe(TrainingRunReport.Failed);
+        seen[^1].Message.ShouldBe("The log has no likes: there is nothing to train on.");
+        seen[^1].EndedAt.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task What_went_wrong_inside_is_not_told_outside()
+    {
+        await using var runs = Runs((_, _) => throw new InvalidOperationException("secret"));
+        var last = await LastAsync(runs, runs.Start());
+        last.Status.ShouldBe(TrainingRunReport.Failed);
+        last.Message.ShouldNotContain("secret");
+    }
+
+    [Fact]
+    public async Task Disposing_stops_the_run()
+    {
+        var stopped = false;
+        var runs = Runs(async (_, cancel) =>
+        {
+            try
+            {
+                await Task.Delay(Timeout.Infinite, cancel);
+            }
+            finally
+            {
+                stopped = true;
+            }
+
+            return null!;
+        });
+        runs.Start();
+        await runs.DisposeAsync();
+        stopped.ShouldBeTrue();
+    }
+
+    private static TrainingRuns Runs(Func<IProgress<TrainingProgress>, CancellationToken, Task<TrainingOutcome>> train) =>
+        new(train, TimeProvider.System, NullLogger<TrainingRuns>.Instance);
+
+    private static async Task<TrainingRunReport> LastAsync(TrainingRuns runs, TrainingRunReport run)
+    {
+        var last = run;
+        await foreach (var report in runs.FollowAsync(run.TrainingRunId, CancellationToken.None))
+        {
+            last = report;
+        }
+
+        return last;
+    }
+}
