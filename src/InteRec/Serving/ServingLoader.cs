@@ -56,7 +56,7 @@ internal sealed partial class ServingLoader(ServingSlot slot, DatasetSchema sche
         {
             var bound = rankers.Load(current).Bind(state.Catalog.ItemIds);
             LogRanker(logger, current);
-            return state with { RankerId = bound.Manifest.RankerId };
+            return state.With(bound);
         }
         catch (RankerRejectedException e)
         {
