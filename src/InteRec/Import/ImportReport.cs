@@ -38,6 +38,9 @@ public sealed record ImportReport
     /// <summary>Rows that were there already.</summary>
     public long Unchanged { get; init; }
 
+    /// <summary>True when the batch key was known: the numbers are those of the first time, and nothing was done now.</summary>
+    public bool Repeated { get; init; }
+
     /// <summary>Rows that could not be used.</summary>
     public long Bad { get; init; }
 
@@ -62,4 +65,10 @@ public sealed record ImportSettings
 
     /// <summary>Most rows of one input; more is refused as a whole. Default: no limit.</summary>
     public long MaxRows { get; init; } = long.MaxValue;
+
+    /// <summary>Interactions only: the sender's key of this batch; the same key again does nothing. Default: none.</summary>
+    public string? BatchKey { get; init; }
+
+    /// <summary>Interactions only: the time of rows without one. Default: 1970, which stands for "unknown".</summary>
+    public DateTimeOffset? MissingTimestamp { get; init; }
 }

@@ -51,9 +51,9 @@ public sealed class InteractionOptions : IValidatableObject
     [Range(0, 100)]
     public float ClickWeight { get; set; } = 0.3f;
 
-    /// <summary>What a view counts. Default 0.1.</summary>
+    /// <summary>What a view counts. Default 0.2.</summary>
     [Range(0, 100)]
-    public float ViewWeight { get; set; } = 0.1f;
+    public float ViewWeight { get; set; } = 0.2f;
 
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

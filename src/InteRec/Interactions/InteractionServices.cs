@@ -1,4 +1,5 @@
 using InteRec.Catalog;
+using InteRec.Import;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,6 +15,11 @@ internal static class InteractionServices
         services.AddOptions<InteractionOptions>().Bind(configuration.GetSection(InteractionOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton<InteractionWeights>();
         services.TryAddSingleton<HistoryReader>();
+        services.TryAddSingleton<InteractionStore>();
+        services.TryAddSingleton<InteractionLog>();
+        services.TryAddSingleton<InteractionReader>();
+        services.TryAddSingleton<InteractionImport>();
+        services.TryAddSingleton<DataSeeder>();
         return services;
     }
 }
