@@ -13,6 +13,7 @@ internal static class ProfileServices
         services.AddInteractions(configuration);
         services.AddOptions<ProfileOptions>().Bind(configuration.GetSection(ProfileOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton<ProfileStore>();
+        services.TryAddSingleton<UserData>();
         return services;
     }
 }

@@ -1,0 +1,181 @@
+using System.Text;
+using InteRec.Conversations;
+using InteRec.Interactions;
+using InteRec.Profiles;
+using InteRec.Tests.Conversations;
+using InteRec.Tests.Interactions;
+using InteRec.Tests.Storage;
+using Shouldly;
+using Xunit;
+
+namespace InteRec.Tests.Profiles;
+
+public sealed class ProfileStoreTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task Nothing_is_known_of_a_stranger_and_asking_remembers_nothing()
+    {
+        using var store = new TestStore();
+
+        var profile = await store.Get<ProfileStore>().LoadAsync("ann", CancellationToken.None);
+
+        (profile.UserId, profile.Entries.Count, profile.History.Count).ShouldBe(("ann", 0, 0));
+        (await store.Get<UserData>().DeleteAsync("ann", LogPolicy.Delete, CancellationToken.None)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Entries_are_added_removed_and_replaced_by_what_contradicts_them()
+    {
+        using var store = new TestStore();
+        var profiles = store.Get<ProfileStore>();
+        await profiles.UpdateAsync("ann", new ProfileUpdate { Add = [Item("liked", "1"), Item("disliked", "2"), Value("unwanted", "Horror"), Value("preferred", "Drama")] }, CancellationToken.None);
+
+        var after = await profiles.UpdateAsync(
+            "ann", new ProfileUpdate { Remove = [Value("preferred", "Drama")], Add = [Item("disliked", "1"), Value("preferred", "Horror")] }, CancellationToken.None);
+
+        after.Entries.ShouldBe([Item("disliked", "1"), Item("disliked", "2"), Value("preferred", "Horror")], ignoreOrder: true);
+        (await profiles.LoadAsync("ann", CancellationToken.None)).Entries.ShouldBe(after.Entries, ignoreOrder: true);
+        (await profiles.UpdateAsync("ann", new ProfileUpdate { RemoveAll = true }, CancellationToken.None)).Entries.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_full_profile_forgets_its_oldest_entry_but_not_what_is_unwanted()
+    {
+        using var store = new TestStore(settings: ("InteRec:Profiles:MaxEntries", "10"));
+        var profiles = store.Get<ProfileStore>();
+        await profiles.UpdateAsync("ann", new ProfileUpdate { Add = [Value("unwanted", "Horror")] }, CancellationToken.None);
+
+        var after = await profiles.UpdateAsync(
+            "ann", new ProfileUpdate { Add = Enumerable.Range(1, 12).Select(i => Item("liked", $"{i}") with { At = Noon.AddMinutes(i) }).ToArray() }, CancellationToken.None);
+
+        after.Entries.Count.ShouldBe(10);
+        after.Entries.ShouldContain(Value("unwanted", "Horror"));
+        after.Entries.ShouldNotContain(e => e.ItemId == "3");
+    }
+
+    [Fact]
+    public async Task The_history_has_the_latest_judgement_of_each_item()
+    {
+        using var store = await InteractionImportTests.StoreAsync();
+        await InteractionImportTests.ImportAsync(
+            store, "log.csv", "reader,isbn,kind,stars,timestamp\nann,1,rating,5,100\nann,1,rating,1,200\nann,1,view,,300\nann,2,view,,50\nann,2,purchase,,60\nann,3,rating,3,70\n");
+
+        var history = (await store.Get<ProfileStore>().LoadAsync("ann", CancellationToken.None)).History;
+
+        history.ShouldBe([Past("1", -1, 200), Past("3", 0, 70), Past("2", 1, 60)], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task The_history_is_no_longer_than_its_limit()
+    {
+        using var store = await InteractionImportTests.StoreAsync(("InteRec:Interactions:HistoryLength", "2"));
+        await InteractionImportTests.ImportAsync(store, "log.csv", "reader,isbn,stars,timestamp\nann,1,5,1\nann,2,5,2\nann,3,5,3\n");
+
+        (await store.Get<ProfileStore>().LoadAsync("ann", CancellationToken.None)).History.Select(h => h.ItemId).ShouldBe(["3", "2"]);
+    }
+
+    [Theory]
+    [InlineData(LogPolicy.Delete)]
+    [InlineData(LogPolicy.Keep)]
+    public async Task After_a_deletion_no_byte_of_the_user_is_in_the_database(LogPolicy policy)
+    {
+        using var store = await FilledAsync();
+        var before = await store.Get<InteractionStore>().CountAsync(CancellationToken.None);
+
+        (await store.Get<UserData>().DeleteAsync("ann-7f3a91", policy, CancellationToken.None)).ShouldBeTrue();
+
+        foreach (var trace in new[] { "ann-7f3a91", "her secret message", "her very own words", "her favourite" })
+        {
+            FilesWith(store.Folder, trace).ShouldBeEmpty(trace);
+        }
+
+        FilesWith(store.Folder, "bob-55c2").ShouldNotBeEmpty();
+        (await store.Get<InteractionStore>().CountAsync(CancellationToken.None)).Interactions.ShouldBe(policy == LogPolicy.Keep ? before.Interactions : before.Interactions - 2);
+        (await store.Get<ConversationStore>().ListAsync(new Caller("bob-55c2", null), 100, CancellationToken.None)).Count.ShouldBe(40);
+    }
+
+    [Fact]
+    public async Task Training_does_not_see_a_deleted_user_and_notices_the_change()
+    {
+        using var store = await FilledAsync();
+        var version = await store.Get<InteractionStore>().VersionAsync(CancellationToken.None);
+
+        await store.Get<UserData>().DeleteAsync("ann-7f3a91", LogPolicy.Delete, CancellationToken.None);
+
+        (await store.Get<InteractionLog>().LoadAsync(true, CancellationToken.None)).UserIds.ShouldNotContain("ann-7f3a91");
+        (await store.Get<InteractionStore>().VersionAsync(CancellationToken.None)).ShouldBeGreaterThan(version);
+    }
+
+    [Fact]
+    public async Task A_process_that_stops_before_the_bytes_are_gone_erases_them_at_the_next_start()
+    {
+        using var store = await FilledAsync();
+        await store.Database.WriteAsync(
+            async s =>
+            {
+                await s.ExecuteAsync("DELETE FROM users WHERE user_id = 'ann-7f3a91'");
+                await InteRec.Storage.Counters.AddAsync(s, InteRec.Storage.Counters.Erasure);
+            },
+            CancellationToken.None);
+        store.Close();
+
+        using var again = new TestStore(store.Folder);
+        await again.Database.OpenAsync(CancellationToken.None);
+
+        FilesWith(store.Folder, "her secret message").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_export_has_everything_of_the_user()
+    {
+        using var store = await FilledAsync();
+
+        var export = (await store.Get<UserData>().ExportAsync("ann-7f3a91", CancellationToken.None))!;
+
+        export.Entries.ShouldHaveSingleItem().Value.ShouldBe("her favourite");
+        export.Interactions.Count.ShouldBe(2);
+        export.Conversations.Count.ShouldBe(40);
+        export.Conversations["c_ann-7f3a91_0"].ShouldHaveSingleItem().Message.ShouldBe("her secret message");
+        export.Recommendations.ShouldHaveSingleItem();
+        (await store.Get<UserData>().ExportAsync("nobody", CancellationToken.None)).ShouldBeNull();
+    }
+
+    /// <summary>Enough turns of two users, mixed and of many sizes, that pages of the database are split and merged.</summary>
+    private static async Task<TestStore> FilledAsync()
+    {
+        var store = await InteractionImportTests.StoreAsync();
+        await InteractionImportTests.ImportAsync(store, "log.csv", "reader,isbn,stars,timestamp\nann-7f3a91,1,5,1\nann-7f3a91,2,5,2\nbob-55c2,1,5,1\n");
+        File.Delete(Path.Combine(store.Folder, "log.csv"));
+        var conversations = store.Get<ConversationStore>();
+        for (var i = 0; i < 40; i++)
+        {
+            foreach (var (user, message) in new[] { ("ann-7f3a91", "her secret message"), ("bob-55c2", "his message") })
+            {
+                var turn = ConversationStoreTests.Turn($"c_{user}_{i}", 1, new Caller(user, null)) with { Message = message };
+                await conversations.SaveTurnAsync(turn with { Reply = turn.Reply with { Text = new string('x', (i * 397) % 5000) + message } }, CancellationToken.None);
+            }
+        }
+
+        await store.Get<RecommendationStore>().AddAsync(ConversationStoreTests.Record("r_1") with { UserId = "ann-7f3a91" }, CancellationToken.None);
+        await store.Get<ProfileStore>().UpdateAsync("ann-7f3a91", new ProfileUpdate { Add = [Value("preferred", "her favourite")] }, CancellationToken.None);
+        return store;
+    }
+
+    private static List<string> FilesWith(string folder, string text) => Directory.GetFiles(folder)
+        .Where(file =>
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var copy = new MemoryStream();
+            stream.CopyTo(copy);
+            return copy.ToArray().AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
+        })
+        .ToList();
+
+    private static ProfileEntry Item(string kind, string itemId) => new(kind, itemId, null, null, Noon, "api");
+
+    private static ProfileEntry Value(string kind, string value) => new(kind, null, "genres", value, Noon, "api");
+
+    private static HistoryEntry Past(string itemId, float weight, long seconds) => new(itemId, weight, DateTimeOffset.FromUnixTimeSeconds(seconds));
+}
