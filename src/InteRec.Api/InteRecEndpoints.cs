@@ -9,7 +9,14 @@ public static class InteRecEndpoints
     public static IEndpointRouteBuilder MapInteRec(this IEndpointRouteBuilder routes)
     {
         routes.MapHealth();
+        routes.MapConversations();
+        routes.MapCatalogue();
         routes.MapItems();
+        routes.MapUsers();
+        routes.MapInteractions();
+        routes.MapFeedback();
+        routes.MapTraining();
+        routes.MapRankers();
         return routes;
     }
 }

@@ -24,7 +24,7 @@ public sealed class Program
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseDefaultAddress(builder.Configuration);
-        builder.Logging.AddPlainConsole();
+        builder.Logging.AddPlainConsole(builder.Configuration);
 
         builder.Services.AddInteRec(builder.Configuration);
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));

@@ -1,6 +1,7 @@
 using InteRec.Conversations;
 using InteRec.Interactions;
 using InteRec.Serving;
+using InteRec.Training;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,6 +17,7 @@ public static class InteRecServices
         services.AddInteractions(configuration);
         services.AddConversationStores(configuration);
         services.AddServing();
+        services.AddTraining(configuration);
         return services;
     }
 }

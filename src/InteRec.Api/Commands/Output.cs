@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using InteRec.Api.Json;
+using InteRec.Serving;
 using Spectre.Console;
 
 namespace InteRec.Api.Commands;
@@ -38,7 +39,7 @@ internal sealed class Output(bool json)
     public static void Line(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Runs something long with a bar on a terminal, and with a plain line now and then elsewhere.</summary>
-    public async Task<T> WithProgressAsync<T>(Func<IProgress<Step>, Task<T>> work)
+    public async Task<T> WithProgressAsync<T>(Func<IProgress<StartUpProgress>, Task<T>> work)
     {
         if (!IsTerminal)
         {
@@ -52,59 +53,48 @@ internal sealed class Output(bool json)
     }
 }
 
-/// <summary>How far something long is.</summary>
-/// <param name="Phase">What is being done: "Importing films".</param>
-/// <param name="Done">How much of it is done.</param>
-/// <param name="Total">How much there is; 0 where it is not known.</param>
-internal readonly record struct Step(string Phase, long Done, long Total);
-
 /// <summary>One line when a phase begins, and one for each further tenth of it.</summary>
-internal sealed class PlainProgress(TextWriter writer) : IProgress<Step>
+internal sealed class PlainProgress(TextWriter writer) : IProgress<StartUpProgress>
 {
     private readonly Lock _lock = new();
-    private string _phase = "";
-    private long _tenth;
+    private (string Phase, int Tenth) _told;
 
-    public void Report(Step value)
+    public void Report(StartUpProgress value)
     {
         lock (_lock)
         {
-            var tenth = value.Total > 0 ? value.Done * 10 / value.Total : 0;
-            if (value.Phase == _phase && tenth <= _tenth)
+            var step = (value.Phase, Tenth: (int)(10 * (value.Fraction ?? 0)));
+            if (step.Phase == _told.Phase && step.Tenth <= _told.Tenth)
             {
                 return;
             }
 
-            (_phase, _tenth) = (value.Phase, tenth);
-            writer.WriteLine(Words(value));
+            _told = step;
+            writer.WriteLine(value);
         }
     }
-
-    public static string Words(Step step) => step.Total > 0
-        ? string.Create(CultureInfo.InvariantCulture, $"{step.Phase} {step.Done:N0} / {step.Total:N0}")
-        : step.Phase;
 }
 
 /// <summary>One bar a phase.</summary>
-internal sealed class BarProgress(ProgressContext context) : IProgress<Step>
+internal sealed class BarProgress(ProgressContext context) : IProgress<StartUpProgress>
 {
     private readonly Lock _lock = new();
     private ProgressTask? _task;
     private string _phase = "";
 
-    public void Report(Step value)
+    public void Report(StartUpProgress value)
     {
         lock (_lock)
         {
             if (_task is null || value.Phase != _phase)
             {
                 _task?.StopTask();
-                (_phase, _task) = (value.Phase, context.AddTask(Markup.Escape(value.Phase)));
+                (_phase, _task) = (value.Phase, context.AddTask(Markup.Escape(value.Phase), maxValue: 1));
             }
 
-            _task.IsIndeterminate = value.Total <= 0;
-            _task.MaxValue = Math.Max(1, value.Total);
-            _task.Value = value.Done;
+            _task.IsIndeterminate = value.Fraction is null;
+            _task.Value = value.Fraction ?? 0;
+            _task.Description = Markup.Escape(value.Detail is null ? value.Phase : $"{value.Phase}: {value.Detail}");
         }
     }
 }

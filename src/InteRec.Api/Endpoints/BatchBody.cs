@@ -43,6 +43,11 @@ internal static class BatchBody
             return (null, default, Problem.Result(StatusCodes.Status415UnsupportedMediaType, Problem.UnsupportedEncoding, "Compressed bodies are not supported.", "Send the rows as they are."));
         }
 
+        if (format == InputFormat.JsonArray && first is not ((byte)'[' or (byte)'{'))
+        {
+            return (null, default, Problem.Result(StatusCodes.Status400BadRequest, Problem.InvalidJson, "The body cannot be used.", "An array of objects, or one object, is expected.", new ProblemPlace("$", "neither an array nor an object", 1)));
+        }
+
         // One object is one row: JSON lines read it, however many lines it is written on, when it is put on one.
         var isOne = format == InputFormat.JsonArray && first == '{';
         var stream = isOne ? await OneLineAsync(context.Request.Body, checks.Limits.BodyBytes, context.RequestAborted) : context.Request.Body;

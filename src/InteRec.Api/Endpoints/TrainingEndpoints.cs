@@ -36,7 +36,7 @@ internal static class TrainingEndpoints
         runs.Find(trainingRunId) is { } run ? TypedResults.Ok(run) : Unknown(trainingRunId);
 
     private static async Task<IResult> ProgressAsync(string trainingRunId, TrainingRuns runs, HttpContext context) =>
-        runs.Find(trainingRunId) is null ? Unknown(trainingRunId) : await EventStream.StartAsync(context, EventsAsync(trainingRunId, runs, context.RequestAborted));
+        runs.Find(trainingRunId) is null ? Unknown(trainingRunId) : await EventStream.StartAsync(context, stop => EventsAsync(trainingRunId, runs, stop));
 
     private static Results<Accepted<TrainingRunReport>, ProblemHttpResult> Cancel(string trainingRunId, TrainingRuns runs)
     {

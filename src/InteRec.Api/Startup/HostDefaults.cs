@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Console;
 
 namespace InteRec.Api.Startup;
@@ -19,11 +20,11 @@ internal static class HostDefaults
         }
     }
 
-    /// <summary>One line an event, with the time: readable by people and by programs that collect lines.</summary>
-    public static void AddPlainConsole(this ILoggingBuilder logging) => logging.AddSimpleConsole(console =>
+    /// <summary>One line an event, readable by people and by programs that collect lines. The settings may name another formatter.</summary>
+    public static void AddPlainConsole(this ILoggingBuilder logging, IConfiguration configuration)
     {
-        console.SingleLine = true;
-        console.TimestampFormat = "HH:mm:ss ";
-        console.ColorBehavior = Console.IsOutputRedirected ? LoggerColorBehavior.Disabled : LoggerColorBehavior.Default;
-    });
+        logging.Services.TryAddSingleton(TimeProvider.System);
+        logging.AddConsole(console => console.FormatterName = configuration["Logging:Console:FormatterName"] ?? PlainConsoleFormatter.FormatterName);
+        logging.AddConsoleFormatter<PlainConsoleFormatter, ConsoleFormatterOptions>();
+    }
 }

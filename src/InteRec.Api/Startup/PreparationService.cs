@@ -1,15 +1,123 @@
+using InteRec.Catalog;
+using InteRec.Serving;
+using InteRec.Storage;
+
 namespace InteRec.Api.Startup;
 
-/// <summary>Brings the service to readiness behind a server that already listens, so that whoever asks is told how far it is.</summary>
-internal sealed partial class PreparationService(Readiness readiness, ILogger<PreparationService> logger) : BackgroundService
+/// <summary>
+/// Brings the service to readiness behind a server that already listens, so that whoever asks is told how far it is; then looks every few
+/// seconds whether another process has changed the catalogue or promoted another ranker.
+/// </summary>
+internal sealed partial class PreparationService(
+    StartUp startUp, ServingLoader loader, Readiness readiness, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<PreparationService> logger) : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    private static readonly TimeSpan Polling = TimeSpan.FromSeconds(3);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        readiness.Ready();
-        LogReady(logger);
-        return Task.CompletedTask;
+        // The server must be able to listen before the first long step begins.
+        await Task.Yield();
+        if (await PrepareAsync(stoppingToken))
+        {
+            await WatchAsync(stoppingToken);
+        }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Ready")]
-    private static partial void LogReady(ILogger logger);
+    private async Task<bool> PrepareAsync(CancellationToken stoppingToken)
+    {
+        var begin = time.GetTimestamp();
+        try
+        {
+            await startUp.RunAsync(new LoggedProgress(readiness, logger), stoppingToken);
+            readiness.Ready();
+            var seconds = time.GetElapsedTime(begin).TotalSeconds;
+            LogReady(logger, seconds);
+            return true;
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            readiness.Failed("Stopped while starting");
+        }
+        catch (Exception e) when (e is DatasetException or StorageException)
+        {
+            LogUnusable(logger, e.Message);
+            Fail(e.Message);
+        }
+        catch (Exception e)
+        {
+            LogBroken(logger, e);
+            Fail("The start broke off; the log says why");
+        }
+
+        return false;
+    }
+
+    private async Task WatchAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Polling, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                try
+                {
+                    await loader.RefreshAsync(stoppingToken);
+                }
+                catch (Exception e) when (e is not OperationCanceledException)
+                {
+                    LogRefresh(logger, e);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Told to stop.
+        }
+    }
+
+    private void Fail(string reason)
+    {
+        readiness.Failed(reason);
+        Environment.ExitCode = 1;
+        lifetime.StopApplication();
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Ready after {Seconds:0.0} s")]
+    private static partial void LogReady(ILogger logger, double seconds);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Progress}")]
+    private static partial void LogProgress(ILogger logger, StartUpProgress progress);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "{Reason}")]
+    private static partial void LogUnusable(ILogger logger, string reason);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The start broke off")]
+    private static partial void LogBroken(ILogger logger, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Looking for a new catalogue or ranker failed; what answers now goes on")]
+    private static partial void LogRefresh(ILogger logger, Exception exception);
+
+    /// <summary>Keeps the report current, and logs when a phase begins and each fifth of it.</summary>
+    private sealed class LoggedProgress(Readiness readiness, ILogger logger) : IProgress<StartUpProgress>
+    {
+        private readonly Lock _lock = new();
+        private (string Phase, int Fifth) _told;
+
+        public void Report(StartUpProgress value)
+        {
+            readiness.At(value);
+            var step = (value.Phase, Fifth: (int)(5 * (value.Fraction ?? 0)));
+            lock (_lock)
+            {
+                if (step.Phase == _told.Phase && step.Fifth <= _told.Fifth)
+                {
+                    return;
+                }
+
+                _told = step;
+            }
+
+            LogProgress(logger, value);
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using InteRec.Api.Problems;
+using InteRec.Serving;
 
 namespace InteRec.Api.Startup;
 
@@ -16,8 +17,7 @@ internal static class ReadinessGate
 
         var report = readiness.Report;
         context.Response.Headers.RetryAfter = "2";
-        var progress = report.Total > 0 ? FormattableString.Invariant($"{report.Phase}: {report.Done:N0} of {report.Total:N0}.") : $"{report.Phase}.";
-        await Problem.Result(StatusCodes.Status503ServiceUnavailable, Problem.NotReady, "The service is still starting.", progress).ExecuteAsync(context);
+        await Problem.Result(StatusCodes.Status503ServiceUnavailable, Problem.NotReady, "The service is still starting.", new StartUpProgress(report.Phase ?? "Starting", report.Fraction, report.Detail).ToString()).ExecuteAsync(context);
     });
 
     private static bool NeedsData(PathString path) => path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/mcp", StringComparison.OrdinalIgnoreCase);

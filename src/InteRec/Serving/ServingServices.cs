@@ -17,6 +17,7 @@ internal static class ServingServices
             provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<ServingSlot>();
         services.TryAddSingleton<ServingLoader>();
+        services.TryAddSingleton<StartUp>();
         return services;
     }
 }

@@ -1,0 +1,52 @@
+using InteRec.Api.Contracts;
+using InteRec.Api.Limits;
+using InteRec.Api.Problems;
+using InteRec.Api.Security;
+using InteRec.Import;
+using InteRec.Interactions;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace InteRec.Api.Endpoints;
+
+internal static class InteractionEndpoints
+{
+    public static void MapInteractions(this IEndpointRouteBuilder routes) => routes.MapPost("/v1/interactions", AppendAsync)
+        .WithTags("Interactions")
+        .RequireAuthorization(Roles.Operate)
+        .Accepts<object>("application/json", BatchBody.NdJson, BatchBody.Csv)
+        .WithSummary("Append interactions to the log: all of the batch or nothing. A row that is there already changes nothing.")
+        .WithDescription("A row is { userId, itemId, kind, weight, timestamp }; kind is view, click, like, dislike, rating or purchase, the weight of a rating its stars. "
+            + "With the header Idempotency-Key a batch that is sent again is answered as the first time.");
+
+    private static async Task<Results<Ok<InteractionsAnswer>, ProblemHttpResult>> AppendAsync(
+        HttpContext context, InteractionImport import, RequestChecks checks, TimeProvider time, [FromHeader(Name = "Idempotency-Key")] string? key = null)
+    {
+        if (checks.OptionalId("Idempotency-Key", key) is { } bad)
+        {
+            return bad;
+        }
+
+        var (input, format, problem) = await BatchBody.OpenAsync(context, checks);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        await using (input)
+        {
+            var settings = new ImportSettings { MaxRows = checks.Limits.InteractionsPerBatch, BatchKey = key, MissingTimestamp = time.GetUtcNow() };
+            try
+            {
+                var report = await import.ImportAsync(input!, format, settings, progress: null, context.RequestAborted);
+                return report.Applied
+                    ? TypedResults.Ok(new InteractionsAnswer(report.Rows, report.Inserted, report.Unchanged, report.Repeated))
+                    : BatchBody.Refused(report, format);
+            }
+            catch (BatchConflictException)
+            {
+                return Problem.Result(StatusCodes.Status409Conflict, Problem.Conflict, "This idempotency key was used for other rows.", "Use a key once for each batch.", new ProblemPlace("Idempotency-Key", "used before"));
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Console;
+
+namespace InteRec.Api.Startup;
+
+/// <summary>One line an event: time, level where it is more than information, message. An exception follows on lines of its own.</summary>
+internal sealed class PlainConsoleFormatter(TimeProvider time) : ConsoleFormatter(FormatterName)
+{
+    public const string FormatterName = "plain";
+
+    public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
+    {
+        var message = logEntry.Formatter(logEntry.State, logEntry.Exception);
+        textWriter.Write(time.GetLocalNow().ToString("HH:mm:ss ", CultureInfo.InvariantCulture));
+        if (logEntry.LogLevel != LogLevel.Information)
+        {
+            textWriter.Write($"{logEntry.LogLevel.ToString().ToLowerInvariant()}: {ShortCategory(logEntry.Category)}: ");
+        }
+
+        // A line end in what a caller sent must not look like another event.
+        textWriter.WriteLine(message.ReplaceLineEndings(" "));
+        if (logEntry.Exception is { } exception)
+        {
+            textWriter.WriteLine(exception);
+        }
+    }
+
+    private static string ShortCategory(string category) => category[(category.LastIndexOf('.') + 1)..];
+}

@@ -1,0 +1,26 @@
+using InteRec.Interactions;
+using InteRec.Ranking;
+using InteRec.Serving;
+using Microsoft.Extensions.Options;
+
+namespace InteRec.Training;
+
+/// <summary>Trains on the log and the catalogue as they are now, and lets what was promoted answer.</summary>
+internal sealed class RankerTraining(
+    InteractionLog log, ServingSlot slot, ServingLoader loader, RankerStore store, IOptions<TrainingOptions> options, TimeProvider time)
+{
+    /// <summary>One run. Cancelled or broken off, it leaves everything as it was.</summary>
+    /// <exception cref="TrainingException">There is nothing to train on.</exception>
+    public async Task<TrainingOutcome> RunAsync(IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    {
+        var state = slot.Current;
+        var input = new TrainingInput(log.ForTrainingAsync(cancellationToken), state.Catalog.ItemIds, Content: null);
+        var outcome = await new TrainingRun(store, options.Value, time).RunAsync(input, progress, cancellationToken);
+        if (outcome.Promoted)
+        {
+            await loader.RefreshAsync(cancellationToken);
+        }
+
+        return outcome;
+    }
+}
