@@ -1,5 +1,6 @@
 using InteRec.Conversations;
 using InteRec.Interactions;
+using InteRec.Planning;
 using InteRec.Serving;
 using InteRec.Training;
 using Microsoft.Extensions.Configuration;
@@ -18,6 +19,7 @@ public static class InteRecServices
         services.AddConversationStores(configuration);
         services.AddServing();
         services.AddTraining(configuration);
+        services.AddPlanExecution(configuration);
         return services;
     }
 }

@@ -14,11 +14,10 @@ internal sealed class PlanExecutor(ToolBox tools, PlanLimits limits, TimeProvide
     /// <param name="plan">A valid plan whose names are grounded.</param>
     /// <param name="context">Catalogue, ranker and profile, with what the plan remembers already in the profile.</param>
     /// <param name="asked">Attributes that were asked back about before.</param>
-    /// <param name="progress">Told of each step, or null.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public ExecutionResult Execute(Plan plan, ToolContext context, IReadOnlyList<string> asked, IProgress<TraceEntry>? progress, CancellationToken cancellationToken)
+    public ExecutionResult Execute(Plan plan, ToolContext context, IReadOnlyList<string> asked, CancellationToken cancellationToken)
     {
-        var run = new PlanRun(tools, context, time, limits, progress, cancellationToken);
+        var run = new PlanRun(tools, context, time, limits, cancellationToken);
         for (var i = 0; i < plan.Lists.Count && !run.IsOutOfTime; i++)
         {
             run.List(i, plan.Lists[i]);

@@ -24,6 +24,10 @@ public sealed class PlanLimits
     [Range(1, 10_000)]
     public int Names { get; set; } = 2_000;
 
+    /// <summary>Candidates of one call of a tool, 1 to 100,000. Default 10,000.</summary>
+    [Range(1, 100_000)]
+    public int Candidates { get; set; } = 10_000;
+
     /// <summary>Values in one condition, 1 to 1,000. Default 100.</summary>
     [Range(1, 1_000)]
     public int Values { get; set; } = 100;

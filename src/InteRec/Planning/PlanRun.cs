@@ -7,7 +7,7 @@ namespace InteRec.Planning;
 
 /// <summary>One execution of one plan.</summary>
 internal sealed class PlanRun(
-    ToolBox tools, ToolContext context, TimeProvider time, PlanLimits limits, IProgress<TraceEntry>? progress, CancellationToken cancellationToken)
+    ToolBox tools, ToolContext context, TimeProvider time, PlanLimits limits, CancellationToken cancellationToken)
 {
     private readonly Guarantees _guarantees = new(context.Serving, context.Profile);
     private readonly Critic _critic = new(context.Serving, context.Profile);
@@ -97,7 +97,6 @@ internal sealed class PlanRun(
         _notices.AddRange(result.Notices);
         _facts.AddRange(result.Facts);
         _lookedUp |= step is LookupStep or ExplainStep;
-        progress?.Report(trace);
         return result.Candidates;
     }
 

@@ -9,10 +9,12 @@ internal static class ItemNames
     public static List<int> Indexes(CatalogSnapshot catalog, IReadOnlyList<string>? itemIds)
     {
         var items = new List<int>(itemIds?.Count ?? 0);
+        var taken = new Bitmap(catalog.Count);
         foreach (var itemId in itemIds ?? [])
         {
-            if (catalog.IndexOf(itemId) is >= 0 and var item && !items.Contains(item))
+            if (catalog.IndexOf(itemId) is >= 0 and var item && !taken[item])
             {
+                taken.Add(item);
                 items.Add(item);
             }
         }

@@ -44,7 +44,7 @@ public sealed class PlanExecutorTests
     {
         var red = new PlanList { Count = 2, Steps = [new FilterStep { Where = Where("kinds", "Red") }] };
 
-        Ids(_executor.Execute(new Plan { Lists = [red, red] }, new ToolContext(_serving, Profile.Empty), [], null, default)).ShouldBe(["i05", "i02", "i01"]);
+        Ids(_executor.Execute(new Plan { Lists = [red, red] }, new ToolContext(_serving, Profile.Empty), [], default)).ShouldBe(["i05", "i02", "i01"]);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class PlanExecutorTests
         cancelled.Cancel();
 
         Should.Throw<OperationCanceledException>(() => _executor.Execute(
-            List(new FilterStep()), new ToolContext(_serving, Profile.Empty), [], null, cancelled.Token));
+            List(new FilterStep()), new ToolContext(_serving, Profile.Empty), [], cancelled.Token));
     }
 
     private static Plan List(params PlanStep[] steps) => new() { Lists = [new PlanList { Steps = steps }] };
@@ -79,5 +79,5 @@ public sealed class PlanExecutorTests
         result.Lists.SelectMany(l => l.Items.Items.ToArray().Select(i => l.Items.Catalog.ItemId(i)));
 
     private ExecutionResult Run(Plan plan, Profile? profile = null) =>
-        _executor.Execute(plan, new ToolContext(_serving, profile ?? Profile.Empty), [], null, default);
+        _executor.Execute(plan, new ToolContext(_serving, profile ?? Profile.Empty), [], default);
 }

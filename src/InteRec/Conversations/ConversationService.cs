@@ -1,0 +1,191 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using InteRec.Planning;
+using InteRec.Planning.Grounding;
+using InteRec.Profiles;
+using InteRec.Serving;
+using InteRec.Tools;
+using Microsoft.Extensions.Logging;
+
+namespace InteRec.Conversations;
+
+/// <summary>The conversation does not exist, or belongs to somebody else: the two are not told apart.</summary>
+public sealed class ConversationNotFoundException(string conversationId) : Exception($"There is no conversation {conversationId}.")
+{
+    /// <summary>The id that was asked for.</summary>
+    public string ConversationId { get; } = conversationId;
+}
+
+/// <summary>Takes one message through plan, execution and words to a stored turn.</summary>
+internal sealed partial class ConversationService(
+    ServingSlot serving,
+    IPlanner planner,
+    PlanRunner runner,
+    IReplyWriter writer,
+    ConversationStore conversations,
+    ProfileStore profiles,
+    TimeProvider time,
+    ILogger<ConversationService> logger)
+{
+    /// <summary>Answers one message. The turn is stored when this returns.</summary>
+    /// <exception cref="ConversationNotFoundException">The conversation is not the caller's.</exception>
+    /// <exception cref="ConversationConflictException">Another message of the conversation was answered meanwhile.</exception>
+    public async Task<ChatReply> TakeTurnAsync(ChatRequest request, Caller caller, CancellationToken cancellationToken)
+    {
+        ChatReply? reply = null;
+        await foreach (var turn in StreamTurnAsync(request, caller, cancellationToken))
+        {
+            reply = turn is TurnDone done ? done.Reply : reply;
+        }
+
+        return reply!;
+    }
+
+    /// <summary>The same in pieces: plan, steps, items, text, done. The turn is stored when <see cref="TurnDone"/> comes; who stops before, stores nothing.</summary>
+    public async IAsyncEnumerable<TurnEvent> StreamTurnAsync(ChatRequest request, Caller caller, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var turn = await OpenAsync(request, caller, cancellationToken);
+        var planning = await planner.PlanAsync(new PlanningInput(request.Message, request.Count, turn.Before, turn.Profile, turn.Serving), cancellationToken);
+        var grounded = Prepare(planning, turn.Serving);
+        planning = Merge(planning, grounded);
+        yield return new TurnPlanned(planning.Plan, planning.Understood, planning.Planner);
+
+        var execution = runner.Run(grounded, turn.Serving, turn.Profile, turn.Before.Asked, cancellationToken);
+        var trace = (IReadOnlyList<TraceEntry>)[.. planning.Trace, .. execution.Trace];
+        foreach (var step in trace)
+        {
+            yield return new TurnStep(step);
+        }
+
+        IReadOnlyList<ItemList> lists = [.. execution.Lists.Select(ListedItems.Of)];
+        yield return new TurnItems(lists);
+
+        var context = new ReplyContext
+        {
+            Message = request.Message,
+            Before = turn.Before,
+            Planning = planning,
+            Execution = execution,
+            Lists = lists,
+            Notices = [.. planning.Notices.Concat(grounded.Notices).Concat(execution.Notices).Distinct()],
+            FollowUp = execution.FollowUp,
+            Profile = execution.Profile,
+            Serving = turn.Serving,
+        };
+        var text = new StringBuilder();
+        await foreach (var piece in writer.WriteAsync(context, cancellationToken))
+        {
+            text.Append(piece);
+            yield return new TurnText(piece);
+        }
+
+        var reply = Reply(turn, context, trace, text.ToString());
+        await StoreAsync(request, caller, turn, reply, context, cancellationToken);
+        yield return new TurnDone(reply);
+    }
+
+    private sealed record OpenTurn(string ConversationId, string? UserId, ConversationState Before, Profile Profile, ServingState Serving);
+
+    private async Task<OpenTurn> OpenAsync(ChatRequest request, Caller caller, CancellationToken cancellationToken)
+    {
+        var state = serving.Current;
+        var (id, userId, before) = (request.ConversationId, caller.UserId, ConversationState.Empty);
+        if (id is not null)
+        {
+            var known = await conversations.LoadAsync(id, caller, cancellationToken) ?? throw new ConversationNotFoundException(id);
+            (userId, before) = (userId ?? known.UserId, known.State);
+        }
+
+        var profile = userId is null ? Profile.Empty : await profiles.LoadAsync(userId, cancellationToken);
+        if (before.Remembered is { } said)
+        {
+            profile = ProfileChanges.Apply(profile, ProfileChanges.Of(said, null, state.Catalog, time.GetUtcNow(), Source(id!, before.Turn)));
+        }
+
+        return new OpenTurn(id ?? Ids.Conversation(), userId, before, profile, state);
+    }
+
+    /// <summary>A planner's plan that cannot run is our mistake, not the person's: nothing is listed, and the log says why.</summary>
+    private GroundedPlan Prepare(PlanningResult planning, ServingState state)
+    {
+        try
+        {
+            return runner.Prepare(planning.Plan, state);
+        }
+        catch (InvalidPlanException e)
+        {
+            LogInvalidPlan(logger, planning.Planner, e);
+            return new GroundedPlan(new Plan { Intent = planning.Plan.Intent }, [], [], []);
+        }
+    }
+
+    private static PlanningResult Merge(PlanningResult planning, GroundedPlan grounded) => planning with
+    {
+        Plan = grounded.Plan,
+        Understood = planning.Understood with
+        {
+            Mentioned = [.. planning.Understood.Mentioned, .. grounded.Mentioned.Where(m => !planning.Understood.Mentioned.Any(p => p.ItemId == m.ItemId))],
+            Unknown = [.. planning.Understood.Unknown.Union(grounded.Unknown, StringComparer.OrdinalIgnoreCase)],
+        },
+    };
+
+    private static ChatReply Reply(OpenTurn turn, ReplyContext context, IReadOnlyList<TraceEntry> trace, string text) => new()
+    {
+        ConversationId = turn.ConversationId,
+        Turn = turn.Before.Turn + 1,
+        RecommendationId = context.Lists.Any(l => l.Items.Count > 0) ? Ids.Recommendation() : null,
+        Text = text,
+        Lists = context.Lists,
+        FollowUp = context.FollowUp,
+        Understood = context.Planning.Understood,
+        Notices = context.Notices,
+        Facts = context.Execution.Facts,
+        Planner = context.Planning.Planner,
+        Plan = context.Planning.Plan,
+        Trace = trace,
+        RankerId = context.Execution.RankerId,
+        Usage = context.Planning.Usage,
+    };
+
+    private Task StoreAsync(ChatRequest request, Caller caller, OpenTurn turn, ChatReply reply, ReplyContext context, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var plan = context.Planning.Plan;
+        return conversations.SaveTurnAsync(new FinishedTurn
+        {
+            ConversationId = turn.ConversationId,
+            Caller = caller with { UserId = turn.UserId },
+            Message = request.Message,
+            State = NextState.After(turn.Before, context.Planning, plan, context.Execution, hasUser: turn.UserId is not null),
+            Reply = reply,
+            Recommendation = reply.RecommendationId is null ? null : new RecommendationRecord
+            {
+                RecommendationId = reply.RecommendationId,
+                ConversationId = turn.ConversationId,
+                Turn = reply.Turn,
+                UserId = turn.UserId,
+                RankerId = reply.RankerId,
+                Planner = reply.Planner,
+                Plan = plan,
+                Items = [.. context.Lists.SelectMany(l => l.Items).Select(i => i.ItemId)],
+                At = now,
+            },
+            Profile = Learnt(turn, plan, now, reply.Turn),
+        }, cancellationToken);
+    }
+
+    /// <summary>What this turn says about the user; what an earlier turn said before there was a user comes along.</summary>
+    private static ProfileUpdate Learnt(OpenTurn turn, Plan plan, DateTimeOffset now, int number)
+    {
+        var update = ProfileChanges.Of(plan.Remember, plan.Forget, turn.Serving.Catalog, now, Source(turn.ConversationId, number));
+        return turn.Before.Remembered is not { } said || update.RemoveAll ? update : update with
+        {
+            Add = [.. ProfileChanges.Of(said, null, turn.Serving.Catalog, now, Source(turn.ConversationId, number - 1)).Add, .. update.Add],
+        };
+    }
+
+    private static string Source(string conversationId, int turn) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"chat:{conversationId}/{turn}");
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The plan of the planner {Planner} cannot run")]
+    private static partial void LogInvalidPlan(ILogger logger, string planner, Exception exception);
+}

@@ -1,0 +1,110 @@
+using InteRec.Catalog;
+using InteRec.Planning;
+
+namespace InteRec.Conversations;
+
+/// <summary>The conversation after a turn.</summary>
+internal static class NextState
+{
+    private const int MostShown = 2_000;
+    private const int MostUndo = 20;
+    private const int MostFocus = 20;
+
+    /// <summary>What the planner made of the state, with what the turn showed, asked and looked up.</summary>
+    /// <param name="before">The state before the turn.</param>
+    /// <param name="planning">What the planner gave.</param>
+    /// <param name="plan">The plan with its names grounded.</param>
+    /// <param name="execution">What it gave.</param>
+    /// <param name="hasUser">True where a profile keeps what was said; the conversation then does not.</param>
+    public static ConversationState After(ConversationState before, PlanningResult planning, Plan plan, ExecutionResult execution, bool hasUser)
+    {
+        var next = planning.State ?? FromPlan(before, plan, hasUser);
+        var listed = execution.Lists.SelectMany(Ids).ToList();
+        var looked = (execution.Facts ?? []).Select(f => f.ItemId).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        return next with
+        {
+            Turn = before.Turn + 1,
+            LastItems = listed.Count > 0 ? listed : next.LastItems,
+            Shown = listed.Count > 0 ? Last([.. next.Shown.Except(listed, StringComparer.Ordinal), .. listed], MostShown) : next.Shown,
+            Focus = looked.Count > 0 ? [.. looked.Concat(next.Focus.Except(looked, StringComparer.Ordinal)).Take(MostFocus)] : next.Focus,
+            Asked = execution.AskedAbout is { } asked && !next.Asked.Contains(asked, StringComparer.Ordinal) ? [.. next.Asked, asked] : next.Asked,
+            Remembered = hasUser ? null : next.Remembered,
+            LastPlan = plan,
+        };
+    }
+
+    private static IEnumerable<string> Ids(ExecutedList list) => list.Items.Items.ToArray().Select(i => list.Items.Catalog.ItemId(i));
+
+    private static List<string> Last(List<string> all, int most) => all.Count <= most ? all : all.GetRange(all.Count - most, most);
+
+    /// <summary>For a planner that keeps no state: the plan says what holds.</summary>
+    private static ConversationState FromPlan(ConversationState before, Plan plan, bool hasUser)
+    {
+        var requests = plan.Lists.Where(l => new ListReading(l).GivesItems).Select(Request).ToList();
+        var remembered = hasUser ? null : plan.Forget is { Everything: true } ? null : Joined(before.Remembered, plan.Remember);
+        return requests.Count == 0
+            ? before with { Remembered = remembered, LastLookup = plan.Lists.SelectMany(l => l.Steps).OfType<LookupStep>().LastOrDefault() ?? before.LastLookup }
+            : before with
+            {
+                Requests = requests,
+                Undo = before.Requests.Count == 0 ? before.Undo : [.. before.Undo.TakeLast(MostUndo - 1), before.Requests],
+                Remembered = remembered,
+            };
+    }
+
+    private static OpenRequest Request(PlanList list)
+    {
+        var filters = list.Steps.OfType<FilterStep>().ToList();
+        var similar = list.Steps.OfType<SimilarStep>().ToList();
+        var rank = list.Steps.OfType<RankStep>().LastOrDefault();
+        var items = filters.Where(f => f.Items is not null).SelectMany(f => f.Items!).ToList();
+        return new OpenRequest
+        {
+            Label = list.Label,
+            Where = Merged(filters),
+            Prefer = rank?.Prefer ?? ItemFilter.Empty,
+            Text = list.Steps.OfType<SearchStep>().Select(s => s.Text).ToList() is { Count: > 0 } texts ? string.Join(' ', texts) : null,
+            Like = [.. similar.SelectMany(s => s.To).Distinct(StringComparer.Ordinal)],
+            Unlike = [.. similar.SelectMany(s => s.Unlike ?? []).Distinct(StringComparer.Ordinal)],
+            Exclude = [.. filters.SelectMany(f => f.Exclude ?? []).Distinct(StringComparer.Ordinal)],
+            ExcludeSeries = [.. filters.SelectMany(f => f.ExcludeSeries ?? []).Distinct(StringComparer.Ordinal)],
+            Items = items.Count > 0 ? items : null,
+            Count = list.Count,
+            By = rank?.By is "blend" ? null : rank?.By,
+            Order = rank?.Order,
+            Novelty = rank?.Novelty ?? 0,
+        };
+    }
+
+    /// <summary>All filters as one; where two bound the same number, the narrower bound holds.</summary>
+    private static ItemFilter Merged(List<FilterStep> filters)
+    {
+        var merged = ItemFilter.Empty;
+        foreach (var (attribute, condition) in filters.SelectMany(f => f.Where?.Conditions ?? ItemFilter.Empty.Conditions))
+        {
+            merged = merged.With(attribute, merged[attribute] is not { } before ? condition : new AttributeCondition
+            {
+                Any = before.Any is null ? condition.Any : condition.Any is null ? before.Any : [.. before.Any.Intersect(condition.Any, StringComparer.OrdinalIgnoreCase)],
+                All = Union(before.All, condition.All),
+                None = Union(before.None, condition.None),
+                From = before.From is null || condition.From > before.From ? condition.From ?? before.From : before.From,
+                To = before.To is null || condition.To < before.To ? condition.To ?? before.To : before.To,
+                Has = condition.Has ?? before.Has,
+            });
+        }
+
+        return merged;
+    }
+
+    private static IReadOnlyList<string>? Union(IReadOnlyList<string>? a, IReadOnlyList<string>? b) =>
+        a is null ? b : b is null ? a : [.. a.Union(b, StringComparer.Ordinal)];
+
+    private static ProfileChange? Joined(ProfileChange? before, ProfileChange? now) => before is null ? now : now is null ? before : new ProfileChange
+    {
+        Liked = [.. before.Liked.Except(now.Disliked, StringComparer.Ordinal).Union(now.Liked, StringComparer.Ordinal)],
+        Disliked = [.. before.Disliked.Except(now.Liked, StringComparer.Ordinal).Union(now.Disliked, StringComparer.Ordinal)],
+        Seen = [.. before.Seen.Union(now.Seen, StringComparer.Ordinal)],
+        Unwanted = [.. before.Unwanted.Except(now.Preferred, StringComparer.Ordinal).Union(now.Unwanted, StringComparer.Ordinal)],
+        Preferred = [.. before.Preferred.Except(now.Unwanted, StringComparer.Ordinal).Union(now.Preferred, StringComparer.Ordinal)],
+    };
+}

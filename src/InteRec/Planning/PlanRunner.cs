@@ -1,0 +1,34 @@
+using InteRec.Planning.Grounding;
+using InteRec.Profiles;
+using InteRec.Serving;
+using InteRec.Tools;
+using Microsoft.Extensions.Options;
+
+namespace InteRec.Planning;
+
+/// <summary>A plan cannot run; the problems say what is wrong and where.</summary>
+public sealed class InvalidPlanException(IReadOnlyList<PlanProblem> problems) : Exception(string.Join(" ", problems))
+{
+    /// <summary>All problems, at least one.</summary>
+    public IReadOnlyList<PlanProblem> Problems { get; } = problems;
+}
+
+/// <summary>Takes a plan from anywhere through validation, grounding and execution.</summary>
+internal sealed class PlanRunner(ToolBox tools, IOptions<PlanLimits> limits, TimeProvider time)
+{
+    /// <summary>What is wrong with a plan; empty when it can run.</summary>
+    public IReadOnlyList<PlanProblem> Validate(Plan? plan, ServingState serving) => new PlanValidator(serving.Catalog.Schema, limits.Value).Validate(plan);
+
+    /// <summary>Checks a plan and puts it into the catalogue's own words.</summary>
+    /// <exception cref="InvalidPlanException">The plan cannot run.</exception>
+    public GroundedPlan Prepare(Plan? plan, ServingState serving) =>
+        Validate(plan, serving) is { Count: > 0 } problems ? throw new InvalidPlanException(problems) : PlanGrounding.Ground(plan!, serving);
+
+    /// <summary>Runs a prepared plan for a person, with what the plan remembers and forgets already in force.</summary>
+    public ExecutionResult Run(GroundedPlan grounded, ServingState serving, Profile profile, IReadOnlyList<string> asked, CancellationToken cancellationToken)
+    {
+        var update = ProfileChanges.Of(grounded.Plan.Remember, grounded.Plan.Forget, serving.Catalog, time.GetUtcNow(), "plan");
+        var context = new ToolContext(serving, ProfileChanges.Apply(profile, update));
+        return new PlanExecutor(tools, limits.Value, time).Execute(grounded.Plan, context, asked, cancellationToken);
+    }
+}

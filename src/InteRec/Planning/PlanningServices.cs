@@ -1,0 +1,21 @@
+using InteRec.Tools;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace InteRec.Planning;
+
+/// <summary>Registers what runs plans and calls tools.</summary>
+internal static class PlanningServices
+{
+    public static IServiceCollection AddPlanExecution(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<PlanLimits>().Bind(configuration.GetSection(PlanLimits.SectionName)).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<ToolBox>();
+        services.TryAddSingleton<PlanRunner>();
+        services.TryAddSingleton<PlanService>();
+        services.TryAddSingleton<ToolService>();
+        services.TryAddSingleton<Conversations.ConversationService>();
+        return services;
+    }
+}
