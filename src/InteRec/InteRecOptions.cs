@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace InteRec;
@@ -20,6 +21,9 @@ public sealed class InteRecOptions
     [Required]
     public string DatasetsPath { get; set; } = "datasets";
 
+    /// <summary>Who plans. Default <c>auto</c>: the language model when one is configured.</summary>
+    public PlannerChoice Planner { get; set; } = PlannerChoice.Auto;
+
     /// <summary>The data folder as an absolute path.</summary>
     internal string DataFolder => Path.GetFullPath(DataPath);
 
@@ -37,4 +41,15 @@ public sealed class InteRecOptions
             return candidates.FirstOrDefault(folder => File.Exists(Path.Combine(folder, "dataset.json"))) ?? candidates[0];
         }
     }
+}
+
+/// <summary>Who plans.</summary>
+[TypeConverter(typeof(DashedEnumConverter<PlannerChoice>))]
+public enum PlannerChoice
+{
+    /// <summary>The language model when one is configured, otherwise the built-in planner.</summary>
+    Auto,
+
+    /// <summary>The built-in planner, whatever is configured.</summary>
+    BuiltIn,
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace InteRec.Planning.Llm;
@@ -35,6 +36,12 @@ public sealed class LlmOptions
     /// <summary>How many demonstrations, 0 to 20. Default 4. More cost tokens with every call.</summary>
     [Range(0, 20)]
     public int DemonstrationCount { get; set; } = 4;
+
+    /// <summary>Who puts lists into words. Default auto: the model, unless the audit is strict; a small model writes worse than the templates.</summary>
+    public ReplyMode Reply { get; set; } = ReplyMode.Auto;
+
+    /// <summary>How much the model says about a list. Default concise.</summary>
+    public ReplyStyle ReplyStyle { get; set; } = ReplyStyle.Concise;
 
     /// <summary>Sampling temperature, 0 to 2. Default 0: the same request gives the same plan where the endpoint allows it.</summary>
     [Range(0, 2)]
@@ -97,6 +104,7 @@ public sealed class LlmOptions
 }
 
 /// <summary>How the model is used.</summary>
+[TypeConverter(typeof(DashedEnumConverter<LlmMode>))]
 public enum LlmMode
 {
     /// <summary>One call gives the whole plan.</summary>
@@ -133,4 +141,27 @@ public enum DemonstrationMode
 
     /// <summary>Those nearest to the request, then for variety of tools, the nearest last.</summary>
     Dynamic,
+}
+
+/// <summary>Who puts lists into words.</summary>
+public enum ReplyMode
+{
+    /// <summary>The model, unless the audit is strict.</summary>
+    Auto,
+
+    /// <summary>Templates.</summary>
+    Template,
+
+    /// <summary>The model.</summary>
+    Model,
+}
+
+/// <summary>How much the model says about a list.</summary>
+public enum ReplyStyle
+{
+    /// <summary>A few sentences for the whole list.</summary>
+    Concise,
+
+    /// <summary>Two sentences an item.</summary>
+    Detailed,
 }

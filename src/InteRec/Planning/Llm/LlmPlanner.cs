@@ -1,5 +1,6 @@
 using InteRec.Catalog;
 using InteRec.Planning.Llm.Audit;
+using InteRec.Planning.Llm.Demonstrations;
 using InteRec.Planning.Llm.Prompts;
 using InteRec.Tools;
 using Microsoft.Extensions.AI;
@@ -11,7 +12,8 @@ namespace InteRec.Planning.Llm;
 /// Plan-first planning by a language model: one call gives the whole plan, one round mends an invalid one, the audit holds it against the
 /// built-in reading. Whatever goes wrong, the built-in plan is there already and is taken.
 /// </summary>
-internal sealed partial class LlmPlanner(IChatClient chat, IPlanner floor, PlanPrompt prompt, PlanGate gate, LlmOptions options, TimeProvider time, ILogger<LlmPlanner> logger) : IPlanner
+internal sealed partial class LlmPlanner(
+    IChatClient chat, IPlanner floor, PlanPrompt prompt, DemonstrationChooser demonstrations, LlmOptions options, PlanLimits limits, TimeProvider time, ILogger<LlmPlanner> logger) : IPlanner
 {
     private readonly AnswerFormats _formats = new();
 
@@ -24,8 +26,8 @@ internal sealed partial class LlmPlanner(IChatClient chat, IPlanner floor, PlanP
         try
         {
             var plan = await AskAsync(input, reading, turn);
-            var audited = PlanAudit.Apply(options.Audit, input, reading, plan.Plan);
-            return Result(input, reading, plan, audited, turn.Usage);
+            var audited = PlanAudit.Apply(options.Audit, input, reading, plan);
+            return Result(reading, audited, turn.Usage);
         }
         catch (ModelException e)
         {
@@ -42,17 +44,18 @@ internal sealed partial class LlmPlanner(IChatClient chat, IPlanner floor, PlanP
     private static Notice Fallback { get; } = new(NoticeCodes.PlannerFallback, "The language model could not plan this; the built-in planner did.");
 
     /// <summary>The model's plan, valid and grounded.</summary>
-    private async Task<GatedPlan> AskAsync(PlanningInput input, PlanningResult reading, ModelTurn turn)
+    private async Task<Plan> AskAsync(PlanningInput input, PlanningResult reading, ModelTurn turn)
     {
-        var messages = prompt.Messages(input, reading, []);
+        var shown = demonstrations.Choose(input.Message, input.State.Turn > 0, options.Demonstrations, options.DemonstrationCount);
+        var messages = prompt.Messages(input, reading, shown);
         for (var round = 0; ; round++)
         {
             var answer = await AnswerAsync(messages, input.Serving.Catalog, turn);
             var (plan, problem) = PlanReader.Read(answer);
-            var gated = plan is null ? new GatedPlan(new Plan(), [problem!], []) : gate.Check(plan, input);
+            var gated = plan is null ? new GatedPlan(new Plan(), [problem!]) : PlanGate.Check(plan, input, limits);
             if (gated.Problems.Count == 0)
             {
-                return gated;
+                return gated.Plan;
             }
 
             LogInvalid(round, gated.Problems.Count);
@@ -77,7 +80,7 @@ internal sealed partial class LlmPlanner(IChatClient chat, IPlanner floor, PlanP
                 {
                     Temperature = options.Temperature,
                     MaxOutputTokens = options.MaxOutputTokens,
-                    ResponseFormat = AnswerFormats.At(level, gate.Schema(catalog), "plan"),
+                    ResponseFormat = AnswerFormats.At(level, PlanSchema.Of(catalog), "plan"),
                 });
                 return response.Text;
             }
@@ -88,7 +91,7 @@ internal sealed partial class LlmPlanner(IChatClient chat, IPlanner floor, PlanP
         }
     }
 
-    private PlanningResult Result(PlanningInput input, PlanningResult reading, GatedPlan plan, AuditedPlan audited, ModelUsage usage)
+    private PlanningResult Result(PlanningResult reading, AuditedPlan audited, ModelUsage usage)
     {
         var trace = audited.Verdicts.Select(v => new TraceEntry("audit", 0, 0, 0, v)).ToList();
         if (audited.IsReading)
@@ -107,7 +110,6 @@ internal sealed partial class LlmPlanner(IChatClient chat, IPlanner floor, PlanP
             },
             State = reading.State is { } state ? PlanState.After(state, audited.Plan) : null,
             Text = audited.Plan.Intent == reading.Plan.Intent && audited.Plan.Lists.Count == 0 ? reading.Text : null,
-            Notices = [.. reading.Notices, .. plan.Notices.Where(n => !reading.Notices.Contains(n))],
             Planner = Name,
             Usage = usage,
             Trace = trace,

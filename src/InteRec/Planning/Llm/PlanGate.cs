@@ -1,19 +1,45 @@
 using System.Text.Json;
 using InteRec.Catalog;
-using InteRec.Tools;
+using InteRec.Planning.Grounding;
+using InteRec.Planning.Llm.Audit;
 
 namespace InteRec.Planning.Llm;
 
 /// <summary>A plan that was checked.</summary>
 /// <param name="Plan">The plan, its values and items as the catalogue has them.</param>
 /// <param name="Problems">Sentences for the model; empty when the plan can run.</param>
-/// <param name="Notices">What grounding changed.</param>
-internal sealed record GatedPlan(Plan Plan, IReadOnlyList<string> Problems, IReadOnlyList<Notice> Notices);
+internal sealed record GatedPlan(Plan Plan, IReadOnlyList<string> Problems);
 
-/// <summary>What a model's plan has to pass before it counts: the schema, the validator, and the grounding of its names.</summary>
-internal sealed class PlanGate(Func<CatalogSnapshot, JsonElement> schema, Func<Plan, PlanningInput, GatedPlan> check)
+/// <summary>
+/// What a model's plan has to pass before it counts: the validator, and the grounding of its names. A name of the model's own that the
+/// catalogue does not have is left out in silence: the person never said it, so nobody is told that it is unknown.
+/// </summary>
+internal static class PlanGate
 {
-    public JsonElement Schema(CatalogSnapshot catalog) => schema(catalog);
+    /// <summary>Checks and grounds a plan.</summary>
+    public static GatedPlan Check(Plan plan, PlanningInput input, PlanLimits limits)
+    {
+        var problems = new PlanValidator(input.Serving.Catalog.Schema, limits).Validate(plan);
+        if (problems.Count > 0)
+        {
+            return new GatedPlan(plan, [.. problems.Select(p => p.ToString())]);
+        }
 
-    public GatedPlan Check(Plan plan, PlanningInput input) => check(plan, input);
+        var grounded = PlanGrounding.Ground(plan, input.Serving).Plan;
+        return new GatedPlan(grounded with { Lists = [.. grounded.Lists.Select(l => Known(l, input.Serving.Catalog))] }, []);
+    }
+
+    private static PlanList Known(PlanList list, CatalogSnapshot catalog)
+    {
+        var (where, prefer) = (list.Where(), list.Prefer());
+        return list.WithWhere(Known(where, catalog)).WithPrefer(Known(prefer, catalog));
+    }
+
+    private static ItemFilter Known(ItemFilter filter, CatalogSnapshot catalog) => filter.Conditions.Aggregate(filter, (known, c) =>
+        catalog.Categories(c.Key) is { } column
+            ? known.With(c.Key, c.Value with { Any = Known(c.Value.Any, column), All = Known(c.Value.All, column), None = Known(c.Value.None, column) })
+            : known);
+
+    private static string[]? Known(IReadOnlyList<string>? values, CategoryColumn column) =>
+        values?.Where(v => column.ValueId(v) >= 0).ToArray() is { Length: > 0 } known ? known : null;
 }

@@ -97,6 +97,9 @@ internal static class PlanReader
         return root;
     }
 
+    /// <summary><c>to</c> is a list of items in a step, and a number in a condition.</summary>
+    private static bool IsBound(string name, JsonNode value) => name == "to" && value.GetValueKind() == JsonValueKind.Number;
+
     private static void Mend(JsonNode? node)
     {
         if (node is JsonArray array)
@@ -114,7 +117,7 @@ internal static class PlanReader
 
         foreach (var (name, value) in parent.ToList())
         {
-            if (value is not null and not JsonArray && Lists.Contains(name))
+            if (value is not null and not JsonArray && Lists.Contains(name) && !IsBound(name, value))
             {
                 parent[name] = new JsonArray(value.DeepClone());
             }

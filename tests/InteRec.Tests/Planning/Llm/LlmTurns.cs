@@ -3,6 +3,7 @@ using InteRec.Catalog;
 using InteRec.Conversations;
 using InteRec.Planning;
 using InteRec.Planning.Llm;
+using InteRec.Planning.Llm.Demonstrations;
 using InteRec.Planning.Llm.Prompts;
 using InteRec.Profiles;
 using InteRec.Serving;
@@ -37,14 +38,10 @@ internal static class LlmTurns
     {
         options ??= new LlmOptions { Audit = AuditMode.Light };
         var prompt = new PlanPrompt(PromptLibrary.Load(Path.Combine(AppContext.BaseDirectory, "prompts")), options);
-        return new LlmPlanner(chat, new FixedReading(reading), prompt, Gate, options, time ?? TimeProvider.System, NullLogger<LlmPlanner>.Instance);
+        return new LlmPlanner(chat, new FixedReading(reading), prompt, new DemonstrationChooser([], null), options, new PlanLimits(), time ?? TimeProvider.System, NullLogger<LlmPlanner>.Instance);
     }
 
     public static string Json(Plan plan) => JsonSerializer.Serialize(plan, PlanJson.Options);
-
-    private static PlanGate Gate { get; } = new(
-        _ => JsonSerializer.SerializeToElement(new { type = "object" }),
-        (plan, input) => new GatedPlan(plan, [.. new PlanValidator(input.Serving.Catalog.Schema, new PlanLimits()).Validate(plan).Select(p => p.ToString())], []));
 
     private sealed class FixedReading(PlanningResult reading) : IPlanner
     {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using InteRec.Catalog;
+using InteRec.Planning.Llm.Demonstrations;
 using Microsoft.Extensions.AI;
 
 namespace InteRec.Planning.Llm.Prompts;
@@ -20,7 +21,7 @@ internal sealed class PlanPrompt(PromptLibrary prompts, LlmOptions options)
         // The nearest demonstration stands last; where there is no room for all, the farthest go.
         foreach (var demonstration in demonstrations.Reverse().TakeWhile(d => (left -= d.Length) >= 0).Reverse())
         {
-            messages.Add(new ChatMessage(ChatRole.User, demonstration.Request));
+            messages.Add(new ChatMessage(ChatRole.User, demonstration.Question));
             messages.Add(new ChatMessage(ChatRole.Assistant, demonstration.Answer));
         }
 
@@ -43,11 +44,4 @@ internal sealed class PlanPrompt(PromptLibrary prompts, LlmOptions options)
         ["attributes"] = ToolText.Attributes(catalog),
         ["tips"] = prompts.Tips,
     });
-}
-
-/// <summary>A request and its plan, as a model is shown them.</summary>
-internal sealed record Demonstration(string Request, string Answer)
-{
-    /// <summary>Characters in the prompt.</summary>
-    public int Length => Request.Length + Answer.Length;
 }

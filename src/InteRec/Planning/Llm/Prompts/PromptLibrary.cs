@@ -11,6 +11,7 @@ internal sealed class PromptLibrary
     {
         [PromptNames.Plan] = ["items", "tools", "intents", "attributes", "tips"],
         [PromptNames.Repair] = ["problems"],
+        [PromptNames.Reply] = ["items", "style"],
     };
 
     private readonly IReadOnlyDictionary<string, PromptFile> _files;
@@ -53,4 +54,7 @@ internal static class PromptNames
 
     /// <summary>Asks to mend an invalid plan.</summary>
     public const string Repair = "repair";
+
+    /// <summary>Puts a list into words.</summary>
+    public const string Reply = "reply";
 }

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace InteRec.Planning.Llm.Demonstrations;
+
+/// <summary>A plan in few tokens: what is null, empty or at its default is left out.</summary>
+internal static class PlanShort
+{
+    /// <summary>The plan as JSON on one line.</summary>
+    public static string Write(Plan plan)
+    {
+        var json = JsonSerializer.SerializeToNode(plan, PlanJson.Options)!.AsObject();
+        Shorten(json);
+        json.TryAdd("lists", new JsonArray());
+        return json.ToJsonString(PlanJson.Options);
+    }
+
+    private static void Shorten(JsonNode? node)
+    {
+        if (node is JsonArray array)
+        {
+            foreach (var element in array)
+            {
+                Shorten(element);
+            }
+        }
+        else if (node is JsonObject parent)
+        {
+            foreach (var (name, value) in parent.ToList())
+            {
+                Shorten(value);
+                if (value is null or JsonArray { Count: 0 } or JsonObject { Count: 0 } || IsDefault(name, value))
+                {
+                    parent.Remove(name);
+                }
+            }
+        }
+    }
+
+    private static bool IsDefault(string name, JsonNode? value) =>
+        name is "novelty" or "diversity" or "everything" && value is JsonValue number && number.ToJsonString() is "0" or "false";
+}

@@ -1,0 +1,64 @@
+using InteRec.Catalog;
+using InteRec.Conversations;
+using InteRec.Planning.Llm.Client;
+using InteRec.Planning.Llm.Demonstrations;
+using InteRec.Planning.Llm.Prompts;
+using InteRec.Planning.Llm.Replies;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace InteRec.Planning.Llm;
+
+/// <summary>Registers the language model, in front of the planner and the reply writer that need none.</summary>
+internal static class LlmServices
+{
+    private const string PromptFolder = "prompts";
+
+    /// <summary>Adds the model to a planner and a reply writer that are registered already: they stay its floor.</summary>
+    public static IServiceCollection AddLanguageModel(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<LlmOptions>()
+            .Bind(configuration.GetSection(LlmOptions.SectionName))
+            .ValidateDataAnnotations()
+            .Validate<PromptLibrary>((_, prompts) => prompts[PromptNames.Plan] is not null, "prompts are missing") // Reading them is the check: a broken prompt stops the start.
+            .ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LlmOptions>, LlmOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(_ => PromptLibrary.Load(Folder));
+        services.TryAddSingleton<IChatClient>(provider => Client(provider));
+        services.TryAddSingleton(provider => new PlanPrompt(provider.GetRequiredService<PromptLibrary>(), Options(provider)));
+        services.TryAddSingleton(provider => new DemonstrationChooser(DemonstrationFile.Load(Folder, Dataset(provider)), null));
+        services.PutInFront<IPlanner>((provider, floor) => IsOn(provider) ? ActivatorUtilities.CreateInstance<LlmPlanner>(provider, floor, Options(provider), Limits(provider)) : floor);
+        services.PutInFront<IReplyWriter>((provider, template) => IsOn(provider) ? ActivatorUtilities.CreateInstance<LlmReplyWriter>(provider, template, Options(provider)) : template);
+        return services;
+    }
+
+    /// <summary>Prompts lie beside the program, as the settings do.</summary>
+    private static string Folder => Path.Combine(AppContext.BaseDirectory, PromptFolder);
+
+    private static LlmOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<LlmOptions>>().Value;
+
+    private static PlanLimits Limits(IServiceProvider provider) => provider.GetRequiredService<IOptions<PlanLimits>>().Value;
+
+    private static string Dataset(IServiceProvider provider) => DatasetReader.Load(provider.GetRequiredService<IOptions<InteRecOptions>>().Value.DatasetFolder).Name;
+
+    private static bool IsOn(IServiceProvider provider) =>
+        Options(provider).IsConfigured && provider.GetRequiredService<IOptions<InteRecOptions>>().Value.Planner == PlannerChoice.Auto;
+
+    private static ResilientChatClient Client(IServiceProvider provider) =>
+        new(new OpenAiChatClient(Options(provider)), Options(provider), provider.GetRequiredService<TimeProvider>());
+
+    private static void PutInFront<T>(this IServiceCollection services, Func<IServiceProvider, T, T> build) where T : class
+    {
+        var behind = services.LastOrDefault(d => d.ServiceType == typeof(T))
+            ?? throw new InvalidOperationException($"{typeof(T).Name} has to be registered before the language model");
+        services.Remove(behind);
+        services.AddSingleton(provider => build(provider, (T)(behind.ImplementationInstance
+            ?? behind.ImplementationFactory?.Invoke(provider)
+            ?? ActivatorUtilities.GetServiceOrCreateInstance(provider, behind.ImplementationType!))));
+    }
+}

@@ -1,0 +1,135 @@
+using System.Runtime.CompilerServices;
+using InteRec.Conversations;
+using InteRec.Planning;
+using InteRec.Planning.Llm;
+using InteRec.Planning.Llm.Prompts;
+using InteRec.Planning.Llm.Replies;
+using InteRec.Profiles;
+using InteRec.Serving;
+using InteRec.Tests.Tools;
+using InteRec.Tools;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging.Abstractions;
+using Shouldly;
+using Xunit;
+
+namespace InteRec.Tests.Planning.Llm.Replies;
+
+public sealed class ReplyWriterTests
+{
+    [Fact]
+    public async Task Handles_become_titles_and_the_text_comes_in_sentences()
+    {
+        var pieces = await WriteAsync("Try [1], it is red and round. [2] is older, from 1961.");
+
+        pieces.Count.ShouldBe(2);
+        string.Concat(pieces).ShouldBe("Try Cherry (1999), it is red and round. Apple Returns (1961) is older, from 1961.");
+    }
+
+    [Theory]
+    [InlineData("You may also like [3].", "a handle that is not there")]
+    [InlineData("You may also like Old Apple.", "a title that is not in the list")]
+    [InlineData("I also recommend \"Blueberry\" to you.", "a title in quotation marks")]
+    [InlineData("[1] was made by Ann Smith.", "a person who had no part in it")]
+    [InlineData("[1] is from 1987.", "a year that is not its own")]
+    [InlineData("Name an item only by its handle, exactly as given.", "words of the prompt")]
+    public async Task A_sentence_that_is_not_true_is_left_out(string sentence, string why)
+    {
+        why.ShouldNotBeEmpty();
+        string.Concat(await WriteAsync($"[1] is red. {sentence} [2] is round.")).ShouldBe("Cherry (1999) is red. Apple Returns (1961) is round.");
+    }
+
+    [Theory]
+    [InlineData("[1] was made by Bo Jones.")]
+    [InlineData("You asked for Dee Adams; [1] comes near.")]
+    public async Task What_is_true_or_was_said_may_be_said(string sentence)
+    {
+        string.Concat(await WriteAsync(sentence, "something by Dee Adams")).ShouldBe(sentence.Replace("[1]", "Cherry (1999)", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task When_nothing_of_it_is_true_the_template_writes()
+    {
+        string.Concat(await WriteAsync("Try [9]. Or Blue Pear.")).ShouldBe("the template's words");
+    }
+
+    [Fact]
+    public async Task When_the_model_fails_the_template_writes()
+    {
+        var chat = new ScriptedChatClient((_, _) => throw new ModelException(ModelFailure.CircuitOpen, "open"));
+
+        string.Concat(await WriteAsync(chat, Context("red things"), ReplyMode.Model)).ShouldBe("the template's words");
+    }
+
+    [Fact]
+    public async Task What_must_be_told_exactly_is_the_templates()
+    {
+        var chat = new ScriptedChatClient("[1] it is.");
+        var context = Context("red things") with { Notices = [new Notice(NoticeCodes.Relaxed, "...")] };
+
+        string.Concat(await WriteAsync(chat, context, ReplyMode.Model)).ShouldBe("the template's words");
+        chat.Calls.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task By_itself_a_small_model_does_not_write()
+    {
+        var chat = new ScriptedChatClient("[1] it is.");
+
+        string.Concat(await WriteAsync(chat, Context("red things"), ReplyMode.Auto)).ShouldBe("the template's words");
+    }
+
+    [Fact]
+    public async Task The_model_sees_facts_and_no_titles()
+    {
+        var chat = new ScriptedChatClient("[1] it is.");
+
+        await WriteAsync(chat, Context("red things"), ReplyMode.Model);
+
+        var sent = chat.Calls[0][^1].Text;
+        sent.ShouldContain("[1] kinds: Red, Round; why: it is red");
+        sent.ShouldNotContain("Cherry");
+    }
+
+    private static Task<List<string>> WriteAsync(string says, string message = "red things") => WriteAsync(new ScriptedChatClient(says), Context(message), ReplyMode.Model);
+
+    private static async Task<List<string>> WriteAsync(IChatClient chat, ReplyContext context, ReplyMode mode)
+    {
+        var prompts = PromptLibrary.Load(Path.Combine(AppContext.BaseDirectory, "prompts"));
+        var writer = new LlmReplyWriter(chat, new TemplateDouble(), prompts, new LlmOptions { Reply = mode }, TimeProvider.System, NullLogger<LlmReplyWriter>.Instance);
+        var pieces = new List<string>();
+        await foreach (var piece in writer.WriteAsync(context, default))
+        {
+            pieces.Add(piece);
+        }
+
+        return pieces;
+    }
+
+    private static ReplyContext Context(string message) => new()
+    {
+        Message = message,
+        Before = ConversationState.Empty,
+        Planning = LlmTurns.Reading(),
+        Execution = new ExecutionResult(),
+        Lists =
+        [
+            new ItemList(null,
+            [
+                new ListedItem { ItemId = "i05", Title = "Cherry", Year = 1999, Reasons = ["it is red"], Facts = new Dictionary<string, object> { ["kinds"] = new[] { "Red", "Round" } } },
+                new ListedItem { ItemId = "i02", Title = "Apple Returns", Year = 1961 },
+            ]),
+        ],
+        Profile = Profile.Empty,
+        Serving = new ServingState(SmallCatalog.Snapshot),
+    };
+
+    private sealed class TemplateDouble : IReplyWriter
+    {
+        public async IAsyncEnumerable<string> WriteAsync(ReplyContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            await Task.CompletedTask;
+            yield return "the template's words";
+        }
+    }
+}
