@@ -42,4 +42,24 @@ internal static class SmallCholesky
             TensorPrimitives.MultiplyAdd(l.Slice(i * n, i), -b[i], b[..i], b[..i]);
         }
     }
+
+    /// <summary>L^-1 (lower triangular, zeros above) of a factor made by <see cref="Factor"/>.</summary>
+    public static double[] InvertTriangle(ReadOnlySpan<double> l, int n)
+    {
+        var x = new double[n * n];
+        for (var i = 0; i < n; i++)
+        {
+            // Row i of X: (e_i - sum_(k < i) l_ik X_k) / l_ii.
+            var row = x.AsSpan(i * n, i + 1);
+            for (var k = 0; k < i; k++)
+            {
+                TensorPrimitives.MultiplyAdd(x.AsSpan(k * n, k + 1), -l[(i * n) + k], row[..(k + 1)], row[..(k + 1)]);
+            }
+
+            row[i] = 1;
+            TensorPrimitives.Divide(row, l[(i * n) + i], row);
+        }
+
+        return x;
+    }
 }

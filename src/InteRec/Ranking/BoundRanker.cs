@@ -24,6 +24,7 @@ public sealed class BoundRanker
     private readonly IContentVectors? _content;
     private readonly ContentProfile? _contentProfile;
     private readonly float[] _popularity;
+    private readonly ItemLikeness? _similarity;
 
     internal BoundRanker(TrainedRanker ranker, IReadOnlyList<string> catalogItemIds, IContentVectors? content)
     {
@@ -40,6 +41,7 @@ public sealed class BoundRanker
         var map = ranker.ContentMap is { } m && m.ContentDimensions == content?.Dimensions ? m : null;
         _factors = ranker.Ials is { } ials ? ContentMap.Extend(ials.Items, _trainingItem, map, content) : null;
         HasContentFactors = map is not null && _factors is not null;
+        _similarity = ranker.Ials is null ? null : new ItemLikeness(ranker);
         _popularity = StandardizedPopularity(ranker, _trainingItem);
     }
 
@@ -172,7 +174,7 @@ public sealed class BoundRanker
             history[j] = j < liked.Length ? new SignedItem(liked[j], 1) : new SignedItem(disliked[j - liked.Length], -1);
         }
 
-        return Array.Exists(history, s => HasFactors(s.Item)) ? SimilarByItems(history, items, scores)
+        return _similarity is not null && Array.Exists(history, s => HasFactors(s.Item)) ? SimilarByItems(history, items, scores)
             : _contentProfile is not null ? ByContent(history, items, scores)
             : ByPopularity(items, scores);
     }
@@ -200,7 +202,7 @@ public sealed class BoundRanker
     private int FillOutside(ReadOnlySpan<SignedItem> history, ReadOnlySpan<int> items, Span<float> scores)
     {
         var filled = 0;
-        using var user = HasContentFactors ? FactorUser.Create(this, history) : null;
+        using var user = HasContentFactors ? FactorUser.Open(Ranker.Ials!, _factors!, history) : null;
         using var profile = user is null && _contentProfile is not null ? _contentProfile.Open(history) : null;
         for (var i = 0; i < items.Length; i++)
         {
@@ -218,7 +220,7 @@ public sealed class BoundRanker
 
     private RankAnswer ByFactors(IRanker ranker, ReadOnlySpan<SignedItem> history, ReadOnlySpan<int> items, Span<float> scores)
     {
-        using var user = FactorUser.Create(this, history);
+        using var user = FactorUser.Open(Ranker.Ials!, _factors!, history);
         if (user.IsZero)
         {
             return ByPopularity(items, scores);
@@ -260,58 +262,19 @@ public sealed class BoundRanker
 
     private RankAnswer SimilarByItems(SignedItem[] history, ReadOnlySpan<int> items, Span<float> scores)
     {
-        var table = _factors!;
-        Span<float> direction = stackalloc float[table.Stride];
-        direction.Clear();
-        foreach (var (item, weight) in history)
-        {
-            var norm = TensorPrimitives.Norm<float>(table.Row(item));
-            if (norm > 0)
-            {
-                VectorMath.AddScaled(direction, weight / norm, table.Row(item));
-            }
-        }
-
-        var itemItem = Ranker.Find("ease") ?? Ranker.Find("knn");
-        var count = Ranker.ItemIds.Count;
-        var rented = ArrayPool<float>.Shared.Rent(2 * count);
-        Span<float> cosines = rented.AsSpan(0, count), weights = rented.AsSpan(count, count);
-        ItemCosines(direction, cosines);
-        var cosineScale = Standardization.Of(cosines);
-        var rentedHistory = ArrayPool<SignedItem>.Shared.Rent(history.Length);
-        var known = ToTraining(history, rentedHistory);
-        var hasWeights = itemItem is not null && itemItem.CanScore(known);
-        if (hasWeights)
-        {
-            itemItem!.Score(known, weights);
-        }
-
-        var weightScale = hasWeights ? Standardization.Of(weights) : default;
-        var outside = 0;
+        var rented = ArrayPool<SignedItem>.Shared.Rent(history.Length);
+        using var likeness = _similarity!.Open(history, ToTraining(history, rented), _factors!);
+        ArrayPool<SignedItem>.Shared.Return(rented);
+        int known = 0, byContent = 0;
         for (var i = 0; i < items.Length; i++)
         {
             var training = _trainingItem[items[i]];
-            var norm = training >= 0 ? 0 : TensorPrimitives.Norm<float>(table.Row(items[i]));
-            outside += training < 0 ? 1 : 0;
-            scores[i] = training >= 0
-                ? hasWeights ? 0.5f * (cosineScale.Apply(cosines[training]) + weightScale.Apply(weights[training])) : cosineScale.Apply(cosines[training])
-                : norm > 0 ? cosineScale.Apply(VectorMath.Dot(direction, table.Row(items[i])) / norm) : _popularity[items[i]];
+            known += training >= 0 ? 1 : 0;
+            byContent += training < 0 && HasFactors(items[i]) ? 1 : 0;
+            scores[i] = training >= 0 ? likeness.OfTrained(training) : HasFactors(items[i]) ? likeness.OfVector(_factors!.Row(items[i])) : _popularity[items[i]];
         }
 
-        ArrayPool<float>.Shared.Return(rented);
-        ArrayPool<SignedItem>.Shared.Return(rentedHistory);
-        return Answer(hasWeights ? BlendName : "ials", items.Length - outside, outside, 0);
-    }
-
-    private void ItemCosines(ReadOnlySpan<float> direction, Span<float> cosines)
-    {
-        var trained = Ranker.Ials!.Items;
-        FactorScan.Score(trained, direction, cosines);
-        for (var i = 0; i < cosines.Length; i++)
-        {
-            var norm = TensorPrimitives.Norm<float>(trained.Row(i));
-            cosines[i] = norm > 0 ? cosines[i] / norm : 0;
-        }
+        return Answer(likeness.HasWeights ? BlendName : "ials", known, byContent, items.Length - known - byContent);
     }
 
     private void PersonalShares(IRanker ranker, ReadOnlySpan<SignedItem> history, int item, Span<float> shares)
@@ -340,7 +303,7 @@ public sealed class BoundRanker
 
     private void FactorShares(ReadOnlySpan<SignedItem> history, int item, Span<float> shares)
     {
-        using var user = FactorUser.Create(this, history);
+        using var user = FactorUser.Open(Ranker.Ials!, _factors!, history);
         Ranker.Ials!.Attribute(history, _factors!, _factors!.Vector(item), shares);
         TensorPrimitives.Divide(shares, user.Scale.Deviation, shares);
     }
@@ -399,39 +362,5 @@ public sealed class BoundRanker
         }
 
         return scores;
-    }
-
-    /// <summary>A folded-in user over the factors of the whole catalogue, with the scale of the training items.</summary>
-    private sealed class FactorUser : IDisposable
-    {
-        private readonly float[] _vector;
-        private readonly FactorMatrix _table;
-
-        private FactorUser(float[] vector, FactorMatrix table, Standardization scale)
-        {
-            _vector = vector;
-            _table = table;
-            Scale = scale;
-        }
-
-        public Standardization Scale { get; }
-
-        public bool IsZero => !_vector.AsSpan(0, _table.Stride).ContainsAnyExcept(0f);
-
-        public static FactorUser Create(BoundRanker owner, ReadOnlySpan<SignedItem> history)
-        {
-            var ials = owner.Ranker.Ials!;
-            var vector = ArrayPool<float>.Shared.Rent(ials.Items.Stride);
-            var all = ArrayPool<float>.Shared.Rent(ials.ItemCount);
-            ials.FoldIn(history, owner._factors!, vector.AsSpan(0, ials.Items.Stride));
-            ials.ScoreAll(vector.AsSpan(0, ials.Items.Stride), all.AsSpan(0, ials.ItemCount));
-            var scale = Standardization.Of(all.AsSpan(0, ials.ItemCount));
-            ArrayPool<float>.Shared.Return(all);
-            return new FactorUser(vector, owner._factors!, scale);
-        }
-
-        public float Score(int item) => Scale.Apply(VectorMath.Dot(_vector.AsSpan(0, _table.Stride), _table.Row(item)));
-
-        public void Dispose() => ArrayPool<float>.Shared.Return(_vector);
     }
 }

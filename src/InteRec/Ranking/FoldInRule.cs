@@ -8,7 +8,10 @@ namespace InteRec.Ranking;
 /// <param name="Lambda">Regularisation, as normalised in training.</param>
 /// <param name="CountOffset">a0 times the number of items for iALS, 0 for Spark.</param>
 /// <param name="Exponent">Frequency exponent, 1 for Spark.</param>
-/// <param name="DislikeWeight">Weight of a dislike relative to a like.</param>
+/// <param name="DislikeWeight">
+/// Weight of a dislike relative to a like. Default 1, more than in training: "not like this" in a conversation says more than two stars in
+/// a log.
+/// </param>
 /// <param name="DislikeTarget">Score that a disliked item is pulled to.</param>
 /// <param name="LikeWeight">1 for iALS, alpha for Spark.</param>
 /// <param name="TargetOffset">0 for iALS, 1 for Spark.</param>
@@ -16,14 +19,11 @@ internal sealed record FoldInRule(
     float Lambda,
     float CountOffset,
     float Exponent,
-    float DislikeWeight = FoldInRule.DefaultDislikeWeight,
+    float DislikeWeight = 1f,
     float DislikeTarget = -0.5f,
     float LikeWeight = 1,
     float TargetOffset = 0)
 {
-    /// <summary>Where training had no dislikes, a person's "not like this" still counts: as much as a like.</summary>
-    public const float DefaultDislikeWeight = 1f;
-
     /// <summary>a and b of one signed item.</summary>
     public (float Weight, float Target) Terms(float signedWeight)
     {

@@ -1,10 +1,13 @@
 using InteRec.Numerics;
+using InteRec.Training;
 
 namespace InteRec.Ranking;
 
 /// <summary>A trained ranker as named arrays and back.</summary>
 internal static class RankerSerializer
 {
+    private static readonly string[] ItemItemNames = ["ease", "knn"];
+
     public static RankerArchive ToArchive(TrainedRanker ranker)
     {
         var archive = new RankerArchive();
@@ -18,6 +21,9 @@ internal static class RankerSerializer
                     break;
                 case PopularityRanker popularity:
                     archive.Add("popularity.scores", popularity.Scores.ToArray());
+                    break;
+                case ItemItemRanker itemItem:
+                    Add(archive, itemItem);
                     break;
                 default:
                     throw new NotSupportedException($"The ranker {part.Name} cannot be stored.");
@@ -50,6 +56,11 @@ internal static class RankerSerializer
                 rankers.Add(ReadIals(archive));
             }
 
+            foreach (var name in ItemItemNames.Where(n => archive.Contains(n + ".starts")))
+            {
+                rankers.Add(ReadItemItem(archive, name, items.Length));
+            }
+
             if (archive.Contains("popularity.scores"))
             {
                 rankers.Add(new PopularityRanker(archive.GetFinite("popularity.scores")));
@@ -80,6 +91,32 @@ internal static class RankerSerializer
         archive.Add(
             "ials.rule",
             [rule.Lambda, rule.CountOffset, rule.Exponent, rule.DislikeWeight, rule.DislikeTarget, rule.LikeWeight, rule.TargetOffset]);
+    }
+
+    private static void Add(RankerArchive archive, ItemItemRanker ranker)
+    {
+        archive.Add(ranker.Name + ".starts", ranker.Weights.Starts.ToArray());
+        archive.Add(ranker.Name + ".columns", ranker.Weights.AllColumns.ToArray());
+        archive.Add(ranker.Name + ".values", ranker.Weights.AllValues.ToArray());
+    }
+
+    private static ItemItemRanker ReadItemItem(RankerArchive archive, string name, int items)
+    {
+        int[] starts = archive.Get<int>(name + ".starts"), columns = archive.Get<int>(name + ".columns");
+        for (var row = 1; row < starts.Length; row++)
+        {
+            if (starts[row] < starts[row - 1])
+            {
+                throw new RankerRejectedException($"the rows of {name} are out of order");
+            }
+        }
+
+        if (starts.Length != items + 1 || columns.AsSpan().ContainsAnyExceptInRange(0, items - 1))
+        {
+            throw new RankerRejectedException($"{name} names an item that it does not hold");
+        }
+
+        return new ItemItemRanker(name, new SparseRows(items, starts, columns, archive.GetFinite(name + ".values")));
     }
 
     private static IalsRanker ReadIals(RankerArchive archive)

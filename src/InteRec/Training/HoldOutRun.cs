@@ -20,7 +20,8 @@ internal sealed class HoldOutRun(RankerTrainer trainer, RankerStore store, Train
 {
     private const int TestBucket = 0, ValidationBucket = 1;
 
-    private static readonly Dictionary<string, double> DefaultWeights = new(StringComparer.Ordinal) { ["ials"] = 1 };
+    // Where nothing can be fitted: what fitting gives on the bundled films, roughly.
+    private static readonly Dictionary<string, double> DefaultWeights = new(StringComparer.Ordinal) { ["ials"] = 0.6, ["ease"] = 0.4 };
 
     public HoldOutResult Run(
         InteractionMatrix log, TrainingInput input, PhaseClock clock, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
@@ -37,7 +38,8 @@ internal sealed class HoldOutRun(RankerTrainer trainer, RankerStore store, Train
         var set = trainer.Train(
             split.Training, input.CatalogItemIds, input.Content, clock, TrainingRun.Part(progress, "hold-out", "Training without the held-out users", 0.05, 0.4), cancellationToken);
         progress?.Report(new TrainingProgress("measure", 0.4, string.Create(CultureInfo.InvariantCulture, $"Measuring on {split.Test.Count} users")));
-        var weights = DefaultWeights;
+        var (fitted, _) = clock.Measure("blend", () => BlendFitter.Fit(set.Rankers, split.Validation, options.EffectiveThreads, cancellationToken));
+        var weights = set.Rankers.Select((r, k) => (r.Name, Weight: Math.Round(fitted[k], 6))).Where(w => w.Weight > 0).ToDictionary(w => w.Name, w => w.Weight, StringComparer.Ordinal);
         var report = clock.Measure("measure", () => Measure(split, set, weights, cancellationToken));
         return new HoldOutResult(set, weights, report.Report, report.Warnings);
     }

@@ -12,16 +12,16 @@ public sealed record IalsOptions
     [Range(1, 1024)]
     public int Dimensions { get; set; } = 64;
 
-    /// <summary>Weight of every (user, item) pair, observed or not, relative to 1 for an observed one. Default 0.1.</summary>
+    /// <summary>Weight of every (user, item) pair, observed or not, relative to 1 for an observed one. Default 0.36.</summary>
     [Range(1e-6, 100)]
-    public double UnobservedWeight { get; set; } = 0.1;
+    public double UnobservedWeight { get; set; } = 0.36;
 
     /// <summary>
     /// Strength of the regularisation. It is normalised so that the mean weight over all users and items is the same for every
-    /// <see cref="FrequencyExponent"/>. Default 0.01.
+    /// <see cref="FrequencyExponent"/>. Default 0.005.
     /// </summary>
     [Range(1e-9, 1e6)]
-    public double Regularization { get; set; } = 0.01;
+    public double Regularization { get; set; } = 0.005;
 
     /// <summary>
     /// How regularisation grows with the number of interactions of a user or item: 1 in proportion, 0 not at all. Default 1.
@@ -33,13 +33,13 @@ public sealed record IalsOptions
     [Range(1, 1000)]
     public int Epochs { get; set; } = 12;
 
-    /// <summary>Weight of a dislike, relative to 1 for a like; 0 leaves dislikes out of the training. Default 0.</summary>
+    /// <summary>Weight of a dislike, relative to 1 for a like; 0 leaves dislikes out of the training. Default 0.3.</summary>
     [Range(0, 100)]
-    public double DislikeWeight { get; set; }
+    public double DislikeWeight { get; set; } = 0.3;
 
-    /// <summary>The score that a disliked pair is pulled to (a liked one is pulled to 1, all others to 0). Default -0.5.</summary>
+    /// <summary>The score that a disliked pair is pulled to (a liked one is pulled to 1, all others to 0). Default 0.</summary>
     [Range(-1, 0)]
-    public double DislikeTarget { get; set; } = -0.5;
+    public double DislikeTarget { get; set; }
 
     /// <summary>Days after which a like counts half; 0: age does not matter. Needs timestamps in seconds. Default 0.</summary>
     [Range(0, 36500)]

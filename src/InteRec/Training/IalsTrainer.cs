@@ -46,9 +46,7 @@ internal static class IalsTrainer
         var rule = new FoldInRule(
             Lambda: (float)lambda,
             CountOffset: (float)(a0 * data.ItemCount),
-            Exponent: (float)options.FrequencyExponent,
-            DislikeWeight: options.DislikeWeight > 0 ? (float)options.DislikeWeight : FoldInRule.DefaultDislikeWeight,
-            DislikeTarget: (float)options.DislikeTarget);
+            Exponent: (float)options.FrequencyExponent);
         return new IalsRanker(items, spectrum[..options.Dimensions], rule);
     }
 

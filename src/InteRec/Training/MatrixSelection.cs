@@ -52,6 +52,19 @@ internal static class MatrixSelection
         return new InteractionMatrix([.. log.UserIds], [.. log.ItemIds], likes, log.Dislikes, [.. times]) { InteractionCount = log.InteractionCount };
     }
 
+    /// <summary>Some columns (ascending) of a matrix, renumbered from 0.</summary>
+    public static SparseRows Columns(SparseRows rows, ReadOnlySpan<int> columns)
+    {
+        var columnOf = new int[rows.ColumnCount];
+        Array.Fill(columnOf, -1);
+        for (var c = 0; c < columns.Length; c++)
+        {
+            columnOf[columns[c]] = c;
+        }
+
+        return Select(rows, [.. Enumerable.Range(0, rows.RowCount)], columnOf, columns.Length, out _);
+    }
+
     private static (string[] Ids, int[] ColumnOf) Compact(IReadOnlyList<string> ids, bool[] kept)
     {
         var columnOf = new int[ids.Count];

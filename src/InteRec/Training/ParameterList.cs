@@ -15,6 +15,12 @@ internal static class ParameterList
         ["ials.halfLifeDays"] = options.Ials.HalfLifeDays,
         ["ials.solverSteps"] = options.Ials.SolverSteps,
         ["ials.seed"] = options.Ials.Seed,
+        ["ease.enabled"] = options.Ease.Enabled ? 1 : 0,
+        ["ease.regularization"] = options.Ease.Regularization,
+        ["ease.keptPerItem"] = options.Ease.KeptPerItem,
+        ["knn.enabled"] = options.Knn.Enabled ? 1 : 0,
+        ["knn.neighbours"] = options.Knn.Neighbours,
+        ["knn.shrinkage"] = options.Knn.Shrinkage,
         ["popularity.halfLifeDays"] = options.PopularityHalfLifeDays,
         ["content.ridge"] = options.ContentRidge,
     };

@@ -4,7 +4,8 @@ using InteRec.Ranking;
 namespace InteRec.Training;
 
 /// <summary>The rankers of one artefact, not yet with a manifest.</summary>
-internal sealed record RankerSet(IReadOnlyList<string> ItemIds, IReadOnlyList<IRanker> Rankers, ContentMap? ContentMap)
+internal sealed record RankerSet(
+    IReadOnlyList<string> ItemIds, IReadOnlyList<IRanker> Rankers, ContentMap? ContentMap, IReadOnlyList<string> Warnings)
 {
     public TrainedRanker ToTrained(RankerManifest manifest) => new(manifest, ItemIds, Rankers, ContentMap);
 }
@@ -26,25 +27,32 @@ internal sealed class RankerTrainer(TrainingOptions options)
         IProgress<double>? progress,
         CancellationToken cancellationToken)
     {
-        var threads = options.EffectiveThreads;
-        var ials = clock.Measure("ials", () => IalsTrainer.Train(data, options.Ials, threads, progress, cancellationToken));
-        var popularity = PopularityTrainer.Train(data, options.PopularityHalfLifeDays);
+        var factory = new RankerFactory(options);
+        var rankers = new List<IRanker>();
+        var warnings = new List<string>();
+        string[] names = ["ials", .. options.Ease.Enabled ? ["ease"] : Array.Empty<string>(), .. options.Knn.Enabled ? ["knn"] : Array.Empty<string>(), "popularity"];
+        for (var k = 0; k < names.Length; k++)
+        {
+            var part = progress is null ? null : new Share(progress, (double)k / names.Length, 1.0 / names.Length);
+            var (ranker, warning) = clock.Measure(names[k], () => factory.Train(names[k], data, catalogItemIds, content, part, cancellationToken));
+            rankers.Add(ranker!);
+            if (warning is not null)
+            {
+                warnings.Add(warning);
+            }
+        }
+
+        var ials = (IalsRanker)rankers[0];
         var map = content is null
             ? null
             : clock.Measure("content map", () => ContentMapTrainer.Train(
-                ials.Items, data.Likes.CountColumns(), content, CatalogItems(data.ItemIds, catalogItemIds), options.ContentRidge));
-        return new RankerSet(data.ItemIds, [ials, popularity], map);
+                ials.Items, data.Likes.CountColumns(), content, RankerFactory.CatalogItems(data.ItemIds, catalogItemIds), options.ContentRidge));
+        return new RankerSet(data.ItemIds, rankers, map, warnings);
     }
 
-    private static int[] CatalogItems(IReadOnlyList<string> trainingIds, IReadOnlyList<string> catalogIds)
+    private sealed class Share(IProgress<double> target, double from, double size) : IProgress<double>
     {
-        var indexes = new Dictionary<string, int>(catalogIds.Count, StringComparer.Ordinal);
-        for (var i = 0; i < catalogIds.Count; i++)
-        {
-            indexes[catalogIds[i]] = i;
-        }
-
-        return [.. trainingIds.Select(id => indexes.GetValueOrDefault(id, -1))];
+        public void Report(double value) => target.Report(from + (size * value));
     }
 }
 

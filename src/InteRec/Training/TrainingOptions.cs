@@ -14,6 +14,12 @@ public sealed class TrainingOptions
     /// <summary>Parameters of the matrix factorisation.</summary>
     public IalsOptions Ials { get; set; } = new();
 
+    /// <summary>Parameters of EASE.</summary>
+    public EaseOptions Ease { get; set; } = new();
+
+    /// <summary>Parameters of item-kNN.</summary>
+    public KnnOptions Knn { get; set; } = new();
+
     /// <summary>Days after which a like counts half in popularity; 0: age does not matter. Default 0.</summary>
     [Range(0, 36500)]
     public double PopularityHalfLifeDays { get; set; }

@@ -67,7 +67,7 @@ public sealed class TrainingRun(RankerStore store, TrainingOptions options, Time
             HoldOut = holdOut.Report,
             Verdict = verdict,
             Seconds = clock.Seconds,
-            Warnings = holdOut.Warnings,
+            Warnings = [.. holdOut.Warnings.Concat(set.Warnings).Distinct()],
         };
         cancellationToken.ThrowIfCancellationRequested();
         var ranker = set.ToTrained(manifest);

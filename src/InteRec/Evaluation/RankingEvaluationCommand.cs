@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace InteRec.Evaluation;
+
+/// <summary>The work behind <c>interec eval ranking</c>.</summary>
+public static class RankingEvaluationCommand
+{
+    private static readonly string[] KnownRankers = ["ials", "ease", "knn", "popularity", "content", "blend"];
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    /// <summary>Evaluates, writes a table to <paramref name="output"/> and, where asked for, JSON to a file.</summary>
+    /// <param name="options">What to measure.</param>
+    /// <param name="output">Receives the table.</param>
+    /// <param name="progress">Told what is being done, in sentences.</param>
+    /// <param name="cancellationToken">Stops the work; no file is written then.</param>
+    /// <returns>The result.</returns>
+    /// <exception cref="RankingLogException">The log cannot be evaluated, or a ranker is unknown.</exception>
+    public static async Task<RankingEvaluationResult> RunAsync(
+        RankingEvaluationOptions options, TextWriter output, IProgress<string>? progress = null, CancellationToken cancellationToken = default)
+    {
+        if (options.Rankers.FirstOrDefault(r => !KnownRankers.Contains(r, StringComparer.Ordinal)) is { } unknown)
+        {
+            throw new RankingLogException($"There is no ranker {unknown}; known are {string.Join(", ", KnownRankers)}.");
+        }
+
+        progress?.Report($"Reading {options.Log}");
+        var log = await RankingLogReader.ReadAsync(options, cancellationToken);
+        var result = await Task.Run(() => new RankingEvaluation(options).Run(log, progress, cancellationToken), cancellationToken);
+        Render(result, output);
+        if (options.Json is { } path)
+        {
+            var temporary = path + ".tmp";
+            await File.WriteAllTextAsync(temporary, JsonSerializer.Serialize(result, Json), cancellationToken);
+            File.Move(temporary, path, overwrite: true);
+        }
+
+        return result;
+    }
+
+    /// <summary>Writes a result as a Markdown table.</summary>
+    public static void Render(RankingEvaluationResult result, TextWriter output)
+    {
+        void Line(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+        Line($"{result.Log}, {result.Protocol}: {result.Users} test users");
+        foreach (var split in result.Splits)
+        {
+            var name = split.TestBucket < 0 ? "last" : split.TestBucket.ToString(CultureInfo.InvariantCulture);
+            Line($"  split {name}: {split.TrainingUsers} x {split.TrainingItems}, {split.TrainingLikes} likes ({split.TrainingSha256[..16]}); {split.TestTargets} targets ({split.TargetsSha256[..16]})");
+        }
+
+        output.WriteLine();
+        output.WriteLine("| ranker | Recall@20 | Recall@50 | NDCG@100 | vs first (SE) | HR@10 | NDCG@10 | coverage | novelty | diversity | popularity | train s | ms/user |");
+        output.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
+        foreach (var r in result.Rankers)
+        {
+            var difference = r.Difference is { } d ? FormattableString.Invariant($"{d.Mean:+0.0000;-0.0000} ({d.StandardError:F4})") : "";
+            Line($"| {r.Ranker} | {r.Recall20.Mean:F4} | {r.Recall50.Mean:F4} | {r.Ndcg100.Mean:F4} [{r.Ndcg100.Low:F4}, {r.Ndcg100.High:F4}] | {difference} | {r.HitRate10.Mean:F4} | {r.Ndcg10.Mean:F4} | {r.Coverage:F3} | {r.Novelty:F2} | {r.Diversity:F3} | {r.Popularity:F1} | {r.TrainingSeconds:F2} | {r.MillisecondsPerUser:F3} |");
+        }
+
+        output.WriteLine();
+        foreach (var r in result.Rankers.Where(r => r.Weights.Count > 0))
+        {
+            Line($"{r.Ranker} = {string.Join(" + ", r.Weights.Select(w => FormattableString.Invariant($"{w.Value:F3} {w.Key}")))} (first split)");
+        }
+
+        foreach (var notice in result.Notices)
+        {
+            output.WriteLine(notice);
+        }
+
+        Line($"Peak memory {result.PeakMemoryMiB:F0} MiB.");
+    }
+}

@@ -1,0 +1,175 @@
+using System.Buffers;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace InteRec.Numerics;
+
+/// <summary>
+/// Dense float32 products, C = C + scale A B, blocked for the caches in the manner of Goto and van de Geijn ("Anatomy of High-Performance
+/// Matrix Multiplication", 2008): B is packed into panels of two registers, A into panels of six rows, and a 6 x 2 register tile of C stays
+/// in registers through the inner loop. Every tile of C is summed by one thread in a fixed order.
+/// </summary>
+internal static class MatrixProduct
+{
+    private const int TileRows = 6, BlockRows = 24 * TileRows, BlockDepth = 256;
+
+    private static readonly int Width = Vector<float>.Count;
+
+    private static int TileColumns => 2 * Vector<float>.Count;
+
+    /// <param name="c">m x n, updated; its columns must be contiguous.</param>
+    /// <param name="a">m x k.</param>
+    /// <param name="b">k x n.</param>
+    /// <param name="scale">Factor on the product.</param>
+    /// <param name="lowerOnly">Only tiles that touch the lower triangle of C are computed; the rest of C is then undefined.</param>
+    /// <param name="threads">At most so many threads; the result does not depend on it.</param>
+    /// <param name="cancellationToken">Stops between blocks.</param>
+    public static void Add(MatrixView c, MatrixView a, MatrixView b, float scale, bool lowerOnly, int threads, CancellationToken cancellationToken)
+    {
+        var panels = (c.Columns + TileColumns - 1) / TileColumns;
+        var packed = ArrayPool<float>.Shared.Rent(Math.Min(BlockDepth, Math.Max(1, a.Columns)) * panels * TileColumns);
+        for (var depth = 0; depth < a.Columns; depth += BlockDepth)
+        {
+            var length = Math.Min(BlockDepth, a.Columns - depth);
+            var (from, left, right) = (depth, a.Block(0, depth, a.Rows, length), b.Block(depth, 0, length, b.Columns));
+            RowParallel.For(panels, 16, threads, (start, end) => PackColumns(right, packed, start, end), cancellationToken);
+            RowParallel.For(
+                c.Rows,
+                BlockRows,
+                threads,
+                static () => new float[BlockRows * BlockDepth],
+                (buffer, start, end) => MultiplyRows(c, left, packed, buffer, start, end, scale, lowerOnly),
+                cancellationToken);
+        }
+
+        ArrayPool<float>.Shared.Return(packed);
+    }
+
+    /// <summary>Panel p holds the columns p * TileColumns and on: for each k, TileColumns values, zeros beyond the edge.</summary>
+    private static void PackColumns(MatrixView b, float[] packed, int firstPanel, int endPanel)
+    {
+        for (var panel = firstPanel; panel < endPanel; panel++)
+        {
+            var column = panel * TileColumns;
+            var columns = Math.Min(TileColumns, b.Columns - column);
+            var at = panel * TileColumns * b.Rows;
+            for (var k = 0; k < b.Rows; k++, at += TileColumns)
+            {
+                var source = b.Offset + ((long)k * b.RowStride) + ((long)column * b.ColumnStride);
+                var target = packed.AsSpan(at, TileColumns);
+                if (b.ColumnStride == 1)
+                {
+                    b.Data.AsSpan((int)source, columns).CopyTo(target);
+                }
+                else
+                {
+                    for (var j = 0; j < columns; j++)
+                    {
+                        target[j] = b.Data[source + ((long)j * b.ColumnStride)];
+                    }
+                }
+
+                target[columns..].Clear();
+            }
+        }
+    }
+
+    /// <summary>Panel p holds the rows p * TileRows and on: for each k, TileRows values, zeros beyond the edge.</summary>
+    private static void PackRows(MatrixView a, float[] buffer, int start, int end)
+    {
+        var at = 0;
+        for (var row = start; row < end; row += TileRows)
+        {
+            var rows = Math.Min(TileRows, end - row);
+            for (var r = 0; r < TileRows; r++)
+            {
+                var source = a.Offset + ((long)(row + r) * a.RowStride);
+                for (var k = 0; k < a.Columns; k++)
+                {
+                    buffer[at + (k * TileRows) + r] = r < rows ? a.Data[source + ((long)k * a.ColumnStride)] : 0;
+                }
+            }
+
+            at += TileRows * a.Columns;
+        }
+    }
+
+    private static void MultiplyRows(MatrixView c, MatrixView a, float[] packed, float[] buffer, int start, int end, float scale, bool lowerOnly)
+    {
+        PackRows(a, buffer, start, end);
+        var depth = a.Columns;
+        var columns = lowerOnly ? Math.Min(c.Columns, end) : c.Columns;
+        Span<float> edge = stackalloc float[TileRows * 2 * Vector<float>.Count];
+        for (var column = 0; column < columns; column += TileColumns)
+        {
+            ref var right = ref packed[column * depth];
+            for (var row = start; row < end; row += TileRows)
+            {
+                ref var left = ref buffer[(row - start) * depth];
+                int rows = Math.Min(TileRows, end - row), width = Math.Min(TileColumns, c.Columns - column);
+                if (rows == TileRows && width == TileColumns)
+                {
+                    Tile(ref left, ref right, depth, ref c.Data[c.Offset + ((long)row * c.RowStride) + column], c.RowStride, scale);
+                    continue;
+                }
+
+                edge.Clear();
+                Tile(ref left, ref right, depth, ref MemoryMarshal.GetReference(edge), TileColumns, scale);
+                for (var r = 0; r < rows; r++)
+                {
+                    for (var j = 0; j < width; j++)
+                    {
+                        c.Data[c.Offset + ((long)(row + r) * c.RowStride) + column + j] += edge[(r * TileColumns) + j];
+                    }
+                }
+            }
+        }
+    }
+
+    private static void Tile(ref float left, ref float right, int depth, ref float c, int stride, float scale)
+    {
+        Vector<float> a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default;
+        Vector<float> d0 = default, d1 = default, e0 = default, e1 = default, f0 = default, f1 = default;
+        for (var k = 0; k < depth; k++)
+        {
+            var x0 = VectorMath.Load(ref right, 0);
+            var x1 = VectorMath.Load(ref right, Width);
+            var s = new Vector<float>(left);
+            a0 = Vector.FusedMultiplyAdd(s, x0, a0);
+            a1 = Vector.FusedMultiplyAdd(s, x1, a1);
+            s = new Vector<float>(Unsafe.Add(ref left, 1));
+            b0 = Vector.FusedMultiplyAdd(s, x0, b0);
+            b1 = Vector.FusedMultiplyAdd(s, x1, b1);
+            s = new Vector<float>(Unsafe.Add(ref left, 2));
+            c0 = Vector.FusedMultiplyAdd(s, x0, c0);
+            c1 = Vector.FusedMultiplyAdd(s, x1, c1);
+            s = new Vector<float>(Unsafe.Add(ref left, 3));
+            d0 = Vector.FusedMultiplyAdd(s, x0, d0);
+            d1 = Vector.FusedMultiplyAdd(s, x1, d1);
+            s = new Vector<float>(Unsafe.Add(ref left, 4));
+            e0 = Vector.FusedMultiplyAdd(s, x0, e0);
+            e1 = Vector.FusedMultiplyAdd(s, x1, e1);
+            s = new Vector<float>(Unsafe.Add(ref left, 5));
+            f0 = Vector.FusedMultiplyAdd(s, x0, f0);
+            f1 = Vector.FusedMultiplyAdd(s, x1, f1);
+            left = ref Unsafe.Add(ref left, TileRows);
+            right = ref Unsafe.Add(ref right, 2 * Vector<float>.Count);
+        }
+
+        var factor = new Vector<float>(scale);
+        AddTo(ref c, 0, factor, a0, a1);
+        AddTo(ref c, stride, factor, b0, b1);
+        AddTo(ref c, 2 * stride, factor, c0, c1);
+        AddTo(ref c, 3 * stride, factor, d0, d1);
+        AddTo(ref c, 4 * stride, factor, e0, e1);
+        AddTo(ref c, 5 * stride, factor, f0, f1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddTo(ref float c, int at, Vector<float> factor, Vector<float> x, Vector<float> y)
+    {
+        VectorMath.Store(Vector.FusedMultiplyAdd(factor, x, VectorMath.Load(ref c, at)), ref c, at);
+        VectorMath.Store(Vector.FusedMultiplyAdd(factor, y, VectorMath.Load(ref c, at + Width)), ref c, at + Width);
+    }
+}

@@ -1,0 +1,29 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace InteRec.Training;
+
+/// <summary>
+/// Parameters of EASE (Steck, "Embarrassingly Shallow Autoencoders for Sparse Data", 2019).
+/// </summary>
+public sealed record EaseOptions
+{
+    /// <summary>Whether EASE is trained. Default true.</summary>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>L2 regularisation, the lambda of the paper. Default 150.</summary>
+    [Range(1e-3, 1e9)]
+    public double Regularization { get; set; } = 150;
+
+    /// <summary>
+    /// Weights kept for each item, the largest by size; the others are dropped. Default 300. 0 keeps all, items x items.
+    /// </summary>
+    [Range(0, 1_000_000)]
+    public int KeptPerItem { get; set; } = 300;
+
+    /// <summary>
+    /// Memory that the training may take, in MiB. Where items x items does not fit, EASE is trained on the items with the most likes that do,
+    /// and the run says so. Default 256.
+    /// </summary>
+    [Range(1, 1_000_000)]
+    public int MemoryLimitMiB { get; set; } = 256;
+}

@@ -1,0 +1,134 @@
+using InteRec.Ranking;
+using InteRec.Training;
+using Shouldly;
+using Xunit;
+
+namespace InteRec.Tests.Training;
+
+public class EaseTrainerTests
+{
+    [Theory]
+    [InlineData(40, 25)] // Direct: more users than items.
+    [InlineData(12, 60)] // Dual: few users.
+    [InlineData(300, 260)] // More than one block of the Cholesky factorisation.
+    public void Weights_equal_the_closed_form_computed_plainly(int users, int items)
+    {
+        var data = TrainingData.Build(TrainingData.Random(7, users, items, 6));
+        const double Lambda = 3;
+
+        var ranker = EaseTrainer.Train(data, new EaseOptions { Regularization = Lambda, KeptPerItem = 0 }, 2).Ranker;
+
+        var expected = PlainEase(data, Lambda);
+        var scores = new float[data.ItemCount];
+        for (var j = 0; j < data.ItemCount; j++)
+        {
+            ranker.Score([new SignedItem(j, 1)], scores);
+            for (var i = 0; i < data.ItemCount; i++)
+            {
+                ((double)scores[i]).ShouldBe(expected[j, i], 1e-4);
+            }
+        }
+    }
+
+    [Fact]
+    public void Pruned_rows_keep_the_largest_weights()
+    {
+        var data = TrainingData.Build(TrainingData.Random(7, 60, 40, 6));
+        var whole = EaseTrainer.Train(data, new EaseOptions { Regularization = 3, KeptPerItem = 0 }).Ranker.Weights;
+        var pruned = EaseTrainer.Train(data, new EaseOptions { Regularization = 3, KeptPerItem = 5 }).Ranker.Weights;
+
+        for (var row = 0; row < pruned.RowCount; row++)
+        {
+            pruned.Length(row).ShouldBe(5);
+            var kept = pruned.Values(row).ToArray().Min(Math.Abs);
+            whole.Values(row).ToArray().Count(v => Math.Abs(v) > kept).ShouldBeLessThan(5);
+        }
+    }
+
+    [Fact]
+    public void Weights_are_bit_equal_for_one_and_two_threads()
+    {
+        var options = new EaseOptions();
+        var one = EaseTrainer.Train(TrainingData.Movies, options, 1).Ranker.Weights;
+        var two = EaseTrainer.Train(TrainingData.Movies, options, 2).Ranker.Weights;
+
+        one.AllColumns.SequenceEqual(two.AllColumns).ShouldBeTrue();
+        one.AllValues.SequenceEqual(two.AllValues).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Where_items_do_not_fit_the_most_liked_are_trained_and_it_says_so()
+    {
+        var data = TrainingData.Build(TrainingData.Random(7, 4000, 900, 6));
+
+        var (ranker, warning) = EaseTrainer.Train(data, new EaseOptions { MemoryLimitMiB = 1 }, 2);
+
+        warning.ShouldNotBeNull().ShouldContain("trained on the 512 items with the most likes");
+        Enumerable.Range(0, data.ItemCount).Count(i => ranker.Weights.Length(i) > 0).ShouldBe(512);
+    }
+
+    private static double[,] PlainEase(InteractionMatrix data, double lambda)
+    {
+        var n = data.ItemCount;
+        var g = new double[n, n];
+        for (var u = 0; u < data.UserCount; u++)
+        {
+            foreach (var i in data.Likes.Columns(u))
+            {
+                foreach (var j in data.Likes.Columns(u))
+                {
+                    g[i, j]++;
+                }
+            }
+        }
+
+        for (var i = 0; i < n; i++)
+        {
+            g[i, i] += lambda;
+        }
+
+        var p = Invert(g, n);
+        var b = new double[n, n];
+        for (var i = 0; i < n; i++)
+        {
+            for (var j = 0; j < n; j++)
+            {
+                b[i, j] = i == j ? 0 : -p[i, j] / p[j, j];
+            }
+        }
+
+        return b;
+    }
+
+    /// <summary>Gauss and Jordan without pivoting: the matrix is positive definite.</summary>
+    private static double[,] Invert(double[,] a, int n)
+    {
+        var inverse = new double[n, n];
+        for (var i = 0; i < n; i++)
+        {
+            inverse[i, i] = 1;
+        }
+
+        for (var c = 0; c < n; c++)
+        {
+            var pivot = a[c, c];
+            for (var j = 0; j < n; j++)
+            {
+                a[c, j] /= pivot;
+                inverse[c, j] /= pivot;
+            }
+
+            for (var r = 0; r < n; r++)
+            {
+                var factor = r == c ? 0 : a[r, c];
+                for (var j = 0; factor != 0 && j < n; j++)
+                {
+                    a[r, j] -= factor * a[c, j];
+                    inverse[r, j] -= factor * inverse[c, j];
+                }
+            }
+        }
+
+        return inverse;
+    }
+}
