@@ -9,11 +9,33 @@ internal static partial class DatasetRules
         [AttributeRole.Year, AttributeRole.Popularity, AttributeRole.Quality, AttributeRole.Audience, AttributeRole.AlternativeTitles];
 
     /// <summary>All problems of a declaration; none when it can be used.</summary>
-    public static IEnumerable<string> Problems(DatasetSchema schema) =>
+    public static IEnumerable<string> Problems(DatasetSchema schema) => HasNull(schema) ? ["a list holds a null"] :
         OfDataset(schema)
             .Concat(schema.Attributes.SelectMany((attribute, i) => OfAttribute(schema, attribute).Select(p => $"attributes[{i}] ({attribute.Name}): {p}")))
             .Concat(schema.Phrases.SelectMany((phrase, i) => OfPhrase(schema, phrase).Select(p => $"phrases[{i}]: {p}")))
             .Concat(OfInteractions(schema.InteractionColumns).Select(p => $"interactionColumns: {p}"));
+
+    /// <summary>The JSON reader keeps nulls out of properties but not out of lists.</summary>
+    private static bool HasNull(DatasetSchema schema)
+    {
+        var item = schema.Item;
+        return schema.Attributes.Any(a => a is null || Any(a.Synonyms, a.Cues, a.Verbs, a.Order) || a.Values.Values.Any(v => v is null || Any(v)) || (a.Words is { } w && Any(w.More, w.Less, w.Most, w.Least, w.High, w.Low)))
+            || schema.Phrases.Any(p => p is null || Any(p.Say) || new[] { p.Where, p.Prefer, p.Not }.Any(f => f is not null && f.Conditions.Values.Any(c => c is null)))
+            || Any(item.Synonyms, item.Used, item.Use);
+
+        static bool Any(params ReadOnlySpan<IReadOnlyList<string>> lists)
+        {
+            foreach (var list in lists)
+            {
+                if (list.Any(text => text is null))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 
     private static IEnumerable<string> OfDataset(DatasetSchema schema)
     {

@@ -10,6 +10,7 @@ internal sealed class ItemParser(DatasetSchema schema)
     private const int MaxTextLength = 100_000;
     private const int MaxValueLength = 1_000;
     private const int MaxValues = 1_000;
+    private readonly string _title = schema.WithRole(AttributeRole.Title)!.Name;
 
     /// <summary>Makes an item out of an object such as <c>{ "item_id": "x", "title": "Heat", "genres": ["Crime"], "year": 1995 }</c>. The id may also be called <c>itemId</c>.</summary>
     /// <param name="row">The object.</param>
@@ -83,8 +84,7 @@ internal sealed class ItemParser(DatasetSchema schema)
             return (null, error);
         }
 
-        var title = schema.WithRole(AttributeRole.Title)!.Name;
-        return values.ContainsKey(title) ? (new Item(id!, values), null) : (null, $"{title} is missing");
+        return values.ContainsKey(_title) ? (new Item(id!, values), null) : (null, $"{_title} is missing");
     }
 
     private static bool TryTexts(JsonElement value, out string[] texts)
@@ -122,9 +122,10 @@ internal sealed class ItemParser(DatasetSchema schema)
         return true;
     }
 
+    /// <summary>Takes over the array: values are trimmed, checked and moved together in place.</summary>
     private static string? Add(Dictionary<string, IReadOnlyList<string>> values, AttributeDefinition attribute, string[] texts)
     {
-        var kept = new List<string>(texts.Length);
+        var kept = 0;
         foreach (var raw in texts)
         {
             var text = raw.Trim();
@@ -138,15 +139,15 @@ internal sealed class ItemParser(DatasetSchema schema)
                 return $"{attribute.Name}: {problem}";
             }
 
-            kept.Add(text);
+            texts[kept++] = text;
         }
 
-        if (kept.Count > (attribute.Type is AttributeType.Text or AttributeType.Categories ? MaxValues : 1))
+        if (kept > (attribute.Type is AttributeType.Text or AttributeType.Categories ? MaxValues : 1))
         {
-            return $"{attribute.Name}: {kept.Count:N0} values are too many for a {attribute.Type.ToString().ToLowerInvariant()}";
+            return $"{attribute.Name}: {kept:N0} values are too many for a {attribute.Type.ToString().ToLowerInvariant()}";
         }
 
-        if (kept.Count > 0 && !values.TryAdd(attribute.Name, kept.ToArray()))
+        if (kept > 0 && !values.TryAdd(attribute.Name, kept == texts.Length ? texts : texts[..kept]))
         {
             return $"{attribute.Name} is given twice";
         }

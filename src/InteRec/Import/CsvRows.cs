@@ -106,9 +106,9 @@ internal sealed class CsvRows : IAsyncDisposable
         {
             throw new DatasetException($"{_input.Name}:{Line + 1}: a row is longer than {MaxRowBytes:N0} bytes; is there a quote that is never closed?", e);
         }
-        catch (Exception e) when (e is IOException or InvalidDataException)
+        catch (InvalidDataException e)
         {
-            throw _input.Failure(e);
+            throw _input.Damaged(e);
         }
     }
 

@@ -15,6 +15,9 @@ internal sealed class InputFile : IAsyncDisposable
     private readonly CountingStream _source;
     private readonly Stream _content;
 
+    /// <summary>A host that embeds the library may not have the setting of ours: without it half a gzip file is read as if it were whole.</summary>
+    static InputFile() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", isEnabled: true);
+
     private InputFile(string name, CountingStream source, Stream content, long? totalBytes) =>
         (Name, _source, _content, TotalBytes) = (name, source, content, totalBytes);
 
@@ -50,33 +53,44 @@ internal sealed class InputFile : IAsyncDisposable
         }
     }
 
-    /// <summary>Reads a stream, which is disposed with the result.</summary>
+    /// <summary>Reads a stream, which is disposed with the result. What the stream itself throws is not turned into a <see cref="DatasetException"/>.</summary>
+    /// <exception cref="DatasetException">It begins like gzip and is none.</exception>
     public static async Task<InputFile> OpenAsync(Stream stream, string name, long? totalBytes, CancellationToken cancellationToken)
     {
         var source = new CountingStream(stream);
-        var (head, content) = await PeekAsync(source, cancellationToken);
-        if (head is [0x1f, 0x8b, ..])
+        try
         {
-            (head, content) = await PeekAsync(new GZipStream(content, CompressionMode.Decompress), cancellationToken);
-        }
+            var (head, content) = await PeekAsync(source, cancellationToken);
+            if (head is [0x1f, 0x8b, ..])
+            {
+                (head, content) = await PeekAsync(new GZipStream(content, CompressionMode.Decompress), cancellationToken);
+            }
 
-        var (utf16, mark) = Mark(head);
-        await content.ReadExactlyAsync(new byte[mark], cancellationToken);
-        return new InputFile(name, source, utf16 is null ? content : Encoding.CreateTranscodingStream(content, utf16, Encoding.UTF8), totalBytes);
+            var (utf16, mark) = Mark(head);
+            await content.ReadExactlyAsync(new byte[mark], cancellationToken);
+            content = utf16 is null ? content : Encoding.CreateTranscodingStream(content, utf16, Encoding.UTF8);
+            return new InputFile(name, source, content, totalBytes);
+        }
+        catch (InvalidDataException e)
+        {
+            await source.DisposeAsync();
+            throw Damaged(name, e);
+        }
     }
 
     /// <summary>The content. What claims to be UTF-8 is passed on as it is, valid or not.</summary>
     public Stream Utf8() => _content;
 
-    /// <summary>Turns what reading can throw into an error that names the file.</summary>
-    public DatasetException Failure(Exception e) => new(
-        e is InvalidDataException ? $"{Name}: the gzip data is damaged: {e.Message}" : $"{Name} cannot be read: {e.Message}", e);
+    /// <summary>The error for gzip data that turns out to be damaged.</summary>
+    public DatasetException Damaged(InvalidDataException e) => Damaged(Name, e);
 
     public async ValueTask DisposeAsync()
     {
         await _content.DisposeAsync();
         await _source.DisposeAsync();
     }
+
+    private static DatasetException Damaged(string name, InvalidDataException e) => new($"{name}: the gzip data is damaged: {e.Message}", e);
 
     private static async Task<(byte[] Head, Stream Content)> PeekAsync(Stream stream, CancellationToken cancellationToken)
     {

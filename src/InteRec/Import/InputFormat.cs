@@ -1,7 +1,7 @@
 namespace InteRec.Import;
 
 /// <summary>How rows are written.</summary>
-internal enum InputFormat
+public enum InputFormat
 {
     /// <summary>Comma-separated values with a header.</summary>
     Csv,

@@ -97,9 +97,9 @@ internal static class JsonRows
         {
             return await reader.ReadAsync(cancellationToken);
         }
-        catch (Exception e) when (e is IOException or InvalidDataException)
+        catch (InvalidDataException e)
         {
-            throw input.Failure(e);
+            throw input.Damaged(e);
         }
     }
 
@@ -113,9 +113,9 @@ internal static class JsonRows
         {
             throw new DatasetException($"{input.Name}: no valid JSON array (element {place:N0}, line {e.LineNumber + 1:N0}): {Plain(e)}", e);
         }
-        catch (Exception e) when (e is IOException or InvalidDataException)
+        catch (InvalidDataException e)
         {
-            throw input.Failure(e);
+            throw input.Damaged(e);
         }
     }
 

@@ -248,6 +248,16 @@ public sealed class ImportItemsTests
         (await Should.ThrowAsync<DatasetException>(() => Import(store, "items.csv.gz", content))).Message.ShouldContain("items.csv.gz");
     }
 
+    [Fact]
+    public async Task Gzip_that_ends_early_is_refused()
+    {
+        using var store = new TestStore();
+        var content = Gzip(Encoding.UTF8.GetBytes(Header + string.Concat(Enumerable.Range(0, 5000).Select(i => $"{i},Title {i * 7919 % 1000},,,,,,\n"))));
+
+        (await Should.ThrowAsync<DatasetException>(() => Import(store, "items.csv.gz", content[..(content.Length / 2)]))).Message.ShouldContain("items.csv.gz");
+        (await Should.ThrowAsync<DatasetException>(() => Import(store, "items.csv.gz", [0x1f, 0x8b, 1, 2, 3]))).Message.ShouldContain("items.csv.gz");
+    }
+
     private static Task<ImportReport> Import(TestStore store, string name, byte[] content) =>
         store.Get<ItemImport>().ImportFileAsync(store.File(name, content), ImportSettings.Default, null, CancellationToken.None);
 
