@@ -1,0 +1,69 @@
+using InteRec.Catalog;
+using Microsoft.Data.Sqlite;
+
+namespace InteRec.Search;
+
+/// <summary>Writes the FTS5 file of a catalogue. The row id is the item index.</summary>
+internal static class LexicalIndexBuilder
+{
+    // No content is stored, and the words come in folded as queries do: the tokenizer only splits at spaces and stems.
+    private const string Create =
+        """
+        PRAGMA journal_mode = OFF;
+        PRAGMA synchronous = OFF;
+        CREATE VIRTUAL TABLE items USING fts5(title, topics, people, prose, facts, content = '', tokenize = 'porter unicode61 remove_diacritics 0');
+        """;
+
+    private const string Insert =
+        """
+        INSERT INTO items (rowid, title, topics, people, prose, facts)
+        VALUES            ($item, $title, $topics, $people, $prose, $facts)
+        """;
+
+    /// <summary>Builds under another name and moves the file into place, so that a half-built index is never found.</summary>
+    public static void Build(CatalogSnapshot catalog, string path)
+    {
+        var unfinished = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            Fill(catalog, unfinished);
+            File.Move(unfinished, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
+    }
+
+    private static void Fill(CatalogSnapshot catalog, string path)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        connection.Open();
+        using var create = connection.CreateCommand();
+        create.CommandText = Create;
+        create.ExecuteNonQuery();
+        using var transaction = connection.BeginTransaction();
+        using var insert = connection.CreateCommand();
+        (insert.CommandText, insert.Transaction) = (Insert, transaction);
+        foreach (var name in new[] { "$item", "$title", "$topics", "$people", "$prose", "$facts" })
+        {
+            insert.Parameters.Add(name, name == "$item" ? SqliteType.Integer : SqliteType.Text);
+        }
+
+        insert.Prepare();
+        var text = new SearchText(catalog);
+        for (var item = 0; item < catalog.Count; item++)
+        {
+            string[] columns = [text.Names(item), text.Topics(item), text.People(item), text.Prose(item), text.Facts(item)];
+            insert.Parameters[0].Value = item;
+            for (var column = 0; column < columns.Length; column++)
+            {
+                insert.Parameters[column + 1].Value = TextFolding.Fold(columns[column]);
+            }
+
+            insert.ExecuteNonQuery();
+        }
+
+        transaction.Commit();
+    }
+}
