@@ -130,8 +130,14 @@ public sealed record AttributeDefinition
     /// <summary>Verbs of a question about it: "directed" in "who directed Heat?", "wrote", "stars in".</summary>
     public IReadOnlyList<string> Verbs { get; init; } = [];
 
+    /// <summary>Questions about it: "how long" for a running time, "is it for children" for a certificate.</summary>
+    public IReadOnlyList<string> Questions { get; init; } = [];
+
     /// <summary>Unit of a number: "minutes", "usd", "percent", "stars".</summary>
     public string? Unit { get; init; }
+
+    /// <summary>Words for the unit and for others, with what one of them is in <see cref="Unit"/>: <c>"hours": 60</c>.</summary>
+    public IReadOnlyDictionary<string, double> Units { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
 
     /// <summary>Values of an ordered category from least to most ("G", "PG", ...), for "nothing above PG-13".</summary>
     public IReadOnlyList<string> Order { get; init; } = [];
@@ -193,6 +199,12 @@ public sealed record PhraseDefinition
 
     /// <summary>Free text that the phrase stands for in search.</summary>
     public string? Text { get; init; }
+
+    /// <summary>Ranks by this attribute, ranker or <c>quality</c>.</summary>
+    public string? By { get; init; }
+
+    /// <summary><c>asc</c> or <c>desc</c> with <see cref="By"/>.</summary>
+    public string? Order { get; init; }
 
     /// <summary>What "not" with this phrase excludes. Default: every any/all value of <see cref="Where"/> and <see cref="Prefer"/>.</summary>
     public ItemFilter? Not { get; init; }

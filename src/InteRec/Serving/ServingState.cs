@@ -1,6 +1,7 @@
 using InteRec.Catalog;
 using InteRec.Planning.Grounding;
 using InteRec.Ranking;
+using InteRec.Search;
 using InteRec.Tools;
 
 namespace InteRec.Serving;
@@ -13,6 +14,7 @@ public sealed class ServingState
 {
     private readonly Lazy<ItemStanding> _standing;
     private readonly Lazy<ContentOverlap> _overlap;
+    private readonly Lazy<TitleResolver> _titles;
 
     /// <summary>Puts a state together.</summary>
     /// <param name="catalog">The catalogue.</param>
@@ -25,6 +27,7 @@ public sealed class ServingState
         Values = new ValueReaders(catalog);
         ItemReader = new ItemReader(catalog);
         _standing = new Lazy<ItemStanding>(() => ItemStanding.Of(catalog, ranker is null ? [] : ranker.Popularity));
+        _titles = new Lazy<TitleResolver>(() => new TitleResolver(catalog));
         _overlap = new Lazy<ContentOverlap>(() => new ContentOverlap(catalog));
     }
 
@@ -36,6 +39,12 @@ public sealed class ServingState
 
     /// <summary>The id of the trained ranker that answers; null before the first training.</summary>
     public string? RankerId => Ranker?.Manifest.RankerId;
+
+    /// <summary>Items by title.</summary>
+    internal TitleResolver Titles => _titles.Value;
+
+    /// <summary>How common a word is: its place in the vocabulary of the embeddings, the greatest integer for a word that it lacks.</summary>
+    internal Func<string, int> WordRank { get; init; } = _ => int.MaxValue;
 
     /// <summary>The same catalogue with another ranker, bound to it.</summary>
     public ServingState With(BoundRanker? ranker) => new(Catalog, ranker);

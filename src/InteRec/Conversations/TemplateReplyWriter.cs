@@ -1,0 +1,113 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using InteRec.Catalog;
+using InteRec.Planning;
+using InteRec.Tools;
+
+namespace InteRec.Conversations;
+
+/// <summary>
+/// Writes replies from templates: short, true, and different from turn to turn without chance. The wording is chosen by the number of the turn,
+/// so the same conversation always reads the same.
+/// </summary>
+public sealed class TemplateReplyWriter : IReplyWriter
+{
+    /// <inheritdoc />
+    public async IAsyncEnumerable<string> WriteAsync(ReplyContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        cancellationToken.ThrowIfCancellationRequested();
+        await Task.CompletedTask;
+        yield return Write(context);
+    }
+
+    private static string Write(ReplyContext context)
+    {
+        var sentences = new List<string>();
+        sentences.AddRange(context.Notices.Where(n => n.Code is NoticeCodes.Corrected or NoticeCodes.UnknownItem or NoticeCodes.UnknownValue).Select(n => n.Text));
+        if (context.Planning.Text is { } text)
+        {
+            sentences.Add(text);
+        }
+
+        if (context.Execution.Facts is { } facts)
+        {
+            sentences.AddRange(new FactSentences(context.Serving.Catalog, context.Planning.Plan).Write(facts));
+        }
+
+        if (context.Planning.Plan.Remember is { IsEmpty: false } && context.Planning.Text is null && context.Lists.Count > 0)
+        {
+            sentences.Add("I will remember that.");
+        }
+
+        AddLists(context, sentences);
+        sentences.AddRange(context.Notices.Where(n => n.Code is NoticeCodes.Relaxed or NoticeCodes.NoResults or NoticeCodes.Truncated or NoticeCodes.PlannerFallback).Select(n => n.Text));
+        if (sentences.Count == 0)
+        {
+            sentences.Add(context.Planning.Understood.Unknown.Count > 0
+                ? "Try another title, or tell me what it is like."
+                : $"Tell me a little more: a kind of {context.Serving.Catalog.Schema.Item.Singular}, a person, a year, or one that you liked.");
+        }
+
+        if (context.FollowUp is { } followUp)
+        {
+            sentences.Add(followUp.Question);
+        }
+
+        return string.Join(' ', sentences.Distinct(StringComparer.Ordinal));
+    }
+
+    private static void AddLists(ReplyContext context, List<string> sentences)
+    {
+        var filled = context.Lists.Where(l => l.Items.Count > 0).ToList();
+        foreach (var list in filled)
+        {
+            var intro = filled.Count > 1 ? LabelOf(list) : Intro(context, list);
+            sentences.Add($"{intro} {Titles(list)}.");
+        }
+
+        if (filled.Count == 1 && filled[0].Items is [{ Reasons: [var reason, ..] } only] && context.Planning.Plan.Intent != Intent.Explain)
+        {
+            sentences.Add($"Why {only.Title}: {reason}.");
+        }
+    }
+
+    private static string LabelOf(ItemList list) => list.Label is { Length: > 0 } label ? $"{char.ToUpperInvariant(label[0])}{label[1..]}:" : "And:";
+
+    private static string Intro(ReplyContext context, ItemList list)
+    {
+        var what = ListWords.Describe(context.Planning.Understood.Conditions, context.Serving.Catalog, list.Items.Count);
+        var turn = context.Before.Turn;
+        var intent = context.Planning.Plan.Intent;
+        if (list.Items.Count == 1)
+        {
+            return intent == Intent.More ? "One more:" : Pick(turn, "My pick:", "I would go for this one:", "Here it is:");
+        }
+
+        return intent switch
+        {
+            Intent.More => Pick(turn, $"More {what}:", $"A few others, {what}:", $"Here are more {what}:"),
+            Intent.Refine => Pick(turn, $"Then these {what}:", $"In that case, {what}:", $"Here are {what}:"),
+            Intent.Similar when context.Planning.Understood.Mentioned is [{ } like, ..] && like.Sentiment == "liked" => $"In the spirit of {like.Title}, {what}:",
+            _ => Pick(turn, $"Here are {what}:", $"You could try these {what}:", $"I found {what}:"),
+        };
+    }
+
+    private static string Pick(int turn, params ReadOnlySpan<string> texts) => texts[turn % texts.Length];
+
+    private static string Titles(ItemList list)
+    {
+        var titles = new StringBuilder();
+        for (var i = 0; i < list.Items.Count; i++)
+        {
+            _ = i == 0 ? titles : titles.Append(i == list.Items.Count - 1 ? " and " : ", ");
+            titles.Append(list.Items[i].Title);
+            if (list.Items[i].Year is { } year)
+            {
+                titles.Append(System.Globalization.CultureInfo.InvariantCulture, $" ({year})");
+            }
+        }
+
+        return titles.ToString();
+    }
+}

@@ -1,0 +1,36 @@
+using System.Runtime.CompilerServices;
+using InteRec.Catalog;
+using InteRec.Conversations;
+using InteRec.Search;
+using InteRec.Serving;
+using InteRec.Tools;
+
+namespace InteRec.Planning.BuiltIn;
+
+/// <summary>
+/// The planner that needs no model: it reads requests with the catalogue as its dictionary and keeps the state of the conversation. The default of
+/// everyone without a model, the fallback of everyone with one, and the floor that a model's plan is held against.
+/// </summary>
+public sealed class BuiltInPlanner : IPlanner
+{
+    private readonly ConditionalWeakTable<CatalogSnapshot, Lexicon> _lexicons = [];
+
+    /// <inheritdoc />
+    public string Name => "built-in";
+
+    /// <summary>Builds the dictionary of a catalogue ahead of the first message.</summary>
+    public void Warm(ServingState serving) => LexiconOf(serving.Catalog);
+
+    /// <inheritdoc />
+    public Task<PlanningResult> PlanAsync(PlanningInput input, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var lexicon = LexiconOf(input.Serving.Catalog);
+        var titles = new TitleReader(input.Serving.Catalog, input.Serving.Titles);
+        var finder = new SpanFinder(lexicon, input.Serving.WordRank);
+        var reading = MessageReader.Read(input.Message, lexicon, finder, titles);
+        return Task.FromResult(new Turn(input, lexicon, titles, reading).Plan());
+    }
+
+    private Lexicon LexiconOf(CatalogSnapshot catalog) => _lexicons.GetValue(catalog, LexiconBuilder.Build);
+}

@@ -1,0 +1,146 @@
+using InteRec.Catalog;
+
+namespace InteRec.Planning.BuiltIn;
+
+/// <summary>What an entry of the lexicon stands for.</summary>
+internal enum EntryKind
+{
+    /// <summary>One or more values of a category attribute.</summary>
+    Value,
+
+    /// <summary>A phrase of the dataset.</summary>
+    Phrase,
+
+    /// <summary>A person, in whatever attributes the catalogue has them.</summary>
+    Person,
+
+    /// <summary>The word for an item: "film".</summary>
+    ItemNoun,
+
+    /// <summary>The word for an attribute: "director".</summary>
+    AttributeName,
+
+    /// <summary>A verb of an attribute: "directed".</summary>
+    AttributeVerb,
+
+    /// <summary>Words before a value of an attribute: "starring".</summary>
+    AttributeCue,
+
+    /// <summary>A question about an attribute: "how long".</summary>
+    AttributeQuestion,
+
+    /// <summary>A comparing word of a number: "longer", "shortest".</summary>
+    NumberWord,
+
+    /// <summary>A unit of a number: "minutes".</summary>
+    Unit,
+
+    /// <summary>A word of the language: see <see cref="Cue"/>.</summary>
+    Cue,
+}
+
+/// <summary>Which comparing word.</summary>
+internal enum Comparing
+{
+    More,
+    Less,
+    Most,
+    Least,
+    High,
+    Low,
+}
+
+/// <summary>One meaning of a phrase.</summary>
+internal sealed record LexiconEntry(EntryKind Kind)
+{
+    /// <summary>The attribute of a value, name, verb, cue, number word or unit.</summary>
+    public AttributeDefinition? Attribute { get; init; }
+
+    /// <summary>The values, by their text in the catalogue.</summary>
+    public IReadOnlyList<string> Values { get; init; } = [];
+
+    /// <summary>The phrase of the dataset.</summary>
+    public PhraseDefinition? Phrase { get; init; }
+
+    /// <summary>The person.</summary>
+    public Person? Person { get; init; }
+
+    /// <summary>The comparing word.</summary>
+    public Comparing Comparing { get; init; }
+
+    /// <summary>What one unit is in the attribute's own.</summary>
+    public double Factor { get; init; }
+
+    /// <summary>The word of the language.</summary>
+    public Cue Cue { get; init; }
+}
+
+/// <summary>A person as the catalogue knows them.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Roles">Attribute and number of items in it, most first.</param>
+internal sealed record Person(string Name, IReadOnlyList<(AttributeDefinition Attribute, int Count)> Roles)
+{
+    /// <summary>Items over all attributes.</summary>
+    public int Total => Roles.Sum(r => r.Count);
+
+    /// <summary>The attribute with the most items.</summary>
+    public AttributeDefinition MainRole => Roles[0].Attribute;
+}
+
+/// <summary>
+/// The dictionary of the built-in planner: everything that the catalogue and <c>dataset.json</c> have words for, and the small words of English.
+/// Immutable; built once a snapshot.
+/// </summary>
+internal sealed class Lexicon
+{
+    private readonly Dictionary<string, List<LexiconEntry>> _exact;
+    private readonly Dictionary<string, List<LexiconEntry>> _stemmed;
+    private readonly Dictionary<string, List<LexiconEntry>>.AlternateLookup<ReadOnlySpan<char>> _exactSpan;
+    private readonly Dictionary<string, List<LexiconEntry>>.AlternateLookup<ReadOnlySpan<char>> _stemmedSpan;
+    private readonly IReadOnlyDictionary<string, Person> _surnames;
+
+    internal Lexicon(
+        CatalogSnapshot catalog,
+        Dictionary<string, List<LexiconEntry>> exact,
+        Dictionary<string, List<LexiconEntry>> stemmed,
+        IReadOnlyDictionary<string, Person> surnames,
+        NameIndex names,
+        TopicIndex topics)
+    {
+        (Catalog, _exact, _stemmed, _surnames, Names, Topics) = (catalog, exact, stemmed, surnames, names, topics);
+        _exactSpan = exact.GetAlternateLookup<ReadOnlySpan<char>>();
+        _stemmedSpan = stemmed.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    /// <summary>The longest phrase, in words.</summary>
+    public const int MaxWords = 7;
+
+    /// <summary>The catalogue it was built from.</summary>
+    public CatalogSnapshot Catalog { get; }
+
+    /// <summary>Misspelt names.</summary>
+    public NameIndex Names { get; }
+
+    /// <summary>Values of topics by their words.</summary>
+    public TopicIndex Topics { get; }
+
+    /// <summary>The meanings of a phrase, whose words are given folded and stemmed.</summary>
+    public IReadOnlyList<LexiconEntry> Find(ReadOnlySpan<char> folded, ReadOnlySpan<char> stemmed)
+    {
+        var exact = _exactSpan.TryGetValue(folded, out var first) ? first : null;
+        var other = _stemmedSpan.TryGetValue(stemmed, out var second) ? second : null;
+        return (exact, other) switch
+        {
+            (null, null) => [],
+            (null, not null) => other,
+            (not null, null) => exact,
+            _ => [.. exact, .. other],
+        };
+    }
+
+    /// <summary>The best-known person of that surname, or null.</summary>
+    public Person? Surname(string folded) => _surnames.GetValueOrDefault(folded);
+
+    /// <summary>True where the word is known in any way.</summary>
+    public bool Knows(string folded) => _exact.ContainsKey(folded) || _stemmed.ContainsKey(Stem.Word(folded)) || _surnames.ContainsKey(folded);
+}

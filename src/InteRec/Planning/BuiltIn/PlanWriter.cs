@@ -1,0 +1,79 @@
+using InteRec.Catalog;
+using InteRec.Conversations;
+using InteRec.Serving;
+
+namespace InteRec.Planning.BuiltIn;
+
+/// <summary>Writes the plan of requests that hold: complete by itself, so that it can be stored and run again.</summary>
+internal static class PlanWriter
+{
+    /// <summary>Items of a list when nobody said how many.</summary>
+    public const int DefaultCount = 5;
+
+    /// <summary>The plan of all requests.</summary>
+    /// <param name="intent">The intent.</param>
+    /// <param name="requests">The requests, one a list.</param>
+    /// <param name="count">How many items the caller wants where the person did not say.</param>
+    /// <param name="ask">What to ask back about, or null.</param>
+    /// <param name="remember">What the profile learns, or null.</param>
+    /// <param name="serving">Where given, topics that items have become conditions.</param>
+    public static Plan Write(Intent intent, IReadOnlyList<OpenRequest> requests, int? count, string? ask, ProfileChange? remember, ServingState? serving = null) => new()
+    {
+        Intent = intent,
+        Lists = [.. requests.Select(r => List(serving is null ? r : WithTopics(r, serving), count))],
+        Remember = remember is { IsEmpty: false } ? remember : null,
+        Ask = ask,
+    };
+
+    /// <summary>
+    /// A topic said in so many words is a condition as long as items meet it together with the others: "set at Christmas" is no mere taste.
+    /// The state keeps it as a preference, so that a later condition can outdo it.
+    /// </summary>
+    private static OpenRequest WithTopics(OpenRequest request, ServingState serving)
+    {
+        if (serving.Catalog.Schema.WithRole(AttributeRole.Topic) is not { } topic || request.Prefer[topic.Name] is not { Any: { Count: > 0 } any })
+        {
+            return request;
+        }
+
+        var where = request.Where.With(topic.Name, (request.Where[topic.Name] ?? new AttributeCondition()) with { Any = any });
+        var found = serving.Filters.Apply(serving.Catalog.Available.Copy(), where);
+        foreach (var id in request.Exclude)
+        {
+            if (serving.Catalog.IndexOf(id) is >= 0 and var item)
+            {
+                found.Remove(item);
+            }
+        }
+
+        return found.Count() > 0 ? request with { Where = where, Prefer = request.Prefer.With(topic.Name, null) } : request;
+    }
+
+    private static PlanList List(OpenRequest request, int? count)
+    {
+        var steps = new List<PlanStep>(4);
+        if (!request.Where.IsEmpty || request.Items is not null || request.Exclude.Count > 0 || request.ExcludeSeries.Count > 0)
+        {
+            steps.Add(new FilterStep
+            {
+                Where = request.Where.IsEmpty ? null : request.Where,
+                Items = request.Items,
+                Exclude = request.Exclude.Count > 0 ? request.Exclude : null,
+                ExcludeSeries = request.ExcludeSeries.Count > 0 ? request.ExcludeSeries : null,
+            });
+        }
+
+        if (request.Text is { } text)
+        {
+            steps.Add(new SearchStep { Text = text });
+        }
+
+        if (request.Like.Count > 0)
+        {
+            steps.Add(new SimilarStep { To = request.Like, Unlike = request.Unlike.Count > 0 ? request.Unlike : null });
+        }
+
+        steps.Add(new RankStep { By = request.By ?? "blend", Order = request.Order, Prefer = request.Prefer.IsEmpty ? null : request.Prefer, Novelty = request.Novelty });
+        return new PlanList { Label = request.Label, Count = Math.Clamp(request.Count ?? count ?? DefaultCount, 1, 50), Steps = steps };
+    }
+}

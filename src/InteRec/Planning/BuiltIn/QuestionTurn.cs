@@ -1,0 +1,165 @@
+using InteRec.Catalog;
+using InteRec.Conversations;
+
+namespace InteRec.Planning.BuiltIn;
+
+/// <summary>Questions of fact: about items named or talked about, counts, comparisons, reasons.</summary>
+internal sealed class QuestionTurn(Lexicon lexicon, TitleReader titles, Reading reading, ConversationState state)
+{
+    private readonly CatalogSnapshot _catalog = lexicon.Catalog;
+
+    /// <summary>The intent and the look-up, with the items it is about; null where the message is no question of fact.</summary>
+    public (Intent Intent, LookupStep Lookup, IReadOnlyList<int> Items)? Read()
+    {
+        var named = NamedItems();
+        if (reading.Has(Cue.Common) && Several(named) is { } shared)
+        {
+            return (Intent.Compare, Step("common", shared, null), shared);
+        }
+
+        if (Comparison(named) is { } comparison)
+        {
+            return comparison;
+        }
+
+        if (reading.Questions.Count == 0)
+        {
+            return Narrowed();
+        }
+
+        var items = named.Count > 0 ? Narrow(named) : PointedAt();
+        if (items.Count == 0 || WantsList(named))
+        {
+            return null;
+        }
+
+        var attributes = reading.Questions.Select(q => q.Attribute.Name).Distinct(StringComparer.Ordinal).ToList();
+        return (Intent.Lookup, Step("facts", items, attributes), items);
+    }
+
+    /// <summary>Several items that are named, or that the message points to.</summary>
+    private IReadOnlyList<int>? Several(IReadOnlyList<int> named)
+    {
+        var each = reading.Mentions.Where(m => m.Kind == MentionKind.Item).Select(m => m.Items[0]).Distinct().ToList();
+        if (each.Count == 1 && reading.HasAny(Cue.That, Cue.Those, Cue.Compare) && state.Focus.Count > 0)
+        {
+            each.Insert(0, _catalog.IndexOf(state.Focus[0]));
+        }
+
+        if (each.Count >= 2)
+        {
+            return [.. each.Where(i => i >= 0).Distinct()];
+        }
+
+        var pointed = named.Count == 0 ? PointedAt(several: true) : [];
+        return pointed.Count >= 2 ? pointed : null;
+    }
+
+    private (Intent, LookupStep, IReadOnlyList<int>)? Comparison(IReadOnlyList<int> named)
+    {
+        var superlatives = reading.Questions.Where(q => q.IsSuperlative).ToList();
+        if (superlatives.Count == 0 && !reading.Has(Cue.Compare) && !(reading.Has(Cue.Which) && reading.Sorting is not null && reading.HasAny(Cue.Those)))
+        {
+            return null;
+        }
+
+        if (superlatives.Count > 0 && named.Count == 0 && reading.Wanted.Any(m => m.Kind != MentionKind.Item))
+        {
+            return null;
+        }
+
+        if (Several(named) is not { } items)
+        {
+            return null;
+        }
+
+        var attributes = superlatives.Count > 0 ? superlatives.Select(q => q.Attribute.Name).Distinct(StringComparer.Ordinal).ToList()
+            : reading.Sorting is { } sorting && _catalog.Numbers(sorting.By) is not null ? [sorting.By]
+            : null;
+        return (Intent.Compare, Step("compare", items, attributes), items);
+    }
+
+    /// <summary>"No, I mean the one with George Clooney": the last question again, about those of its items that fit.</summary>
+    private (Intent, LookupStep, IReadOnlyList<int>)? Narrowed()
+    {
+        if (state.LastLookup is not { Question: "facts" } last || state.Focus.Count < 2 || state.LastPlan?.Intent != Intent.Lookup || !reading.HasAny(Cue.TheOne, Cue.That, Cue.Replace) || reading.Mentions.Count == 0)
+        {
+            return null;
+        }
+
+        var before = Indexes(state.Focus);
+        var left = Narrow(before);
+        return left.Count > 0 && left.Count < before.Count ? (Intent.Lookup, Step("facts", left, last.Attributes), left) : null;
+    }
+
+    /// <summary>The items that meet the conditions which the message states beside them; all where none or every one does.</summary>
+    private IReadOnlyList<int> Narrow(IReadOnlyList<int> items)
+    {
+        var people = reading.Mentions.Where(m => m.Person is not null || m.Attribute?.Role == AttributeRole.People).SelectMany(m => m.Values).ToList();
+        var left = people.Count > 0 ? titles.WithPeople(items, people) : items;
+        foreach (var mention in reading.Mentions.Where(m => m.Kind is MentionKind.Value or MentionKind.Range && m.Attribute!.Role != AttributeRole.People))
+        {
+            var met = left.Where(i => Meets(i, mention)).ToList();
+            left = met.Count > 0 ? met : left;
+        }
+
+        if (left.Count > 1 && reading.Tokens.Any(t => t.Text is "old" or "older" or "original" or "first"))
+        {
+            left = [left.MinBy(i => _catalog.Year(i) ?? int.MaxValue)];
+        }
+        else if (left.Count > 1 && reading.Tokens.Any(t => t.Text is "new" or "newer" or "remake"))
+        {
+            left = [left.MaxBy(i => _catalog.Year(i) ?? 0)];
+        }
+
+        return left;
+    }
+
+    private bool Meets(int item, Mention mention)
+    {
+        if (mention.Kind == MentionKind.Range)
+        {
+            var value = _catalog.Numbers(mention.Attribute!.Name)?[item] ?? double.NaN;
+            return value >= (mention.Lower ?? double.MinValue) && value <= (mention.Upper ?? double.MaxValue);
+        }
+
+        return _catalog.Categories(mention.Attribute!.Name) is { } column && mention.Values.Any(v => column.ValueId(v) is var id and >= 0 && column.Has(item, id));
+    }
+
+    private bool WantsList(IReadOnlyList<int> named) =>
+        named.Count == 0 && reading.Mentions.Exists(m => m.Kind is MentionKind.Range or MentionKind.Value && m.Stance == Stance.Wanted) && reading.Questions.TrueForAll(q => !q.IsSuperlative) && reading.HasItemNoun;
+
+    private IReadOnlyList<int> NamedItems() => [.. reading.Mentions.Where(m => m.Kind == MentionKind.Item).SelectMany(m => m.Items).Distinct()];
+
+    /// <summary>What the message points to without naming it: "the second one", "those", "it".</summary>
+    public IReadOnlyList<int> PointedAt(bool several = false)
+    {
+        var last = Indexes(state.LastItems);
+        if (reading.Places.Count > 0 && (last.Count > 0 || state.Focus.Count > 1))
+        {
+            var among = last.Count > 0 && !(state.Focus.Count > 1 && state.LastPlan?.Intent is Intent.Compare or Intent.Lookup) ? last : Indexes(state.Focus);
+            return [.. reading.Places.Select(p => p < 0 ? among.Count - 1 : p - 1).Where(p => p >= 0 && p < among.Count).Select(p => among[p])];
+        }
+
+        if (several)
+        {
+            return state.Focus.Count >= 2 && state.LastPlan?.Intent is Intent.Compare or Intent.Lookup ? Indexes(state.Focus) : last;
+        }
+
+        var focus = Indexes(state.Focus);
+        if (focus.Count == 0 || (reading.Has(Cue.Those) && last.Count > 0))
+        {
+            return reading.Has(Cue.Those) ? last : last.Count > 0 ? [last[0]] : [];
+        }
+
+        // What the last question was about, unless these words tell another of those it might have been about.
+        var narrowed = Narrow(focus);
+        var asked = Indexes(state.LastLookup?.Items ?? []).Intersect(focus).ToList();
+        return narrowed.Count < focus.Count || asked.Count == 0 ? narrowed : asked;
+    }
+
+    private List<int> Indexes(IReadOnlyList<string> ids) => [.. ids.Select(_catalog.IndexOf).Where(i => i >= 0)];
+
+    private LookupStep Step(string question, IReadOnlyList<int> items, IReadOnlyList<string>? attributes) =>
+        new() { Question = question, Items = [.. items.Take(10).Select(_catalog.ItemId)], Attributes = attributes };
+}

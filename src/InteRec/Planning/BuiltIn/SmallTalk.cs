@@ -1,0 +1,75 @@
+using InteRec.Catalog;
+using InteRec.Profiles;
+
+namespace InteRec.Planning.BuiltIn;
+
+/// <summary>Answers that need no list. Short, and they say what can be asked.</summary>
+internal static class SmallTalk
+{
+    public static string Greeting(DatasetSchema schema) =>
+        $"Hello! Tell me what you are in the mood for and I will find {schema.Item.Plural} for you.";
+
+    public static string Thanks(DatasetSchema schema, int turn) =>
+        turn % 2 == 0 ? $"You\u2019re welcome. Enjoy the {schema.Item.Singular}!" : "You\u2019re welcome. Come back whenever you need another idea.";
+
+    public static string Help(DatasetSchema schema)
+    {
+        var labels = schema.Attributes.Where(a => a.Filterable && a.Shown && a.Role is not (AttributeRole.Title or AttributeRole.Description)).Select(a => a.DisplayName).Take(6).ToList();
+        return $"Ask for {schema.Item.Plural} by {string.Join(", ", labels.SkipLast(1))} or {labels.LastOrDefault() ?? "title"}, name some that you like or dislike, or describe what should happen in one. "
+            + "You can narrow the list, undo, ask for more, ask why something is in it, or ask for a fact such as who made it.";
+    }
+
+    public static string OutOfScope(DatasetSchema schema) =>
+        $"I can only help with {schema.Item.Plural}: finding them, comparing them and answering questions about them. What would you like?";
+
+    public static string NotUnderstood(DatasetSchema schema) =>
+        $"I did not understand that. You can name a kind of {schema.Item.Singular}, a person, a year or a title, or say what should be different.";
+
+    public static string Noted(Intent intent, ProfileChange? remember, ProfileChange? forget, Func<string, string> name)
+    {
+        if (intent == Intent.Forget)
+        {
+            return forget is { Everything: true } ? "Done: I have forgotten everything about you." : $"Done: I have forgotten that ({Join(forget!.Unwanted.Concat(forget.Preferred).Concat(forget.Liked).Select(name))}).";
+        }
+
+        var parts = new List<string>();
+        Add(parts, "never", remember!.Unwanted, name);
+        Add(parts, "liked:", remember.Liked.Concat(remember.Preferred), name);
+        Add(parts, "disliked:", remember.Disliked, name);
+        Add(parts, "seen:", remember.Seen, name);
+        return $"Noted: {string.Join("; ", parts)}. What would you like instead?";
+    }
+
+    public static string Recall(IReadOnlyList<(string Kind, string Name)> entries, int history, DatasetSchema schema)
+    {
+        if (entries.Count == 0)
+        {
+            return history > 0
+                ? $"You have told me nothing yet, but I know {history} {schema.Item.Plural} from your history."
+                : "I don\u2019t know anything about your taste yet. Tell me what you like, or what you never want to see.";
+        }
+
+        var parts = new List<string>();
+        foreach (var (kind, words) in new[] { (ProfileKinds.Liked, "you liked"), (ProfileKinds.Preferred, "you like"), (ProfileKinds.Disliked, "you disliked"), (ProfileKinds.Unwanted, "you never want"), (ProfileKinds.Seen, "you have already seen") })
+        {
+            Add(parts, words, entries.Where(e => e.Kind == kind).Select(e => e.Name), n => n);
+        }
+
+        return $"I remember this: {string.Join("; ", parts)}.";
+    }
+
+    private static void Add(List<string> parts, string words, IEnumerable<string> names, Func<string, string> name)
+    {
+        var list = names.Select(name).Distinct(StringComparer.Ordinal).ToList();
+        if (list.Count > 0)
+        {
+            parts.Add($"{words} {Join(list)}");
+        }
+    }
+
+    private static string Join(IEnumerable<string> names)
+    {
+        var list = names.Distinct(StringComparer.Ordinal).ToList();
+        return list.Count <= 1 ? string.Concat(list) : $"{string.Join(", ", list.SkipLast(1))} and {list[^1]}";
+    }
+}

@@ -1,0 +1,241 @@
+using InteRec.Catalog;
+using InteRec.Conversations;
+using InteRec.Tools;
+
+namespace InteRec.Planning.BuiltIn;
+
+/// <summary>Decides what kind of turn a message is, and makes its plan and the state after it.</summary>
+internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader titles, Reading reading)
+{
+    private readonly CatalogSnapshot _catalog = lexicon.Catalog;
+    private readonly ConversationState _state = input.State;
+
+    private bool HasMentions => reading.Mentions.Count > 0;
+
+    /// <summary>The plan of the message.</summary>
+    public PlanningResult Plan()
+    {
+        if (reading.HasAny(Cue.Injection, Cue.OffTopic) && !HasSolidRequest())
+        {
+            return Without(Intent.OutOfScope, SmallTalk.OutOfScope(_catalog.Schema));
+        }
+
+        if (new MemoryTurn(input, lexicon, reading).Read() is { } memory)
+        {
+            return memory;
+        }
+
+        if (reading.Has(Cue.Why) && (_state.LastItems.Count > 0 || _state.Focus.Count > 0))
+        {
+            return Explain();
+        }
+
+        if (new QuestionTurn(lexicon, titles, reading, _state).Read() is { } question)
+        {
+            return Answer(question.Intent, question.Lookup, question.Items);
+        }
+
+        if (Talk() is { } talk)
+        {
+            return talk;
+        }
+
+        return reading.Unknown.Count > 0 && !reading.Wanted.Any() && !reading.Has(Cue.More) && reading.Mentions.TrueForAll(m => m.Stance is Stance.Liked or Stance.Like)
+            ? UnknownOnly()
+            : reading.Has(Cue.Undo) && !HasMentions ? Undone() : Request();
+    }
+
+    /// <summary>Conditions that stand firm even in a message that tries to be a rule: a kind, a person, a year.</summary>
+    private bool HasSolidRequest() => reading.Mentions.Exists(m => m.Stance == Stance.Wanted && m.Attribute?.Role == AttributeRole.Kind)
+        || (reading.HasItemNoun && reading.Mentions.Exists(m => m.Stance == Stance.Wanted && (m.Kind is MentionKind.Range or MentionKind.Phrase || m.Attribute?.Role == AttributeRole.People)));
+
+    // ---- talk
+
+    private PlanningResult? Talk()
+    {
+        if (HasMentions || reading.Sorting is not null || reading.Comparisons.Count > 0 || reading.Count is not null || reading.Unknown.Count > 0)
+        {
+            return null;
+        }
+
+        if (reading.Has(Cue.Help))
+        {
+            return Without(Intent.Help, SmallTalk.Help(_catalog.Schema));
+        }
+
+        if (reading.HasAny(Cue.More, Cue.Undo, Cue.SeenAll, Cue.RejectAll, Cue.Reset, Cue.Recent, Cue.Good, Cue.Underrated, Cue.Vague))
+        {
+            return null;
+        }
+
+        if (reading.HasAny(Cue.Greeting, Cue.Thanks) && reading.ContentWords <= 3)
+        {
+            return Without(Intent.Chitchat, reading.Has(Cue.Thanks) && !reading.Tokens[0].Text.StartsWith('h') ? SmallTalk.Thanks(_catalog.Schema, _state.Turn) : SmallTalk.Greeting(_catalog.Schema));
+        }
+
+        var searchable = TextSelection.Of(reading, lexicon, _state.Requests.Count > 0).Any();
+        if (searchable || reading.HasAny(Cue.Want, Cue.About, Cue.TheOne) || reading.HasItemNoun)
+        {
+            return null;
+        }
+
+        return Without(Intent.OutOfScope, _state.Turn > 0 && reading.ContentWords <= 2 && reading.Questions.Count == 0 ? SmallTalk.NotUnderstood(_catalog.Schema) : SmallTalk.OutOfScope(_catalog.Schema));
+    }
+
+    private PlanningResult Without(Intent intent, string text) => new()
+    {
+        Plan = new Plan { Intent = intent },
+        Understood = Understood(intent, _state.Requests, null),
+        State = _state,
+        Planner = "built-in",
+        Text = text,
+    };
+
+    // ---- questions
+
+    private PlanningResult Answer(Intent intent, LookupStep lookup, IReadOnlyList<int> items)
+    {
+        var people = items.Count <= 3 ? items.SelectMany(PeopleAsked).Except(PeopleOf(_state.Requests), StringComparer.Ordinal).Distinct(StringComparer.Ordinal).Take(10).ToList() : [];
+        return new PlanningResult
+        {
+            Plan = new Plan { Intent = intent, Lists = [new PlanList { Count = 1, Steps = [lookup] }] },
+            Understood = Understood(intent, _state.Requests, null),
+            State = _state with { Focus = FocusOn(items), FocusPeople = people.Count > 0 ? people : _state.FocusPeople, LastLookup = lookup },
+            Notices = Notices(),
+            Planner = "built-in",
+        };
+    }
+
+    /// <summary>The items, and behind them the others that the same title may mean: "and the old one?".</summary>
+    private List<string> FocusOn(IReadOnlyList<int> items)
+    {
+        var ids = items.Select(_catalog.ItemId).ToList();
+        return ids.TrueForAll(_state.Focus.Contains) && _state.LastPlan?.Intent == Intent.Lookup ? [.. ids.Concat(_state.Focus).Distinct(StringComparer.Ordinal)] : ids;
+    }
+
+    private IEnumerable<string> PeopleAsked(int item) => reading.Questions
+        .Where(q => q.Attribute.Role == AttributeRole.People)
+        .SelectMany(q => _catalog.Column(q.Attribute.Name)?.Texts(item) ?? []);
+
+    private IEnumerable<string> PeopleOf(IEnumerable<OpenRequest> requests) => requests.SelectMany(r => _catalog.Schema.Attributes
+        .Where(a => a.Role == AttributeRole.People)
+        .SelectMany(a => (r.Where[a.Name]?.All ?? []).Concat(r.Where[a.Name]?.Any ?? [])));
+
+    private PlanningResult Explain()
+    {
+        var pointed = reading.Mentions.Where(m => m.Kind == MentionKind.Item).Select(m => m.Items[0]).ToList();
+        var items = pointed.Count > 0 ? pointed
+            : reading.Places.Count > 0 ? new QuestionTurn(lexicon, titles, reading, _state).PointedAt()
+            : [.. _state.LastItems.Select(_catalog.IndexOf).Where(i => i >= 0).Take(reading.HasAny(Cue.That) && _state.LastItems.Count == 1 ? 1 : 3)];
+        var ids = items.Select(_catalog.ItemId).ToList();
+        return new PlanningResult
+        {
+            Plan = new Plan { Intent = Intent.Explain, Lists = [new PlanList { Count = Math.Max(1, ids.Count), Steps = [.. Context(), new ExplainStep { Items = ids }] }] },
+            Understood = Understood(Intent.Explain, _state.Requests, null),
+            State = _state with { Focus = ids },
+            Planner = "built-in",
+        };
+    }
+
+    /// <summary>The request that the items were chosen for: why they fit is a matter of its conditions.</summary>
+    private IEnumerable<PlanStep> Context() => _state.Requests.Count == 0 ? [] :
+        PlanWriter.Write(Intent.Explain, [_state.Requests[0]], null, null, null).Lists[0].Steps.Select(s => s is FilterStep f ? f with { Exclude = null, ExcludeSeries = null } : s);
+
+    private PlanningResult UnknownOnly()
+    {
+        return new PlanningResult
+        {
+            Plan = new Plan { Intent = Intent.Recommend },
+            Understood = Understood(Intent.Recommend, [], null),
+            State = _state with { Requests = [], Undo = Pushed() },
+            Notices = Notices(),
+            Planner = "built-in",
+        };
+    }
+
+    // ---- requests
+
+    private PlanningResult Undone()
+    {
+        var before = _state.Undo.Count > 0 ? _state.Undo[^1] : _state.Requests;
+        return Listed(Intent.Refine, before, _state with { Requests = before, Undo = [.. _state.Undo.SkipLast(1)] });
+    }
+
+    private PlanningResult Request()
+    {
+        var changes = new RequestTurn(input, lexicon, titles, reading);
+        var (requests, isRefinement) = changes.Next();
+        var intent = changes.IntentOf(requests, isRefinement);
+        var next = _state with
+        {
+            Requests = requests,
+            Undo = Pushed(),
+            FocusPeople = PeopleOf(requests).Distinct(StringComparer.Ordinal).ToList() is { Count: > 0 } people ? people : _state.FocusPeople,
+            Focus = [],
+            LastLookup = null,
+            Remembered = MemoryTurn.Joined(_state.Remembered, changes.Remember),
+        };
+        if (reading.Has(Cue.HowMany))
+        {
+            return Counted(requests, next);
+        }
+
+        return Listed(intent, requests, next, changes.Remember, changes.Ask(requests, isRefinement));
+    }
+
+    private PlanningResult Counted(IReadOnlyList<OpenRequest> requests, ConversationState next)
+    {
+        var lookup = new LookupStep { Question = "count" };
+        var lists = PlanWriter.Write(Intent.Lookup, requests, null, null, null).Lists;
+        return new PlanningResult
+        {
+            Plan = new Plan { Intent = Intent.Lookup, Lists = [.. lists.Select(l => l with { Steps = [.. l.Steps.Where(s => s is FilterStep), lookup] })] },
+            Understood = Understood(Intent.Lookup, requests, null),
+            State = next with { LastLookup = lookup },
+            Notices = Notices(),
+            Planner = "built-in",
+        };
+    }
+
+    private PlanningResult Listed(Intent intent, IReadOnlyList<OpenRequest> requests, ConversationState next, ProfileChange? remember = null, string? ask = null) => new()
+    {
+        Plan = PlanWriter.Write(intent, requests, input.Count, ask, remember, input.Serving),
+        Understood = Understood(intent, requests, requests.Count > 0 ? requests[0].Text : null),
+        State = next,
+        Notices = Notices(),
+        Planner = "built-in",
+    };
+
+    private IReadOnlyList<IReadOnlyList<OpenRequest>> Pushed() => _state.Requests.Count == 0 ? _state.Undo : [.. _state.Undo.TakeLast(19), _state.Requests];
+
+    private List<Notice> Notices()
+    {
+        var notices = reading.Corrected
+            .Where(c => TextFolding.Fold(c.Typed) != TextFolding.Fold(c.Read))
+            .Select(c => new Notice(NoticeCodes.Corrected, $"I read \u201c{c.Typed}\u201d as {c.Read}.")).ToList();
+        notices.AddRange(reading.Unknown.Select(u => new Notice(NoticeCodes.UnknownItem, $"I don\u2019t know \u201c{u}\u201d: it is not in the catalogue.")));
+        return notices;
+    }
+
+    private Understood Understood(Intent intent, IReadOnlyList<OpenRequest> requests, string? text) => new()
+    {
+        Intent = intent,
+        Conditions = requests.Count > 0 ? requests[0].Where : ItemFilter.Empty,
+        Preferences = requests.Count > 0 ? requests[0].Prefer : ItemFilter.Empty,
+        Mentioned =
+        [
+            .. reading.Mentions.Where(m => m.Kind == MentionKind.Item && m.Items.Count > 0).Select(m => new MentionedItem(m.Text, _catalog.ItemId(m.Items[0]), _catalog.Title(m.Items[0]), Sentiment(m.Stance))),
+        ],
+        Unknown = reading.Unknown,
+        FreeText = text,
+    };
+
+    private static string Sentiment(Stance stance) => stance switch
+    {
+        Stance.Like or Stance.Liked => "liked",
+        Stance.Disliked => "disliked",
+        Stance.Seen => "seen",
+        Stance.Unwanted or Stance.Never => "unwanted",
+        _ => "neutral",
+    };
+}
