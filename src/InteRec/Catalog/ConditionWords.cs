@@ -16,7 +16,12 @@ internal static class ConditionWords
         }
 
         words.Add(noun ?? schema.Item.Plural);
-        words.AddRange(parts.Where(p => !IsAdjective(schema, p)).OrderBy(p => Order(schema, p)).Select(p => After(schema, p)));
+        // "with A and B", "without C and D": parts that begin alike are said together.
+        foreach (var alike in parts.Where(p => !IsAdjective(schema, p)).OrderBy(p => Order(schema, p)).Select(p => After(schema, p)).GroupBy(a => a.Lead))
+        {
+            words.Add($"{alike.Key} {And(alike.Select(a => a.Tail).ToList())}".TrimEnd());
+        }
+
         return string.Join(' ', words);
     }
 
@@ -64,15 +69,15 @@ internal static class ConditionWords
     /// <summary>True for the ten years of a decade.</summary>
     public static bool IsDecade(ElementaryCondition part) => part is { From: { } from, To: { } to } && from % 10 == 0 && to == from + 9;
 
-    private static string After(DatasetSchema schema, ElementaryCondition part) => (part.Kind, RoleOf(schema, part)) switch
+    private static (string Lead, string Tail) After(DatasetSchema schema, ElementaryCondition part) => (part.Kind, RoleOf(schema, part)) switch
     {
-        (ConditionKind.Any or ConditionKind.All, AttributeRole.People) => $"{(schema.Find(part.Attribute)!.Cues is [var cue, ..] ? cue : "with")} {Values(schema, part)}",
-        (ConditionKind.Any or ConditionKind.All, AttributeRole.Topic) => $"about {Values(schema, part)}",
-        (ConditionKind.Any or ConditionKind.All, _) => $"with {Label(schema, part)} {Values(schema, part)}",
-        (ConditionKind.None, _) => $"without {Values(schema, part)}",
-        (ConditionKind.Range, AttributeRole.Year) => Years(part),
-        (ConditionKind.Range, _) => $"with {Label(schema, part)} {Range(schema, part)}",
-        (_, _) => part.Wanted ? $"with {Label(schema, part)}" : $"without {Label(schema, part)}",
+        (ConditionKind.Any or ConditionKind.All, AttributeRole.People) => (schema.Find(part.Attribute)!.Cues is [var cue, ..] ? cue : "with", Values(schema, part)),
+        (ConditionKind.Any or ConditionKind.All, AttributeRole.Topic) => ("about", Values(schema, part)),
+        (ConditionKind.Any or ConditionKind.All, _) => ($"with {Label(schema, part)}", Values(schema, part)),
+        (ConditionKind.None, _) => ("without", Values(schema, part)),
+        (ConditionKind.Range, AttributeRole.Year) => (Years(part), ""),
+        (ConditionKind.Range, _) => ($"with {Label(schema, part)}", Range(schema, part)),
+        (_, _) => (part.Wanted ? "with" : "without", Label(schema, part)),
     };
 
     private static string Years(ElementaryCondition part) => (part.From, part.To) switch

@@ -72,7 +72,23 @@ internal sealed class ContentOverlap
             }
         }
 
-        return shared.OrderByDescending(s => s.Worth).Take(most).Select(s => (s.Column, s.Column.Values[s.Value])).ToList();
+        // A person may stand in several attributes; one is enough to name.
+        return shared.OrderByDescending(s => s.Worth).Select(s => (s.Column, Value: s.Column.Values[s.Value])).DistinctBy(s => s.Value, StringComparer.OrdinalIgnoreCase).Take(most).ToList();
+    }
+
+    /// <summary>Likeness of two items, 0 to 1.</summary>
+    public float Between(int item, int other)
+    {
+        var sum = 0f;
+        foreach (var (column, weight) in _columns)
+        {
+            foreach (var value in column.ValueIds(item))
+            {
+                sum += column.ValueIds(other).Contains(value) ? weight * Worth(column, value) : 0;
+            }
+        }
+
+        return sum > 0 ? sum / MathF.Sqrt(_norms[item] * _norms[other]) : 0;
     }
 
     private float Worth(CategoryColumn column, int value) => MathF.Log((float)_items / column.CountOf(value));

@@ -35,7 +35,8 @@ internal sealed class RankTool : ITool
         var (scores, note) = RankScore.Base(rank, candidates.Items, context, cancellationToken);
         RankScore.AddCarried(scores, candidates);
         RankScore.AddPreferred(scores, preferred, candidates.IsOrdered);
-        return new ToolResult(Ordered(candidates, scores, ScoreOrder.Descending(scores))) { Note = note };
+        var ordered = Ordered(candidates, scores, ScoreOrder.Descending(scores));
+        return new ToolResult(rank.Diversity > 0 ? Diversity.Reorder(ordered, context.Serving.Overlap, (float)rank.Diversity, cancellationToken) : ordered) { Note = note };
     }
 
     /// <summary>
@@ -83,7 +84,7 @@ internal sealed class RankTool : ITool
         for (var i = 0; i < places.Length; i++)
         {
             items[i] = candidates.Items[places[i]];
-            sorted[i] = scores[places[i]];
+            sorted[i] = Math.Clamp(scores[places[i]], 0, 1); // sums of shares may end a rounding above 1
         }
 
         return new CandidateSet(candidates.Catalog, items, sorted, isOrdered: true);

@@ -109,7 +109,7 @@ internal sealed class SimilarTool : ITool
     {
         for (var i = 0; i < scores.Length; i++)
         {
-            scores[i] = weight > 0 ? scores[i] / weight : 0;
+            scores[i] = weight > 0 ? Math.Min(1, scores[i] / weight) : 0;
             scores[i] = candidates.IsOrdered ? 0.5f * (scores[i] + candidates.Scores[i]) : scores[i];
         }
     }
