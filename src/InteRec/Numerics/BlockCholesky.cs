@@ -9,6 +9,9 @@ internal static class BlockCholesky
 {
     private const int Block = 192;
 
+    // Rows taken together where a triangle meets a panel: more waste above the diagonal, fewer calls.
+    private const int Chunk = 3 * Block;
+
     /// <summary>Replaces the lower triangle of A by that of A^-1.</summary>
     /// <param name="a">n x n, row-major.</param>
     /// <param name="n">Order.</param>
@@ -20,6 +23,12 @@ internal static class BlockCholesky
     {
         var view = MatrixView.Of(a, n, n);
         FactorAndInvertDiagonal(view, n, threads, progress, cancellationToken);
+        for (var row = 0; row < n; row++)
+        {
+            // Products of tiles that touch the diagonal wrote beyond it.
+            RowOf(view, row, row + 1, n - row - 1).Clear();
+        }
+
         InvertTriangle(view, n, threads, progress, cancellationToken);
         MultiplyTriangle(view, n, threads, progress, cancellationToken);
     }
@@ -66,10 +75,10 @@ internal static class BlockCholesky
             var target = a.Block(j + size, j, below, size);
             Copy(target, panel);
             product.AsSpan(0, below * size).Clear();
-            for (var i = 0; i < below; i += Block)
+            for (var i = 0; i < below; i += Chunk)
             {
-                // X_22 is lower triangular: block row i meets the panel down to its own rows.
-                var rows = Math.Min(Block, below - i);
+                // X_22 is lower triangular: a chunk of rows meets the panel down to its own last row.
+                var rows = Math.Min(Chunk, below - i);
                 MatrixProduct.Add(
                     MatrixView.Of(product, below, size).Block(i, 0, rows, size),
                     a.Block(j + size + i, j + size, rows, i + rows),

@@ -29,18 +29,15 @@ internal static class MatrixProduct
     {
         var panels = (c.Columns + TileColumns - 1) / TileColumns;
         var packed = ArrayPool<float>.Shared.Rent(Math.Min(BlockDepth, Math.Max(1, a.Columns)) * panels * TileColumns);
+
+        // Few rows are cut finer, so that every thread has some.
+        var rowBlock = Math.Clamp((c.Rows / (2 * Math.Max(1, threads)) / TileRows) + 1, 1, BlockRows / TileRows) * TileRows;
         for (var depth = 0; depth < a.Columns; depth += BlockDepth)
         {
             var length = Math.Min(BlockDepth, a.Columns - depth);
             var (from, left, right) = (depth, a.Block(0, depth, a.Rows, length), b.Block(depth, 0, length, b.Columns));
             RowParallel.For(panels, 16, threads, (start, end) => PackColumns(right, packed, start, end), cancellationToken);
-            RowParallel.For(
-                c.Rows,
-                BlockRows,
-                threads,
-                static () => new float[BlockRows * BlockDepth],
-                (buffer, start, end) => MultiplyRows(c, left, packed, buffer, start, end, scale, lowerOnly),
-                cancellationToken);
+            RowParallel.For(c.Rows, rowBlock, threads, (start, end) => MultiplyRows(c, left, packed, start, end, scale, lowerOnly), cancellationToken);
         }
 
         ArrayPool<float>.Shared.Return(packed);
@@ -95,8 +92,9 @@ internal static class MatrixProduct
         }
     }
 
-    private static void MultiplyRows(MatrixView c, MatrixView a, float[] packed, float[] buffer, int start, int end, float scale, bool lowerOnly)
+    private static void MultiplyRows(MatrixView c, MatrixView a, float[] packed, int start, int end, float scale, bool lowerOnly)
     {
+        var buffer = ArrayPool<float>.Shared.Rent(BlockRows * BlockDepth);
         PackRows(a, buffer, start, end);
         var depth = a.Columns;
         var columns = lowerOnly ? Math.Min(c.Columns, end) : c.Columns;
@@ -125,6 +123,8 @@ internal static class MatrixProduct
                 }
             }
         }
+
+        ArrayPool<float>.Shared.Return(buffer);
     }
 
     private static void Tile(ref float left, ref float right, int depth, ref float c, int stride, float scale)

@@ -15,6 +15,7 @@ namespace InteRec.Ranking;
 /// <param name="DislikeTarget">Score that a disliked item is pulled to.</param>
 /// <param name="LikeWeight">1 for iALS, alpha for Spark.</param>
 /// <param name="TargetOffset">0 for iALS, 1 for Spark.</param>
+/// <param name="CountItems">Regularisation grows with the number of liked items (Spark) instead of the sum of a (iALS).</param>
 internal sealed record FoldInRule(
     float Lambda,
     float CountOffset,
@@ -22,7 +23,8 @@ internal sealed record FoldInRule(
     float DislikeWeight = 1f,
     float DislikeTarget = -0.5f,
     float LikeWeight = 1,
-    float TargetOffset = 0)
+    float TargetOffset = 0,
+    bool CountItems = false)
 {
     /// <summary>a and b of one signed item.</summary>
     public (float Weight, float Target) Terms(float signedWeight)
@@ -37,5 +39,14 @@ internal sealed record FoldInRule(
         return (negative, negative * DislikeTarget);
     }
 
-    public double Regularization(double weightSum) => Lambda * Math.Pow(weightSum + CountOffset, Exponent);
+    public double Regularization(ReadOnlySpan<SignedItem> history)
+    {
+        double count = 0;
+        foreach (var (_, weight) in history)
+        {
+            count += weight == 0 ? 0 : !CountItems ? Terms(weight).Weight : weight > 0 ? 1 : DislikeWeight;
+        }
+
+        return Lambda * Math.Pow(count + CountOffset, Exponent);
+    }
 }

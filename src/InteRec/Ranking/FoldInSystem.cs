@@ -111,7 +111,7 @@ internal readonly ref struct FoldInSystem(IalsRanker ranker, ReadOnlySpan<Signed
         }
 
         var matrix = ArrayPool<double>.Shared.Rent(d * d);
-        var regularization = ranker.Rule.Regularization(WeightSum());
+        var regularization = ranker.Rule.Regularization(_history);
         var spectrum = ranker.Spectrum.Span;
         for (var i = 0; i < d; i++)
         {
@@ -131,7 +131,7 @@ internal readonly ref struct FoldInSystem(IalsRanker ranker, ReadOnlySpan<Signed
 
     private Span<float> InverseDiagonal(Span<float> inverse)
     {
-        var regularization = ranker.Rule.Regularization(WeightSum());
+        var regularization = ranker.Rule.Regularization(_history);
         var spectrum = ranker.Spectrum.Span;
         inverse.Clear();
         for (var k = 0; k < spectrum.Length; k++)
@@ -140,16 +140,5 @@ internal readonly ref struct FoldInSystem(IalsRanker ranker, ReadOnlySpan<Signed
         }
 
         return inverse;
-    }
-
-    private double WeightSum()
-    {
-        double sum = 0;
-        foreach (var (_, weight) in _history)
-        {
-            sum += weight == 0 ? 0 : ranker.Rule.Terms(weight).Weight;
-        }
-
-        return sum;
     }
 }

@@ -69,7 +69,7 @@ internal sealed class IalsRanker : IRanker
     {
         user.Clear();
         var system = new FoldInSystem(this, history, table);
-        if (history.Length <= Items.Dimensions)
+        if (history.Length <= Items.Dimensions && Rule.LikeWeight > 0)
         {
             system.SolveDual(user);
         }

@@ -90,7 +90,7 @@ internal static class RankerSerializer
         archive.Add("ials.spectrum", ials.Spectrum.ToArray());
         archive.Add(
             "ials.rule",
-            [rule.Lambda, rule.CountOffset, rule.Exponent, rule.DislikeWeight, rule.DislikeTarget, rule.LikeWeight, rule.TargetOffset]);
+            [rule.Lambda, rule.CountOffset, rule.Exponent, rule.DislikeWeight, rule.DislikeTarget, rule.LikeWeight, rule.TargetOffset, rule.CountItems ? 1 : 0]);
     }
 
     private static void Add(RankerArchive archive, ItemItemRanker ranker)
@@ -135,10 +135,10 @@ internal static class RankerSerializer
         }
 
         var rule = archive.GetFinite("ials.rule");
-        return rule.Length != 7
+        return rule.Length != 8
             ? throw new RankerRejectedException("its fold-in rule is incomplete")
             : new IalsRanker(
-                factors, archive.GetFinite("ials.spectrum"), new FoldInRule(rule[0], rule[1], rule[2], rule[3], rule[4], rule[5], rule[6]));
+                factors, archive.GetFinite("ials.spectrum"), new FoldInRule(rule[0], rule[1], rule[2], rule[3], rule[4], rule[5], rule[6], rule[7] != 0));
     }
 
     private static ContentMap? ReadContentMap(RankerArchive archive)

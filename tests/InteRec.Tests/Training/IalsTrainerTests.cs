@@ -45,7 +45,7 @@ public class IalsTrainerTests
         ranker.FoldIn(history, user);
 
         // (S + sum a v v' + reg I) x - sum b v = 0, written out without the solver.
-        var regularization = ranker.Rule.Regularization(history.Sum(h => ranker.Rule.Terms(h.Weight).Weight));
+        var regularization = ranker.Rule.Regularization(history);
         for (var k = 0; k < 20; k++)
         {
             double left = (ranker.Spectrum.Span[k] + regularization) * user[k], right = 0;
