@@ -9,9 +9,13 @@ public static class InteRecEndpoints
     public static IEndpointRouteBuilder MapInteRec(this IEndpointRouteBuilder routes)
     {
         routes.MapHealth();
+        routes.MapChat();
         routes.MapConversations();
+        routes.MapPlans();
+        routes.MapTools();
         routes.MapCatalogue();
         routes.MapItems();
+        routes.MapSimilar();
         routes.MapUsers();
         routes.MapInteractions();
         routes.MapFeedback();

@@ -39,6 +39,7 @@ public sealed class Program
         app.UseWebHeaders();
         app.UseHostGuard();
         app.UseContentEncodingGuard();
+        app.UseBodySizeGuard();
         app.UseStaticPages();
         app.UseApiDocument();
         app.UseAuthentication();

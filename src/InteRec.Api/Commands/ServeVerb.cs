@@ -10,30 +10,41 @@ internal static class ServeVerb
     public static void AddTo(RootCommand root)
     {
         var serve = new Command("serve", "Serve over HTTP (the default). Any setting may follow: --urls http://127.0.0.1:5081 --InteRec:DataPath /var/lib/interec") { TreatUnmatchedTokensAsErrors = false };
-        serve.SetAction((parsed, cancellationToken) => ServeAsync([.. parsed.UnmatchedTokens], cancellationToken));
+        serve.SetAction((parsed, cancellationToken) => ServeAsync(parsed, cancellationToken));
         root.TreatUnmatchedTokensAsErrors = false;
-        root.SetAction((parsed, cancellationToken) => ServeAsync([.. parsed.UnmatchedTokens], cancellationToken));
+        root.SetAction((parsed, cancellationToken) => ServeAsync(parsed, cancellationToken));
         root.Subcommands.Add(serve);
     }
 
-    private static async Task<int> ServeAsync(string[] settings, CancellationToken cancellationToken)
+    private static async Task<int> ServeAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        if (NotASetting(settings) is { } odd)
+        string[] given = [.. parsed.UnmatchedTokens];
+        if (NotASetting(given) is { } odd)
         {
             await Console.Error.WriteLineAsync($"interec: unknown command or argument \"{odd}\"; see interec --help");
-            return 2;
+            return CommandException.BadArguments;
         }
 
         try
         {
-            await using var app = Program.CreateApp(settings);
-            await app.RunAsync();
+            await using var app = Program.CreateApp([.. CommandSettings.Settings(parsed), .. given]);
+            await app.StartAsync(cancellationToken);
+            await app.WaitForShutdownAsync(CancellationToken.None);
             return Environment.ExitCode;
         }
-        catch (Exception e) when (e is OpenDoorException or OptionsValidationException or IOException)
+        catch (CommandException e)
         {
             await Console.Error.WriteLineAsync($"interec: {e.Message}");
-            return 1;
+            return e.ExitCode;
+        }
+        catch (Exception e) when (e is OpenDoorException or OptionsValidationException or IOException or InteRec.Catalog.DatasetException)
+        {
+            await Console.Error.WriteLineAsync($"interec: {e.Message}");
+            return CommandException.Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            return 0;
         }
     }
 

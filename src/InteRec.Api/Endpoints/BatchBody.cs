@@ -3,7 +3,6 @@ using System.IO.Pipelines;
 using InteRec.Api.Limits;
 using InteRec.Api.Problems;
 using InteRec.Import;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace InteRec.Api.Endpoints;
@@ -18,11 +17,6 @@ internal static class BatchBody
     /// <summary>Opens the body for an import, or says why it cannot be one.</summary>
     public static async Task<(InputFile? Input, InputFormat Format, ProblemHttpResult? Problem)> OpenAsync(HttpContext context, RequestChecks checks)
     {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-        {
-            size.MaxRequestBodySize = checks.Limits.BatchBodyBytes;
-        }
-
         if (InputFormats.OfMediaType(context.Request.ContentType) is not { } format)
         {
             return (null, default, Problem.Result(

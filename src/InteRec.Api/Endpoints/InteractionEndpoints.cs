@@ -15,6 +15,7 @@ internal static class InteractionEndpoints
         .WithTags("Interactions")
         .RequireAuthorization(Roles.Operate)
         .Accepts<object>("application/json", BatchBody.NdJson, BatchBody.Csv)
+        .WithBatchBody(routes)
         .WithSummary("Append interactions to the log: all of the batch or nothing. A row that is there already changes nothing.")
         .WithDescription("A row is { userId, itemId, kind, weight, timestamp }; kind is view, click, like, dislike, rating or purchase, the weight of a rating its stars. "
             + "With the header Idempotency-Key a batch that is sent again is answered as the first time.");

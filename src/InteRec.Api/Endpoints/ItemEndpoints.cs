@@ -17,7 +17,7 @@ internal static class ItemEndpoints
         var group = routes.MapGroup("/v1/items").WithTags("Items").RequireAuthorization(Roles.Use);
         group.MapGet("/{itemId}", GetAsync).WithSummary("One item.");
         group.MapPost("/", UpsertAsync).RequireAuthorization(Roles.Operate).WithSummary("Put items in, or replace them: all of the batch or nothing.")
-            .Accepts<object>("application/json", BatchBody.NdJson, BatchBody.Csv);
+            .Accepts<object>("application/json", BatchBody.NdJson, BatchBody.Csv).WithBatchBody(routes);
         group.MapPost("/hide", HideAsync).RequireAuthorization(Roles.Operate).WithSummary("Hide items from every list, or show them again.");
     }
 

@@ -2,6 +2,7 @@ using InteRec.Api.Contracts;
 using InteRec.Api.Limits;
 using InteRec.Api.Problems;
 using InteRec.Api.Security;
+using InteRec.Planning;
 using InteRec.Profiles;
 using InteRec.Serving;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,11 +15,44 @@ internal static class UserEndpoints
     {
         var group = routes.MapGroup("/v1/users/{userId}").WithTags("Users").RequireAuthorization(Roles.Use);
         group.MapGet("/profile", GetAsync).WithSummary("What is remembered of a user; empty for a user that nothing is known of.");
+        group.MapPatch("/profile", PatchAsync).WithSummary("Put items and values into a profile, or take them out.");
+        group.MapGet("/recommendations", RecommendAsync).WithSummary("The best items for a user, without what the user has seen, disliked or does not want.");
         group.MapDelete("/profile", DeleteAsync).WithSummary("Delete everything about a user: profile, conversations, recommendation records and interactions.");
     }
 
     private static async Task<Results<Ok<ProfileAnswer>, ProblemHttpResult>> GetAsync(string userId, ProfileStore profiles, ServingSlot slot, RequestChecks checks, CancellationToken cancellationToken) =>
         checks.Id("userId", userId) is { } problem ? problem : TypedResults.Ok(Answer(userId, await profiles.LoadAsync(userId, cancellationToken), slot.Current));
+
+    private static async Task<Results<Ok<ProfileAnswer>, ProblemHttpResult>> PatchAsync(
+        string userId, ProfilePatch patch, PlanRunner runner, ProfileStore profiles, ServingSlot slot, RequestChecks checks, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (checks.Id("userId", userId) is { } problem)
+        {
+            return problem;
+        }
+
+        var state = slot.Current;
+        var grounded = runner.Prepare(new Plan { Intent = Intent.Remember, Remember = patch.Remember, Forget = patch.Forget }, state);
+        if (grounded.Unknown.Count > 0)
+        {
+            ProblemPlace[] places = [.. grounded.Unknown.Select(name => new ProblemPlace("$", $"\"{Problem.Quoted(name)}\" is not in the catalogue"))];
+            return Problem.Result(StatusCodes.Status404NotFound, Problem.UnknownItem, "A name is not in the catalogue; nothing was changed.", places[0].Message, places);
+        }
+
+        var update = ProfileChanges.Of(grounded.Plan.Remember, grounded.Plan.Forget, state.Catalog, time.GetUtcNow(), "api");
+        return TypedResults.Ok(Answer(userId, await profiles.UpdateAsync(userId, update, cancellationToken), state));
+    }
+
+    private static async Task<Results<Ok<PlanReply>, ProblemHttpResult>> RecommendAsync(string userId, PlanService plans, RequestChecks checks, CancellationToken cancellationToken, int count = 10)
+    {
+        if ((checks.Id("userId", userId) ?? checks.Count("count", count)) is { } problem)
+        {
+            return problem;
+        }
+
+        var plan = new Plan { Intent = Intent.Recommend, Lists = [new PlanList { Count = count, Steps = [new RankStep()] }] };
+        return TypedResults.Ok(await plans.RunPlanAsync(plan, userId, cancellationToken));
+    }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string userId, UserData users, RequestChecks checks, CancellationToken cancellationToken)
     {

@@ -21,6 +21,7 @@ internal static class ApiJson
         options.AllowDuplicateProperties = false;
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
+        options.Converters.Add(new CleanElementConverter());
         options.Converters.Add(new CleanStringConverter());
         options.Converters.Add(new FiniteDoubleConverter());
         options.Converters.Add(new FiniteSingleConverter());

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace InteRec.Api.Limits;
 
-/// <summary>What one request may ask of the service; section <c>InteRec:Limits</c>. More than a limit is a 4xx that names the limit.</summary>
+/// <summary>What one request may weigh; section <c>InteRec:Limits</c>. More than a limit is a 4xx that names the limit.</summary>
 public sealed class LimitsOptions
 {
     /// <summary>Name of the section.</summary>
@@ -23,14 +23,6 @@ public sealed class LimitsOptions
     /// <summary>Characters of an id. Default 256.</summary>
     [Range(1, 1_000)]
     public int IdLength { get; set; } = 256;
-
-    /// <summary>Items of one list. Default 50.</summary>
-    [Range(1, 1_000)]
-    public int Count { get; set; } = 50;
-
-    /// <summary>Ids that a tool call may name, and candidates that it may bring. Default 1,000.</summary>
-    [Range(1, 100_000)]
-    public int Candidates { get; set; } = 1_000;
 
     /// <summary>Items in one upsert. Default 5,000.</summary>
     [Range(1, 1_000_000)]

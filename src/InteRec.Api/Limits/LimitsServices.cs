@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
@@ -22,10 +23,9 @@ internal static class LimitsServices
     }
 
     /// <summary>Lets an endpoint take the larger body of a batch.</summary>
-    public static TBuilder AllowBatchBody<TBuilder>(this TBuilder builder, IServiceProvider services)
-        where TBuilder : IEndpointConventionBuilder
+    public static RouteHandlerBuilder WithBatchBody(this RouteHandlerBuilder builder, IEndpointRouteBuilder routes)
     {
-        var bytes = services.GetRequiredService<IOptions<LimitsOptions>>().Value.BatchBodyBytes;
-        return builder.WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(bytes));
+        var limits = routes.ServiceProvider.GetRequiredService<IOptions<LimitsOptions>>().Value;
+        return builder.WithMetadata(new RequestSizeLimitAttribute(limits.BatchBodyBytes));
     }
 }

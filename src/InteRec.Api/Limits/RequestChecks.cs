@@ -1,12 +1,13 @@
 using System.Globalization;
 using InteRec.Api.Problems;
+using InteRec.Planning;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
 namespace InteRec.Api.Limits;
 
 /// <summary>Checks of single values that all endpoints share; null means that the value is fine.</summary>
-internal sealed class RequestChecks(IOptions<LimitsOptions> options)
+internal sealed class RequestChecks(IOptions<LimitsOptions> options, IOptions<PlanLimits> plans)
 {
     public LimitsOptions Limits => options.Value;
 
@@ -22,8 +23,8 @@ internal sealed class RequestChecks(IOptions<LimitsOptions> options)
             : null;
     }
 
-    public ProblemHttpResult? Count(string path, int? count) => count is { } n && (n < 1 || n > Limits.Count)
-        ? Problem.Invalid(path, string.Create(CultureInfo.InvariantCulture, $"must be from 1 to {Limits.Count:N0}"))
+    public ProblemHttpResult? Count(string path, int? count) => count is { } n && (n < 1 || n > plans.Value.Count)
+        ? Problem.Invalid(path, string.Create(CultureInfo.InvariantCulture, $"must be from 1 to {plans.Value.Count:N0}"))
         : null;
 
     /// <summary>An id that the caller may leave out.</summary>
@@ -46,9 +47,9 @@ internal sealed class RequestChecks(IOptions<LimitsOptions> options)
 
     public ProblemHttpResult? Ids(string path, IReadOnlyList<string>? ids)
     {
-        if (ids?.Count > Limits.Candidates)
+        if (ids?.Count > plans.Value.Candidates)
         {
-            return Problem.Invalid(path, string.Create(CultureInfo.InvariantCulture, $"has {ids.Count:N0} entries, at most {Limits.Candidates:N0} are allowed"));
+            return Problem.Invalid(path, string.Create(CultureInfo.InvariantCulture, $"has {ids.Count:N0} entries, at most {plans.Value.Candidates:N0} are allowed"));
         }
 
         for (var i = 0; i < (ids?.Count ?? 0); i++)

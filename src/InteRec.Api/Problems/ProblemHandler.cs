@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using InteRec.Catalog;
+using InteRec.Conversations;
+using InteRec.Planning;
 using InteRec.Tools;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -35,11 +37,20 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
         BadHttpRequestException { InnerException: JsonException json } => JsonProblem.Details(json),
         JsonException json => JsonProblem.Details(json),
         BadHttpRequestException bad => OfBadRequest(bad),
+        InvalidPlanException plan => OfPlan(plan),
+        ConversationNotFoundException missing => Problem.Details(StatusCodes.Status404NotFound, Problem.UnknownConversation, "There is no such conversation.", $"No conversation has the id \"{Problem.Quoted(missing.ConversationId)}\"."),
+        ConversationConflictException => Problem.Details(StatusCodes.Status409Conflict, Problem.Conflict, "Another message of this conversation was answered meanwhile.", "Send the message again."),
         ToolException tool => Problem.Details(StatusCodes.Status422UnprocessableEntity, Problem.ToolRefused, "The tool cannot do that.", tool.Message),
         DatasetException { InnerException: BadHttpRequestException bad } => OfBadRequest(bad),
         DatasetException dataset => Problem.Details(StatusCodes.Status400BadRequest, Problem.InvalidValue, "The data cannot be used.", dataset.Message),
         _ => Problem.Details(StatusCodes.Status500InternalServerError, Problem.Internal, "Something went wrong on our side.", "It is in the log of the service."),
     };
+
+    private static ProblemDetails OfPlan(InvalidPlanException exception)
+    {
+        ProblemPlace[] places = [.. exception.Problems.Select(p => new ProblemPlace(p.Path.Length == 0 ? "$" : "$." + p.Path, p.Text))];
+        return Problem.Details(StatusCodes.Status400BadRequest, Problem.InvalidPlan, "The plan cannot run.", $"{places[0].Path} {places[0].Message}", places);
+    }
 
     private static ProblemDetails OfBadRequest(BadHttpRequestException exception) => exception.StatusCode switch
     {

@@ -16,10 +16,16 @@ internal sealed class ItemFilterJsonConverter : JsonConverter<ItemFilter>
         }
 
         var conditions = new SortedDictionary<string, AttributeCondition>(StringComparer.Ordinal);
+        var names = new HashSet<string>(StringComparer.Ordinal);
         var negated = new List<KeyValuePair<string, AttributeCondition>>();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = reader.GetString()!;
+            var name = Name(ref reader);
+            if (!names.Add(name))
+            {
+                throw new JsonException("Duplicate property: an attribute has two conditions");
+            }
+
             reader.Read();
             if (name == Not)
             {
@@ -58,12 +64,24 @@ internal sealed class ItemFilterJsonConverter : JsonConverter<ItemFilter>
         writer.WriteEndObject();
     }
 
+    private static string Name(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new JsonException("the name of an attribute is broken UTF-16", e);
+        }
+    }
+
     private static AttributeCondition ReadCondition(ref Utf8JsonReader reader, JsonSerializerOptions options) => reader.TokenType switch
     {
         JsonTokenType.StartObject => JsonSerializer.Deserialize<AttributeCondition>(ref reader, options)!,
         JsonTokenType.StartArray => new AttributeCondition { Any = JsonSerializer.Deserialize<IReadOnlyList<string>>(ref reader, options) },
-        JsonTokenType.String => new AttributeCondition { Any = [reader.GetString()!] },
-        JsonTokenType.Number => new AttributeCondition { From = reader.GetDouble(), To = reader.GetDouble() },
+        JsonTokenType.String => new AttributeCondition { Any = [JsonSerializer.Deserialize<string>(ref reader, options)!] },
+        JsonTokenType.Number when JsonSerializer.Deserialize<double>(ref reader, options) is var number && double.IsFinite(number) => new AttributeCondition { From = number, To = number },
         JsonTokenType.True or JsonTokenType.False => new AttributeCondition { Has = reader.GetBoolean() },
         _ => throw new JsonException("a condition is an object, a list of values or one value"),
     };

@@ -78,5 +78,5 @@ public sealed class HostTests(ReadyApi api)
 
     [Fact]
     public void A_limit_out_of_range_is_told_at_the_start() =>
-        Should.Throw<OptionsValidationException>(() => Program.CreateApp(["--InteRec:Limits:Count", "-1"])).Message.ShouldContain("Count");
+        Should.Throw<OptionsValidationException>(() => Program.CreateApp(["--InteRec:Limits:MessageLength", "-1"])).Message.ShouldContain("MessageLength");
 }

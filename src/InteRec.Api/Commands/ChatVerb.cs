@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Globalization;
+using InteRec.Conversations;
+using InteRec.Serving;
+using Spectre.Console;
+
+namespace InteRec.Api.Commands;
+
+/// <summary><c>chat</c>: a conversation at the terminal.</summary>
+internal static class ChatVerb
+{
+    private const string Help = "/new begins a new conversation, /how shows how the last message was understood, /quit ends; the number of an option answers a question.";
+
+    public static void AddTo(RootCommand root)
+    {
+        var user = new Option<string?>("--user") { Description = "The user whose taste counts, and learns." };
+        var chat = new Command("chat", "Chat at the terminal.") { user };
+        chat.Run(async (parsed, output, cancellationToken) =>
+        {
+            await using var host = await CommandHost.ReadyAsync(CommandSettings.Settings(parsed), output, cancellationToken);
+            return await ChatAsync(host, parsed.GetValue(user), output, cancellationToken);
+        });
+        root.Subcommands.Add(chat);
+    }
+
+    private static async Task<int> ChatAsync(CommandHost host, string? userId, Output output, CancellationToken cancellationToken)
+    {
+        var catalog = host.Get<ServingSlot>().Current.Catalog;
+        if (!output.IsJson)
+        {
+            AnsiConsole.MarkupLine(string.Create(CultureInfo.InvariantCulture, $"[bold]InteRec[/] [grey]{catalog.Available.Count():N0} {Markup.Escape(catalog.Schema.Item.Plural)}. {Markup.Escape(Help)}[/]"));
+        }
+
+        ChatReply? last = null;
+        while (await ReadAsync(output, cancellationToken) is { } line)
+        {
+            switch (line.Trim())
+            {
+                case "":
+                    continue;
+                case "/quit" or "/exit":
+                    return 0;
+                case "/new":
+                    last = null;
+                    continue;
+                case "/help":
+                    AnsiConsole.WriteLine(Help);
+                    continue;
+                case "/how":
+                    AnsiConsole.WriteLine(last is null ? "Nothing was said yet." : System.Text.Json.JsonSerializer.Serialize(last.Plan, Json.ApiJson.Options));
+                    continue;
+            }
+
+            var request = new ChatRequest(Chosen(line.Trim(), last), last?.ConversationId, userId);
+            last = await host.Get<ConversationService>().TakeTurnAsync(request, new Caller(userId, null), cancellationToken);
+            output.Result(last, ReplyPrinter.Print);
+        }
+
+        return 0;
+    }
+
+    /// <summary>A bare number chooses the option of the last question back.</summary>
+    private static string Chosen(string line, ChatReply? last) =>
+        int.TryParse(line, CultureInfo.InvariantCulture, out var number) && last?.FollowUp is { } ask && number >= 1 && number <= ask.Options.Count
+            ? ask.Options[number - 1].Message
+            : line;
+
+    private static async Task<string?> ReadAsync(Output output, CancellationToken cancellationToken)
+    {
+        if (output.IsTerminal && !Console.IsInputRedirected)
+        {
+            AnsiConsole.Markup("[blue]>[/] ");
+        }
+
+        // Reading a line cannot be cancelled; waiting for it can.
+        return await Task.Run(Console.In.ReadLine, CancellationToken.None).WaitAsync(cancellationToken);
+    }
+}

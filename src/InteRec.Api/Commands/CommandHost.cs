@@ -1,0 +1,60 @@
+using InteRec.Serving;
+
+namespace InteRec.Api.Commands;
+
+/// <summary>The recommender in this process, without the web: the same settings and the same parts as the service.</summary>
+internal sealed class CommandHost : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private CommandHost(IHost host) => _host = host;
+
+    public IServiceProvider Services => _host.Services;
+
+    /// <summary>Builds the parts; nothing is opened yet.</summary>
+    public static CommandHost Create(string[] settings)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().AddCommandLine(settings);
+        builder.Logging.AddConsole(console =>
+        {
+            console.LogToStandardErrorThreshold = LogLevel.Trace;
+            console.FormatterName = Startup.PlainConsoleFormatter.FormatterName;
+        });
+        builder.Logging.AddConsoleFormatter<Startup.PlainConsoleFormatter, Microsoft.Extensions.Logging.Console.ConsoleFormatterOptions>();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddInteRec(builder.Configuration);
+        return new CommandHost(builder.Build());
+    }
+
+    /// <summary>Builds the parts and gets them ready to answer: imports and trains where that was not done before.</summary>
+    public static async Task<CommandHost> ReadyAsync(string[] settings, Output output, CancellationToken cancellationToken)
+    {
+        var host = Create(settings);
+        try
+        {
+            await output.WithProgressAsync(async progress =>
+            {
+                await host.Get<StartUp>().RunAsync(progress, cancellationToken);
+                return true;
+            });
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    public T Get<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_host is IAsyncDisposable disposable)
+        {
+            await disposable.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.Globalization;
+using InteRec.Api.Contracts;
+using InteRec.Ranking;
+using Spectre.Console;
+
+namespace InteRec.Api.Commands;
+
+/// <summary><c>rankers list|promote|rollback</c>. A service on the same data folder follows within seconds.</summary>
+internal static class RankersVerb
+{
+    public static void AddTo(RootCommand root)
+    {
+        var rankerId = new Argument<string>("ranker-id") { Description = "The ranker." };
+        var list = new Command("list", "List the trained rankers.");
+        var promote = new Command("promote", "Let a ranker answer from now on.") { rankerId };
+        var rollback = new Command("rollback", "Go back to the ranker that answered before.");
+        list.Run((parsed, output, _) => Do(parsed, store =>
+        {
+            var registry = store.ReadRegistry();
+            output.Result(new RankersAnswer(registry.Current, registry.Before, store.List()), Print);
+        }));
+        promote.Run((parsed, output, _) => Do(parsed, store => Changed(output, store.Promote(parsed.GetValue(rankerId)!))));
+        rollback.Run((parsed, output, _) => Do(parsed, store => Changed(output, store.RollBack())));
+        root.Subcommands.Add(new Command("rankers", "The trained rankers.") { list, promote, rollback });
+    }
+
+    private static async Task<int> Do(ParseResult parsed, Action<RankerStore> action)
+    {
+        await using var host = CommandHost.Create(CommandSettings.Settings(parsed));
+        action(host.Get<RankerStore>());
+        return 0;
+    }
+
+    private static void Changed(Output output, RankerRegistry registry) =>
+        output.Result(new RankerChanged(registry.Current, registry.Before), r => Output.Line($"{r.Current} answers now."));
+
+    private static void Print(RankersAnswer answer)
+    {
+        if (answer.Rankers.Count == 0)
+        {
+            Output.Line("No ranker was trained yet.");
+            return;
+        }
+
+        var table = new Table { Border = TableBorder.Simple }.AddColumns("", "ranker", "trained", "users", "items", "likes", "NDCG@100");
+        foreach (var manifest in answer.Rankers)
+        {
+            var ndcg = manifest.HoldOut?.Rankers.GetValueOrDefault(manifest.Kind)?.Ndcg100;
+            table.AddRow(
+                manifest.RankerId == answer.Current ? "*" : "",
+                Markup.Escape(manifest.RankerId),
+                manifest.Created.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+                Count(manifest.Counts.Users), Count(manifest.Counts.Items), Count(manifest.Counts.Likes),
+                ndcg?.ToString("F4", CultureInfo.InvariantCulture) ?? "");
+        }
+
+        AnsiConsole.Write(table);
+    }
+
+    private static string Count(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using InteRec.Conversations;
+using InteRec.Tools;
+using Spectre.Console;
+
+namespace InteRec.Api.Commands;
+
+/// <summary>A reply for a terminal. Everything that comes from the catalogue or a person is escaped: it is text, not markup.</summary>
+internal static class ReplyPrinter
+{
+    private const int FactsShown = 4;
+
+    public static void Print(ChatReply reply)
+    {
+        AnsiConsole.WriteLine();
+        AnsiConsole.WriteLine(reply.Text);
+        foreach (var list in reply.Lists)
+        {
+            Print(list);
+        }
+
+        foreach (var notice in reply.Notices.Where(n => !reply.Text.Contains(n.Text, StringComparison.Ordinal)))
+        {
+            AnsiConsole.MarkupLine($"[yellow]{Markup.Escape(notice.Text)}[/]");
+        }
+
+        if (reply.FollowUp is { } ask)
+        {
+            AnsiConsole.WriteLine();
+            AnsiConsole.MarkupLine($"{Markup.Escape(ask.Question)} [grey]{Markup.Escape(string.Join(" · ", ask.Options.Select(o => o.Label)))}[/]");
+        }
+
+        AnsiConsole.WriteLine();
+    }
+
+    private static void Print(ItemList list)
+    {
+        if (list.Items.Count == 0)
+        {
+            return;
+        }
+
+        AnsiConsole.WriteLine();
+        if (list.Label is not null)
+        {
+            AnsiConsole.MarkupLine($"[bold]{Markup.Escape(list.Label)}[/]");
+        }
+
+        for (var i = 0; i < list.Items.Count; i++)
+        {
+            var item = list.Items[i];
+            var year = item.Year is { } y ? string.Create(CultureInfo.InvariantCulture, $" [grey]({y})[/]") : "";
+            AnsiConsole.MarkupLine($"{(i + 1).ToString(CultureInfo.InvariantCulture),2}. [bold]{Markup.Escape(item.Title)}[/]{year}");
+            if (item.Reasons.Count > 0)
+            {
+                AnsiConsole.MarkupLine($"    [green]{Markup.Escape(string.Join("; ", item.Reasons))}[/]");
+            }
+
+            if (Facts(item) is { Length: > 0 } facts)
+            {
+                AnsiConsole.MarkupLine($"    [grey]{Markup.Escape(facts)}[/]");
+            }
+        }
+    }
+
+    private static string Facts(ListedItem item) => string.Join(" · ", item.Facts.Take(FactsShown).Select(f => f.Value switch
+    {
+        IEnumerable<string> texts => string.Join(", ", texts.Take(3)),
+        var value => Convert.ToString(value, CultureInfo.InvariantCulture),
+    }));
+}

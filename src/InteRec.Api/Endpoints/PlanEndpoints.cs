@@ -1,0 +1,17 @@
+using InteRec.Api.Limits;
+using InteRec.Api.Security;
+using InteRec.Planning;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace InteRec.Api.Endpoints;
+
+internal static class PlanEndpoints
+{
+    public static void MapPlans(this IEndpointRouteBuilder routes) => routes.MapPost("/v1/plans", RunAsync)
+        .WithTags("Tools")
+        .RequireAuthorization(Roles.Use)
+        .WithSummary("Run a plan as it is, with no planner. The plan of a reply, sent here, gives the same lists again.");
+
+    private static async Task<Results<Ok<PlanReply>, ProblemHttpResult>> RunAsync(Plan plan, PlanService plans, RequestChecks checks, CancellationToken cancellationToken, string? userId = null) =>
+        checks.OptionalId("userId", userId) is { } problem ? problem : TypedResults.Ok(await plans.RunPlanAsync(plan, userId, cancellationToken));
+}

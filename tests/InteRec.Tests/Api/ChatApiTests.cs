@@ -1,0 +1,137 @@
+using System.Net;
+using System.Text.Json;
+using InteRec.Api.Limits;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Xunit;
+
+namespace InteRec.Tests.Api;
+
+[Collection(ApiTests.Name)]
+public sealed class ChatApiTests(ReadyApi api)
+{
+    [Fact]
+    public async Task A_reply_has_every_member_of_the_contract()
+    {
+        var reply = await api.Host.PostAsync("/v1/chat", new { message = "science fiction from the nineties", count = 3 });
+        string[] members = ["conversationId", "turn", "recommendationId", "text", "lists", "followUp", "understood", "notices", "planner", "plan", "trace", "rankerId"];
+        foreach (var member in members)
+        {
+            reply.TryGetProperty(member, out _).ShouldBeTrue(member);
+        }
+
+        reply.GetProperty("turn").GetInt32().ShouldBe(1);
+        reply.GetProperty("planner").GetString().ShouldBe("built-in");
+        reply.GetProperty("understood").GetProperty("intent").GetString().ShouldBe("recommend");
+        var items = reply.GetProperty("lists")[0].GetProperty("items").EnumerateArray().ToList();
+        items.Count.ShouldBe(3);
+        foreach (var item in items)
+        {
+            item.GetProperty("itemId").GetString().ShouldStartWith("tt");
+            item.GetProperty("title").GetString().ShouldNotBeNullOrEmpty();
+            item.GetProperty("year").GetInt32().ShouldBeInRange(1990, 1999);
+            item.GetProperty("reasons").GetArrayLength().ShouldBeGreaterThan(0);
+            item.GetProperty("facts").GetProperty("genres").EnumerateArray().Select(g => g.GetString()).ShouldContain("Sci-Fi");
+        }
+    }
+
+    [Fact]
+    public async Task Small_talk_has_no_list_and_no_recommendation()
+    {
+        var reply = await api.Host.PostAsync("/v1/chat", new { message = "hello there" });
+        reply.GetProperty("lists").GetArrayLength().ShouldBe(0);
+        reply.GetProperty("recommendationId").ValueKind.ShouldBe(JsonValueKind.Null);
+        reply.GetProperty("text").GetString().ShouldNotBeNullOrEmpty();
+    }
+
+    [Fact]
+    public async Task The_plan_of_a_reply_gives_the_same_lists_again()
+    {
+        var reply = await api.Host.PostAsync("/v1/chat", new { message = "thrillers with Tom Hanks or Brad Pitt" });
+        var again = await api.Host.PostAsync("/v1/plans", reply.GetProperty("plan"));
+        Ids(again).ShouldBe(Ids(reply));
+    }
+
+    [Fact]
+    public async Task A_conversation_goes_on_is_read_and_is_deleted()
+    {
+        var first = await api.Host.PostAsync("/v1/chat", new { message = "comedies" });
+        var conversationId = first.GetProperty("conversationId").GetString();
+        var second = await api.Host.PostAsync("/v1/chat", new { message = "something else", conversationId });
+        second.GetProperty("turn").GetInt32().ShouldBe(2);
+        Ids(second).Intersect(Ids(first)).ShouldBeEmpty();
+
+        var stored = await api.Host.GetAsync($"/v1/conversations/{conversationId}");
+        stored.GetProperty("turns").GetArrayLength().ShouldBe(2);
+        stored.GetProperty("turns")[1].GetProperty("message").GetString().ShouldBe("something else");
+        Ids(stored.GetProperty("turns")[1].GetProperty("reply")).ShouldBe(Ids(second));
+
+        using var deleted = await api.Host.Client.DeleteAsync($"/v1/conversations/{conversationId}");
+        deleted.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        using var gone = await api.Host.Client.GetAsync($"/v1/conversations/{conversationId}");
+        gone.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_stream_gives_plan_steps_items_text_and_at_last_the_whole_reply()
+    {
+        var events = await StreamAsync("dramas from the eighties");
+        var names = events.Select(e => e.Name).ToList();
+        names[0].ShouldBe("plan");
+        names[^1].ShouldBe("done");
+        names.ShouldContain("step");
+        names.ShouldContain("items");
+        var whole = events[^1].Data;
+        Ids(whole).ShouldBe(Ids(events.Single(e => e.Name == "items").Data));
+        string.Concat(events.Where(e => e.Name == "text").Select(e => e.Data.GetProperty("delta").GetString())).ShouldBe(whole.GetProperty("text").GetString());
+        whole.GetProperty("trace").GetArrayLength().ShouldBe(names.Count(n => n == "step"));
+        api.Host.Services.GetRequiredService<StreamGate>().Open.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_fails_before_the_stream_begins_is_an_ordinary_answer()
+    {
+        using var request = Streamed("{\"message\":\"x\",\"conversationId\":\"c_nobody\"}");
+        using var response = await api.Host.Client.SendAsync(request);
+        response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        response.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+    }
+
+    [Fact]
+    public async Task Feedback_goes_into_the_profile_and_out_of_the_lists()
+    {
+        var reply = await api.Host.PostAsync("/v1/chat", new { message = "comedies", userId = "feedback-user" });
+        var itemId = Ids(reply)[0];
+        using var answer = await api.Host.Client.PostAsync(
+            $"/v1/recommendations/{reply.GetProperty("recommendationId").GetString()}/feedback", ApiHost.Json($"{{\"itemId\":\"{itemId}\",\"kind\":\"disliked\"}}"));
+        answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+
+        var profile = await api.Host.GetAsync("/v1/users/feedback-user/profile");
+        profile.GetProperty("entries").EnumerateArray().ShouldContain(e => e.GetProperty("itemId").GetString() == itemId && e.GetProperty("kind").GetString() == "disliked");
+        Ids(await api.Host.PostAsync("/v1/chat", new { message = "comedies", userId = "feedback-user" })).ShouldNotContain(itemId);
+    }
+
+    private static List<string> Ids(JsonElement reply) =>
+        [.. reply.GetProperty("lists").EnumerateArray().SelectMany(l => l.GetProperty("items").EnumerateArray()).Select(i => i.GetProperty("itemId").GetString()!)];
+
+    private static HttpRequestMessage Streamed(string body)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "/v1/chat") { Content = ApiHost.Json(body) };
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        return request;
+    }
+
+    private async Task<List<(string Name, JsonElement Data)>> StreamAsync(string message)
+    {
+        using var request = Streamed(JsonSerializer.Serialize(new { message }));
+        using var response = await api.Host.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        response.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
+        var events = new List<(string, JsonElement)>();
+        await foreach (var item in System.Net.ServerSentEvents.SseParser.Create(await response.Content.ReadAsStreamAsync()).EnumerateAsync())
+        {
+            events.Add((item.EventType, JsonSerializer.Deserialize<JsonElement>(item.Data)));
+        }
+
+        return events;
+    }
+}
