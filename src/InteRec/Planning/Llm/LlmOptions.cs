@@ -91,9 +91,32 @@ public sealed class LlmOptions
     [Range(0, 5)]
     public int Repairs { get; set; } = 1;
 
-    /// <summary>Calls of the model that one turn may make, 1 to 50. Default 6. At the bound the built-in plan is taken.</summary>
+    /// <summary>Calls of the model that one turn may make, 1 to 50. Default 12. At the bound the built-in plan is taken.</summary>
     [Range(1, 50)]
-    public int CallsPerTurn { get; set; } = 6;
+    public int CallsPerTurn { get; set; } = 12;
+
+    /// <summary>Step by step: answers of the model that may call tools, 1 to 50. Default 8. At the bound the steps so far are the plan.</summary>
+    [Range(1, 50)]
+    public int Rounds { get; set; } = 8;
+
+    /// <summary>Step by step: tool calls in one turn, 1 to 100. Default 12. At the bound the steps so far are the plan.</summary>
+    [Range(1, 100)]
+    public int ToolCalls { get; set; } = 12;
+
+    /// <summary>Step by step: calls in a row that cannot run, 1 to 20. Default 3. At the bound the built-in plan is taken.</summary>
+    [Range(1, 20)]
+    public int ErrorsInARow { get; set; } = 3;
+
+    /// <summary>Chat-rec: candidates that the model chooses from, 5 to 100. Default 20.</summary>
+    [Range(5, 100)]
+    public int Candidates { get; set; } = 20;
+
+    /// <summary>Whether the model also judges the lists of its plan before they go out. Default false; the rule critic always does.</summary>
+    public bool Critic { get; set; }
+
+    /// <summary>How often the model plans again on its own critic's advice, 0 to 3. Default 1. At the bound the last plan is taken; the advice stands in the trace.</summary>
+    [Range(0, 3)]
+    public int CriticRounds { get; set; } = 1;
 
     /// <summary>Tokens (read and written) that one turn may cost, from 500. Default 30,000. At the bound no further call is made in the turn.</summary>
     [Range(500, long.MaxValue)]

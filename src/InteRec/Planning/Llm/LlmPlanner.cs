@@ -1,7 +1,6 @@
 using InteRec.Catalog;
 using InteRec.Planning.Llm.Audit;
-using InteRec.Planning.Llm.Demonstrations;
-using InteRec.Planning.Llm.Prompts;
+using InteRec.Planning.Llm.Dialogues;
 using InteRec.Tools;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
@@ -9,14 +8,12 @@ using Microsoft.Extensions.Logging;
 namespace InteRec.Planning.Llm;
 
 /// <summary>
-/// Plan-first planning by a language model: one call gives the whole plan, one round mends an invalid one, the audit holds it against the
-/// built-in reading. Whatever goes wrong, the built-in plan is there already and is taken.
+/// Planning by a language model. The built-in plan is made first: the model's plan is held against its reading, and whatever goes wrong, it
+/// is there and is taken.
 /// </summary>
 internal sealed partial class LlmPlanner(
-    IChatClient chat, IPlanner floor, PlanPrompt prompt, DemonstrationChooser demonstrations, LlmOptions options, PlanLimits limits, TimeProvider time, ILogger<LlmPlanner> logger) : IPlanner
+    IChatClient chat, IPlanner floor, IDialogue dialogue, ModelCritic critic, LlmOptions options, TimeProvider time, ILogger<LlmPlanner> logger) : IPlanner
 {
-    private readonly AnswerFormats _formats = new();
-
     public string Name => "llm";
 
     public async Task<PlanningResult> PlanAsync(PlanningInput input, CancellationToken cancellationToken)
@@ -25,8 +22,8 @@ internal sealed partial class LlmPlanner(
         using var turn = new ModelTurn(chat, options, time, cancellationToken);
         try
         {
-            var plan = await AskAsync(input, reading, turn);
-            var audited = PlanAudit.Apply(options.Audit, input, reading, plan);
+            var audited = await PlanAsync(input, reading, advice: null, turn);
+            audited = options.Critic ? await CriticizedAsync(input, reading, audited, turn) : audited;
             return Result(reading, audited, turn.Usage);
         }
         catch (ModelException e)
@@ -43,50 +40,37 @@ internal sealed partial class LlmPlanner(
 
     private static Notice Fallback { get; } = new(NoticeCodes.PlannerFallback, "The language model could not plan this; the built-in planner did.");
 
-    /// <summary>The model's plan, valid and grounded.</summary>
-    private async Task<Plan> AskAsync(PlanningInput input, PlanningResult reading, ModelTurn turn)
+    private async Task<AuditedPlan> PlanAsync(PlanningInput input, PlanningResult reading, string? advice, ModelTurn turn)
     {
-        var shown = demonstrations.Choose(input.Message, input.State.Turn > 0, options.Demonstrations, options.DemonstrationCount);
-        var messages = prompt.Messages(input, reading, shown);
-        for (var round = 0; ; round++)
-        {
-            var answer = await AnswerAsync(messages, input.Serving.Catalog, turn);
-            var (plan, problem) = PlanReader.Read(answer);
-            var gated = plan is null ? new GatedPlan(new Plan(), [problem!]) : PlanGate.Check(plan, input, limits);
-            if (gated.Problems.Count == 0)
-            {
-                return gated.Plan;
-            }
-
-            LogInvalid(round, gated.Problems.Count);
-            if (round >= options.Repairs)
-            {
-                throw new ModelException(ModelFailure.Unreadable, "the model wrote no valid plan");
-            }
-
-            messages.Add(new ChatMessage(ChatRole.Assistant, answer.Length > 2_000 ? answer[..2_000] : answer));
-            messages.Add(prompt.Repair(gated.Problems));
-        }
+        var plan = await dialogue.PlanAsync(input, reading, advice, turn);
+        return PlanAudit.Apply(dialogue.NeedsAudit ? options.Audit : AuditMode.Off, input, reading, plan);
     }
 
-    private async Task<string> AnswerAsync(IReadOnlyList<ChatMessage> messages, CatalogSnapshot catalog, ModelTurn turn)
+    /// <summary>Plans again on the critic's advice, at most so often. A critic that fails has no advice: the plan it was asked about is good enough.</summary>
+    private async Task<AuditedPlan> CriticizedAsync(PlanningInput input, PlanningResult reading, AuditedPlan audited, ModelTurn turn)
     {
-        while (true)
+        for (var round = 0; ; round++)
         {
-            var level = _formats.Level;
             try
             {
-                var response = await turn.AskAsync(messages, new ChatOptions
+                if (await critic.AdviceAsync(input, audited.Plan, turn) is not { } advice)
                 {
-                    Temperature = options.Temperature,
-                    MaxOutputTokens = options.MaxOutputTokens,
-                    ResponseFormat = AnswerFormats.At(level, PlanSchema.Of(catalog), "plan"),
-                });
-                return response.Text;
+                    return audited;
+                }
+
+                var noted = audited with { Verdicts = [.. audited.Verdicts, $"critic: {advice}"] };
+                if (round >= options.CriticRounds)
+                {
+                    return noted;
+                }
+
+                var next = await PlanAsync(input, reading, advice, turn);
+                audited = next with { Verdicts = [.. noted.Verdicts, .. next.Verdicts] };
             }
-            catch (ModelException e) when (_formats.StepDown(level, e))
+            catch (ModelException e)
             {
-                LogFormat(level, e.Status);
+                LogCritic(e.Failure);
+                return audited;
             }
         }
     }
@@ -122,9 +106,6 @@ internal sealed partial class LlmPlanner(
     [LoggerMessage(Level = LogLevel.Error, Message = "The built-in planner takes over after an unexpected error")]
     private partial void LogUnexpected(Exception e);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The model's plan of round {Round} has {Problems} problems")]
-    private partial void LogInvalid(int round, int problems);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "The endpoint refused answer format {Level} with status {Status}; the next lesser one is used from now on")]
-    private partial void LogFormat(int level, int? status);
+    [LoggerMessage(Level = LogLevel.Information, Message = "The model's critic gave no answer: {Failure}")]
+    private partial void LogCritic(ModelFailure failure);
 }

@@ -2,6 +2,7 @@ using InteRec.Catalog;
 using InteRec.Conversations;
 using InteRec.Planning.Llm.Client;
 using InteRec.Planning.Llm.Demonstrations;
+using InteRec.Planning.Llm.Dialogues;
 using InteRec.Planning.Llm.Prompts;
 using InteRec.Planning.Llm.Replies;
 using Microsoft.Extensions.AI;
@@ -32,7 +33,10 @@ internal static class LlmServices
         services.TryAddSingleton<IChatClient>(provider => Client(provider));
         services.TryAddSingleton(provider => new PlanPrompt(provider.GetRequiredService<PromptLibrary>(), Options(provider)));
         services.TryAddSingleton(provider => new DemonstrationChooser(DemonstrationFile.Load(Folder, Dataset(provider)), null));
-        services.PutInFront<IPlanner>((provider, floor) => IsOn(provider) ? ActivatorUtilities.CreateInstance<LlmPlanner>(provider, floor, Options(provider), Limits(provider)) : floor);
+        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<StructuredAnswer>(provider, Options(provider)));
+        services.TryAddSingleton<ModelCritic>();
+        services.TryAddSingleton(Dialogue);
+        services.PutInFront<IPlanner>((provider, floor) => IsOn(provider) ? ActivatorUtilities.CreateInstance<LlmPlanner>(provider, floor, Options(provider)) : floor);
         services.PutInFront<IReplyWriter>((provider, template) => IsOn(provider) ? ActivatorUtilities.CreateInstance<LlmReplyWriter>(provider, template, Options(provider)) : template);
         return services;
     }
@@ -42,7 +46,12 @@ internal static class LlmServices
 
     private static LlmOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<LlmOptions>>().Value;
 
-    private static PlanLimits Limits(IServiceProvider provider) => provider.GetRequiredService<IOptions<PlanLimits>>().Value;
+    private static IDialogue Dialogue(IServiceProvider provider) => Options(provider).Mode switch
+    {
+        LlmMode.Steps => ActivatorUtilities.CreateInstance<StepByStep>(provider, Options(provider)),
+        LlmMode.ChatRec => ActivatorUtilities.CreateInstance<ChatRec>(provider, Options(provider)),
+        _ => ActivatorUtilities.CreateInstance<PlanFirst>(provider, Options(provider)),
+    };
 
     private static string Dataset(IServiceProvider provider) => DatasetReader.Load(provider.GetRequiredService<IOptions<InteRecOptions>>().Value.DatasetFolder).Name;
 

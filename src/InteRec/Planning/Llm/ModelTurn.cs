@@ -17,6 +17,9 @@ internal sealed class ModelTurn(IChatClient chat, LlmOptions options, TimeProvid
     /// <summary>What the turn has cost so far.</summary>
     public ModelUsage Usage => new(_calls, _input, _output, Math.Round(time.GetElapsedTime(_started).TotalMilliseconds, 1));
 
+    /// <summary>Stops the turn's own work when the caller no longer waits.</summary>
+    public CancellationToken CancellationToken => caller;
+
     /// <summary>One call.</summary>
     /// <exception cref="ModelException">It failed, or a bound of the turn is reached.</exception>
     /// <exception cref="OperationCanceledException">The caller no longer waits.</exception>

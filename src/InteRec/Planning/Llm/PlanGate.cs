@@ -1,7 +1,7 @@
-using System.Text.Json;
 using InteRec.Catalog;
 using InteRec.Planning.Grounding;
 using InteRec.Planning.Llm.Audit;
+using InteRec.Serving;
 
 namespace InteRec.Planning.Llm;
 
@@ -17,16 +17,16 @@ internal sealed record GatedPlan(Plan Plan, IReadOnlyList<string> Problems);
 internal static class PlanGate
 {
     /// <summary>Checks and grounds a plan.</summary>
-    public static GatedPlan Check(Plan plan, PlanningInput input, PlanLimits limits)
+    public static GatedPlan Check(Plan plan, ServingState serving, PlanRunner runner)
     {
-        var problems = new PlanValidator(input.Serving.Catalog.Schema, limits).Validate(plan);
+        var problems = runner.Validate(plan, serving);
         if (problems.Count > 0)
         {
             return new GatedPlan(plan, [.. problems.Select(p => p.ToString())]);
         }
 
-        var grounded = PlanGrounding.Ground(plan, input.Serving).Plan;
-        return new GatedPlan(grounded with { Lists = [.. grounded.Lists.Select(l => Known(l, input.Serving.Catalog))] }, []);
+        var grounded = PlanGrounding.Ground(plan, serving).Plan;
+        return new GatedPlan(grounded with { Lists = [.. grounded.Lists.Select(l => Known(l, serving.Catalog))] }, []);
     }
 
     private static PlanList Known(PlanList list, CatalogSnapshot catalog)

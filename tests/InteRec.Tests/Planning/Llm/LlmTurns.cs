@@ -4,10 +4,12 @@ using InteRec.Conversations;
 using InteRec.Planning;
 using InteRec.Planning.Llm;
 using InteRec.Planning.Llm.Demonstrations;
+using InteRec.Planning.Llm.Dialogues;
 using InteRec.Planning.Llm.Prompts;
 using InteRec.Profiles;
 using InteRec.Serving;
 using InteRec.Tests.Tools;
+using InteRec.Tools;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -34,11 +36,23 @@ internal static class LlmTurns
 
     public static ItemFilter Any(string attribute, params string[] values) => ItemFilter.Empty.With(attribute, new AttributeCondition { Any = values });
 
-    public static LlmPlanner Planner(IChatClient chat, PlanningResult reading, LlmOptions? options = null, TimeProvider? time = null)
+    public static PlanRunner Runner { get; } = new(new ToolBox(), Microsoft.Extensions.Options.Options.Create(new PlanLimits()), TimeProvider.System);
+
+    public static LlmPlanner Planner(IChatClient chat, PlanningResult reading, LlmOptions? options = null, TimeProvider? time = null) =>
+        Planner(chat, new FixedReading(reading), options, time);
+
+    public static LlmPlanner Planner(IChatClient chat, IPlanner floor, LlmOptions? options = null, TimeProvider? time = null)
     {
         options ??= new LlmOptions { Audit = AuditMode.Light };
         var prompt = new PlanPrompt(PromptLibrary.Load(Path.Combine(AppContext.BaseDirectory, "prompts")), options);
-        return new LlmPlanner(chat, new FixedReading(reading), prompt, new DemonstrationChooser([], null), options, new PlanLimits(), time ?? TimeProvider.System, NullLogger<LlmPlanner>.Instance);
+        var answers = new StructuredAnswer(options, NullLogger<StructuredAnswer>.Instance);
+        IDialogue dialogue = options.Mode switch
+        {
+            LlmMode.Steps => new StepByStep(prompt, Runner, options),
+            LlmMode.ChatRec => new ChatRec(prompt, answers, Runner, options),
+            _ => new PlanFirst(prompt, new DemonstrationChooser([], null), answers, Runner, options, NullLogger<PlanFirst>.Instance),
+        };
+        return new LlmPlanner(chat, floor, dialogue, new ModelCritic(prompt, answers, Runner), options, time ?? TimeProvider.System, NullLogger<LlmPlanner>.Instance);
     }
 
     public static string Json(Plan plan) => JsonSerializer.Serialize(plan, PlanJson.Options);

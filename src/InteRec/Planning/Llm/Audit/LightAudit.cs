@@ -15,6 +15,11 @@ internal static class LightAudit
             return new AuditedPlan(reading.Plan, IsReading: true, [$"intent {plan.Intent} set aside: the message names what a list should have"]);
         }
 
+        if (plan.Intent.MakesList() && plan.Lists.Count < reading.Plan.Lists.Count)
+        {
+            return new AuditedPlan(reading.Plan, IsReading: true, [$"{plan.Lists.Count} lists set aside: the message asks for {reading.Plan.Lists.Count}"]);
+        }
+
         var verdicts = new List<string>();
         var support = new Support(input, reading);
         var softener = new Softener(input.Serving.Catalog, support, verdicts);

@@ -11,10 +11,10 @@ internal sealed class PlanPrompt(PromptLibrary prompts, LlmOptions options)
     private readonly ConditionalWeakTable<CatalogSnapshot, string> _rules = [];
 
     /// <summary>Rules, demonstrations, and the turn as data.</summary>
-    public List<ChatMessage> Messages(PlanningInput input, PlanningResult reading, IReadOnlyList<Demonstration> demonstrations)
+    public List<ChatMessage> Messages(PlanningInput input, PlanningResult reading, IReadOnlyList<Demonstration> demonstrations, string? advice = null)
     {
         var rules = _rules.GetValue(input.Serving.Catalog, Rules);
-        var turn = TurnText.Of(input, reading);
+        var turn = TurnText.Of(input, reading, advice);
         var left = options.MaxPromptCharacters - rules.Length - turn.Length;
         var messages = new List<ChatMessage> { new(ChatRole.System, rules) };
 
@@ -35,6 +35,36 @@ internal sealed class PlanPrompt(PromptLibrary prompts, LlmOptions options)
         {
             ["problems"] = string.Join('\n', problems.Take(8).Select(p => "- " + DataBlock.Line(p, 300))),
         }));
+
+    /// <summary>Rules and turn for the tool loop.</summary>
+    public List<ChatMessage> Steps(PlanningInput input, PlanningResult reading, string? advice) =>
+    [
+        new(ChatRole.System, prompts[PromptNames.Steps].Fill(new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["items"] = input.Serving.Catalog.Schema.Item.Plural,
+            ["attributes"] = ToolText.Attributes(input.Serving.Catalog),
+            ["tips"] = prompts.Tips,
+        })),
+        new(ChatRole.User, TurnText.Of(input, reading, advice)),
+    ];
+
+    /// <summary>Asks to choose among numbered candidates.</summary>
+    public List<ChatMessage> Choose(PlanningInput input, int count, string candidates) =>
+    [
+        new(ChatRole.System, prompts[PromptNames.Choose].Fill(new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["items"] = input.Serving.Catalog.Schema.Item.Plural,
+            ["count"] = count.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        })),
+        new(ChatRole.User, DataBlock.Of("candidates", candidates, options.MaxPromptCharacters) + DataBlock.Of("message", input.Message)),
+    ];
+
+    /// <summary>Asks for a judgement of lists.</summary>
+    public List<ChatMessage> Critic(PlanningInput input, string lists) =>
+    [
+        new(ChatRole.System, prompts[PromptNames.Critic].Fill(new Dictionary<string, string>(StringComparer.Ordinal) { ["items"] = input.Serving.Catalog.Schema.Item.Plural })),
+        new(ChatRole.User, DataBlock.Of("list", lists, options.MaxPromptCharacters) + DataBlock.Of("message", input.Message)),
+    ];
 
     private string Rules(CatalogSnapshot catalog) => prompts[PromptNames.Plan].Fill(new Dictionary<string, string>(StringComparer.Ordinal)
     {

@@ -12,6 +12,9 @@ internal sealed class PromptLibrary
         [PromptNames.Plan] = ["items", "tools", "intents", "attributes", "tips"],
         [PromptNames.Repair] = ["problems"],
         [PromptNames.Reply] = ["items", "style"],
+        [PromptNames.Steps] = ["items", "attributes", "tips"],
+        [PromptNames.Choose] = ["items", "count"],
+        [PromptNames.Critic] = ["items"],
     };
 
     private readonly IReadOnlyDictionary<string, PromptFile> _files;
@@ -57,4 +60,13 @@ internal static class PromptNames
 
     /// <summary>Puts a list into words.</summary>
     public const string Reply = "reply";
+
+    /// <summary>Plans by calling tools one after the other.</summary>
+    public const string Steps = "steps";
+
+    /// <summary>Chooses among candidates.</summary>
+    public const string Choose = "choose";
+
+    /// <summary>Judges a list.</summary>
+    public const string Critic = "critic";
 }

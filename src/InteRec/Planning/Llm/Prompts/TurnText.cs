@@ -14,8 +14,9 @@ internal static class TurnText
     private const int MostEntries = 30;
 
     /// <summary>All blocks of a turn; the message is the last, nearest to the answer.</summary>
-    public static string Of(PlanningInput input, PlanningResult reading) =>
-        DataBlock.Of("profile", Profile(input.Profile, input.Serving.Catalog))
+    public static string Of(PlanningInput input, PlanningResult reading, string? advice = null) =>
+        DataBlock.Of("advice", advice ?? string.Empty)
+        + DataBlock.Of("profile", Profile(input.Profile, input.Serving.Catalog))
         + DataBlock.Of("conversation", Conversation(input.State, input.Serving.Catalog))
         + DataBlock.Of("hints", Hints(reading.Understood))
         + DataBlock.Of("message", input.Count is { } count ? string.Create(CultureInfo.InvariantCulture, $"{input.Message}\n(wanted: {count} items)") : input.Message);

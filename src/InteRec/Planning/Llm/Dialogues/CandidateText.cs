@@ -1,0 +1,25 @@
+using System.Globalization;
+using System.Text;
+using InteRec.Catalog;
+using InteRec.Conversations;
+using InteRec.Planning.Llm.Prompts;
+
+namespace InteRec.Planning.Llm.Dialogues;
+
+/// <summary>Items with numbers and main facts, one a line, for a model to choose from or to judge.</summary>
+internal static class CandidateText
+{
+    private const int MostFacts = 5;
+
+    public static string Of(IEnumerable<int> items, CatalogSnapshot catalog)
+    {
+        var (text, number) = (new StringBuilder(), 0);
+        foreach (var item in items)
+        {
+            var facts = ListedItems.Facts(catalog, item).Take(MostFacts).Select(f => f.Value is IEnumerable<string> many ? string.Join(", ", many.Take(3)) : Convert.ToString(f.Value, CultureInfo.InvariantCulture));
+            text.Append(CultureInfo.InvariantCulture, $"[{++number}] {DataBlock.Line(catalog.Title(item))} ({catalog.Year(item)}): {DataBlock.Line(string.Join("; ", facts), 200)}\n");
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,111 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using InteRec.Catalog;
+using InteRec.Planning.Llm.Prompts;
+using Microsoft.Extensions.AI;
+
+namespace InteRec.Planning.Llm.Dialogues;
+
+/// <summary>
+/// The model calls the tools one after the other and sees what each gives. Every call is a step of the plan that is made on the way, and is
+/// checked and run as one: the result is a plan like any other, to be stored and run again.
+/// </summary>
+internal sealed class StepByStep(PlanPrompt prompt, PlanRunner runner, LlmOptions options) : IDialogue
+{
+    private const int MostTold = 5;
+
+    public bool NeedsAudit => true;
+
+    public async Task<Plan> PlanAsync(PlanningInput input, PlanningResult reading, string? advice, ModelTurn turn)
+    {
+        var messages = prompt.Steps(input, reading, advice);
+        var tools = Tools(input.Serving.Catalog);
+        var list = new PlanList { Count = reading.Plan.Lists is [var own, ..] ? own.Count : 5 };
+        var (calls, errors) = (0, 0);
+        for (var round = 0; round < options.Rounds && calls < options.ToolCalls; round++)
+        {
+            var response = await turn.AskAsync(messages, new ChatOptions { Temperature = options.Temperature, MaxOutputTokens = options.MaxOutputTokens, Tools = tools, AllowMultipleToolCalls = true });
+            var wanted = response.Messages.SelectMany(m => m.Contents).OfType<FunctionCallContent>().Take(options.ToolCalls - calls).ToList();
+            if (wanted.Count == 0)
+            {
+                break;
+            }
+
+            messages.Add(new ChatMessage(ChatRole.Assistant, [.. wanted]));
+            foreach (var call in wanted)
+            {
+                calls++;
+                var (next, told) = Take(call, list, input, turn.CancellationToken);
+                errors = next is null ? errors + 1 : 0;
+                list = next ?? list;
+                messages.Add(new ChatMessage(ChatRole.Tool, [new FunctionResultContent(call.CallId, told)]));
+            }
+
+            if (errors >= options.ErrorsInARow)
+            {
+                throw new ModelException(ModelFailure.Unreadable, $"{errors} tool calls in a row could not run");
+            }
+        }
+
+        return list.Steps.Count == 0 ? reading.Plan : PlanGate.Check(new Plan { Intent = IntentOf(list, reading), Lists = [list] }, input.Serving, runner).Plan;
+    }
+
+    /// <summary>The list with the call as its next step, or null where it cannot run; and what the model is told.</summary>
+    private (PlanList? List, string Told) Take(FunctionCallContent call, PlanList list, PlanningInput input, CancellationToken cancellationToken)
+    {
+        if (call.Exception is not null)
+        {
+            return (null, "The arguments are not a JSON object.");
+        }
+
+        if (!Steps.ContainsKey(call.Name))
+        {
+            return (null, $"There is no such tool. There are {string.Join(", ", Steps.Keys)}.");
+        }
+
+        var step = JsonSerializer.SerializeToNode(call.Arguments ?? new Dictionary<string, object?>(StringComparer.Ordinal), PlanJson.Options)!.AsObject();
+        step["tool"] = call.Name;
+        var (plan, problem) = PlanReader.Read(new JsonObject { ["intent"] = "recommend", ["steps"] = new JsonArray(step) }.ToJsonString());
+        if (plan is null)
+        {
+            return (null, problem!);
+        }
+
+        var next = list with { Steps = [.. list.Steps, .. plan.Lists[0].Steps] };
+        var gated = PlanGate.Check(new Plan { Lists = [next] }, input.Serving, runner);
+        return gated.Problems.Count > 0 ? (null, string.Join(' ', gated.Problems)) : (next, Tell(gated.Plan, input, cancellationToken));
+    }
+
+    private string Tell(Plan plan, PlanningInput input, CancellationToken cancellationToken)
+    {
+        var result = runner.Run(new Grounding.GroundedPlan(plan, [], [], []), input.Serving, input.Profile, [], cancellationToken);
+        if (result.Facts is { } facts)
+        {
+            return string.Join("; ", facts.Take(MostTold * 2).Select(f => $"{DataBlock.Line(f.Title ?? "all")}: {f.Attribute} {DataBlock.Line(string.Join(", ", f.Values))}"));
+        }
+
+        var catalog = input.Serving.Catalog;
+        return result.Lists is [{ Found: > 0 } list, ..]
+            ? $"{list.Found} candidates. The first: {string.Join("; ", list.Items.Items.ToArray().Take(MostTold).Select(i => $"{DataBlock.Line(catalog.Title(i))} ({catalog.Year(i)})"))}"
+            : "No candidates are left.";
+    }
+
+    private static Intent IntentOf(PlanList list, PlanningResult reading) => list.Steps[^1] switch
+    {
+        LookupStep { Question: "compare" } => Intent.Compare,
+        LookupStep => Intent.Lookup,
+        ExplainStep => Intent.Explain,
+        _ when reading.Plan.Intent is Intent.Recommend or Intent.Refine or Intent.More or Intent.Similar => reading.Plan.Intent,
+        _ => Intent.Recommend,
+    };
+
+    private static readonly Dictionary<string, Type> Steps = typeof(PlanStep).GetCustomAttributes<JsonDerivedTypeAttribute>()
+        .ToDictionary(t => (string)t.TypeDiscriminator!, t => t.DerivedType, StringComparer.Ordinal);
+
+    private static List<AITool> Tools(CatalogSnapshot catalog) => [.. Steps.Select(s => AIFunctionFactory.CreateDeclaration(
+        s.Key,
+        s.Value.GetCustomAttribute<System.ComponentModel.DescriptionAttribute>()?.Description,
+        PlanSchema.OfArguments(catalog, s.Value)))];
+}
