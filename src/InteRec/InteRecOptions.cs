@@ -21,11 +21,21 @@ public sealed class InteRecOptions
     [Required]
     public string DatasetsPath { get; set; } = "datasets";
 
+    /// <summary>
+    /// Folder of the static embedding model (Model2Vec or sentence-transformers <c>StaticEmbedding</c>). Relative to the working directory, or
+    /// where nothing is there, to the program. Default <c>datasets/embeddings/minilm-static-256</c>.
+    /// </summary>
+    [Required]
+    public string EmbeddingsPath { get; set; } = "datasets/embeddings/minilm-static-256";
+
     /// <summary>Who plans. Default <c>auto</c>: the language model when one is configured.</summary>
     public PlannerChoice Planner { get; set; } = PlannerChoice.Auto;
 
     /// <summary>The data folder as an absolute path.</summary>
     internal string DataFolder => Path.GetFullPath(DataPath);
+
+    /// <summary>The folder of the embedding model as an absolute path; it may turn out not to exist.</summary>
+    internal string EmbeddingsFolder => Path.GetFullPath(EmbeddingsPath) is var own && Directory.Exists(own) ? own : Path.GetFullPath(EmbeddingsPath, AppContext.BaseDirectory);
 
     /// <summary>The folder of the dataset as an absolute path; it may turn out not to exist.</summary>
     internal string DatasetFolder

@@ -1,6 +1,7 @@
 using InteRec.Conversations;
 using InteRec.Interactions;
 using InteRec.Planning;
+using InteRec.Planning.Llm;
 using InteRec.Serving;
 using InteRec.Training;
 using Microsoft.Extensions.Configuration;
@@ -20,6 +21,7 @@ public static class InteRecServices
         services.AddServing();
         services.AddTraining(configuration);
         services.AddPlanExecution(configuration);
+        services.AddLanguageModel(configuration);
         return services;
     }
 }

@@ -1,3 +1,5 @@
+using InteRec.Conversations;
+using InteRec.Planning.BuiltIn;
 using InteRec.Tools;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,7 +17,9 @@ internal static class PlanningServices
         services.TryAddSingleton<PlanRunner>();
         services.TryAddSingleton<PlanService>();
         services.TryAddSingleton<ToolService>();
-        services.TryAddSingleton<Conversations.ConversationService>();
+        services.TryAddSingleton<IPlanner, BuiltInPlanner>();
+        services.TryAddSingleton<IReplyWriter, TemplateReplyWriter>();
+        services.TryAddSingleton<ConversationService>();
         return services;
     }
 }

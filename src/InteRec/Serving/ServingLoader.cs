@@ -1,5 +1,6 @@
 using InteRec.Catalog;
 using InteRec.Ranking;
+using InteRec.Search;
 using Microsoft.Extensions.Logging;
 
 namespace InteRec.Serving;
@@ -8,7 +9,7 @@ namespace InteRec.Serving;
 /// Builds the serving state beside the one in use and swaps it in: the catalogue when its version in the store has moved, the ranker when
 /// another one is promoted. One build at a time; a ranker that cannot be loaded leaves the one that answers.
 /// </summary>
-internal sealed partial class ServingLoader(ServingSlot slot, DatasetSchema schema, ItemStore items, RankerStore rankers, ILogger<ServingLoader> logger) : IDisposable
+internal sealed partial class ServingLoader(ServingSlot slot, DatasetSchema schema, ItemStore items, RankerStore rankers, SearchBuilder search, ILogger<ServingLoader> logger) : IDisposable
 {
     private readonly SemaphoreSlim _building = new(1, 1);
     private long _version = -1;
@@ -24,6 +25,7 @@ internal sealed partial class ServingLoader(ServingSlot slot, DatasetSchema sche
             state = WithRanker(state);
             if (!slot.IsLoaded || !ReferenceEquals(state, slot.Current))
             {
+                state.Warm();
                 slot.Swap(state);
             }
         }
@@ -41,7 +43,7 @@ internal sealed partial class ServingLoader(ServingSlot slot, DatasetSchema sche
         var catalog = CatalogSnapshot.Build(schema, all);
         _version = version;
         LogCatalogue(logger, catalog.Count, version);
-        return new ServingState(catalog);
+        return new ServingState(catalog, search: search.Build(catalog)) { WordRank = search.WordRank };
     }
 
     private ServingState WithRanker(ServingState state)
@@ -54,7 +56,7 @@ internal sealed partial class ServingLoader(ServingSlot slot, DatasetSchema sche
 
         try
         {
-            var bound = rankers.Load(current).Bind(state.Catalog.ItemIds);
+            var bound = rankers.Load(current).Bind(state.Catalog.ItemIds, state.Content);
             LogRanker(logger, current);
             return state.With(bound);
         }

@@ -1,4 +1,5 @@
 using InteRec.Ranking;
+using InteRec.Search;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -15,6 +16,7 @@ internal static class ServingServices
         services.TryAddSingleton(provider => new RankerStore(
             Path.Combine(provider.GetRequiredService<IOptions<InteRecOptions>>().Value.DataFolder, RankerFolder),
             provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<SearchBuilder>();
         services.TryAddSingleton<ServingSlot>();
         services.TryAddSingleton<ServingLoader>();
         services.TryAddSingleton<StartUp>();

@@ -1,4 +1,5 @@
 using InteRec.Catalog;
+using InteRec.Planning.BuiltIn;
 using InteRec.Planning.Grounding;
 using InteRec.Ranking;
 using InteRec.Search;
@@ -12,23 +13,35 @@ namespace InteRec.Serving;
 /// </summary>
 public sealed class ServingState
 {
+    private readonly CatalogSearch? _search;
     private readonly Lazy<ItemStanding> _standing;
     private readonly Lazy<ContentOverlap> _overlap;
     private readonly Lazy<TitleResolver> _titles;
+    private readonly Lazy<Lexicon> _lexicon;
 
     /// <summary>Puts a state together.</summary>
     /// <param name="catalog">The catalogue.</param>
     /// <param name="ranker">The ranker, bound to this catalogue; null before the first training.</param>
-    public ServingState(CatalogSnapshot catalog, BoundRanker? ranker = null)
+    /// <param name="search">Free text over this catalogue; null: a plan that searches fails.</param>
+    internal ServingState(CatalogSnapshot catalog, BoundRanker? ranker = null, CatalogSearch? search = null)
     {
-        (Catalog, Ranker) = (catalog, ranker);
+        (Catalog, Ranker, _search) = (catalog, ranker, search);
         Filters = new FilterEvaluator(catalog);
         Series = new SeriesIndex(catalog);
         Values = new ValueReaders(catalog);
-        ItemReader = new ItemReader(catalog);
-        _standing = new Lazy<ItemStanding>(() => ItemStanding.Of(catalog, ranker is null ? [] : ranker.Popularity));
         _titles = new Lazy<TitleResolver>(() => new TitleResolver(catalog));
+        _lexicon = new Lazy<Lexicon>(() => LexiconBuilder.Build(catalog));
+        ItemReader = new ItemReader(catalog, _titles);
         _overlap = new Lazy<ContentOverlap>(() => new ContentOverlap(catalog));
+        _standing = StandingOf(catalog, ranker);
+    }
+
+    private ServingState(ServingState other, BoundRanker? ranker)
+    {
+        (Catalog, Ranker, _search, WordRank) = (other.Catalog, ranker, other._search, other.WordRank);
+        (Filters, Series, Values, ItemReader) = (other.Filters, other.Series, other.Values, other.ItemReader);
+        (_titles, _lexicon, _overlap) = (other._titles, other._lexicon, other._overlap);
+        _standing = StandingOf(Catalog, ranker);
     }
 
     /// <summary>The catalogue.</summary>
@@ -40,6 +53,12 @@ public sealed class ServingState
     /// <summary>The id of the trained ranker that answers; null before the first training.</summary>
     public string? RankerId => Ranker?.Manifest.RankerId;
 
+    /// <summary>Free text over the catalogue; null where none was built.</summary>
+    public HybridSearch? Search => _search?.Search;
+
+    /// <summary>The vectors of the items for the rankers; null without a search.</summary>
+    internal IContentVectors? Content => _search?.Content;
+
     /// <summary>Items by title.</summary>
     internal TitleResolver Titles => _titles.Value;
 
@@ -47,7 +66,7 @@ public sealed class ServingState
     internal Func<string, int> WordRank { get; init; } = _ => int.MaxValue;
 
     /// <summary>The same catalogue with another ranker, bound to it.</summary>
-    public ServingState With(BoundRanker? ranker) => new(Catalog, ranker);
+    public ServingState With(BoundRanker? ranker) => new(this, ranker);
 
     /// <summary>How well known and liked the items are.</summary>
     internal ItemStanding Standing => _standing.Value;
@@ -64,6 +83,9 @@ public sealed class ServingState
     /// <summary>Texts read as items.</summary>
     internal ItemReader ItemReader { get; }
 
+    /// <summary>The words of the catalogue, for reading messages.</summary>
+    internal Lexicon Lexicon => _lexicon.Value;
+
     /// <summary>Likeness by shared values.</summary>
     internal ContentOverlap Overlap => _overlap.Value;
 
@@ -72,9 +94,13 @@ public sealed class ServingState
     {
         _ = Standing;
         _ = Overlap;
+        _ = Titles;
+        _ = Lexicon;
         foreach (var attribute in Catalog.Schema.Attributes.Where(a => a.Filterable))
         {
             Values.Of(attribute.Name)?.Read("\u00a0");
         }
     }
+
+    private static Lazy<ItemStanding> StandingOf(CatalogSnapshot catalog, BoundRanker? ranker) => new(() => ItemStanding.Of(catalog, ranker is null ? [] : ranker.Popularity));
 }

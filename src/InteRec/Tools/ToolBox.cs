@@ -8,7 +8,7 @@ internal sealed class ToolBox
     private readonly Dictionary<string, ITool> _byName;
 
     /// <summary>All tools that a plan may call.</summary>
-    public ToolBox() => _byName = new ITool[] { new FilterTool(), new SimilarTool(), new RankTool(), new LookupTool(), new ExplainTool() }.ToDictionary(t => t.Name, StringComparer.Ordinal);
+    public ToolBox() => _byName = new ITool[] { new FilterTool(), new SearchTool(), new SimilarTool(), new RankTool(), new LookupTool(), new ExplainTool() }.ToDictionary(t => t.Name, StringComparer.Ordinal);
 
     /// <summary>All tools, in the order in which plans tend to use them.</summary>
     public IReadOnlyCollection<ITool> All => _byName.Values;

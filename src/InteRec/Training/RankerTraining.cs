@@ -14,7 +14,7 @@ internal sealed class RankerTraining(
     public async Task<TrainingOutcome> RunAsync(IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         var state = slot.Current;
-        var input = new TrainingInput(log.ForTrainingAsync(cancellationToken), state.Catalog.ItemIds, Content: null);
+        var input = new TrainingInput(log.ForTrainingAsync(cancellationToken), state.Catalog.ItemIds, state.Content);
         var outcome = await new TrainingRun(store, options.Value, time).RunAsync(input, progress, cancellationToken);
         if (outcome.Promoted)
         {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using InteRec.Catalog;
 using InteRec.Conversations;
 using InteRec.Search;
@@ -13,24 +12,17 @@ namespace InteRec.Planning.BuiltIn;
 /// </summary>
 public sealed class BuiltInPlanner : IPlanner
 {
-    private readonly ConditionalWeakTable<CatalogSnapshot, Lexicon> _lexicons = [];
-
     /// <inheritdoc />
     public string Name => "built-in";
-
-    /// <summary>Builds the dictionary of a catalogue ahead of the first message.</summary>
-    public void Warm(ServingState serving) => LexiconOf(serving.Catalog);
 
     /// <inheritdoc />
     public Task<PlanningResult> PlanAsync(PlanningInput input, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var lexicon = LexiconOf(input.Serving.Catalog);
+        var lexicon = input.Serving.Lexicon;
         var titles = new TitleReader(input.Serving.Catalog, input.Serving.Titles);
         var finder = new SpanFinder(lexicon, input.Serving.WordRank);
         var reading = MessageReader.Read(input.Message, lexicon, finder, titles);
         return Task.FromResult(new Turn(input, lexicon, titles, reading).Plan());
     }
-
-    private Lexicon LexiconOf(CatalogSnapshot catalog) => _lexicons.GetValue(catalog, LexiconBuilder.Build);
 }

@@ -1,4 +1,5 @@
 using InteRec.Catalog;
+using InteRec.Search;
 
 namespace InteRec.Planning.Grounding;
 
@@ -6,8 +7,10 @@ namespace InteRec.Planning.Grounding;
 internal sealed record ItemReading(int Item, bool IsGuess);
 
 /// <summary>Reads item ids and titles.</summary>
-internal sealed class ItemReader(CatalogSnapshot catalog)
+internal sealed class ItemReader(CatalogSnapshot catalog, Lazy<TitleResolver> titles)
 {
     /// <summary>The item that the text means, or null.</summary>
-    public ItemReading? Read(string text) => catalog.IndexOf(text) is >= 0 and var item ? new ItemReading(item, false) : null;
+    public ItemReading? Read(string text) => catalog.IndexOf(text) is >= 0 and var item
+        ? new ItemReading(item, false)
+        : titles.Value.Resolve(text) is { } match ? new ItemReading(match.Item, match.IsCorrected) : null;
 }
