@@ -2,6 +2,7 @@ using InteRec.Api.Contracts;
 using InteRec.Api.Problems;
 using InteRec.Api.Security;
 using InteRec.Ranking;
+using InteRec.Serving;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace InteRec.Api.Endpoints;
@@ -26,24 +27,26 @@ internal static class RankerEndpoints
     private static Results<Ok<RankerManifest>, ProblemHttpResult> Get(string rankerId, RankerStore store) =>
         Find(store, rankerId) is { } manifest ? TypedResults.Ok(manifest) : Problem.Unknown(Problem.UnknownRanker, "ranker", rankerId);
 
-    private static async Task<Results<Ok<RankerChanged>, ProblemHttpResult>> PromoteAsync(string rankerId, RankerStore store, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<RankerChanged>, ProblemHttpResult>> PromoteAsync(string rankerId, RankerStore store, ServingLoader loader, CancellationToken cancellationToken)
     {
         if (Find(store, rankerId) is null)
         {
             return Problem.Unknown(Problem.UnknownRanker, "ranker", rankerId);
         }
 
-        return await ChangeAsync(() => store.Promote(rankerId), cancellationToken);
+        return await ChangeAsync(() => store.Promote(rankerId), loader, cancellationToken);
     }
 
-    private static Task<Results<Ok<RankerChanged>, ProblemHttpResult>> RollBackAsync(RankerStore store, CancellationToken cancellationToken) =>
-        ChangeAsync(store.RollBack, cancellationToken);
+    private static Task<Results<Ok<RankerChanged>, ProblemHttpResult>> RollBackAsync(RankerStore store, ServingLoader loader, CancellationToken cancellationToken) =>
+        ChangeAsync(store.RollBack, loader, cancellationToken);
 
-    private static async Task<Results<Ok<RankerChanged>, ProblemHttpResult>> ChangeAsync(Func<RankerRegistry> change, CancellationToken cancellationToken)
+    /// <summary>Answers when the change is in service: the caller's next request is answered by the ranker it asked for.</summary>
+    private static async Task<Results<Ok<RankerChanged>, ProblemHttpResult>> ChangeAsync(Func<RankerRegistry> change, ServingLoader loader, CancellationToken cancellationToken)
     {
         try
         {
             var registry = await Task.Run(change, cancellationToken);
+            await loader.RefreshAsync(CancellationToken.None);
             return TypedResults.Ok(new RankerChanged(registry.Current, registry.Before));
         }
         catch (RankerRejectedException e)

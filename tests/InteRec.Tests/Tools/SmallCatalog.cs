@@ -41,7 +41,7 @@ internal static class SmallCatalog
 
     public static CatalogSnapshot Snapshot { get; } = CatalogSnapshot.Build(Schema, Items);
 
-    private static Item Item(
+    public static Item Item(
         string id, string title, int? year = null, string? kinds = null, string? makers = null, int? size = null, int? known = null, int? stars = null, bool hidden = false)
     {
         var values = new Dictionary<string, IReadOnlyList<string>> { ["title"] = [title] };

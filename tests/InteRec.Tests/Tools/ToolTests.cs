@@ -24,7 +24,16 @@ public sealed class ToolTests
         Ids(Run(new RankStep { Prefer = ItemFilter.Empty.With("kinds", new AttributeCondition { Any = ["Blue"] }) }))[..2].ShouldBe(["i06", "i03"]);
 
     [Fact]
-    public void Quality_weighs_a_value_by_its_support() => Ids(Run(new RankStep { By = "quality" }))[0].ShouldBe("i05");
+    public void Quality_weighs_a_value_by_its_support()
+    {
+        var catalog = CatalogSnapshot.Build(SmallCatalog.Schema, [.. SmallCatalog.Items, SmallCatalog.Item("perfect-of-three", "Praised", known: 3, stars: 100)]);
+        var context = new ToolContext(new ServingState(catalog), Profile.Empty);
+
+        var ranked = new ToolBox().Of(new RankStep()).Run(new RankStep { By = "quality" }, CandidateSet.Of(catalog.Available.Copy(), catalog), context, default).Candidates;
+
+        // Beyond what is known: the mean pulls 100 of 3 opinions below 95 of 90, 90 of 200 and 85 of 150, but not below 60 of 60.
+        ranked.Items.ToArray().Select(catalog.ItemId).Take(5).ShouldBe(["i04", "i05", "i06", "perfect-of-three", "i08"]);
+    }
 
     [Fact]
     public void Similar_finds_what_shares_values_and_leaves_out_the_items_named()
@@ -63,8 +72,20 @@ public sealed class ToolTests
         attribute.ShouldBe("kinds");
         question!.Options.Select(o => o.Message).ShouldBe(["Red", "Round", "Blue"]);
         question.Options[0].Label.ShouldBe("red");
-        AskBack.About(AskBack.Auto, ranked, reading, ["kinds"], SmallCatalog.Snapshot, default).Attribute.ShouldBe("year");
-        AskBack.About(AskBack.Auto, ranked, reading, ["kinds", "year"], SmallCatalog.Snapshot, default).Attribute.ShouldBeNull();
+
+        // Only the fifties have two things: a question whose other answers leave one thing each is not asked.
+        AskBack.About(AskBack.Auto, ranked, reading, ["kinds"], SmallCatalog.Snapshot, default).Attribute.ShouldBeNull();
+    }
+
+    [Fact]
+    public void The_next_best_question_follows_the_one_that_was_asked()
+    {
+        var catalog = CatalogSnapshot.Build(SmallCatalog.Schema, [.. SmallCatalog.Items, SmallCatalog.Item("i09", "Another of the Nineties", 1991)]);
+        var candidates = CandidateSet.Of(catalog.Available.Copy(), catalog);
+        var reading = new ListReading(new PlanList());
+
+        AskBack.About(AskBack.Auto, candidates, reading, ["kinds"], catalog, default).Attribute.ShouldBe("year");
+        AskBack.About(AskBack.Auto, candidates, reading, ["kinds", "year"], catalog, default).Attribute.ShouldBeNull();
     }
 
     [Fact]
