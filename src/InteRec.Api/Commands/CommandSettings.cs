@@ -2,20 +2,20 @@ using System.CommandLine;
 
 namespace InteRec.Api.Commands;
 
-/// <summary>Options that every command takes.</summary>
+/// <summary>Options that commands share.</summary>
 internal static class CommandSettings
 {
-    public static readonly Option<bool> Json = new("--json") { Description = "Write the result as JSON, for programs.", Recursive = true };
+    /// <summary>For commands with a result; <see cref="RootVerb.Run"/> adds it to those that have none of their own.</summary>
+    public static readonly Option<bool> Json = new("--json") { Description = "Write the result as JSON, for programs." };
 
-    public static readonly Option<string?> Data = new("--data") { Description = "Folder of everything that is written. Default: the setting InteRec:DataPath (.data).", Recursive = true };
+    public static readonly Option<string?> Data = new("--data") { Description = "Folder of everything that is written. Default: the setting InteRec:DataPath (.data).", Recursive = true, HelpName = "FOLDER" };
 
-    public static readonly Option<string?> Dataset = new("--dataset") { Description = "Dataset: a folder below datasets, or a path. Default: the setting InteRec:Dataset (movies).", Recursive = true };
+    public static readonly Option<string?> Dataset = new("--dataset") { Description = "Dataset: a folder below datasets, or a path. Default: the setting InteRec:Dataset (movies).", Recursive = true, HelpName = "NAME" };
 
-    public static readonly Option<string[]> Set = new("--set") { Description = "Any setting, as InteRec:Training:Ials:Epochs=20; may be given several times.", Recursive = true };
+    public static readonly Option<string[]> Set = new("--set") { Description = "Any setting, as InteRec:Training:Ials:Epochs=20; may be given several times.", Recursive = true, HelpName = "NAME=VALUE" };
 
     public static void AddTo(RootCommand root)
     {
-        root.Options.Add(Json);
         root.Options.Add(Data);
         root.Options.Add(Dataset);
         root.Options.Add(Set);

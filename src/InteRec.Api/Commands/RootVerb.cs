@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using InteRec.Catalog;
+using InteRec.Evaluation;
 using InteRec.Planning;
 using InteRec.Ranking;
 using InteRec.Storage;
@@ -26,26 +28,46 @@ internal static class RootVerb
         ExportVerb.AddTo(root);
         TrainVerb.AddTo(root);
         RankersVerb.AddTo(root);
+        EvalVerb.AddTo(root);
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
+        if (Errors(parsed) is { Count: > 0 } errors)
         {
-            foreach (var error in parsed.Errors)
+            foreach (var error in errors)
             {
-                await Console.Error.WriteLineAsync($"interec: {error.Message}");
+                await Console.Error.WriteLineAsync($"interec: {error.ReplaceLineEndings(" ")}");
             }
 
+            await Console.Error.WriteLineAsync($"See {string.Join(' ', Path(parsed.CommandResult))} --help.");
             return CommandException.BadArguments;
         }
 
         return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeToStop, EnableDefaultExceptionHandler = false });
     }
 
+    /// <summary>What is wrong with the arguments. Only <see cref="ServeVerb"/> reads what no option names, as settings.</summary>
+    private static List<string> Errors(ParseResult parsed)
+    {
+        var errors = parsed.Errors.Select(e => e.Message).ToList();
+        return errors.Count > 0 || parsed.CommandResult.Command.TreatUnmatchedTokensAsErrors is false ? errors : [.. parsed.UnmatchedTokens.Select(t => $"unknown option or argument \"{t}\"")];
+    }
+
     /// <summary>Lets a command run with its output; what it cannot do becomes one line and an exit code.</summary>
-    public static void Run(this Command command, Func<ParseResult, Output, CancellationToken, Task<int>> action) => command.SetAction(async (parsed, cancellationToken) =>
+    public static void Run(this Command command, Func<ParseResult, Output, CancellationToken, Task<int>> action)
+    {
+        var hasJson = command.Options.Any(o => o.Name == CommandSettings.Json.Name);
+        if (!hasJson)
+        {
+            command.Options.Add(CommandSettings.Json);
+        }
+
+        command.SetAction((parsed, cancellationToken) => RunAsync(() => action(parsed, new Output(!hasJson && parsed.GetValue(CommandSettings.Json)), cancellationToken)));
+    }
+
+    private static async Task<int> RunAsync(Func<Task<int>> action)
     {
         try
         {
-            return await action(parsed, new Output(parsed.GetValue(CommandSettings.Json)), cancellationToken);
+            return await action();
         }
         catch (CommandException e)
         {
@@ -55,11 +77,13 @@ internal static class RootVerb
         {
             return await FailAsync("stopped; nothing is half done", CommandException.Failed);
         }
-        catch (Exception e) when (e is DatasetException or StorageException or TrainingException or RankerRejectedException or ToolException or InvalidPlanException or OptionsValidationException or IOException)
+        catch (Exception e) when (e is DatasetException or StorageException or TrainingException or RankerRejectedException or RankingLogException or ToolException or InvalidPlanException or OptionsValidationException or IOException)
         {
             return await FailAsync(e.Message, CommandException.Failed);
         }
-    });
+    }
+
+    private static IEnumerable<string> Path(SymbolResult command) => command.Parent is CommandResult parent ? Path(parent).Append(((CommandResult)command).Command.Name) : ["interec"];
 
     private static async Task<int> FailAsync(string message, int exitCode)
     {

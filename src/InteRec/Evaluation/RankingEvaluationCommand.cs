@@ -1,24 +1,21 @@
 using System.Globalization;
-using System.Text.Json;
 
 namespace InteRec.Evaluation;
 
 /// <summary>The work behind <c>interec eval ranking</c>.</summary>
 public static class RankingEvaluationCommand
 {
-    private static readonly string[] KnownRankers = ["ials", "ease", "knn", "popularity", "content", "blend"];
+    /// <summary>Names of the rankers that can be measured.</summary>
+    public static IReadOnlyList<string> KnownRankers { get; } = ["ials", "ease", "knn", "popularity", "content", "blend"];
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
-    /// <summary>Evaluates, writes a table to <paramref name="output"/> and, where asked for, JSON to a file.</summary>
+    /// <summary>Reads the log, trains and measures.</summary>
     /// <param name="options">What to measure.</param>
-    /// <param name="output">Receives the table.</param>
     /// <param name="progress">Told what is being done, in sentences.</param>
-    /// <param name="cancellationToken">Stops the work; no file is written then.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The result.</returns>
     /// <exception cref="RankingLogException">The log cannot be evaluated, or a ranker is unknown.</exception>
     public static async Task<RankingEvaluationResult> RunAsync(
-        RankingEvaluationOptions options, TextWriter output, IProgress<string>? progress = null, CancellationToken cancellationToken = default)
+        RankingEvaluationOptions options, IProgress<string>? progress = null, CancellationToken cancellationToken = default)
     {
         if (options.Rankers.FirstOrDefault(r => !KnownRankers.Contains(r, StringComparer.Ordinal)) is { } unknown)
         {
@@ -27,16 +24,7 @@ public static class RankingEvaluationCommand
 
         progress?.Report($"Reading {options.Log}");
         var log = await RankingLogReader.ReadAsync(options, cancellationToken);
-        var result = await Task.Run(() => new RankingEvaluation(options).Run(log, progress, cancellationToken), cancellationToken);
-        Render(result, output);
-        if (options.Json is { } path)
-        {
-            var temporary = path + ".tmp";
-            await File.WriteAllTextAsync(temporary, JsonSerializer.Serialize(result, Json), cancellationToken);
-            File.Move(temporary, path, overwrite: true);
-        }
-
-        return result;
+        return await Task.Run(() => new RankingEvaluation(options).Run(log, progress, cancellationToken), cancellationToken);
     }
 
     /// <summary>Writes a result as a Markdown table.</summary>

@@ -40,9 +40,6 @@ public sealed record RankingEvaluationOptions
     /// <summary>Rankers to measure: <c>ials</c>, <c>ease</c>, <c>knn</c>, <c>popularity</c>, <c>content</c>, <c>blend</c> (of the others).</summary>
     public IReadOnlyList<string> Rankers { get; init; } = ["ials", "ease", "knn", "popularity", "blend"];
 
-    /// <summary>Where to write the result as JSON; null: nowhere.</summary>
-    public string? Json { get; init; }
-
     /// <summary>Name of the user column; null: guessed.</summary>
     public string? UserColumn { get; init; }
 

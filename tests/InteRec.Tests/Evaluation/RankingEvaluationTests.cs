@@ -1,4 +1,3 @@
-using System.Text.Json;
 using InteRec.Catalog;
 using InteRec.Evaluation;
 using InteRec.Ranking;
@@ -31,22 +30,22 @@ public sealed class RankingEvaluationTests : IDisposable
     [Fact]
     public async Task The_bundled_log_gives_the_golden_split_and_the_figures_of_the_reference()
     {
-        var options = new RankingEvaluationOptions { Log = RepositoryFiles.PathOf("datasets/movies/interactions.csv"), Rankers = ["ials", "popularity"], Json = Path.Combine(_folder, "out.json") };
+        var options = new RankingEvaluationOptions { Log = RepositoryFiles.PathOf("datasets/movies/interactions.csv"), Rankers = ["ials", "popularity"] };
 
-        var result = await RankingEvaluationCommand.RunAsync(options, TextWriter.Null);
+        var result = await RankingEvaluationCommand.RunAsync(options);
 
         result.Splits.ShouldHaveSingleItem().TargetsSha256.ShouldBe("408675ff4e0b54eeb61b0e51819f7abcbfc1caad64ce6c164f31c3521a320da4");
         result.Users.ShouldBe(56);
         result.Rankers[0].Ndcg100.Mean.ShouldBeGreaterThan(0.3);
         result.Rankers[0].Ndcg100.Low.ShouldBeLessThan(result.Rankers[0].Ndcg100.Mean);
-        JsonDocument.Parse(await File.ReadAllTextAsync(options.Json)).RootElement.GetProperty("rankers").GetArrayLength().ShouldBe(2);
+        result.Rankers.Select(r => r.Ranker).ShouldBe(["ials", "popularity"]);
     }
 
     [Fact]
     public async Task The_last_item_protocol_measures_every_user()
     {
         var result = await RankingEvaluationCommand.RunAsync(
-            new RankingEvaluationOptions { Log = RepositoryFiles.PathOf("datasets/movies/interactions.csv"), Rankers = ["popularity"], Protocol = RankingProtocol.Last }, TextWriter.Null);
+            new RankingEvaluationOptions { Log = RepositoryFiles.PathOf("datasets/movies/interactions.csv"), Rankers = ["popularity"], Protocol = RankingProtocol.Last });
 
         result.Users.ShouldBe(663);
         result.Splits[0].TargetsSha256.ShouldBe("af1b97619028d4c8722606a5d91c590b95b2679ee482ffe57885aaad0e4469a7");
@@ -61,13 +60,13 @@ public sealed class RankingEvaluationTests : IDisposable
         var path = Path.Combine(_folder, "log.csv");
         await File.WriteAllTextAsync(path, csv);
 
-        (await Should.ThrowAsync<RankingLogException>(() => RankingEvaluationCommand.RunAsync(new RankingEvaluationOptions { Log = path }, TextWriter.Null))).Message.ShouldContain(reason);
+        (await Should.ThrowAsync<RankingLogException>(() => RankingEvaluationCommand.RunAsync(new RankingEvaluationOptions { Log = path }))).Message.ShouldContain(reason);
     }
 
     [Fact]
     public async Task A_missing_file_and_an_unknown_ranker_are_told()
     {
-        await Should.ThrowAsync<DatasetException>(() => RankingEvaluationCommand.RunAsync(new RankingEvaluationOptions { Log = Path.Combine(_folder, "none.csv") }, TextWriter.Null));
-        (await Should.ThrowAsync<RankingLogException>(() => RankingEvaluationCommand.RunAsync(new RankingEvaluationOptions { Log = "x", Rankers = ["svd"] }, TextWriter.Null))).Message.ShouldContain("svd");
+        await Should.ThrowAsync<DatasetException>(() => RankingEvaluationCommand.RunAsync(new RankingEvaluationOptions { Log = Path.Combine(_folder, "none.csv") }));
+        (await Should.ThrowAsync<RankingLogException>(() => RankingEvaluationCommand.RunAsync(new RankingEvaluationOptions { Log = "x", Rankers = ["svd"] }))).Message.ShouldContain("svd");
     }
 }

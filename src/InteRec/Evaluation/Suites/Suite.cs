@@ -131,7 +131,7 @@ public static class SuiteFile
 
             try
             {
-                conversations.Add(JsonSerializer.Deserialize<SuiteConversation>(line, Options)!);
+                conversations.Add(JsonSerializer.Deserialize<SuiteConversation>(line, Options) ?? throw new JsonException("it is null"));
             }
             catch (JsonException e)
             {

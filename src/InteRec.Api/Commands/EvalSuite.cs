@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.Globalization;
+using InteRec.Conversations;
+using InteRec.Evaluation.Suites;
+using InteRec.Serving;
+
+namespace InteRec.Api.Commands;
+
+/// <summary><c>eval suite</c>: plays scripted conversations in this process and checks every reply.</summary>
+internal static class EvalSuite
+{
+    public static Command Create()
+    {
+        var file = new Argument<string>("file") { Description = "The suite: JSON lines, one scripted conversation a line (src/README.md describes them)." };
+        var command = new Command("suite", "Play scripted conversations and check every reply.") { file };
+        var result = new EvalOutput();
+        result.AddTo(command);
+        command.Run(async (parsed, output, cancellationToken) =>
+        {
+            var suite = await SuiteFile.ReadAsync(parsed.GetValue(file)!, cancellationToken);
+            await using var host = await CommandHost.ReadyAsync(CommandSettings.Settings(parsed), output, cancellationToken);
+            var conversations = host.Get<ConversationService>();
+            var report = await SuitePlayer.PlayAsync(
+                suite,
+                host.Get<ServingSlot>().Current.Catalog,
+                (request, stop) => conversations.TakeTurnAsync(request, new Caller(request.UserId, null), stop),
+                cancellationToken);
+            await result.GiveAsync(parsed, report, Print, cancellationToken);
+            return report.Passed == report.Turns ? 0 : CommandException.Failed;
+        });
+        return command;
+    }
+
+    private static void Print(SuiteReport report)
+    {
+        foreach (var (tag, passed, turns) in report.Tags)
+        {
+            Output.Line($"{tag,-24} {passed,4}/{turns,-4} {Share(passed, turns)}");
+        }
+
+        foreach (var failure in report.Failures)
+        {
+            Output.Line($"{Environment.NewLine}{failure.Id} turn {failure.Turn}: {failure.Say}");
+            foreach (var problem in failure.Problems)
+            {
+                Output.Line($"    {problem}");
+            }
+        }
+
+        Output.Line($"{Environment.NewLine}A turn took {report.MedianMs:F1} ms (median), {report.P99Ms:F1} ms (99 of 100).");
+        Output.Line($"turns {report.Passed}/{report.Turns} ({Share(report.Passed, report.Turns)}), whole conversations {report.Whole}/{report.Conversations} ({Share(report.Whole, report.Conversations)})");
+    }
+
+    private static string Share(int part, int whole) => ((double)part / Math.Max(1, whole)).ToString("F3", CultureInfo.InvariantCulture);
+}
