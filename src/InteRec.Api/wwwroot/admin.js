@@ -29,8 +29,8 @@ async function follow(run) {
   $("cancel").hidden = $("progress").hidden = false;
   try {
     await stream(`/v1/training-runs/${encodeURIComponent(following)}/progress`, undefined, undefined, (name, report) => {
-      $("phase").textContent = report.phase ? `${report.phase}${report.total ? ` ${report.done.toLocaleString("en")} / ${report.total.toLocaleString("en")}` : ""}` : report.status;
-      if (report.total) $("progress").value = report.done / report.total; else $("progress").removeAttribute("value");
+      $("phase").textContent = report.message;
+      $("progress").value = report.fraction;
     }, "GET");
   } finally {
     $("train").disabled = false;
@@ -44,10 +44,13 @@ async function show() {
   const [catalogue, runs, rankers] = await Promise.all([call("GET", "/v1/catalogue"), call("GET", "/v1/training-runs"), call("GET", "/v1/rankers")]);
   const figures = [[catalogue.count, catalogue.item.plural], [catalogue.interactions, "interactions"], [catalogue.users, "users"], [rankers.rankers.length, "trained rankers"]];
   $("counts").replaceChildren(...figures.map(([n, what]) => element("div", {}, element("b", {}, n.toLocaleString("en")), element("span", { class: "muted" }, what))));
-  table($("runs"), ["Run", "Status", "Started", "Ranker", "Said"], runs.map(r => [r.trainingRunId, r.status, when(r.startedAt), r.rankerId ?? "", r.message ?? ""]));
-  table($("rankers"), ["Ranker", "Trained", "Users", "Items", "Interactions", "NDCG@100", "Recall@20", ""], rankers.rankers.map(r => [
-    r.rankerId, when(r.createdAt), r.users, r.items, r.interactions, metric(r.metrics, "ndcg@100"), metric(r.metrics, "recall@20"),
-    r.rankerId === rankers.current ? element("span", { class: "badge" }, "serving") : promote(r.rankerId)]));
+  if (runs.length) table($("runs"), ["Run", "Status", "Started", "Ranker", "Said"], runs.map(r => [r.trainingRunId, r.status, when(r.startedAt), r.rankerId ?? "", r.message ?? ""]));
+  table($("rankers"), ["Ranker", "Trained", "Users", "Items", "Interactions", "Recall@20", "NDCG@100", "Verdict", ""], rankers.rankers.map(r => {
+    const measured = r.holdOut?.rankers[r.kind];
+    return [r.rankerId, when(r.created), r.counts.users, r.counts.items, r.counts.interactions, measured?.recall20 ?? "", measured?.ndcg100 ?? "", r.verdict,
+      r.rankerId === rankers.current ? element("span", { class: "badge" }, "answers") : promote(r.rankerId)];
+  }));
+  $("rollback").disabled = rankers.before.length === 0;
   const running = runs.find(r => r.status === "running");
   if (running && !following) follow(running);
 }
@@ -66,6 +69,5 @@ function table(place, heads, rows) {
 }
 
 const when = at => at ? new Date(at).toLocaleString() : "";
-const metric = (metrics, name) => metrics?.[name] ?? "";
 
 attempt(show);

@@ -30,22 +30,29 @@ async function say(text) {
   if (!message || running) return;
   $("welcome").hidden = true;
   for (const chip of log.querySelectorAll(".reply .chip")) chip.disabled = true;
-  log.append(element("p", { class: "said" }, message));
+  const said = element("p", { class: "said" }, message);
+  log.append(said);
   box.value = "";
   fit();
   running = new AbortController();
   busy(true);
   const view = replyView({ words, attributes, say, feedback });
   log.append(view.root);
-  view.root.scrollIntoView({ block: "end" });
+  // A reply that fits is shown to its end; a longer one from the message that it answers.
+  const show = () => {
+    const fits = said.offsetHeight + view.root.offsetHeight + 80 < log.clientHeight;
+    (fits ? view.root : said).scrollIntoView({ block: fits ? "end" : "start" });
+  };
+  show();
   try {
     const body = { message, conversationId, userId: user() };
     await stream("/v1/chat", body, running.signal, (name, data) => {
       view.on(name, data);
       if (name === "done") conversationId = data.conversationId;
-      view.root.scrollIntoView({ block: view.root.offsetHeight > log.clientHeight ? "start" : "end" });
+      show();
     });
     view.finish();
+    show();
   } catch (problem) {
     view.fail(problem.name === "AbortError" ? "Stopped." : problem.message);
     if (problem.type?.endsWith("unknown-conversation")) conversationId = null;

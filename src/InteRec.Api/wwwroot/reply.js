@@ -55,7 +55,7 @@ export function replyView({ words, attributes, say, feedback }) {
     const reasons = element("ul", { class: "reasons", "aria-label": "Why" }, ...item.reasons.map(r => element("li", {}, r)));
     const footer = element("footer", {});
     if (recommendationId) footer.append(
-      vote("👍 Like", "liked"), vote("👎 Not for me", "disliked"), vote("✓ Seen", "seen"),
+      vote("♥ Like", "liked"), vote("✕ Not for me", "disliked"), vote("✓ Seen", "seen"),
       action("More like this", () => say(`something like ${item.title}${item.year ? ` (${item.year})` : ""}`)));
     return element("li", { class: "card" }, element("header", {}, element("span", { class: "number" }, `${number}.`), title), tags, facts, reasons, footer);
 
