@@ -10,17 +10,16 @@ namespace InteRec.Search;
 internal sealed record CatalogSearch(HybridSearch Search, ContentVectors Content);
 
 /// <summary>Builds the search over a catalogue from the embedding model and what lies on disk. One build at a time.</summary>
-internal sealed class SearchBuilder(IOptions<InteRecOptions> options)
+internal sealed class SearchBuilder(IOptions<InteRecOptions> options, Lazy<StaticEmbeddingModel> model)
 {
     private const string Folder = "search";
-    private readonly Lazy<StaticEmbeddingModel> _model = new(() => StaticEmbeddingModel.Load(options.Value.EmbeddingsFolder));
     private (CatalogSnapshot Catalog, ItemVectors Vectors)? _last;
 
     /// <summary>How common a word is: its place in the vocabulary of the model, the greatest integer for a word that it lacks.</summary>
     public int WordRank(string word)
     {
         Span<int> ids = stackalloc int[2];
-        return _model.Value.Tokenize(word, ids) == 1 ? ids[0] : int.MaxValue;
+        return model.Value.Tokenize(word, ids) == 1 ? ids[0] : int.MaxValue;
     }
 
     /// <summary>The search over a catalogue. Items whose texts did not change since the last build keep their vectors.</summary>
@@ -28,8 +27,8 @@ internal sealed class SearchBuilder(IOptions<InteRecOptions> options)
     public CatalogSearch Build(CatalogSnapshot catalog)
     {
         var folder = Path.Combine(options.Value.DataFolder, Folder);
-        var vectors = ItemVectorsFile.Open(catalog, _model.Value, folder, _last);
+        var vectors = ItemVectorsFile.Open(catalog, model.Value, folder, _last);
         _last = (catalog, vectors);
-        return new CatalogSearch(new HybridSearch(catalog, LexicalIndex.Open(catalog, folder), vectors, _model.Value), new ContentVectors(vectors));
+        return new CatalogSearch(new HybridSearch(catalog, LexicalIndex.Open(catalog, folder), vectors, model.Value), new ContentVectors(vectors));
     }
 }

@@ -1,5 +1,6 @@
 using InteRec.Ranking;
 using InteRec.Search;
+using InteRec.Search.Embeddings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -16,6 +17,7 @@ internal static class ServingServices
         services.TryAddSingleton(provider => new RankerStore(
             Path.Combine(provider.GetRequiredService<IOptions<InteRecOptions>>().Value.DataFolder, RankerFolder),
             provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new Lazy<StaticEmbeddingModel>(() => StaticEmbeddingModel.Load(provider.GetRequiredService<IOptions<InteRecOptions>>().Value.EmbeddingsFolder)));
         services.TryAddSingleton<SearchBuilder>();
         services.TryAddSingleton<ServingSlot>();
         services.TryAddSingleton<ServingLoader>();

@@ -5,6 +5,7 @@ using InteRec.Planning.Llm.Demonstrations;
 using InteRec.Planning.Llm.Dialogues;
 using InteRec.Planning.Llm.Prompts;
 using InteRec.Planning.Llm.Replies;
+using InteRec.Search.Embeddings;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,7 +33,7 @@ internal static class LlmServices
         services.TryAddSingleton(_ => PromptLibrary.Load(Folder));
         services.TryAddSingleton<IChatClient>(provider => Client(provider));
         services.TryAddSingleton(provider => new PlanPrompt(provider.GetRequiredService<PromptLibrary>(), Options(provider)));
-        services.TryAddSingleton(provider => new DemonstrationChooser(DemonstrationFile.Load(Folder, Dataset(provider)), null));
+        services.TryAddSingleton(provider => new DemonstrationChooser(DemonstrationFile.Load(Folder, Dataset(provider)), provider.GetRequiredService<Lazy<StaticEmbeddingModel>>().Value));
         services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<StructuredAnswer>(provider, Options(provider)));
         services.TryAddSingleton<ModelCritic>();
         services.TryAddSingleton(Dialogue);

@@ -19,6 +19,7 @@ internal static class PlanAudit
     /// <param name="plan">The model's plan, with values and items as the catalogue has them.</param>
     public static AuditedPlan Apply(AuditMode mode, PlanningInput input, PlanningResult reading, Plan plan) => mode switch
     {
+        _ when ReferenceEquals(plan, reading.Plan) => new AuditedPlan(plan, IsReading: true, []),
         AuditMode.Off => new AuditedPlan(plan, IsReading: false, []),
         AuditMode.Light => LightAudit.Apply(input, reading, plan),
         _ => StrictAudit.Apply(input, reading, plan),

@@ -77,7 +77,7 @@ internal static class OpenAiRequest
     private static AssistantChatMessage Assistant(AiMessage message)
     {
         var calls = message.Contents.OfType<FunctionCallContent>()
-            .Select(c => ChatToolCall.CreateFunctionToolCall(c.CallId, c.Name, BinaryData.FromString(JsonSerializer.Serialize(c.Arguments, PlanJson.Options))))
+            .Select(c => ChatToolCall.CreateFunctionToolCall(c.CallId, c.Name, BinaryData.FromString(c.Arguments is null ? "{}" : JsonSerializer.Serialize(c.Arguments, PlanJson.Options))))
             .ToList();
         if (calls.Count == 0)
         {

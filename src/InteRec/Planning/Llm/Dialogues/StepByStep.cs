@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using InteRec.Catalog;
 using InteRec.Planning.Llm.Prompts;
+using InteRec.Tools;
 using Microsoft.Extensions.AI;
 
 namespace InteRec.Planning.Llm.Dialogues;
@@ -75,7 +76,19 @@ internal sealed class StepByStep(PlanPrompt prompt, PlanRunner runner, LlmOption
 
         var next = list with { Steps = [.. list.Steps, .. plan.Lists[0].Steps] };
         var gated = PlanGate.Check(new Plan { Lists = [next] }, input.Serving, runner);
-        return gated.Problems.Count > 0 ? (null, string.Join(' ', gated.Problems)) : (next, Tell(gated.Plan, input, cancellationToken));
+        if (gated.Problems.Count > 0)
+        {
+            return (null, string.Join(' ', gated.Problems));
+        }
+
+        try
+        {
+            return (next, Tell(gated.Plan, input, cancellationToken));
+        }
+        catch (ToolException e)
+        {
+            return (null, e.Message);
+        }
     }
 
     private string Tell(Plan plan, PlanningInput input, CancellationToken cancellationToken)

@@ -32,13 +32,26 @@ public sealed class StepByStepTests
     public async Task Parallel_calls_are_taken_in_order()
     {
         var chat = new ScriptedChatClient(
+            (_, _) => ScriptedChatClient.Calling(Call("similar", ("to", "Cherry")), Call("rank", ("by", "quality"))),
+            (_, _) => ScriptedChatClient.Says("done"));
+
+        var result = await LlmTurns.Planner(chat, LlmTurns.Reading(), Options).PlanAsync(LlmTurns.Input("like Cherry"), default);
+
+        result.Plan.Lists.Single().Steps.Select(s => s.ToolName).ShouldBe(["similar", "rank"]);
+        chat.Calls[1].Count(m => m.Role == ChatRole.Tool).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task What_a_tool_cannot_do_is_told_as_a_sentence_and_is_no_step()
+    {
+        var chat = new ScriptedChatClient(
             (_, _) => ScriptedChatClient.Calling(Call("search", ("text", "fruit")), Call("rank", ("by", "quality"))),
             (_, _) => ScriptedChatClient.Says("done"));
 
         var result = await LlmTurns.Planner(chat, LlmTurns.Reading(), Options).PlanAsync(LlmTurns.Input("fruit"), default);
 
-        result.Plan.Lists.Single().Steps.Select(s => s.ToolName).ShouldBe(["search", "rank"]);
-        chat.Calls[1].Count(m => m.Role == ChatRole.Tool).ShouldBe(2);
+        result.Plan.Lists.Single().Steps.Select(s => s.ToolName).ShouldBe(["rank"]);
+        chat.Calls[1].SelectMany(m => m.Contents).OfType<FunctionResultContent>().First().Result!.ToString()!.ShouldContain("without a search index");
     }
 
     [Fact]
