@@ -1,4 +1,6 @@
 using InteRec.Api.Endpoints;
+using InteRec.Api.Mcp;
+using InteRec.Api.OpenAi;
 
 namespace InteRec.Api;
 
@@ -10,9 +12,11 @@ public static class InteRecEndpoints
     {
         routes.MapHealth();
         routes.MapChat();
+        routes.MapOpenAi();
         routes.MapConversations();
         routes.MapPlans();
         routes.MapTools();
+        routes.MapMcp();
         routes.MapCatalogue();
         routes.MapItems();
         routes.MapSimilar();

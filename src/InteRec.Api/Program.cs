@@ -1,6 +1,8 @@
 using InteRec.Api.Commands;
 using InteRec.Api.Json;
 using InteRec.Api.Limits;
+using InteRec.Api.Mcp;
+using InteRec.Api.OpenAi;
 using InteRec.Api.OpenApi;
 using InteRec.Api.Problems;
 using InteRec.Api.Security;
@@ -31,6 +33,8 @@ public sealed class Program
         builder.Services.AddProblems();
         builder.Services.AddLimits(builder.Configuration);
         builder.Services.AddKeys(builder.Configuration);
+        builder.Services.AddOpenAi();
+        builder.Services.AddMcp();
         builder.Services.AddApiDocument();
         builder.Services.AddStartup();
 

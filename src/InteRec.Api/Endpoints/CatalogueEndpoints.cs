@@ -21,11 +21,14 @@ internal static class CatalogueEndpoints
         var catalog = slot.Current.Catalog;
         var schema = catalog.Schema;
         var counts = await log.CountAsync(cancellationToken);
-        var attributes = schema.Attributes.Select(a => new AttributeAnswer(a.Name, a.DisplayName, Word(a.Type), Word(a.Role), a.Unit, a.Filterable));
         return TypedResults.Ok(new CatalogueAnswer(
             schema.Name, schema.Title ?? schema.Name, new ItemName(schema.Item.Singular, schema.Item.Plural),
-            catalog.Available.Count(), counts.Users, counts.Interactions, [.. attributes], ExampleMessages.Of(slot.Current)));
+            catalog.Available.Count(), counts.Users, counts.Interactions, Attributes(schema), ExampleMessages.Of(slot.Current)));
     }
+
+    /// <summary>The attributes as they are told to callers.</summary>
+    public static IReadOnlyList<AttributeAnswer> Attributes(DatasetSchema schema) =>
+        [.. schema.Attributes.Select(a => new AttributeAnswer(a.Name, a.DisplayName, Word(a.Type), Word(a.Role), a.Unit, a.Filterable))];
 
     private static string Word<T>(T value)
         where T : struct, Enum => JsonSerializer.SerializeToElement(value, ApiJson.Options).GetString()!;

@@ -1,6 +1,7 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using InteRec.Api.Limits;
+using InteRec.Api.OpenAi;
 using InteRec.Api.Problems;
 using Microsoft.AspNetCore.Mvc;
 
@@ -63,6 +64,7 @@ internal static partial class EventStream
             catch (Exception e) when (!context.RequestAborted.IsCancellationRequested)
             {
                 failure = Failure(context, e);
+                OpenAiErrors.Complete(failure, context);
             }
 
             if (failure is not null)

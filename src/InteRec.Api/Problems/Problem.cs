@@ -35,6 +35,7 @@ internal static class Problem
     public const string UnknownRecommendation = "unknown-recommendation";
     public const string UnknownRanker = "unknown-ranker";
     public const string UnknownTrainingRun = "unknown-training-run";
+    public const string UnknownModel = "unknown-model";
     public const string ToolRefused = "tool-refused";
     public const string Conflict = "conflict";
     public const string NotReady = "not-ready";

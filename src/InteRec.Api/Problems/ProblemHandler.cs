@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace InteRec.Api.Problems;
 
 /// <summary>Turns what was thrown into problem details. What a caller did wrong is said; anything else is a plain 500 and one line in the log.</summary>
-internal sealed partial class ProblemHandler(IProblemDetailsService problems, ILogger<ProblemHandler> logger) : IExceptionHandler
+internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -26,8 +26,8 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
             LogFailure(logger, httpContext.Request.Method, httpContext.GetEndpoint()?.DisplayName ?? "no endpoint", exception);
         }
 
-        httpContext.Response.StatusCode = details.Status!.Value;
-        await problems.WriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = details });
+        // As a result and not through the problem service alone: that writes nothing to a caller who accepts streams of events only.
+        await TypedResults.Problem(details).ExecuteAsync(httpContext);
         return true;
     }
 

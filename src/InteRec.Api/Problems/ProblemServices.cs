@@ -1,3 +1,4 @@
+using InteRec.Api.OpenAi;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -24,6 +25,7 @@ internal static class ProblemServices
     {
         if (details.Type?.StartsWith("urn:interec:", StringComparison.Ordinal) == true)
         {
+            OpenAiErrors.Complete(details, context);
             return;
         }
 
@@ -39,5 +41,6 @@ internal static class ProblemServices
             _ => (Problem.BadRequest, ReasonPhrases.GetReasonPhrase(status)),
         };
         (details.Type, details.Title) = (Problem.TypeOf(code), title);
+        OpenAiErrors.Complete(details, context);
     }
 }
