@@ -6,6 +6,8 @@ namespace InteRec.Catalog;
 /// <summary>Says conditions in words, from the labels, units and roles of the attributes: "sci-fi films with Tom Hanks from the 1950s".</summary>
 internal static class ConditionWords
 {
+    private const int MostValues = 3;
+
     /// <summary>The items that meet the conditions, as a noun phrase.</summary>
     public static string Phrase(DatasetSchema schema, IReadOnlyList<ElementaryCondition> parts, string? noun = null)
     {
@@ -19,14 +21,25 @@ internal static class ConditionWords
         // "with A and B", "without C and D": parts that begin alike are said together.
         foreach (var alike in parts.Where(p => !IsAdjective(schema, p)).OrderBy(p => Order(schema, p)).Select(p => After(schema, p)).GroupBy(a => a.Lead))
         {
-            words.Add($"{alike.Key} {And(alike.Select(a => a.Tail).ToList())}".TrimEnd());
+            words.Add($"{alike.Key} {And(alike.Select(a => a.Tail).Distinct(StringComparer.Ordinal).ToList())}".TrimEnd());
         }
 
         return string.Join(' ', words);
     }
 
     /// <summary>The values of a condition: "comedy or drama".</summary>
-    public static string Values(DatasetSchema schema, ElementaryCondition part) => Or(part.Values.Select(v => Value(schema, part.Attribute, v)).ToList());
+    public static string Values(DatasetSchema schema, ElementaryCondition part)
+    {
+        var values = part.Values.Select(v => Value(schema, part.Attribute, v)).ToList();
+        if (values.Count > MostValues)
+        {
+            // Most of a long list are forms of its first values ("zombies", "zombie apocalypse"): naming those is enough.
+            values = [.. values.Where((v, i) => !values.Take(i).Any(before => v.Contains(before.TrimEnd('s'), StringComparison.OrdinalIgnoreCase)))];
+            values = values.Count > MostValues ? [.. values.Take(MostValues - 1), "the like"] : values;
+        }
+
+        return Or(values);
+    }
 
     /// <summary>A value in the middle of a sentence: names keep their capitals, kinds and moods do not.</summary>
     public static string Value(DatasetSchema schema, string attribute, string value) =>
@@ -74,6 +87,7 @@ internal static class ConditionWords
         (ConditionKind.Any or ConditionKind.All, AttributeRole.People) => (schema.Find(part.Attribute)!.Cues is [var cue, ..] ? cue : "with", Values(schema, part)),
         (ConditionKind.Any or ConditionKind.All, AttributeRole.Topic) => ("about", Values(schema, part)),
         (ConditionKind.Any or ConditionKind.All, _) => ($"with {Label(schema, part)}", Values(schema, part)),
+        (ConditionKind.None, AttributeRole.Mood) => ("that are not", Values(schema, part)),
         (ConditionKind.None, _) => ("without", Values(schema, part)),
         (ConditionKind.Range, AttributeRole.Year) => (Years(part), ""),
         (ConditionKind.Range, _) => ($"with {Label(schema, part)}", Range(schema, part)),

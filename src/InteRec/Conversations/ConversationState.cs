@@ -62,6 +62,9 @@ public sealed record OpenRequest
     /// <summary>Preferences.</summary>
     public ItemFilter Prefer { get; init; } = ItemFilter.Empty;
 
+    /// <summary>The topics among the preferences were announced ("set at Christmas"): as long as an item meets them they are conditions.</summary>
+    public bool FirmTopics { get; init; }
+
     /// <summary>Free text for search, or null.</summary>
     public string? Text { get; init; }
 

@@ -35,8 +35,12 @@ internal sealed class FactSentences(CatalogSnapshot catalog, Plan plan)
 
     private static string Explained(IGrouping<string?, Fact> item)
     {
-        var reasons = item.SelectMany(f => f.Values).Where(v => v.Length > 0).ToList();
-        return reasons.Count == 0 ? $"{item.First().Title} is simply well known and well liked." : $"I chose {item.First().Title} because of this: {string.Join("; ", reasons)}.";
+        var title = item.First().Title;
+        var reasons = item.Where(f => f.Attribute == ExplainTool.Reasons).SelectMany(f => f.Values).Where(v => v.Length > 0).ToList();
+        var shares = item.Where(f => f.Attribute == ExplainTool.Because)
+            .SelectMany(f => f.Values.Select((v, i) => string.Create(CultureInfo.InvariantCulture, $"{v} ({(f.Counts is { } counts ? counts[i] : 0)} %)"))).ToList();
+        var why = reasons.Count == 0 ? $"{title} is simply well known and well liked." : $"I chose {title} because of this: {string.Join("; ", reasons)}.";
+        return shares.Count == 0 ? why : $"{why} Of what you like, this speaks for it: {string.Join(", ", shares)}.";
     }
 
     private string Common(IReadOnlyList<Fact> facts) => facts.Count == 0

@@ -86,7 +86,7 @@ public sealed class TemplateReplyWriter : IReplyWriter
 
         return intent switch
         {
-            Intent.More => Pick(turn, $"More {what}:", $"A few others, {what}:", $"Here are more {what}:"),
+            Intent.More => Pick(turn, $"More: {what},", $"A few others, {what}:", $"Here are others, {what}:"),
             Intent.Refine => Pick(turn, $"Then these {what}:", $"In that case, {what}:", $"Here are {what}:"),
             Intent.Similar when context.Planning.Understood.Mentioned is [{ } like, ..] && like.Sentiment == "liked" => $"In the spirit of {like.Title}, {what}:",
             _ => Pick(turn, $"Here are {what}:", $"You could try these {what}:", $"I found {what}:"),

@@ -30,7 +30,7 @@ internal sealed class PlanRun(
     {
         var reading = new ListReading(list);
         var start = _guarantees.Start(reading).AndNot(_listed);
-        var named = context with { Taste = TasteOf(list) };
+        var named = context with { Taste = TasteOf(list), Reading = reading };
         var candidates = CandidateSet.Of(start, context.Serving.Catalog);
         foreach (var step in list.Steps)
         {

@@ -29,7 +29,7 @@ internal sealed class ExplainTool : ITool
         var explain = (ExplainStep)step;
         var catalog = context.Serving.Catalog;
         var facts = new List<Fact>();
-        var reasons = new ReasonWriter(context, new ListReading(new PlanList { Steps = [explain] }));
+        var reasons = new ReasonWriter(context, context.Reading ?? new ListReading(new PlanList { Steps = [explain] }));
         foreach (var item in ItemNames.Indexes(catalog, explain.Items).Take(MostItems))
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -1,3 +1,4 @@
+using InteRec.Planning;
 using InteRec.Profiles;
 using InteRec.Ranking;
 using InteRec.Serving;
@@ -11,4 +12,7 @@ public sealed record ToolContext(ServingState Serving, Profile Profile)
 {
     /// <summary>What the rankers know of the person: liked and disliked items of profile and plan, an item at most once.</summary>
     public IReadOnlyList<SignedItem> Taste { get; init; } = [];
+
+    /// <summary>What the steps of the list ask for together; null outside a plan.</summary>
+    internal ListReading? Reading { get; init; }
 }

@@ -54,6 +54,9 @@ internal enum Cue
     /// <summary>Put the new in the place of the old.</summary>
     Replace,
 
+    /// <summary>What follows gives way to what comes after "for" or "with": "swap the horror for a musical".</summary>
+    Swap,
+
     /// <summary>Add to the request: "also".</summary>
     Also,
 
@@ -264,7 +267,7 @@ internal static class Grammar
         [Cue.Drop] =
         [
             "forget", "forget about", "forget the", "drop", "remove", "ignore the", "doesnt matter", "dont care about", "dont mind about", "i dont mind about", "not just", "not only", "no longer", "scrap", "scrap the", "lift", "without the restriction", "never mind", "never mind about", "nevermind", "nevermind the", "doesnt have to be", "dont have to be", "neednt be", "need not be", "no need for",
-            "doesnt need to be", "dont need to be", "put back", "bring back", "allow", "is ok after all", "is fine after all", "are ok after all", "are fine after all", "any", "whatever", "not necessarily", "lose the", "drop the", "clear the", "relax the", "loosen the", "without the", "not fussed about", "not bothered about", "dont worry about", "forget about the", "skip the bit about",
+            "doesnt need to be", "dont need to be", "put back", "bring back", "allow", "is ok after all", "is fine after all", "are ok after all", "are fine after all", "any", "whatever", "not necessarily", "lose the", "drop the", "clear the", "relax the", "loosen the", "not fussed about", "not bothered about", "dont worry about", "forget about the", "skip the bit about",
             "leave aside", "open to any", "disregard", "dont limit it to", "not limited to", "dont need it to be", "it neednt be", "they neednt be", "they dont have to be", "it doesnt have to be", "it doesnt need to be", "it does not have to be",
         ],
         [Cue.Reset] =
@@ -275,8 +278,9 @@ internal static class Grammar
         [Cue.Replace] =
         [
             "instead", "instead of", "make it", "make that", "make them", "swap him for", "swap her for", "swap it for", "swap them for", "swap that for", "change it to", "change that to", "change to", "switch to", "switch it to", "same thing for", "same for", "same but", "the same for", "the same but", "the same with", "same with", "what about", "how about", "and what about", "and how about",
-            "replace with", "replace him with", "replace her with", "replace it with", "replace", "move on to", "now", "or rather", "i meant", "i mean", "actually", "try", "lets try", "lets do", "for", "now fiction by", "turn it into", "trade him for", "go for", "lets go for", "lets go with", "go with", "rather", "id rather", "id rather have", "id prefer", "prefer", "after all",
+            "replace with", "replace him with", "replace her with", "replace it with", "replace", "move on to", "now", "or rather", "i meant", "i mean", "actually", "try", "lets try", "lets do", "for", "turn it into", "trade him for", "go for", "lets go for", "lets go with", "go with", "rather", "id rather", "id rather have", "id prefer", "prefer", "after all",
         ],
+        [Cue.Swap] = ["swap", "swap the", "replace the", "change the", "trade the", "exchange the", "switch the", "substitute the", "turn the"],
         [Cue.Also] = ["also", "too", "as well", "additionally", "and", "on top of that", "in addition", "even better if", "ideally", "preferably", "extra points", "bonus", "still", "either"],
         [Cue.Only] = ["only", "just the", "keep those", "keep the ones", "keep only", "stick to", "stick with", "narrow it down to", "narrow down to", "narrow it to", "limit it to", "restrict to", "restrict it to", "must be", "has to be", "have to be", "needs to be", "need to be", "it must be", "they must be", "which of those", "which of these", "which of his", "which of her", "which of them", "id take the", "ill take the", "the ones", "ones", "those that", "from those", "of those", "just those", "among those", "among these"],
         [Cue.Those] = ["those", "these", "them", "they", "em", "of these", "of those", "of them", "from these", "from those", "among them", "of the two", "of the three", "of the five", "from that list", "from the list", "on that list", "on the list", "in the list", "the list", "all of them", "any of them", "any of these", "any of those", "that lot", "this lot", "the lot", "those ones", "these ones", "both"],
@@ -287,7 +291,7 @@ internal static class Grammar
         [Cue.Which] = ["which", "which one", "which one is", "which is", "which of the two", "which of these", "which of those", "which of them", "which was", "which ones", "which of the", "whats", "what is", "what was", "what are", "what were", "which are"],
         [Cue.Compare] = ["compare", "comparison", "versus", "vs", "difference between", "differ", "against", "which is better", "which one is better", "whats the difference", "how do they compare", "stack up", "compared to", "compared with", "better of the two", "side by side"],
         [Cue.Common] = ["in common", "have in common", "share", "what links", "what connects", "got in common", "similarities between"],
-        [Cue.Why] = ["why", "how come", "what made you", "what makes you", "explain", "explain why", "how did you pick", "how did you choose", "whats the reason", "for what reason", "the reasoning", "reason for", "justify", "why did you", "on what basis"],
+        [Cue.Why] = ["why", "how come", "what made you", "what makes you", "what makes you think", "what makes you say", "explain", "explain why", "how did you pick", "how did you choose", "whats the reason", "for what reason", "the reasoning", "reason for", "justify", "why did you", "on what basis"],
         [Cue.RecallProfile] =
         [
             "what do you remember", "what do you remember about me", "what do you know about me", "what do you know about my taste", "what have you learned about me", "what have you learnt about me", "my taste", "about my taste", "did i say", "have i said", "did i tell you", "have i told you", "remind me which", "what have i told you", "my profile", "what i like so far", "what you know about me", "what have you got on me",
@@ -340,7 +344,7 @@ internal static class Grammar
         [Cue.Less] = ["less", "not so", "not as", "not too", "not that", "a bit less", "not overly", "nothing too", "not very", "a little less", "slightly less", "not quite so", "isnt so", "isnt too", "not really", "toned down", "without being too", "tone down the", "not all that", "isnt as", "arent too", "arent so", "far less", "much less"],
         [Cue.MoreOf] = ["more", "a bit more", "a little more", "something more", "slightly more", "much more", "far more", "even more", "rather more", "extra", "with more", "more of a"],
         [Cue.Beneficiary] = ["for the kids", "for my kids", "for kids", "the kids want", "my kids want", "the kids", "for us", "for me", "for my wife", "for my husband", "for my mum", "for my mom", "for my dad", "for my parents", "for my wife and i", "my wife and i", "my husband and i", "for the grown ups", "for the adults", "for my daughter", "for my son", "for my girlfriend", "for my boyfriend", "for my partner", "for grandma", "for grandpa", "for my grandma", "for my nephew", "for my niece", "for the children", "for the family", "one for me", "my partner and i", "for the grandparents", "for her", "for him", "my wife wants", "my husband wants", "my girlfriend wants", "my boyfriend wants", "my son wants", "my daughter wants", "my dad wants", "my mum wants", "my mom wants", "for my friends", "for my mates", "for myself", "i want", "for grandad", "for my sister", "for my brother", "the adults want", "the grown ups want", "my parents want", "wife wants", "the children want"],
-        [Cue.Named] = ["called", "titled", "named", "entitled", "the film", "the movie", "the director", "the actor", "the actress", "director", "actor", "actress", "by the director", "starring the actor", "the writer", "the author", "by the author", "filmmaker", "the filmmaker"],
+        [Cue.Named] = ["called", "do you know", "have you heard of", "heard of", "are you familiar with", "titled", "named", "entitled", "the film", "the movie", "the director", "the actor", "the actress", "director", "actor", "actress", "by the director", "starring the actor", "the writer", "the author", "by the author", "filmmaker", "the filmmaker"],
         [Cue.Filler] =
         [
             "please", "pls", "plz", "kindly", "some", "a", "an", "the", "of", "to", "i", "me", "my", "we", "us", "our", "you", "your", "is", "are", "was", "be", "am", "im", "do", "does", "did", "have", "has", "had", "can", "could", "would", "should", "will", "shall", "may", "might", "in", "on", "at", "with", "by", "from", "that", "which", "who", "there", "here", "so", "then", "maybe", "perhaps", "something", "anything", "someone", "somebody", "thing", "things", "stuff", "kind", "kinds", "sort", "sorts", "type", "types", "kind of", "sort of", "type of",

@@ -124,6 +124,9 @@ internal sealed class Lexicon
     /// <summary>Values of topics by their words.</summary>
     public TopicIndex Topics { get; }
 
+    /// <summary>The origin where a language is at home.</summary>
+    public required IReadOnlyDictionary<string, string> Homes { get; init; }
+
     /// <summary>The meanings of a phrase, whose words are given folded and stemmed.</summary>
     public IReadOnlyList<LexiconEntry> Find(ReadOnlySpan<char> folded, ReadOnlySpan<char> stemmed)
     {

@@ -23,7 +23,10 @@ internal sealed class LexiconBuilder
         builder.AddItemNouns();
         var people = builder.AddPeople();
         builder.AddCues();
-        return new Lexicon(catalog, builder._exact, builder._stemmed, SurnamesOf(people), new NameIndex(people), TopicIndex.Build(catalog));
+        return new Lexicon(catalog, builder._exact, builder._stemmed, SurnamesOf(people), new NameIndex(people), TopicIndex.Build(catalog))
+        {
+            Homes = LanguageHomes.Of(catalog),
+        };
     }
 
     private void AddPhrases()

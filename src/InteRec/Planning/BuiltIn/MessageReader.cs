@@ -37,6 +37,7 @@ internal sealed class MessageReader
     private int _titleDueAt = -1;
     private bool _asks;
     private bool _wants;
+    private bool _swaps;
     private bool _signals = true;
 
     private MessageReader(string message, Lexicon lexicon, SpanFinder finder, TitleReader titles)
@@ -187,6 +188,7 @@ internal sealed class MessageReader
             _clauseStart = i + 1;
             _asks = Asks(i + 1);
             _wants = false;
+            _swaps = false;
             _signals = Signals(i + 1);
         }
     }
@@ -248,6 +250,11 @@ internal sealed class MessageReader
 
         if (_titles.LongestExact(_tokens, i, minimumWords: 1) is { } exact && IsTitle(exact, i))
         {
+            if (_stance is Stance.Like or Stance.Liked or Stance.Disliked && LongerGuess(i, exact.To) is > 0 and var longer)
+            {
+                return longer;
+            }
+
             AddTitle(exact, i, exact.To);
             return exact.To - i;
         }
@@ -270,6 +277,27 @@ internal sealed class MessageReader
         }
 
         return Guess(i, end);
+    }
+
+    /// <summary>A misspelt title that is longer than the exact one: "eternal sunshne of the spotles mind" is not "Eternal".</summary>
+    private int LongerGuess(int i, int exactTo)
+    {
+        var end = ChunkEnd(i);
+        if (!HasStrange(exactTo, end))
+        {
+            return 0;
+        }
+
+        for (var to = end; to > exactTo; to--)
+        {
+            if ((to == end || IsBreak(to)) && HasStrange(exactTo, to) && _titles.Resolve(_tokens, i, to) is { } title)
+            {
+                AddTitle(title, i, to);
+                return to - i;
+            }
+        }
+
+        return 0;
     }
 
     /// <summary>"not the Bourne ones", "no Batman": all items with the name in their title.</summary>
@@ -301,7 +329,7 @@ internal sealed class MessageReader
     /// <summary>Rare words, or words with a capital, that the lexicon does not read as something else.</summary>
     private bool IsSeriesName(int from, int to)
     {
-        if (_tokens[to - 1].Text is "ones" or "one" or "series" or "please" || _finder.IsItemNoun(_tokens[to - 1]) || (_spans[from] is { } first && first.Entries.Any(e => e.Attribute?.Role == AttributeRole.Kind || e.Kind == EntryKind.Phrase)))
+        if (_tokens[to - 1].Text is "ones" or "one" or "series" or "please" or "the" or "and" or "or" or "a" or "any" || _finder.IsItemNoun(_tokens[to - 1]) || (_spans[from] is { } first && first.Entries.Any(e => e.Attribute?.Role == AttributeRole.Kind || e.Kind == EntryKind.Phrase)))
         {
             return false;
         }
@@ -372,7 +400,7 @@ internal sealed class MessageReader
         var plausible = words >= 3
             ? !IsAllCues(i, title.To) || capitals
             : words == 2 ? capitals || (!covered && !IsAllCues(i, title.To) && !IsAnyCue(i, title.To)) : capitals && !covered && span is null or { IsOnlyCue: true } && capitals;
-        if (words == 1 && _asks && !covered && ((span is null && AskedAt(i, title.To)) || capitals))
+        if (words == 1 && _asks && (capitals || (!covered && span is null && AskedAt(i, title.To))))
         {
             plausible = true;
         }
@@ -412,13 +440,24 @@ internal sealed class MessageReader
     private bool IsTitle(TitleSpan title, int i)
     {
         var words = title.To - i;
+        if (words > 1 && Is(i, "the") && _spans[i + 1] is { IsOnlyCue: false } inner && inner.To >= title.To)
+        {
+            // "the war ones": an article before a word of the lexicon makes no title.
+            return CapitalsFrom(i + 1, title.To);
+        }
+
         if (_spans[i] is not { } span || words > span.To - i)
         {
             return true;
         }
 
+        if (!span.IsOnlyCue && words < span.To - i)
+        {
+            return false;
+        }
+
         // "like westerns" is the genre, "like Heat" the film: a word that the lexicon has too needs a capital.
-        return span.IsOnlyCue ? words > 1 || _tokens[i].IsCapital || !span.Is(Cue.Filler) : CapitalsFrom(i, title.To);
+        return span.IsOnlyCue ? words > 1 || (_tokens[i].IsCapital && i > _clauseStart) : CapitalsFrom(i, title.To);
     }
 
     private void AddTitle(TitleSpan title, int from, int to)
@@ -519,8 +558,20 @@ internal sealed class MessageReader
         var length = span.To - i;
         if (span.Entry(EntryKind.Phrase) is { } phrase && !(_cued?.Role == AttributeRole.People && Surname(i) is not null))
         {
+            if (phrase.Phrase is { Where: null, Prefer: null, Text: null, By: null, Not: null })
+            {
+                FlushText(i);
+                _reading.HasItemNoun = true;
+                return length;
+            }
+
             Add(new Mention(MentionKind.Phrase, Meant(), i, span.To) { Phrase = phrase.Phrase, Text = Raw(i, span.To) });
             return length;
+        }
+
+        if (length == 2 && AreSiblings(i + 1) && _lexicon.Surname(_tokens[i].Text) is { } sibling)
+        {
+            return Brothers(i, sibling);
         }
 
         if (span.Entry(EntryKind.Person) is { } person && Person(i, person.Person!, length))
@@ -701,7 +752,7 @@ internal sealed class MessageReader
 
         if (_reading.Has(Cue.Pronoun) || _reading.Mentions.Exists(m => m.Person is not null || m.Attribute?.Role == AttributeRole.People))
         {
-            _reading.Roles.Add((attribute, _stance is not (Stance.Unwanted or Stance.Never)));
+            _reading.Roles.Add((attribute, _stance is not (Stance.Unwanted or Stance.Never), i));
             return;
         }
 
@@ -817,6 +868,18 @@ internal sealed class MessageReader
             SetStance(_stance is Stance.Unwanted ? Stance.Disliked : Stance.Like);
             _titleDue = true;
         }
+        else if (cues.Contains(Cue.Swap))
+        {
+            FlushText(i);
+            SetStance(Stance.Dropped);
+            _swaps = true;
+        }
+        else if (_swaps && _reading.Mentions is [.., { Stance: Stance.Dropped }] && _tokens[i].Text is "for" or "with" or "to" or "by" or "into")
+        {
+            SetStance(Stance.Wanted);
+            _reading.Cues.TryAdd(Cue.Replace, i);
+            _swaps = false;
+        }
         else if (cues.Contains(Cue.Drop) && !cues.Contains(Cue.Want))
         {
             FlushText(i);
@@ -902,6 +965,10 @@ internal sealed class MessageReader
             FlushText(i);
             _cued = PeopleNamedBy(span) ?? _cued;
             _titleDue = _cued?.Role != AttributeRole.People;
+            if (PeopleNamedBy(span) is { } makers)
+            {
+                MakersOf(makers, span.To);
+            }
         }
         else if (_about && !cues.Contains(Cue.Filler))
         {
@@ -938,6 +1005,9 @@ internal sealed class MessageReader
 
         switch (cue)
         {
+            case Cue.Pronoun when _stance is Stance.Dropped or Stance.Unwanted or Stance.Never:
+                _reading.PersonGoes = _stance is Stance.Dropped ? Stance.Dropped : Stance.Unwanted;
+                break;
             case Cue.Best:
                 _reading.Sorting ??= new Sorting("quality", null, false);
                 break;
@@ -987,7 +1057,7 @@ internal sealed class MessageReader
     {
         FlushText(mention.From);
         _cued = mention.Attribute?.Role == AttributeRole.People ? _cued : null;
-        _reading.Mentions.Add(mention with { IsAlternative = _or, IsJoined = _and, IsAlso = _also, IsReplaced = _replaced, Part = _part });
+        _reading.Mentions.Add(mention with { IsAlternative = _or, IsJoined = _and, IsAlso = _also, IsReplaced = _replaced, IsAnnounced = _about, Part = _part });
         if (_about && mention.Stance == Stance.Wanted && IsSoft(mention))
         {
             // What a plot mentions is also said in the search for it.
@@ -1144,6 +1214,11 @@ internal sealed class MessageReader
             return null;
         }
 
+        if (_cued?.Role != AttributeRole.People && i > 0 && _tokens[i - 1].Text is "in" or "at" or "near" or "from" or "outside" && _reading.IsTalkative)
+        {
+            return null;
+        }
+
         var announced = _cued?.Role == AttributeRole.People && person.Roles.Any(r => r.Attribute == _cued) && (person.Total >= 2 || _finder.IsStrange(token.Text)) && (_finder.IsNameLike(token) || token.IsCapital || _finder.IsRare(token) || person.Total >= 15);
         if (announced && _spans[i] is { } span && span.IsOnlyCue)
         {
@@ -1156,7 +1231,7 @@ internal sealed class MessageReader
     /// <summary>"the Coen brothers" are all of that name who make items in the same part.</summary>
     private int Brothers(int i, Person person)
     {
-        if (i + 1 < _tokens.Count && _tokens[i + 1].Text is "brothers" or "bros" or "sisters" or "siblings")
+        if (AreSiblings(i + 1))
         {
             var attribute = person.MainRole;
             var surname = _tokens[i].Text;
@@ -1169,6 +1244,8 @@ internal sealed class MessageReader
         Person(i, person, 1);
         return 1;
     }
+
+    private bool AreSiblings(int i) => i < _tokens.Count && _tokens[i].Text is "brothers" or "bros" or "sisters" or "siblings";
 
     private (Person Person, int Tokens)? PersonAt(int i)
     {
@@ -1224,12 +1301,12 @@ internal sealed class MessageReader
             end++;
         }
 
-        return (from == 0 && end >= _tokens.Count) || HasSignal(from, end) || !(HasSignal(0, from) || HasSignal(end, _tokens.Count)) || end - from <= 5;
+        return (from == 0 && end >= _tokens.Count) || HasSignal(from, end) || !(HasSignal(0, from) || HasSignal(end, _tokens.Count));
     }
 
     private bool HasSignal(int from, int to) => _spans.Take(from..Math.Max(from, to)).OfType<Span>().Any(s =>
         s.Is(Cue.Want) || s.Is(Cue.Vague) || s.Is(Cue.TheOne) || s.Is(Cue.Like) || s.Is(Cue.Liked) || s.Is(Cue.Only) || s.Is(Cue.More) || s.Entry(EntryKind.ItemNoun) is not null
-        || s.Entry(EntryKind.AttributeCue)?.Attribute?.Role == AttributeRole.Topic || s.Entries.Any(e => e.Attribute?.Role == AttributeRole.Kind || e.Phrase?.Where is not null));
+        || s.Entry(EntryKind.AttributeCue)?.Attribute?.Role == AttributeRole.Topic || s.Entries.Any(e => e.Attribute?.Role == AttributeRole.Kind || e.Phrase is not null));
 
     /// <summary>True where the sentence asks for a fact. Long ones tell a story, whatever words they have.</summary>
     private bool Asks(int from)

@@ -74,8 +74,8 @@ internal static class NumberReader
 
     private static NumberSpan Decimal(IReadOnlyList<Token> tokens, int i, double number)
     {
-        // "2.5" is cut at the dot: the tokenizer keeps the parts joined.
-        if (i + 1 < tokens.Count && tokens[i + 1].IsJoined && tokens[i].End + 1 == tokens[i + 1].Start && tokens[i + 1].Text.Length <= 2
+        // "2.5" is cut at the dot: nothing else stands between its parts.
+        if (i + 1 < tokens.Count && tokens[i].End + 1 == tokens[i + 1].Start && tokens[i + 1].Text.Length <= 2
             && int.TryParse(tokens[i + 1].Text, NumberStyles.None, CultureInfo.InvariantCulture, out var fraction) && tokens[i].Text.Length <= 2)
         {
             var value = number + (fraction / Math.Pow(10, tokens[i + 1].Text.Length));

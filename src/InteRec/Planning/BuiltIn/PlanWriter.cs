@@ -10,6 +10,9 @@ internal static class PlanWriter
     /// <summary>Items of a list when nobody said how many.</summary>
     public const int DefaultCount = 5;
 
+    /// <summary>Items that a topic must leave to be a condition rather than a preference.</summary>
+    private const int EnoughItems = 3;
+
     /// <summary>The plan of all requests.</summary>
     /// <param name="intent">The intent.</param>
     /// <param name="requests">The requests, one a list.</param>
@@ -46,7 +49,7 @@ internal static class PlanWriter
             }
         }
 
-        return found.Count() > 0 ? request with { Where = where, Prefer = request.Prefer.With(topic.Name, null) } : request;
+        return found.Count() >= (request.FirmTopics ? 1 : Math.Min(request.Count ?? DefaultCount, EnoughItems)) ? request with { Where = where, Prefer = request.Prefer.With(topic.Name, null) } : request;
     }
 
     private static PlanList List(OpenRequest request, int? count)

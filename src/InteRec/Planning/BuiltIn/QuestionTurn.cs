@@ -82,7 +82,7 @@ internal sealed class QuestionTurn(Lexicon lexicon, TitleReader titles, Reading 
     /// <summary>"No, I mean the one with George Clooney": the last question again, about those of its items that fit.</summary>
     private (Intent, LookupStep, IReadOnlyList<int>)? Narrowed()
     {
-        if (state.LastLookup is not { Question: "facts" } last || state.Focus.Count < 2 || state.LastPlan?.Intent != Intent.Lookup || !reading.HasAny(Cue.TheOne, Cue.That, Cue.Replace) || reading.Mentions.Count == 0)
+        if (state.LastLookup is not { Question: "facts" } last || state.Focus.Count < 2 || state.LastPlan?.Intent != Intent.Lookup || !reading.HasAny(Cue.TheOne, Cue.That, Cue.Replace) || reading.Has(Cue.Like) || reading.Mentions.Count == 0)
         {
             return null;
         }

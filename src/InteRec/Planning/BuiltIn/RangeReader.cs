@@ -90,7 +90,9 @@ internal sealed class RangeReader(Lexicon lexicon, IReadOnlyList<Token> tokens, 
             return Text(next) == "of" && (isOne || Text(next + 1) is not ("them" or "those" or "these" or "your")) ? null : number;
         }
 
-        return Comparative(next) || NounFollows(next) ? number : null;
+        // "one by Hitchcock": a person is announced.
+        var announces = next < tokens.Count && spans[next]?.Entry(EntryKind.AttributeCue)?.Attribute?.Role == AttributeRole.People;
+        return Comparative(next) || NounFollows(next) || (announces && before is "" or "and" or "," or "then" or "plus") ? number : null;
     }
 
     private bool Comparative(int i) => i < tokens.Count && spans[i]?.Entry(EntryKind.NumberWord) is { Comparing: Comparing.Most or Comparing.Least };

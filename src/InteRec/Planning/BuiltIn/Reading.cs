@@ -91,6 +91,9 @@ internal sealed record Mention(MentionKind Kind, Stance Stance, int From, int To
     /// <summary>Said with "also".</summary>
     public bool IsAlso { get; init; }
 
+    /// <summary>Announced as what it is about: "set at", "about".</summary>
+    public bool IsAnnounced { get; init; }
+
     /// <summary>Number of the part of the message it stands in (sentences, and lists of a message that asks for several).</summary>
     public int Part { get; init; }
 }
@@ -152,10 +155,13 @@ internal sealed class Reading(IReadOnlyList<Token> tokens)
     public List<int> Places { get; } = [];
 
     /// <summary>People's attributes said of the person talked about: "he directed" wanted, "doesn't act in" unwanted.</summary>
-    public List<(AttributeDefinition Attribute, bool Wanted)> Roles { get; } = [];
+    public List<(AttributeDefinition Attribute, bool Wanted, int At)> Roles { get; } = [];
 
     /// <summary>Labels of the lists, by part.</summary>
     public Dictionary<int, string> Labels { get; } = [];
+
+    /// <summary>The person talked about is to go: "drop him" (Dropped), "without her" (Unwanted); otherwise null.</summary>
+    public Stance? PersonGoes { get; set; }
 
     /// <summary>-1 to 1: above 0 the less known are wanted.</summary>
     public double Novelty { get; set; }

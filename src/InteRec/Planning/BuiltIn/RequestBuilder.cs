@@ -35,7 +35,7 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
         {
             Where = _where,
             Prefer = _prefer,
-            Count = (part is { } numbered && reading.PartCounts.TryGetValue(numbered, out var own) ? own : reading.Count) ?? (reading.Sorting is { IsSingle: true } && !AsksForSeveral() ? 1 : isRefinement && current.Count == 1 && !reading.Has(Cue.More) ? null : current.Count),
+            Count = (part is { } numbered && reading.PartCounts.TryGetValue(numbered, out var own) ? own : reading.Count) ?? (reading.Sorting is { IsSingle: true } && !AsksForSeveral() ? 1 : isRefinement && current.Count == 1 && state.Requests.Count == 1 && !reading.Has(Cue.More) ? null : current.Count),
             By = reading.Sorting?.By ?? _request.By,
             Order = reading.Sorting is { } sorting ? sorting.Order : _request.Order,
             Novelty = reading.Novelty != 0 ? reading.Novelty : _request.Novelty,
@@ -101,6 +101,7 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
 
         condition = Joined(mention, condition, first, name, all);
         _where = _where.With(name, condition);
+        PreferOrigin(mention, attribute);
     }
 
     /// <summary>Said anew in the course of a conversation: does it take the place of what was there, or come on top?</summary>
@@ -122,6 +123,15 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
             AttributeRole.Kind => reading.Has(Cue.Replace) || !reading.HasAny(Cue.Only, Cue.Those),
             _ => true,
         };
+    }
+
+    /// <summary>A "French film" speaks French, and had best be from France: where a language has a home, items from there come first.</summary>
+    private void PreferOrigin(Mention mention, AttributeDefinition attribute)
+    {
+        if (attribute.Role == AttributeRole.Language && _catalog.Schema.WithRole(AttributeRole.Origin) is { } origin && mention.Values.Select(lexicon.Homes.GetValueOrDefault).OfType<string>().Distinct().ToList() is { Count: > 0 } homes)
+        {
+            _prefer = _prefer.With(origin.Name, new AttributeCondition { Any = homes });
+        }
     }
 
     private AttributeCondition Joined(Mention mention, AttributeCondition condition, bool first, string name, List<Mention> all)
@@ -170,6 +180,7 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
         if (attribute.Role == AttributeRole.Topic && mention.Stance == Stance.Wanted)
         {
             _text.Add(TextFolding.Fold(mention.Text));
+            _request = _request with { FirmTopics = _request.FirmTopics || mention.IsAnnounced };
         }
     }
 
@@ -208,6 +219,11 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
 
         _where = _where.And(phrase.Where);
         _prefer = _prefer.And(phrase.Prefer);
+        if (phrase.Prefer is { } prefer && prefer.Conditions.Keys.Any(name => _catalog.Schema.Find(name)?.Role == AttributeRole.Topic))
+        {
+            _request = _request with { FirmTopics = true };
+        }
+
         if (phrase.Text is { } text)
         {
             _text.Add(text);
@@ -444,7 +460,9 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
             return;
         }
 
-        var said = reading.Mentions.FirstOrDefault(m => m.Person is not null && m.Stance == Stance.Wanted);
+        // "he directed" is said of whoever was named before it, in this message or before.
+        var said = reading.Mentions.LastOrDefault(m => m.Person is not null && m.Stance == Stance.Wanted && m.From <= reading.Roles[0].At)
+            ?? (reading.Has(Cue.Pronoun) && state.FocusPeople.Count > 0 ? null : reading.Mentions.FirstOrDefault(m => m.Person is not null && m.Stance == Stance.Wanted));
         var name = said?.Person?.Name ?? (state.FocusPeople is [var first, ..] ? first : null);
         if (name is null)
         {
@@ -456,7 +474,7 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
             _where = _where.Without(said.Attribute!.Name, said.Values);
         }
 
-        foreach (var (attribute, wanted) in reading.Roles.Where(r => r.Attribute.Role == AttributeRole.People))
+        foreach (var (attribute, wanted, _) in reading.Roles.Where(r => r.Attribute.Role == AttributeRole.People))
         {
             if (_catalog.Categories(attribute.Name)?.ValueId(name) is not >= 0)
             {

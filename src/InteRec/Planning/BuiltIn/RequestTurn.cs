@@ -12,7 +12,7 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
     /// <summary>What the message says for the profile, or null.</summary>
     public ProfileChange? Remember { get; private set; }
 
-    private bool IsFresh => reading.HasAny(Cue.More, Cue.SeenAll, Cue.RejectAll);
+    private bool IsFresh => reading.HasAny(Cue.More, Cue.RejectAll) || (reading.Has(Cue.SeenAll) && reading.Places.Count == 0);
 
     /// <summary>The requests that hold after the message, and whether they are changes of those before.</summary>
     public (IReadOnlyList<OpenRequest> Requests, bool IsRefinement) Next()
@@ -26,12 +26,14 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
         if (isRefinement)
         {
             var named = Named();
-            next = [.. Touched().Select(r => named.Count == 0 || named.Contains(r) ? builder.Apply(r, null, true) : r)];
+            var held = reading.Has(Cue.Only) && named.Count > 0 ? named : Touched();
+            next = [.. held.Select(r => named.Count == 0 || named.Contains(r) ? builder.Apply(r, null, true) : r)];
+            next = reading.Has(Cue.TheOne) && next.TrueForAll(IsEmpty) ? Earlier(builder) ?? next : next;
         }
         else
         {
             var parts = reading.Mentions.Where(m => m.Stance is not Stance.Dropped).Select(m => m.Part).Distinct().Order().ToList();
-            var several = parts.Count > 1 && parts.All(p => reading.Mentions.Exists(m => m.Part == p && IsKind(m)));
+            var several = parts.Count > 1 && parts.All(p => reading.Mentions.Exists(m => m.Part == p && (IsKind(m) || (m.Stance == Stance.Wanted && m.Attribute?.Role == AttributeRole.People))));
             next = several ? [.. parts.Select(p => builder.Apply(Fresh(), p, false))] : [builder.Apply(Fresh(), null, false)];
         }
 
@@ -58,6 +60,13 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
 
     private OpenRequest Fresh() => new() { Exclude = _state.Rejected };
 
+    /// <summary>"the one he directed" may mean what a later condition has shut out: the latest request before that has such an item.</summary>
+    private List<OpenRequest>? Earlier(RequestBuilder builder) => _state.Undo.Reverse()
+        .Select(requests => requests.Select(r => builder.Apply(r, null, true)).ToList())
+        .FirstOrDefault(requests => requests.Exists(r => !IsEmpty(r)));
+
+    private bool IsEmpty(OpenRequest request) => input.Serving.Filters.Apply(_catalog.Available.Copy(), request.Where).Count() == 0;
+
     /// <summary>Of several lists the one that the message names the kind of; otherwise all.</summary>
     private IReadOnlyList<OpenRequest> Touched()
     {
@@ -71,7 +80,7 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
     }
 
     /// <summary>The requests whose kind the message names.</summary>
-    private List<OpenRequest> Named() => [.. _state.Requests.Where(r => reading.Mentions.Exists(m => (IsKind(m) || m.Stance == Stance.Dropped) && SharesKind(m, r)))];
+    private List<OpenRequest> Named() => [.. _state.Requests.Where(r => reading.Mentions.Exists(m => (IsKind(m) || m.Stance == Stance.Dropped || (m.Stance == Stance.Wanted && m.Attribute?.Role == AttributeRole.People)) && SharesKind(m, r)))];
 
     private static bool SharesKind(Mention mention, OpenRequest request)
     {
@@ -155,6 +164,16 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
     /// <summary>"what else has he directed": the person talked about, unless the request has them already.</summary>
     private void AddPronoun()
     {
+        if (reading.PersonGoes is { } stance && _state.FocusPeople is [var gone, ..])
+        {
+            foreach (var column in _catalog.Columns.OfType<CategoryColumn>().Where(c => c.Definition.Role == AttributeRole.People && c.ValueId(gone) >= 0))
+            {
+                reading.Mentions.Add(new Mention(MentionKind.Value, stance, 0, 1) { Attribute = column.Definition, Values = [gone], Text = gone });
+            }
+
+            return;
+        }
+
         if (!reading.Has(Cue.Pronoun) || _state.FocusPeople.Count == 0 || reading.Mentions.Exists(m => m.Person is not null && m.Stance == Stance.Wanted))
         {
             return;
@@ -192,10 +211,16 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
         .Where(a => a.Role == AttributeRole.People && _catalog.Categories(a.Name)?.ValueId(name) >= 0)
         .MaxBy(a => _catalog.Categories(a.Name)!.CountOf(_catalog.Categories(a.Name)!.ValueId(name)));
 
+    private Stance StanceOfPlaces() => reading.HasAny(Cue.Seen, Cue.SeenAll) ? Stance.Seen
+        : reading.Has(Cue.Disliked) ? Stance.Disliked
+        : reading.Has(Cue.Not) ? Stance.Unwanted
+        : reading.Has(Cue.Liked) ? Stance.Liked
+        : Stance.Like;
+
     /// <summary>"more like the second": items of the last list by their place.</summary>
     private void AddPlaces()
     {
-        var byPlace = reading.Places.Count > 0 && reading.HasAny(Cue.Like, Cue.More);
+        var byPlace = reading.Places.Count > 0 && reading.HasAny(Cue.Like, Cue.More, Cue.Liked, Cue.Seen, Cue.SeenAll, Cue.Disliked, Cue.Not);
         var pointed = reading.HasAny(Cue.Like) && reading.Has(Cue.That) && _state.Focus.Count > 0 && !reading.Mentions.Exists(m => m.Kind == MentionKind.Item);
         if (!byPlace && !pointed)
         {
@@ -204,7 +229,7 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
 
         foreach (var item in new QuestionTurn(lexicon, titles, reading, _state).PointedAt().Take(byPlace ? 5 : 1))
         {
-            reading.Mentions.Add(new Mention(MentionKind.Item, Stance.Like, 0, 1) { Items = [item], Text = _catalog.Title(item) });
+            reading.Mentions.Add(new Mention(MentionKind.Item, StanceOfPlaces(), 0, 1) { Items = [item], Text = _catalog.Title(item) });
         }
     }
 }

@@ -20,6 +20,8 @@ internal static class Stem
         { Length: > 4 } when folded.EndsWith("ies", StringComparison.Ordinal) => string.Concat(folded.AsSpan(0, folded.Length - 3), "y"),
         { Length: > 4 } when folded.EndsWith("sses", StringComparison.Ordinal) || folded.EndsWith("ches", StringComparison.Ordinal)
             || folded.EndsWith("shes", StringComparison.Ordinal) || folded.EndsWith("xes", StringComparison.Ordinal) => folded[..^2],
+        "nazis" => "nazi",
+        "taxis" => "taxi",
         { Length: > 3 } when folded[^1] == 's' && folded[^2] is not ('s' or 'u' or 'i') => folded[..^1],
         _ => folded,
     };

@@ -18,7 +18,12 @@ internal static class TextSelection
         {
             var words = text.Split(' ').Where(w => w.Length > 1).ToList();
             var telling = words.Where(w => IsTelling(w, lexicon)).ToList();
-            if (announced && telling.Count > 0 && !talkative)
+            if (reading.Mentions.Count == 0 && !isRefinement && telling.Count > 0 && words.Count <= 6)
+            {
+                // Nothing else was understood: a name that the catalogue may have somewhere ("Studio Ghibli") is looked for as it stands.
+                yield return string.Join(' ', words.Where(w => !IsSmall(w)));
+            }
+            else if (announced && telling.Count > 0 && !talkative)
             {
                 yield return string.Join(' ', words);
             }

@@ -25,7 +25,7 @@ internal sealed class TitleReader(CatalogSnapshot catalog, TitleResolver resolve
 
         for (var to = end; to > i; to--)
         {
-            var dangling = to < end && tokens[to - 1].Text is "the" or "a" or "an" && to - i > 1;
+            var dangling = to < end && tokens[to - 1].Text is "the" or "a" or "an" or "and" or "or" && to - i > 1;
             if (tokens[to - 1].IsWord && !dangling && to - i >= minimumWords && Exact(tokens, i, to) is { } title)
             {
                 return title;

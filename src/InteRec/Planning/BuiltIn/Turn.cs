@@ -10,12 +10,15 @@ internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader tit
     private readonly CatalogSnapshot _catalog = lexicon.Catalog;
     private readonly ConversationState _state = input.State;
 
+    /// <summary>"seen the first two", "not the second".</summary>
+    private bool PointsWithFeeling => reading.Places.Count > 0 && reading.HasAny(Cue.Seen, Cue.SeenAll, Cue.Not, Cue.Like, Cue.Liked, Cue.Disliked, Cue.More) && _state.LastItems.Count > 0;
+
     private bool HasMentions => reading.Mentions.Count > 0;
 
     /// <summary>The plan of the message.</summary>
     public PlanningResult Plan()
     {
-        if (reading.HasAny(Cue.Injection, Cue.OffTopic) && !HasSolidRequest())
+        if ((reading.Has(Cue.Injection) && !HasSolidRequest()) || (reading.Has(Cue.OffTopic) && !HasSolidRequest() && !reading.Wanted.Any(m => m.Kind == MentionKind.Phrase)))
         {
             return Without(Intent.OutOfScope, SmallTalk.OutOfScope(_catalog.Schema));
         }
@@ -46,14 +49,14 @@ internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader tit
     }
 
     /// <summary>Conditions that stand firm even in a message that tries to be a rule: a kind, a person, a year.</summary>
-    private bool HasSolidRequest() => reading.Mentions.Exists(m => m.Stance == Stance.Wanted && m.Attribute?.Role == AttributeRole.Kind)
+    private bool HasSolidRequest() => reading.Mentions.Exists(m => m.Stance == Stance.Wanted && (m.Attribute?.Role == AttributeRole.Kind || m.Phrase?.Where is not null))
         || (reading.HasItemNoun && reading.Mentions.Exists(m => m.Stance == Stance.Wanted && (m.Kind is MentionKind.Range or MentionKind.Phrase || m.Attribute?.Role == AttributeRole.People)));
 
     // ---- talk
 
     private PlanningResult? Talk()
     {
-        if (HasMentions || reading.Sorting is not null || reading.Comparisons.Count > 0 || reading.Count is not null || reading.Unknown.Count > 0)
+        if (HasMentions || reading.PersonGoes is not null || PointsWithFeeling || reading.Sorting is not null || reading.Comparisons.Count > 0 || reading.Count is not null || reading.Unknown.Count > 0)
         {
             return null;
         }
