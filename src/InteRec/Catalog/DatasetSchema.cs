@@ -183,6 +183,10 @@ public sealed record ItemWords
 
     /// <summary>Verbs of using one: "watch", "see".</summary>
     public IReadOnlyList<string> Use { get; init; } = ["use", "try"];
+
+    /// <summary>True for one of the words for an item.</summary>
+    public bool IsNoun(string word) =>
+        Synonyms.Append(Singular).Append(Plural).Contains(word, StringComparer.OrdinalIgnoreCase);
 }
 
 /// <summary>A phrase of the domain and what it means: "romcom" is Romance and Comedy.</summary>

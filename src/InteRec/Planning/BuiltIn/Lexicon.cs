@@ -144,6 +144,9 @@ internal sealed class Lexicon
     /// <summary>The best-known person of that surname, or null.</summary>
     public Person? Surname(string folded) => _surnames.GetValueOrDefault(folded);
 
+    /// <summary>True for a word that carries nothing in a search.</summary>
+    public bool IsSmall(string folded) => _exact.TryGetValue(folded, out var entries) && entries.Exists(e => e.Kind == EntryKind.Cue && Grammar.SmallCues.Contains(e.Cue));
+
     /// <summary>True where the word is known in any way.</summary>
     public bool Knows(string folded) => _exact.ContainsKey(folded) || _stemmed.ContainsKey(Stem.Word(folded)) || _surnames.ContainsKey(folded);
 }

@@ -175,16 +175,15 @@ internal sealed class LexiconBuilder
         }
     }
 
+    /// <summary>The small words of English, with the dataset's own words in their places.</summary>
     private void AddCues()
     {
+        var words = new DomainWords(_catalog.Schema);
+        var plain = Grammar.Cues.Values.SelectMany(p => p).ToHashSet(StringComparer.Ordinal);
         foreach (var (cue, phrases) in Grammar.Cues)
         {
-            AddAll(phrases, new LexiconEntry(EntryKind.Cue) { Cue = cue });
-        }
-
-        foreach (var used in _catalog.Schema.Item.Used)
-        {
-            AddAll(Grammar.SeenPatterns.Select(p => string.Format(System.Globalization.CultureInfo.InvariantCulture, p, used)), new LexiconEntry(EntryKind.Cue) { Cue = Cue.Seen });
+            // A phrase of English stays what it is where a word of the dataset would make another of it: "that feature" is no item.
+            AddAll(phrases.SelectMany(p => words.Expand(p).Where(e => e == p || !plain.Contains(e))), new LexiconEntry(EntryKind.Cue) { Cue = cue });
         }
     }
 

@@ -538,7 +538,7 @@ internal sealed class MessageReader
             return 1 + several.Tokens;
         }
 
-        var pointed = Is(i + 1, "one") || Is(i + 1, "film") || Is(i + 1, "movie") || Is(i + 1, "title") || Is(i + 1, "list") || i + 1 >= _tokens.Count || !_tokens[i + 1].IsWord || _spans[i + 1]?.Entry(EntryKind.ItemNoun) is not null;
+        var pointed = Is(i + 1, "one") || Is(i + 1, "title") || Is(i + 1, "list") || i + 1 >= _tokens.Count || !_tokens[i + 1].IsWord || _spans[i + 1]?.Entry(EntryKind.ItemNoun) is not null;
         var verbBefore = i > 0 && _spans[i - 1] is { } before && before.Is(Cue.That);
         if (!pointed || verbBefore || (place == -1 && Is(i + 1, "one") && _spans[i]?.Entry(EntryKind.NumberWord) is not null && _reading.HasAny(Cue.Pronoun)))
         {

@@ -21,20 +21,18 @@ internal static class TextSelection
             if (reading.Mentions.Count == 0 && !isRefinement && telling.Count > 0 && words.Count <= 6)
             {
                 // Nothing else was understood: a name that the catalogue may have somewhere ("Studio Ghibli") is looked for as it stands.
-                yield return string.Join(' ', words.Where(w => !IsSmall(w)));
+                yield return string.Join(' ', words.Where(w => !lexicon.IsSmall(w)));
             }
             else if (announced && telling.Count > 0 && !talkative)
             {
                 yield return string.Join(' ', words);
             }
-            else if (telling.Count > 0 && !talkative && !specific && telling.Count * 2 >= words.Count(w => !IsSmall(w)))
+            else if (telling.Count > 0 && !talkative && !specific && telling.Count * 2 >= words.Count(w => !lexicon.IsSmall(w)))
             {
                 yield return string.Join(' ', telling);
             }
         }
     }
 
-    private static bool IsTelling(string word, Lexicon lexicon) => word.Length >= 3 && !IsSmall(word) && lexicon.Topics.ItemsOf(word) >= 2;
-
-    private static bool IsSmall(string word) => Grammar.SmallWords.Contains(word);
+    private static bool IsTelling(string word, Lexicon lexicon) => word.Length >= 3 && !lexicon.IsSmall(word) && lexicon.Topics.ItemsOf(word) >= 2;
 }

@@ -104,7 +104,7 @@ internal sealed class TitleReader(CatalogSnapshot catalog, TitleResolver resolve
     {
         var leading = tokens[i].Text == "one";
         i = leading ? i + 1 : i;
-        while (leading && i < tokens.Count && tokens[i].Text is "with" or "by" or "starring" or "from" or "directed")
+        while (leading && i < tokens.Count && (tokens[i].Text == "from" || IsPeopleCue(tokens[i].Text)))
         {
             i++;
         }
@@ -120,9 +120,11 @@ internal sealed class TitleReader(CatalogSnapshot catalog, TitleResolver resolve
             }
         }
 
-        var closed = leading || (i < tokens.Count && tokens[i].Text is "one" or "version" or "film" or "movie");
+        var closed = leading || (i < tokens.Count && (tokens[i].Text is "one" or "version" || catalog.Schema.Item.IsNoun(tokens[i].Text)));
         return people.Count > 0 && closed ? (i + (leading ? 0 : 1) - at, WithPeople(items, people)) : (0, items);
     }
+
+    private bool IsPeopleCue(string word) => catalog.Schema.Attributes.Any(a => a.Role == AttributeRole.People && a.Cues.Contains(word, StringComparer.Ordinal));
 
     private double Known(int item) => catalog.Popularity is { } popularity && !double.IsNaN(popularity[item]) ? popularity[item] : -1;
 }
