@@ -4,6 +4,7 @@ using InteRec.Import;
 using InteRec.Ranking;
 using InteRec.Serving;
 using InteRec.Training;
+using InteRec.Training.Tuning;
 using Spectre.Console;
 
 namespace InteRec.Api.Commands;
@@ -11,9 +12,20 @@ namespace InteRec.Api.Commands;
 /// <summary><c>train</c>: one training run on the log as it is now. A service on the same data folder takes the new ranker by itself.</summary>
 internal static class TrainVerb
 {
+    private const int MostMinutes = 1440;
+
     public static void AddTo(RootCommand root)
     {
-        var train = new Command("train", "Train on the log as it is now, measure, and promote what is not worse.");
+        var tune = new Option<double?>("--tune") { Description = "First look for better parameters, for so many minutes. What was tried is kept: stopped, it goes on there.", HelpName = "MINUTES" };
+        var seed = new Option<int>("--seed") { Description = "Seed of what tuning tries.", DefaultValueFactory = _ => 1 };
+        tune.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !(double.TryParse(token.Value, CultureInfo.InvariantCulture, out var minutes) && minutes is > 0 and <= MostMinutes))
+            {
+                result.AddError($"--tune {token.Value}: more than 0 and at most {MostMinutes} minutes are expected");
+            }
+        });
+        var train = new Command("train", "Train on the log as it is now, measure, and promote what is not worse.") { tune, seed };
         train.Run(async (parsed, output, cancellationToken) =>
         {
             await using var host = CommandHost.Create(CommandSettings.Settings(parsed));
@@ -21,7 +33,8 @@ internal static class TrainVerb
             {
                 await host.Get<DataSeeder>().ImportBundledAsync(progress: null, cancellationToken);
                 await host.Get<ServingLoader>().RefreshAsync(cancellationToken);
-                return await host.Get<RankerTraining>().RunAsync(new TrainingRelay(progress), cancellationToken);
+                var tuning = parsed.GetValue(tune) is { } minutes ? new TuningRequest(TimeSpan.FromMinutes(minutes), parsed.GetValue(seed)) : null;
+                return await host.Get<RankerTraining>().RunAsync(tuning, new TrainingRelay(progress), cancellationToken);
             });
             output.Result(outcome.Manifest, Print);
             return 0;
@@ -33,6 +46,15 @@ internal static class TrainVerb
     {
         AnsiConsole.MarkupLine($"[bold]{Markup.Escape(manifest.RankerId)}[/] {Markup.Escape(manifest.Verdict)}");
         Output.Line($"{manifest.Counts.Users:N0} users, {manifest.Counts.Items:N0} items, {manifest.Counts.Likes:N0} likes.");
+        if (manifest.Trials.Count > 0)
+        {
+            Output.Line($"{manifest.Trials.Count:N0} configurations were tried. These parameters are this ranker's; to train with them again, set:");
+            foreach (var parameter in TunedParameter.All)
+            {
+                Output.Line($"  {parameter.Setting}={manifest.Parameters[parameter.Name]}");
+            }
+        }
+
         if (manifest.HoldOut is not { } holdOut)
         {
             return;

@@ -25,6 +25,9 @@ public sealed partial class RankerStore(string folder, TimeProvider time)
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
     private readonly Lock _writing = new();
 
+    /// <summary>Where tuning keeps what it has tried.</summary>
+    internal string TuningJournal => Path.Combine(folder, "tuning.jsonl");
+
     private string RegistryPath => Path.Combine(folder, "current.json");
 
     /// <summary>Which ranker is promoted. Cheap enough to poll.</summary>

@@ -1,14 +1,17 @@
+using System.Numerics.Tensors;
 using InteRec.Numerics;
 using InteRec.Ranking;
 
 namespace InteRec.Training;
 
 /// <summary>
-/// EASE (Steck 2019): item-item weights B that minimise |X - X B|^2 + lambda |B|^2 with a zero diagonal, in closed form
-/// <c>B_ij = -P_ij / P_jj</c> for i != j with <c>P = (X'X + lambda I)^-1</c>.
+/// EASE (Steck 2019): item-item weights B that minimise |X - X B|^2 + |L B|^2 with a zero diagonal, in closed form
+/// <c>B_ij = -P_ij / P_jj</c> for i != j with <c>P = (X'X + L^2)^-1</c>. L^2 is diagonal, <c>L_i^2 = lambda + dropout (X'X)_ii</c>: the second
+/// part is what training on histories with items left out at random does in expectation (Steck 2020, "Autoencoders that don't overfit
+/// towards the Identity").
 /// <para>
-/// Two routes to P. Direct: invert items x items. Dual, where users are few: by Woodbury
-/// <c>P = (I - Z'Z) / lambda</c> with <c>Z = L^-1 X</c> and <c>L L' = X X' + lambda I</c> (users x users); P is then never held whole, its
+/// Two routes to P. Direct: invert items x items. Dual, where users are few: with <c>Y = X L^-1</c>, by Woodbury
+/// <c>P = L^-1 (I - Z'Z) L^-1</c> with <c>Z = C^-1 Y</c> and <c>C C' = Y Y' + I</c> (users x users); P is then never held whole, its
 /// rows are made and pruned block by block.
 /// </para>
 /// </summary>
@@ -28,9 +31,10 @@ internal static class EaseTrainer
         var (items, warning) = Fitting(data, options);
         var likes = items is null ? data.Likes : MatrixSelection.Columns(data.Likes, items);
         var kept = options.KeptPerItem == 0 ? likes.ColumnCount : Math.Min(options.KeptPerItem, likes.ColumnCount);
+        var penalty = Penalties(likes, options);
         var rows = DualIsCheaper(likes.RowCount, likes.ColumnCount)
-            ? Dual(likes, options.Regularization, kept, threads, progress, cancellationToken)
-            : Direct(likes, options.Regularization, kept, threads, progress, cancellationToken);
+            ? Dual(likes, penalty, kept, threads, progress, cancellationToken)
+            : Direct(likes, penalty, kept, threads, progress, cancellationToken);
         return (new ItemItemRanker("ease", rows.Build(data.ItemCount, items)), warning);
     }
 
@@ -55,11 +59,15 @@ internal static class EaseTrainer
     // Both routes run at the speed of MatrixProduct; the dual one makes all rows instead of half of them.
     private static bool DualIsCheaper(double users, double items) => (2 * items * items * users) + (users * users * items) < items * items * items;
 
-    private static PrunedRows Direct(SparseRows likes, double lambda, int kept, int threads, IProgress<double>? progress, CancellationToken cancellationToken)
+    /// <summary>L_i^2 of every item.</summary>
+    private static float[] Penalties(SparseRows likes, EaseOptions options) =>
+        Array.ConvertAll(likes.CountColumns(), count => (float)(options.Regularization + (options.Dropout * count)));
+
+    private static PrunedRows Direct(SparseRows likes, float[] penalty, int kept, int threads, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var n = likes.ColumnCount;
         var p = new float[checked(n * n)];
-        FillGram(likes, p, (float)lambda, threads, cancellationToken);
+        FillGram(likes, p, penalty, threads, cancellationToken);
         BlockCholesky.Invert(p, n, threads, progress, cancellationToken);
         Mirror(p, n, threads, cancellationToken);
         var diagonal = new float[n];
@@ -79,10 +87,11 @@ internal static class EaseTrainer
         return rows;
     }
 
-    private static PrunedRows Dual(SparseRows likes, double lambda, int kept, int threads, IProgress<double>? progress, CancellationToken cancellationToken)
+    private static PrunedRows Dual(SparseRows likes, float[] penalty, int kept, int threads, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         int n = likes.ColumnCount, users = likes.RowCount;
-        var z = WhitenedUsers(likes, lambda, threads, cancellationToken);
+        var roots = Array.ConvertAll(penalty, MathF.Sqrt);
+        var z = WhitenedUsers(likes, roots, threads, cancellationToken);
         progress?.Report(0.2);
         var diagonal = new float[n];
         for (var i = 0; i < n; i++)
@@ -93,7 +102,7 @@ internal static class EaseTrainer
                 norm += (double)z[(u * n) + i] * z[(u * n) + i];
             }
 
-            diagonal[i] = (float)(1 - norm);
+            diagonal[i] = (float)(1 - norm) / roots[i];
         }
 
         var rows = new PrunedRows(n, kept);
@@ -108,7 +117,9 @@ internal static class EaseTrainer
             {
                 for (var r = start; r < end; r++)
                 {
-                    rows.Set(from + r, block.AsSpan(r * n, n), diagonal, scratch);
+                    var row = block.AsSpan(r * n, n);
+                    TensorPrimitives.Divide(row, roots[from + r], row);
+                    rows.Set(from + r, row, diagonal, scratch);
                 }
             }, cancellationToken);
             progress?.Report(0.2 + (0.8 * (first + count) / n));
@@ -117,28 +128,32 @@ internal static class EaseTrainer
         return rows;
     }
 
-    /// <summary>Z = L^-1 X, users x items, with L from X X' + lambda I in double.</summary>
-    private static float[] WhitenedUsers(SparseRows likes, double lambda, int threads, CancellationToken cancellationToken)
+    /// <summary>Z, users x items, with C in double.</summary>
+    private static float[] WhitenedUsers(SparseRows likes, float[] roots, int threads, CancellationToken cancellationToken)
     {
         int n = likes.ColumnCount, users = likes.RowCount;
         var kernel = new double[users * users];
-        var seen = new int[n];
+        var own = new double[n];
         for (var u = 0; u < users; u++)
         {
+            Array.Clear(own);
             foreach (var item in likes.Columns(u))
             {
-                seen[item] = u + 1;
+                own[item] = 1.0 / roots[item];
             }
 
             for (var v = 0; v <= u; v++)
             {
+                double sum = 0;
                 foreach (var item in likes.Columns(v))
                 {
-                    kernel[(u * users) + v] += seen[item] == u + 1 ? 1 : 0;
+                    sum += own[item] / roots[item];
                 }
+
+                kernel[(u * users) + v] = sum;
             }
 
-            kernel[(u * users) + u] += lambda;
+            kernel[(u * users) + u]++;
         }
 
         SmallCholesky.Factor(kernel, users);
@@ -154,7 +169,7 @@ internal static class EaseTrainer
                     var weight = inverse[(u * users) + v];
                     foreach (var item in likes.Columns(v))
                     {
-                        row[item] += weight;
+                        row[item] += weight / roots[item];
                     }
                 }
             }
@@ -162,8 +177,8 @@ internal static class EaseTrainer
         return z;
     }
 
-    /// <summary>Lower triangle of X'X + lambda I; row by row, so that threads do not meet.</summary>
-    private static void FillGram(SparseRows likes, float[] gram, float lambda, int threads, CancellationToken cancellationToken)
+    /// <summary>Lower triangle of X'X + L^2; row by row, so that threads do not meet.</summary>
+    private static void FillGram(SparseRows likes, float[] gram, float[] penalty, int threads, CancellationToken cancellationToken)
     {
         var n = likes.ColumnCount;
         var byItem = likes.Transpose();
@@ -185,7 +200,7 @@ internal static class EaseTrainer
                     }
                 }
 
-                row[i] += lambda;
+                row[i] += penalty[i];
             }
         }, cancellationToken);
     }

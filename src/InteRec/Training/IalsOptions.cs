@@ -8,9 +8,9 @@ namespace InteRec.Training;
 /// </summary>
 public sealed record IalsOptions
 {
-    /// <summary>Length of the factor vectors. Default 64.</summary>
+    /// <summary>Length of the factor vectors. Default 128.</summary>
     [Range(1, 1024)]
-    public int Dimensions { get; set; } = 64;
+    public int Dimensions { get; set; } = 128;
 
     /// <summary>Weight of every (user, item) pair, observed or not, relative to 1 for an observed one. Default 0.36.</summary>
     [Range(1e-6, 100)]

@@ -17,6 +17,7 @@ internal static class ParameterList
         ["ials.seed"] = options.Ials.Seed,
         ["ease.enabled"] = options.Ease.Enabled ? 1 : 0,
         ["ease.regularization"] = options.Ease.Regularization,
+        ["ease.dropout"] = options.Ease.Dropout,
         ["ease.keptPerItem"] = options.Ease.KeptPerItem,
         ["knn.enabled"] = options.Knn.Enabled ? 1 : 0,
         ["knn.neighbours"] = options.Knn.Neighbours,

@@ -1,6 +1,7 @@
 using InteRec.Interactions;
 using InteRec.Ranking;
 using InteRec.Serving;
+using InteRec.Training.Tuning;
 using Microsoft.Extensions.Options;
 
 namespace InteRec.Training;
@@ -11,10 +12,14 @@ internal sealed class RankerTraining(
 {
     /// <summary>One run. Cancelled or broken off, it leaves everything as it was.</summary>
     /// <exception cref="TrainingException">There is nothing to train on.</exception>
-    public async Task<TrainingOutcome> RunAsync(IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    public Task<TrainingOutcome> RunAsync(IProgress<TrainingProgress>? progress, CancellationToken cancellationToken) => RunAsync(null, progress, cancellationToken);
+
+    /// <summary>One run that looks for better parameters first, where that is asked for.</summary>
+    /// <exception cref="TrainingException">There is nothing to train on, or too little to tune on.</exception>
+    public async Task<TrainingOutcome> RunAsync(TuningRequest? tuning, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         var state = slot.Current;
-        var input = new TrainingInput(log.ForTrainingAsync(cancellationToken), state.Catalog.ItemIds, state.Content);
+        var input = new TrainingInput(log.ForTrainingAsync(cancellationToken), state.Catalog.ItemIds, state.Content, tuning);
         var outcome = await new TrainingRun(store, options.Value, time).RunAsync(input, progress, cancellationToken);
         if (outcome.Promoted)
         {

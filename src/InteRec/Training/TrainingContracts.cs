@@ -1,10 +1,11 @@
 using System.Runtime.InteropServices;
 using InteRec.Ranking;
+using InteRec.Training.Tuning;
 
 namespace InteRec.Training;
 
 /// <summary>How far a training run is.</summary>
-/// <param name="Phase"><c>read</c>, <c>hold-out</c>, <c>measure</c>, <c>train</c>, <c>save</c> or <c>done</c>.</param>
+/// <param name="Phase"><c>read</c>, <c>tune</c>, <c>hold-out</c>, <c>measure</c>, <c>train</c>, <c>save</c> or <c>done</c>.</param>
 /// <param name="Fraction">Share of the whole run done, 0 to 1, never falling.</param>
 /// <param name="Message">What happens now, in a sentence for people.</param>
 [StructLayout(LayoutKind.Auto)]
@@ -14,8 +15,9 @@ public readonly record struct TrainingProgress(string Phase, double Fraction, st
 /// <param name="Interactions">The log, in any order, with weights from <see cref="InteractionSignal"/>.</param>
 /// <param name="CatalogItemIds">Item ids by catalogue index, for the content map; may be empty without content.</param>
 /// <param name="Content">Content vectors by catalogue index; null: no content map.</param>
+/// <param name="Tuning">Whether and how long to look for better parameters first; null: those of the options are used.</param>
 public sealed record TrainingInput(
-    IAsyncEnumerable<TrainingInteraction> Interactions, IReadOnlyList<string> CatalogItemIds, IContentVectors? Content);
+    IAsyncEnumerable<TrainingInteraction> Interactions, IReadOnlyList<string> CatalogItemIds, IContentVectors? Content, TuningRequest? Tuning = null);
 
 /// <summary>What a run gave.</summary>
 /// <param name="Manifest">The manifest as stored; its verdict says why it was promoted or not.</param>

@@ -42,5 +42,13 @@ public sealed class TrainingOptions
     [Range(1, 1_000_000)]
     public int MinimumHeldOutUsers { get; set; } = 20;
 
+    /// <summary>The same options, apart from these.</summary>
+    internal TrainingOptions Copy()
+    {
+        var copy = (TrainingOptions)MemberwiseClone();
+        (copy.Ials, copy.Ease, copy.Knn) = (Ials with { }, Ease with { }, Knn with { });
+        return copy;
+    }
+
     internal int EffectiveThreads => Threads > 0 ? Threads : Environment.ProcessorCount;
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using InteRec.Ranking;
+using InteRec.Training.Tuning;
 
 namespace InteRec.Training;
 
@@ -46,8 +47,12 @@ public sealed class TrainingRun(RankerStore store, TrainingOptions options, Time
             throw new TrainingException("The log has no likes: there is nothing to train on.");
         }
 
-        var trainer = new RankerTrainer(options);
-        var holdOut = new HoldOutRun(trainer, store, options).Run(log, input, clock, progress, cancellationToken);
+        var tuned = input.Tuning is { } request
+            ? clock.Measure("tune", () => new RankerTuner(options, time).Run(log, request, store.TuningJournal, progress, cancellationToken))
+            : new TuningResult(options, []);
+        var used = tuned.Options;
+        var trainer = new RankerTrainer(used);
+        var holdOut = new HoldOutRun(trainer, store, used).Run(log, input, clock, progress, cancellationToken);
         progress?.Report(new TrainingProgress("train", 0.5, string.Create(CultureInfo.InvariantCulture, $"Training on all {data.UserCount:N0} users and {data.ItemCount:N0} items")));
         var set = trainer.Train(data, input.CatalogItemIds, input.Content, clock, Part(progress, "train", "Training on everybody", 0.5, 0.95), cancellationToken);
 
@@ -60,7 +65,8 @@ public sealed class TrainingRun(RankerStore store, TrainingOptions options, Time
             Kind = Kind,
             Created = time.GetUtcNow(),
             CodeVersion = typeof(TrainingRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
-            Parameters = ParameterList.Of(options),
+            Parameters = ParameterList.Of(used),
+            Trials = tuned.Trials,
             Counts = new RankerCounts(data.UserCount, data.ItemCount, log.InteractionCount, data.Likes.Count, data.Dislikes.Count),
             DataFingerprint = data.Fingerprint,
             BlendWeights = holdOut.BlendWeights,

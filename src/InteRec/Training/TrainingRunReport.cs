@@ -3,7 +3,7 @@ namespace InteRec.Training;
 /// <summary>A training run as it stands.</summary>
 /// <param name="TrainingRunId">Its id.</param>
 /// <param name="Status"><c>running</c>, <c>succeeded</c>, <c>failed</c> or <c>cancelled</c>.</param>
-/// <param name="Phase"><c>read</c>, <c>hold-out</c>, <c>measure</c>, <c>train</c>, <c>save</c> or <c>done</c>.</param>
+/// <param name="Phase"><c>read</c>, <c>tune</c>, <c>hold-out</c>, <c>measure</c>, <c>train</c>, <c>save</c> or <c>done</c>.</param>
 /// <param name="Fraction">Share of the run done, 0 to 1.</param>
 /// <param name="Message">What happens now, or how it ended.</param>
 /// <param name="StartedAt">When it began.</param>

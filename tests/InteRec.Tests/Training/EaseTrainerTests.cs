@@ -16,9 +16,11 @@ public class EaseTrainerTests
         var data = TrainingData.Build(TrainingData.Random(7, users, items, 6));
         const double Lambda = 3;
 
-        var ranker = EaseTrainer.Train(data, new EaseOptions { Regularization = Lambda, KeptPerItem = 0 }, 2).Ranker;
+        const double Dropout = 0.4;
 
-        var expected = PlainEase(data, Lambda);
+        var ranker = EaseTrainer.Train(data, new EaseOptions { Regularization = Lambda, Dropout = Dropout, KeptPerItem = 0 }, 2).Ranker;
+
+        var expected = PlainEase(data, Lambda, Dropout);
         var scores = new float[data.ItemCount];
         for (var j = 0; j < data.ItemCount; j++)
         {
@@ -67,7 +69,7 @@ public class EaseTrainerTests
         Enumerable.Range(0, data.ItemCount).Count(i => ranker.Weights.Length(i) > 0).ShouldBe(512);
     }
 
-    private static double[,] PlainEase(InteractionMatrix data, double lambda)
+    private static double[,] PlainEase(InteractionMatrix data, double lambda, double dropout)
     {
         var n = data.ItemCount;
         var g = new double[n, n];
@@ -84,7 +86,7 @@ public class EaseTrainerTests
 
         for (var i = 0; i < n; i++)
         {
-            g[i, i] += lambda;
+            g[i, i] += lambda + (dropout * g[i, i]);
         }
 
         var p = Invert(g, n);
