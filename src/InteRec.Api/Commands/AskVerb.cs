@@ -1,5 +1,7 @@
 using System.CommandLine;
 using InteRec.Conversations;
+using InteRec.Planning;
+using Microsoft.Extensions.Options;
 
 namespace InteRec.Api.Commands;
 
@@ -21,6 +23,12 @@ internal static class AskVerb
             }
 
             await using var host = await CommandHost.ReadyAsync(CommandSettings.Settings(parsed), output, cancellationToken);
+            var most = host.Get<IOptions<PlanLimits>>().Value.Count;
+            if (parsed.GetValue(count) is { } asked && (asked < 1 || asked > most))
+            {
+                throw new CommandException($"--count {asked}: 1 to {most} is expected", CommandException.BadArguments);
+            }
+
             var request = new ChatRequest(text, UserId: parsed.GetValue(user), Count: parsed.GetValue(count));
             var reply = await host.Get<ConversationService>().TakeTurnAsync(request, new Caller(request.UserId, null), cancellationToken);
             output.Result(reply, ReplyPrinter.Print);

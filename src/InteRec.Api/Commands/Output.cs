@@ -12,8 +12,19 @@ namespace InteRec.Api.Commands;
 /// </summary>
 internal sealed class Output(bool json)
 {
+    private const int WidthOfFiles = 4_000;
     private static readonly JsonSerializerOptions Indented = new(ApiJson.Options) { WriteIndented = true };
     private readonly IAnsiConsole _errors = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+
+    /// <summary>Into a file or a pipe goes text alone: no colours, and no lines broken at a width that nobody sees.</summary>
+    public static void PrepareStandardOutput()
+    {
+        if (Console.IsOutputRedirected)
+        {
+            AnsiConsole.Console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(Console.Out) });
+            AnsiConsole.Console.Profile.Width = WidthOfFiles;
+        }
+    }
 
     /// <summary>True where a program reads the result.</summary>
     public bool IsJson => json;

@@ -1,12 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
 using InteRec.Api.Contracts;
+using InteRec.Import;
 using InteRec.Ranking;
+using InteRec.Serving;
 using Spectre.Console;
 
 namespace InteRec.Api.Commands;
 
-/// <summary><c>rankers list|promote|rollback</c>. A service on the same data folder follows within seconds.</summary>
+/// <summary><c>rankers list|promote|rollback|import</c>. A service on the same data folder follows within seconds.</summary>
 internal static class RankersVerb
 {
     public static void AddTo(RootCommand root)
@@ -22,7 +24,31 @@ internal static class RankersVerb
         }));
         promote.Run((parsed, output, _) => Do(parsed, store => Changed(output, store.Promote(parsed.GetValue(rankerId)!))));
         rollback.Run((parsed, output, _) => Do(parsed, store => Changed(output, store.RollBack())));
-        root.Subcommands.Add(new Command("rankers", "The trained rankers.") { list, promote, rollback });
+        root.Subcommands.Add(new Command("rankers", "The trained rankers.") { list, promote, rollback, Import() });
+    }
+
+    private static Command Import()
+    {
+        var folder = new Argument<string>("folder") { Description = "A folder of factors: manifest.json and gzipped CSV (src/spark/README.md describes it)." };
+        var import = new Command("import", "Take over item factors that were trained elsewhere, as Spark does. They answer once they are promoted.") { folder };
+        import.Run(async (parsed, output, cancellationToken) =>
+        {
+            await using var host = CommandHost.Create(CommandSettings.Settings(parsed));
+            var outcome = await output.WithProgressAsync(async progress =>
+            {
+                progress.Report(new StartUpProgress("Loading the catalogue"));
+                await host.Get<DataSeeder>().ImportBundledAsync(progress: null, cancellationToken);
+                await host.Get<ServingLoader>().RefreshAsync(cancellationToken);
+                progress.Report(new StartUpProgress("Importing factors"));
+                var store = host.Get<RankerStore>();
+                var popularity = store.ReadRegistry().Current is { } current ? store.Load(current) : null;
+                return await new FactorImport(store, host.Get<TimeProvider>()).ImportAsync(
+                    parsed.GetValue(folder)!, host.Get<ServingSlot>().Current.Catalog.ItemIds, popularity, cancellationToken);
+            });
+            output.Result(outcome, o => Output.Line($"{o.Manifest.RankerId}: {o.Items:N0} items taken over, {o.LeftOut:N0} that the catalogue does not have left out. {o.Manifest.Verdict}"));
+            return 0;
+        });
+        return import;
     }
 
     private static async Task<int> Do(ParseResult parsed, Action<RankerStore> action)

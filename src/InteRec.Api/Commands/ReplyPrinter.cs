@@ -27,7 +27,9 @@ internal static class ReplyPrinter
         if (reply.FollowUp is { } ask)
         {
             AnsiConsole.WriteLine();
-            AnsiConsole.MarkupLine($"{Markup.Escape(ask.Question)} [grey]{Markup.Escape(string.Join(" · ", ask.Options.Select(o => o.Label)))}[/]");
+            var question = reply.Text.Contains(ask.Question, StringComparison.Ordinal) ? "" : ask.Question + " ";
+            var options = ask.Options.Select((o, i) => string.Create(CultureInfo.InvariantCulture, $"{i + 1} {o.Label}"));
+            AnsiConsole.MarkupLine($"{Markup.Escape(question)}[grey]{Markup.Escape(string.Join(" · ", options))}[/]");
         }
 
         AnsiConsole.WriteLine();

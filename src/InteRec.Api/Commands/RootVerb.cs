@@ -19,6 +19,7 @@ internal static class RootVerb
 
     public static async Task<int> RunAsync(string[] args)
     {
+        Output.PrepareStandardOutput();
         var root = new RootCommand("InteRec: a conversational recommender as a service.");
         CommandSettings.AddTo(root);
         ServeVerb.AddTo(root);

@@ -78,11 +78,14 @@ internal sealed class ItemFilterJsonConverter : JsonConverter<ItemFilter>
 
     private static AttributeCondition ReadCondition(ref Utf8JsonReader reader, JsonSerializerOptions options) => reader.TokenType switch
     {
-        JsonTokenType.StartObject => JsonSerializer.Deserialize<AttributeCondition>(ref reader, options)!,
-        JsonTokenType.StartArray => new AttributeCondition { Any = JsonSerializer.Deserialize<IReadOnlyList<string>>(ref reader, options) },
-        JsonTokenType.String => new AttributeCondition { Any = [JsonSerializer.Deserialize<string>(ref reader, options)!] },
-        JsonTokenType.Number when JsonSerializer.Deserialize<double>(ref reader, options) is var number && double.IsFinite(number) => new AttributeCondition { From = number, To = number },
+        JsonTokenType.StartObject => Value<AttributeCondition>(ref reader, options),
+        JsonTokenType.StartArray => new AttributeCondition { Any = Value<IReadOnlyList<string>>(ref reader, options) },
+        JsonTokenType.String => new AttributeCondition { Any = [Value<string>(ref reader, options)] },
+        JsonTokenType.Number when Value<double>(ref reader, options) is var number && double.IsFinite(number) => new AttributeCondition { From = number, To = number },
         JsonTokenType.True or JsonTokenType.False => new AttributeCondition { Has = reader.GetBoolean() },
         _ => throw new JsonException("a condition is an object, a list of values or one value"),
     };
+
+    /// <summary>Reads with the converter itself: a deserialisation of its own would tell errors by their place within the value alone.</summary>
+    private static T Value<T>(ref Utf8JsonReader reader, JsonSerializerOptions options) => ((JsonConverter<T>)options.GetConverter(typeof(T))).Read(ref reader, typeof(T), options)!;
 }
