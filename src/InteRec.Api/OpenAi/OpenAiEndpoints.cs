@@ -37,7 +37,7 @@ internal static class OpenAiEndpoints
         var messages = request.Messages ?? [];
         var said = messages is [.., { IsUsers: true } last] ? last.Text : null;
         if (((said is null ? Problem.Invalid("$.messages", "must end with a message of role user") : checks.Message("$.messages", said))
-            ?? (request.N is > 1 ? Problem.Invalid("$.n", "must be 1") : null)
+            ?? (request.N is not (null or 1) ? Problem.Invalid("$.n", "must be 1") : null)
             ?? checks.OptionalId("$.user", request.User)
             ?? checks.OptionalId("$.conversation_id", request.ConversationId)) is { } problem)
         {

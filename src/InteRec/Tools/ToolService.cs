@@ -23,7 +23,7 @@ internal sealed class ToolService(ServingSlot serving, ToolBox tools, ProfileSto
     /// <summary>Finds the question that splits the candidates best.</summary>
     public const string Ask = "ask";
 
-    private const int DefaultCount = 10;
+    private const int DefaultCount = 10, UnknownNamed = 5;
 
     /// <summary>Calls one tool.</summary>
     /// <exception cref="InvalidPlanException">The arguments are wrong; the problems say where.</exception>
@@ -74,10 +74,20 @@ internal sealed class ToolService(ServingSlot serving, ToolBox tools, ProfileSto
             Items = ListedItems.Of(items),
             Found = result.Candidates.Count,
             Facts = asks ? result.Facts : null,
-            Notices = [.. said.Notices, .. result.Notices],
+            Notices = [.. UnknownCandidates(call), .. said.Notices, .. result.Notices],
             Trace = trace,
             RankerId = call.Serving.RankerId,
         };
+    }
+
+    private static IEnumerable<Notice> UnknownCandidates(ToolCall call)
+    {
+        var unknown = (call.Request.Candidates ?? []).Where(id => call.Serving.Catalog.IndexOf(id) < 0).Distinct(StringComparer.Ordinal).ToList();
+        if (unknown.Count > 0)
+        {
+            var names = string.Join(", ", unknown.Take(UnknownNamed).Select(id => $"\"{ProblemList.Cut(id)}\""));
+            yield return new Notice(NoticeCodes.UnknownItem, $"Not in the catalogue, and left out: {names}{(unknown.Count > UnknownNamed ? $" and {unknown.Count - UnknownNamed} more" : "")}.");
+        }
     }
 
     private ToolReply Question(ToolCall call, AskArguments arguments, CancellationToken cancellationToken)
@@ -148,6 +158,8 @@ internal sealed class ToolService(ServingSlot serving, ToolBox tools, ProfileSto
         }
     }
 
+    private static string Takes(Type type) => string.Join(", ", PlanJson.Options.GetTypeInfo(type).Properties.Select(p => p.IsRequired ? $"{p.Name} (needed)" : p.Name));
+
     private static T Read<T>(JsonElement? arguments) => (T)Read(typeof(T), arguments);
 
     [SuppressMessage("Design", "CA1031", Justification = "The serializer's failures are of several types; each becomes a problem of the caller's JSON.")]
@@ -162,7 +174,7 @@ internal sealed class ToolService(ServingSlot serving, ToolBox tools, ProfileSto
         catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException or ArgumentException)
         {
             var path = (e as JsonException)?.Path is { Length: > 1 } at ? string.Concat("step", at.AsSpan(1)) : "step";
-            throw new InvalidPlanException([new PlanProblem(path, "is not what the tool takes: a property is missing or unknown, or a value has the wrong type.")]);
+            throw new InvalidPlanException([new PlanProblem(path, $"is not what the tool takes: a property is missing or unknown, or a value has the wrong type. It takes {Takes(type)}.")]);
         }
     }
 }

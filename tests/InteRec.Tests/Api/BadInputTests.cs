@@ -59,6 +59,7 @@ public sealed class BadInputTests(ReadyApi api)
         { "POST", "/v1/tools/filter", "{\"step\":{\"where\":{\"year\":{\"from\":1e400}}}}", 400, "invalid-value", "$.step" },
         { "POST", "/v1/tools/filter", "{\"step\":{\"where\":{\"genres\":[\"\\ud800\"]}}}", 400, "invalid-value", "$.step" },
         { "POST", "/v1/tools/filter", "{\"step\":{\"dance\":1}}", 400, "invalid-plan", "step" },
+        { "POST", "/v1/tools/similar", "{}", 400, "invalid-plan", "to (needed)" },
         { "POST", "/v1/tools/filter", "{\"step\":7}", 400, "invalid-plan", "step" },
         { "POST", "/v1/tools/filter", "{\"count\":-5}", 400, "invalid-plan", "$.count" },
         { "POST", "/v1/tools/filter", "{\"count\":1000000000}", 400, "invalid-plan", "$.count" },
@@ -153,6 +154,16 @@ public sealed class BadInputTests(ReadyApi api)
         using var content = new ByteArrayContent([.. "{\"message\":\"a"u8, 0xff, 0xfe, .. "\"}"u8]);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         await ExpectAsync(new HttpRequestMessage(HttpMethod.Post, "/v1/chat") { Content = content }, 400, "invalid-", "");
+    }
+
+    [Fact]
+    public async Task Candidates_that_do_not_exist_are_left_out_and_named()
+    {
+        var answer = await api.Host.PostAsync("/v1/tools/rank", new { candidates = new[] { Film, "nothing" } });
+        answer.GetProperty("found").GetInt32().ShouldBe(1);
+        var notice = answer.GetProperty("notices").EnumerateArray().ShouldHaveSingleItem();
+        notice.GetProperty("code").GetString().ShouldBe("unknown_item");
+        notice.GetProperty("text").GetString()!.ShouldContain("nothing");
     }
 
     [Fact]
