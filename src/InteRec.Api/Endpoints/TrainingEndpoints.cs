@@ -12,24 +12,17 @@ internal static class TrainingEndpoints
     public static void MapTraining(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/training-runs").WithTags("Training").RequireAuthorization(Roles.Operate);
-        group.MapPost("/", Start).WithSummary("Begin a training run on the log as it is now; 409 while one is under way.");
+        group.MapPost("/", Start).WithSummary("Begin a training run on the log as it is now. While one is under way it waits; where one waits already, that is the answer.");
         group.MapGet("/", (TrainingRuns runs) => TypedResults.Ok(runs.List())).WithSummary("The runs of this process, latest first.");
         group.MapGet("/{trainingRunId}", Get).WithSummary("One run.");
         group.MapGet("/{trainingRunId}/progress", ProgressAsync).WithSummary("The run as a stream of server-sent events \"progress\", until it is over.");
         group.MapDelete("/{trainingRunId}", Cancel).WithSummary("Stop a run. Nothing of it is left, and the ranker that answers stays.");
     }
 
-    private static Results<Accepted<TrainingRunReport>, ProblemHttpResult> Start(TrainingRuns runs)
+    private static Accepted<TrainingRunReport> Start(TrainingRuns runs)
     {
-        try
-        {
-            var run = runs.Start();
-            return TypedResults.Accepted($"/v1/training-runs/{run.TrainingRunId}", run);
-        }
-        catch (TrainingBusyException busy)
-        {
-            return Problem.Result(StatusCodes.Status409Conflict, Problem.Conflict, "A training run is under way.", $"It is {busy.TrainingRunId}; wait for it or cancel it.");
-        }
+        var run = runs.Start();
+        return TypedResults.Accepted($"/v1/training-runs/{run.TrainingRunId}", run);
     }
 
     private static Results<Ok<TrainingRunReport>, ProblemHttpResult> Get(string trainingRunId, TrainingRuns runs) =>

@@ -48,6 +48,11 @@ internal sealed class HistoryReader(InteractionWeights weights, IOptions<Interac
             }
         }
 
-        return entries.Select(e => e.Entry).ToArray();
+        return entries.Select(e => Decayed(e.Entry, entries[0].Entry.At)).ToArray();
     }
+
+    /// <summary>Age is counted from the user's own latest interaction: who comes back after years is remembered as they were.</summary>
+    private HistoryEntry Decayed(HistoryEntry entry, DateTimeOffset latest) => options.Value.HistoryHalfLifeDays is > 0 and var halfLife
+        ? entry with { Weight = (float)(entry.Weight * Math.Pow(0.5, Math.Max(0, (latest - entry.At).TotalDays) / halfLife)) }
+        : entry;
 }

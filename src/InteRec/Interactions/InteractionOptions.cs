@@ -35,6 +35,12 @@ public sealed class InteractionOptions : IValidatableObject
     [Range(1, 100_000)]
     public int HistoryLength { get; set; } = 5_000;
 
+    /// <summary>
+    /// Days before the user's latest interaction at which one counts half in their history; 0: age does not matter. Default 0.
+    /// </summary>
+    [Range(0, 36_500)]
+    public double HistoryHalfLifeDays { get; set; }
+
     /// <summary>What a positive rating counts. Default 1.</summary>
     [Range(0, 100)]
     public float RatingWeight { get; set; } = 1;

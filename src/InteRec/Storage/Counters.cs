@@ -9,6 +9,9 @@ internal static class Counters
     /// <summary>One more with every interaction that was ever appended, and with every deletion.</summary>
     public const string Interactions = "interactions_version";
 
+    /// <summary>The <see cref="Interactions"/> that the latest training began with.</summary>
+    public const string Trained = "trained_version";
+
     /// <summary>1 once the bundled files of the dataset were imported.</summary>
     public const string Seeded = "seeded";
 

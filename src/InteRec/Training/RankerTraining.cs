@@ -1,6 +1,7 @@
 using InteRec.Interactions;
 using InteRec.Ranking;
 using InteRec.Serving;
+using InteRec.Storage;
 using InteRec.Training.Tuning;
 using Microsoft.Extensions.Options;
 
@@ -8,7 +9,7 @@ namespace InteRec.Training;
 
 /// <summary>Trains on the log and the catalogue as they are now, and lets what was promoted answer.</summary>
 internal sealed class RankerTraining(
-    InteractionLog log, ServingSlot slot, ServingLoader loader, RankerStore store, IOptions<TrainingOptions> options, TimeProvider time)
+    InteractionLog log, Database database, ServingSlot slot, ServingLoader loader, RankerStore store, IOptions<TrainingOptions> options, TimeProvider time)
 {
     /// <summary>One run. Cancelled or broken off, it leaves everything as it was.</summary>
     /// <exception cref="TrainingException">There is nothing to train on.</exception>
@@ -19,8 +20,10 @@ internal sealed class RankerTraining(
     public async Task<TrainingOutcome> RunAsync(TuningRequest? tuning, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         var state = slot.Current;
+        var version = await database.ReadAsync(session => Counters.ReadAsync(session, Counters.Interactions), cancellationToken);
         var input = new TrainingInput(log.ForTrainingAsync(cancellationToken), state.Catalog.ItemIds, state.Content, tuning);
         var outcome = await new TrainingRun(store, options.Value, time).RunAsync(input, progress, cancellationToken);
+        await database.WriteAsync(async session => await Counters.AddAsync(session, Counters.Trained, version - await Counters.ReadAsync(session, Counters.Trained)), CancellationToken.None);
         if (outcome.Promoted)
         {
             await loader.RefreshAsync(cancellationToken);

@@ -38,6 +38,14 @@ public sealed class TrainingOptions
     [Range(0, 1)]
     public double Tolerance { get; set; } = 0.02;
 
+    /// <summary>Hours after the latest training at which the service trains again by itself; 0: never. Default 0.</summary>
+    [Range(0, 8760)]
+    public double EveryHours { get; set; }
+
+    /// <summary>New interactions after which the service trains again by itself; 0: never. Default 0.</summary>
+    [Range(0, 1_000_000_000)]
+    public int AfterInteractions { get; set; }
+
     /// <summary>Held-out users below which a run is not measured (their mean would say nothing) and is promoted as it is. Default 20.</summary>
     [Range(1, 1_000_000)]
     public int MinimumHeldOutUsers { get; set; } = 20;

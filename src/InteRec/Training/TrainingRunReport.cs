@@ -2,11 +2,11 @@ namespace InteRec.Training;
 
 /// <summary>A training run as it stands.</summary>
 /// <param name="TrainingRunId">Its id.</param>
-/// <param name="Status"><c>running</c>, <c>succeeded</c>, <c>failed</c> or <c>cancelled</c>.</param>
-/// <param name="Phase"><c>read</c>, <c>tune</c>, <c>hold-out</c>, <c>measure</c>, <c>train</c>, <c>save</c> or <c>done</c>.</param>
+/// <param name="Status"><c>queued</c>, <c>running</c>, <c>succeeded</c>, <c>failed</c> or <c>cancelled</c>.</param>
+/// <param name="Phase"><c>queued</c>, <c>read</c>, <c>tune</c>, <c>hold-out</c>, <c>measure</c>, <c>train</c>, <c>save</c> or <c>done</c>.</param>
 /// <param name="Fraction">Share of the run done, 0 to 1.</param>
 /// <param name="Message">What happens now, or how it ended.</param>
-/// <param name="StartedAt">When it began.</param>
+/// <param name="StartedAt">When it was asked for.</param>
 /// <param name="EndedAt">When it ended; null while it runs.</param>
 /// <param name="RankerId">The ranker it gave; null before.</param>
 /// <param name="Promoted">Whether that ranker answers now.</param>
@@ -21,7 +21,10 @@ public sealed record TrainingRunReport(
     string? RankerId = null,
     bool Promoted = false)
 {
-    /// <summary>The <see cref="Status"/> of a run that is not over.</summary>
+    /// <summary>The <see cref="Status"/> of a run that waits for the one under way.</summary>
+    public const string Queued = "queued";
+
+    /// <summary>The <see cref="Status"/> of a run that works.</summary>
     public const string Running = "running";
 
     /// <summary>The <see cref="Status"/> of a run that gave a ranker.</summary>
@@ -32,10 +35,4 @@ public sealed record TrainingRunReport(
 
     /// <summary>The <see cref="Status"/> of a run that was stopped; nothing of it is left.</summary>
     public const string Cancelled = "cancelled";
-}
-
-/// <summary>A training run is under way already.</summary>
-internal sealed class TrainingBusyException(string trainingRunId) : Exception($"training run {trainingRunId} is under way")
-{
-    public string TrainingRunId { get; } = trainingRunId;
 }

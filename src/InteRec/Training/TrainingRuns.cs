@@ -5,8 +5,9 @@ using Microsoft.Extensions.Logging;
 namespace InteRec.Training;
 
 /// <summary>
-/// The training runs of this process: one at a time, in the background, followed by any number of readers. The last fifty are remembered;
-/// what lasts of a run is its ranker's manifest.
+/// The training runs of this process: one at a time, in the background, followed by any number of readers. At most one more waits: it will
+/// read the log when its turn comes, so a third would train on the same rows. The last fifty are remembered; what lasts of a run is its
+/// ranker's manifest.
 /// </summary>
 /// <param name="train">Makes one run; the id of the ranker it gave and whether that was promoted.</param>
 /// <param name="time">Dates the runs.</param>
@@ -31,27 +32,41 @@ internal sealed partial class TrainingRuns(
     /// <summary>One run, or null.</summary>
     public TrainingRunReport? Find(string trainingRunId) => Of(trainingRunId)?.Report;
 
-    /// <summary>Begins a run.</summary>
-    /// <exception cref="TrainingBusyException">One is under way.</exception>
+    /// <summary>Whether a run is under way or waits.</summary>
+    public bool IsBusy
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _runs.Exists(r => IsActive(r.Report));
+            }
+        }
+    }
+
+    /// <summary>Begins a run, or lets it wait for the one under way; where one waits already, that is the run.</summary>
     public TrainingRunReport Start()
     {
         lock (_lock)
         {
-            if (_runs.Find(r => r.Report.Status == TrainingRunReport.Running) is { } busy)
+            if (_runs.Find(r => r.Report.Status == TrainingRunReport.Queued) is { } waiting)
             {
-                throw new TrainingBusyException(busy.Report.TrainingRunId);
+                return waiting.Report;
             }
 
+            var before = _runs.Find(r => r.Report.Status == TrainingRunReport.Running);
             var now = time.GetUtcNow();
             var id = string.Create(CultureInfo.InvariantCulture, $"t_{now:yyyyMMddHHmmss}_{++_number}");
-            var run = new Run(new TrainingRunReport(id, TrainingRunReport.Running, "read", 0, "Starting", now));
+            var run = new Run(before is null
+                ? new TrainingRunReport(id, TrainingRunReport.Running, "read", 0, "Starting", now)
+                : new TrainingRunReport(id, TrainingRunReport.Queued, "queued", 0, $"Waiting for {before.Report.TrainingRunId}", now));
             _runs.Add(run);
             if (_runs.Count > Remembered)
             {
                 _runs.RemoveAt(0);
             }
 
-            run.Work = Task.Run(() => WorkAsync(run));
+            run.Work = Task.Run(() => WorkAsync(run, before?.Work ?? Task.CompletedTask));
             return run.Report;
         }
     }
@@ -59,7 +74,7 @@ internal sealed partial class TrainingRuns(
     /// <summary>Stops a run; it ends soon and leaves nothing behind. False where there is none or it is over.</summary>
     public bool Cancel(string trainingRunId)
     {
-        if (Of(trainingRunId) is not { Report.Status: TrainingRunReport.Running } run)
+        if (Of(trainingRunId) is not { } run || !IsActive(run.Report))
         {
             return false;
         }
@@ -80,7 +95,7 @@ internal sealed partial class TrainingRuns(
         {
             var (report, changed) = run.Look();
             yield return report;
-            if (report.Status != TrainingRunReport.Running)
+            if (!IsActive(report))
             {
                 yield break;
             }
@@ -114,10 +129,14 @@ internal sealed partial class TrainingRuns(
         }
     }
 
-    private async Task WorkAsync(Run run)
+    private static bool IsActive(TrainingRunReport report) => report.Status is TrainingRunReport.Running or TrainingRunReport.Queued;
+
+    private async Task WorkAsync(Run run, Task before)
     {
         try
         {
+            await before.WaitAsync(run.Stop.Token);
+            run.Begin();
             var outcome = await train(run, run.Stop.Token);
             run.End(TrainingRunReport.Succeeded, outcome.Manifest.Verdict, time, outcome.Manifest.RankerId, outcome.Promoted);
         }
@@ -152,6 +171,14 @@ internal sealed partial class TrainingRuns(
 
         void IProgress<TrainingProgress>.Report(TrainingProgress value) =>
             Set(Report with { Phase = value.Phase, Fraction = Math.Round(value.Fraction, 3), Message = value.Message });
+
+        public void Begin()
+        {
+            if (Report.Status == TrainingRunReport.Queued)
+            {
+                Set(Report with { Status = TrainingRunReport.Running, Phase = "read", Message = "Starting" });
+            }
+        }
 
         public void End(string status, string message, TimeProvider time, string? rankerId = null, bool promoted = false) =>
             Set(Report with { Status = status, Phase = "done", Fraction = status == TrainingRunReport.Succeeded ? 1 : Report.Fraction, Message = message, EndedAt = time.GetUtcNow(), RankerId = rankerId, Promoted = promoted });

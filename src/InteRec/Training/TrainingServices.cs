@@ -16,6 +16,8 @@ internal static class TrainingServices
             provider.GetRequiredService<RankerTraining>().RunAsync,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<TrainingRuns>>()));
+        services.TryAddSingleton<TrainingSchedule>();
+        services.AddHostedService(provider => provider.GetRequiredService<TrainingSchedule>());
         return services;
     }
 }

@@ -76,6 +76,15 @@ public sealed class ProfileStoreTests
         (await store.Get<ProfileStore>().LoadAsync("ann", CancellationToken.None)).History.Select(h => h.ItemId).ShouldBe(["3", "2"]);
     }
 
+    [Fact]
+    public async Task What_is_a_half_life_older_than_the_latest_counts_half()
+    {
+        using var store = await InteractionImportTests.StoreAsync(("InteRec:Interactions:HistoryHalfLifeDays", "10"));
+        await InteractionImportTests.ImportAsync(store, "log.csv", "reader,isbn,stars,timestamp\nann,1,5,0\nann,2,1,864000\nann,3,5,1728000\n");
+
+        (await store.Get<ProfileStore>().LoadAsync("ann", CancellationToken.None)).History.Select(h => (h.ItemId, h.Weight)).ShouldBe([("3", 1f), ("2", -0.5f), ("1", 0.25f)]);
+    }
+
     [Theory]
     [InlineData(LogPolicy.Delete)]
     [InlineData(LogPolicy.Keep)]

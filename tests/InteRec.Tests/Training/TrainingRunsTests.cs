@@ -8,11 +8,42 @@ namespace InteRec.Tests.Training;
 public sealed class TrainingRunsTests
 {
     [Fact]
-    public async Task A_second_run_is_refused_while_one_is_under_way()
+    public async Task A_second_run_waits_for_the_first_and_a_third_is_the_second()
     {
-        await using var runs = Runs(async (_, cancel) => { await Task.Delay(Timeout.Infinite, cancel); return null!; });
+        var (started, goOn) = (0, new TaskCompletionSource());
+        await using var runs = Runs(async (_, cancel) =>
+        {
+            Interlocked.Increment(ref started);
+            await goOn.Task.WaitAsync(cancel);
+            throw new TrainingException("done");
+        });
         var first = runs.Start();
-        Should.Throw<TrainingBusyException>(() => runs.Start()).TrainingRunId.ShouldBe(first.TrainingRunId);
+        var second = runs.Start();
+        second.Status.ShouldBe(TrainingRunReport.Queued);
+        runs.Start().TrainingRunId.ShouldBe(second.TrainingRunId);
+        Volatile.Read(ref started).ShouldBeLessThan(2, "one at a time");
+
+        goOn.SetResult();
+        (await LastAsync(runs, second)).Status.ShouldBe(TrainingRunReport.Failed);
+        runs.Find(first.TrainingRunId)!.EndedAt.ShouldNotBeNull("the first was over before");
+        started.ShouldBe(2);
+        runs.IsBusy.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_waiting_run_can_be_cancelled_and_never_begins()
+    {
+        var started = 0;
+        await using var runs = Runs(async (_, cancel) => { Interlocked.Increment(ref started); await Task.Delay(Timeout.Infinite, cancel); return null!; });
+        var first = runs.Start();
+        var second = runs.Start();
+
+        runs.Cancel(second.TrainingRunId).ShouldBeTrue();
+        (await LastAsync(runs, second)).Status.ShouldBe(TrainingRunReport.Cancelled);
+
+        runs.Cancel(first.TrainingRunId).ShouldBeTrue();
+        await LastAsync(runs, first);
+        started.ShouldBeLessThan(2);
     }
 
     [Fact]
