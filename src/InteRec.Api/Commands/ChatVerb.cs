@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using InteRec.Conversations;
+using InteRec.Planning.Llm;
 using InteRec.Serving;
+using Microsoft.Extensions.Options;
 using Spectre.Console;
 
 namespace InteRec.Api.Commands;
@@ -14,10 +16,18 @@ internal static class ChatVerb
     public static void AddTo(RootCommand root)
     {
         var user = new Option<string?>("--user") { Description = "The user whose taste counts, and learns." };
-        var chat = new Command("chat", "Chat at the terminal.") { user };
+        var record = new Option<string?>("--record") { Description = "Append every call of the language model and its answer to this file, with all that was said." };
+        var chat = new Command("chat", "Chat at the terminal.") { user, record };
         chat.Run(async (parsed, output, cancellationToken) =>
         {
-            await using var host = await CommandHost.ReadyAsync(CommandSettings.Settings(parsed), output, cancellationToken);
+            var settings = CommandSettings.Settings(parsed);
+            var file = parsed.GetValue(record);
+            await using var host = await CommandHost.ReadyAsync(file is null ? settings : [.. settings, $"--{LlmOptions.SectionName}:Record={Path.GetFullPath(file)}"], output, cancellationToken);
+            if (file is not null && !host.Get<IOptions<LlmOptions>>().Value.IsConfigured)
+            {
+                throw new CommandException($"--record {file}: no language model is configured ({LlmOptions.SectionName}:Endpoint and Model), so there is nothing to record", CommandException.BadArguments);
+            }
+
             return await ChatAsync(host, parsed.GetValue(user), output, cancellationToken);
         });
         root.Subcommands.Add(chat);

@@ -45,7 +45,7 @@ internal sealed partial class ConversationService(
     public async IAsyncEnumerable<TurnEvent> StreamTurnAsync(ChatRequest request, Caller caller, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var turn = await OpenAsync(request, caller, cancellationToken);
-        var planning = await planner.PlanAsync(new PlanningInput(request.Message, request.Count, turn.Before, turn.Profile, turn.Serving), cancellationToken);
+        var planning = await planner.PlanAsync(new PlanningInput(request.Message, request.Count, turn.Before, turn.Profile, turn.Serving) { Account = turn.Account }, cancellationToken);
         var grounded = Prepare(planning, turn.Serving);
         planning = Merge(planning, grounded);
         yield return new TurnPlanned(planning.Plan, planning.Understood, planning.Planner);
@@ -71,6 +71,7 @@ internal sealed partial class ConversationService(
             FollowUp = execution.FollowUp,
             Profile = execution.Profile,
             Serving = turn.Serving,
+            Account = turn.Account,
         };
         var text = new StringBuilder();
         await foreach (var piece in writer.WriteAsync(context, cancellationToken))
@@ -84,7 +85,7 @@ internal sealed partial class ConversationService(
         yield return new TurnDone(reply);
     }
 
-    private sealed record OpenTurn(string ConversationId, string? UserId, ConversationState Before, Profile Profile, ServingState Serving);
+    private sealed record OpenTurn(string ConversationId, string? UserId, ConversationState Before, Profile Profile, ServingState Serving, TurnAccount Account);
 
     private async Task<OpenTurn> OpenAsync(ChatRequest request, Caller caller, CancellationToken cancellationToken)
     {
@@ -102,7 +103,8 @@ internal sealed partial class ConversationService(
             profile = ProfileChanges.Apply(profile, ProfileChanges.Of(said, null, state.Catalog, time.GetUtcNow(), Source(id!, before.Turn)));
         }
 
-        return new OpenTurn(id ?? Ids.Conversation(), userId, before, profile, state);
+        id ??= Ids.Conversation();
+        return new OpenTurn(id, userId, before, profile, state, new TurnAccount(id, caller.KeyId));
     }
 
     /// <summary>A planner's plan that cannot run is our mistake, not the person's: nothing is listed, and the log says why.</summary>
@@ -144,7 +146,7 @@ internal sealed partial class ConversationService(
         Plan = context.Planning.Plan,
         Trace = trace,
         RankerId = context.Execution.RankerId,
-        Usage = context.Planning.Usage,
+        Usage = turn.Account.Usage,
     };
 
     private Task StoreAsync(ChatRequest request, Caller caller, OpenTurn turn, ChatReply reply, ReplyContext context, CancellationToken cancellationToken)
@@ -156,7 +158,7 @@ internal sealed partial class ConversationService(
             ConversationId = turn.ConversationId,
             Caller = caller with { UserId = turn.UserId },
             Message = request.Message,
-            State = NextState.After(turn.Before, context.Planning, plan, context.Execution, hasUser: turn.UserId is not null),
+            State = NextState.After(request.Message, turn.Before, context.Planning, plan, context.Execution, hasUser: turn.UserId is not null),
             Reply = reply,
             Recommendation = reply.RecommendationId is null ? null : new RecommendationRecord
             {

@@ -41,4 +41,7 @@ public sealed record ReplyContext
 
     /// <summary>Catalogue and ranker of this turn.</summary>
     public required ServingState Serving { get; init; }
+
+    /// <summary>On whose account a model is asked.</summary>
+    public TurnAccount Account { get; init; } = new(null, null);
 }

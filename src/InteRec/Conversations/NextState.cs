@@ -9,14 +9,17 @@ internal static class NextState
     private const int MostShown = 2_000;
     private const int MostUndo = 20;
     private const int MostFocus = 20;
+    private const int MostSaid = 30;
+    private const int LongestSaid = 300;
 
     /// <summary>What the planner made of the state, with what the turn showed, asked and looked up.</summary>
+    /// <param name="message">The person's words.</param>
     /// <param name="before">The state before the turn.</param>
     /// <param name="planning">What the planner gave.</param>
     /// <param name="plan">The plan with its names grounded.</param>
     /// <param name="execution">What it gave.</param>
     /// <param name="hasUser">True where a profile keeps what was said; the conversation then does not.</param>
-    public static ConversationState After(ConversationState before, PlanningResult planning, Plan plan, ExecutionResult execution, bool hasUser)
+    public static ConversationState After(string message, ConversationState before, PlanningResult planning, Plan plan, ExecutionResult execution, bool hasUser)
     {
         var next = planning.State ?? FromPlan(before, plan, hasUser);
         var listed = execution.Lists.SelectMany(Ids).ToList();
@@ -30,6 +33,8 @@ internal static class NextState
             Asked = execution.AskedAbout is { } asked && !next.Asked.Contains(asked, StringComparer.Ordinal) ? [.. next.Asked, asked] : next.Asked,
             Remembered = hasUser ? null : next.Remembered,
             LastPlan = plan,
+            Said = plan.Forget is { Everything: true } ? [] : [.. next.Said.TakeLast(MostSaid - 1), message.Length > LongestSaid ? message[..LongestSaid] : message],
+            Summary = plan.Forget is { Everything: true } ? null : next.Summary,
         };
     }
 

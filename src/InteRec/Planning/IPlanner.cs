@@ -22,7 +22,11 @@ public interface IPlanner
 /// <param name="State">The conversation so far.</param>
 /// <param name="Profile">What is remembered of the user.</param>
 /// <param name="Serving">Catalogue, search and ranker of this turn.</param>
-public sealed record PlanningInput(string Message, int? Count, ConversationState State, Profile Profile, ServingState Serving);
+public sealed record PlanningInput(string Message, int? Count, ConversationState State, Profile Profile, ServingState Serving)
+{
+    /// <summary>On whose account a model is asked.</summary>
+    public TurnAccount Account { get; init; } = new(null, null);
+}
 
 /// <summary>An item that the message names.</summary>
 /// <param name="Text">The words of the message.</param>
@@ -80,6 +84,3 @@ public sealed record PlanningResult
     /// <summary>What the planner did to a plan before it runs, such as an audit's verdicts; begins the reply's trace.</summary>
     public IReadOnlyList<TraceEntry> Trace { get; init; } = [];
 }
-
-/// <summary>What a language model cost in one turn.</summary>
-public sealed record ModelUsage(int Calls, long InputTokens, long OutputTokens, double Milliseconds);

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using InteRec.Planning.Llm.Budget;
 
 namespace InteRec.Planning.Llm;
 
@@ -122,6 +123,37 @@ public sealed class LlmOptions
     [Range(500, long.MaxValue)]
     public long TokensPerTurn { get; set; } = 30_000;
 
+    /// <summary>Money that one turn may cost, by the prices. Default null: no bound beyond tokens. At the bound no further call is made in the turn.</summary>
+    [Range(0, double.MaxValue)]
+    public double? MoneyPerTurn { get; set; }
+
+    /// <summary>What one conversation may cost in all.</summary>
+    public Allowance PerConversation { get; set; } = new();
+
+    /// <summary>What one key may cost on a day (UTC); callers without a key share one account.</summary>
+    public Allowance PerKey { get; set; } = new();
+
+    /// <summary>What all together may cost on a day (UTC).</summary>
+    public Allowance PerDay { get; set; } = new();
+
+    /// <summary>Price of a million tokens read, in any currency. Default 0: money is not counted.</summary>
+    [Range(0, double.MaxValue)]
+    public double InputPrice { get; set; }
+
+    /// <summary>Price of a million tokens written.</summary>
+    [Range(0, double.MaxValue)]
+    public double OutputPrice { get; set; }
+
+    /// <summary>How a model is told what was said before. Default cut: the latest messages that fit.</summary>
+    public HistoryMode History { get; set; } = HistoryMode.Cut;
+
+    /// <summary>Tokens for what was said before, 0 to 100,000. Default 300. What does not fit is cut off, or summed up.</summary>
+    [Range(0, 100_000)]
+    public int HistoryTokens { get; set; } = 300;
+
+    /// <summary>A file to which every call of the model and its answer is appended, with the words of people in it; for looking into and for tests. Default null: nothing is recorded.</summary>
+    public string? Record { get; set; }
+
     /// <summary>True when a model is named and there is somewhere to call.</summary>
     public bool IsConfigured => !string.IsNullOrWhiteSpace(Model) && (Endpoint is not null || !string.IsNullOrWhiteSpace(ApiKey));
 }
@@ -164,6 +196,19 @@ public enum DemonstrationMode
 
     /// <summary>Those nearest to the request, then for variety of tools, the nearest last.</summary>
     Dynamic,
+}
+
+/// <summary>How a model is told what was said before.</summary>
+public enum HistoryMode
+{
+    /// <summary>Not at all: the state of the conversation has to do.</summary>
+    None,
+
+    /// <summary>The latest messages that fit.</summary>
+    Cut,
+
+    /// <summary>The latest messages, and a summary of those before, which the model writes once they no longer fit.</summary>
+    Summary,
 }
 
 /// <summary>Who puts lists into words.</summary>

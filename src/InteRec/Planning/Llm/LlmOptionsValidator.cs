@@ -33,6 +33,11 @@ internal sealed class LlmOptionsValidator : IValidateOptions<LlmOptions>
             yield return $"{LlmOptions.SectionName}:ApiVersion is Azure's, which needs {LlmOptions.SectionName}:ApiKey";
         }
 
+        if (options.InputPrice == 0 && options.OutputPrice == 0 && (options.MoneyPerTurn ?? options.PerConversation.Money ?? options.PerKey.Money ?? options.PerDay.Money) is not null)
+        {
+            yield return $"{LlmOptions.SectionName}:InputPrice and {LlmOptions.SectionName}:OutputPrice are missing: without them money is not counted";
+        }
+
         if (options.AttemptTimeout > options.TurnTimeout)
         {
             yield return $"{LlmOptions.SectionName}:AttemptTimeout must not be longer than {LlmOptions.SectionName}:TurnTimeout";

@@ -1,6 +1,8 @@
 using InteRec.Catalog;
 using InteRec.Planning.Llm.Audit;
+using InteRec.Planning.Llm.Budget;
 using InteRec.Planning.Llm.Dialogues;
+using InteRec.Planning.Llm.History;
 using InteRec.Tools;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
@@ -12,16 +14,19 @@ namespace InteRec.Planning.Llm;
 /// is there and is taken.
 /// </summary>
 internal sealed partial class LlmPlanner(
-    IChatClient chat, IPlanner floor, IDialogue dialogue, ModelCritic critic, LlmOptions options, TimeProvider time, ILogger<LlmPlanner> logger) : IPlanner
+    IChatClient chat, ModelLedger ledger, IPlanner floor, IDialogue dialogue, ModelCritic critic, HistoryReducer history, LlmOptions options, TimeProvider time, ILogger<LlmPlanner> logger) : IPlanner
 {
     public string Name => "llm";
 
     public async Task<PlanningResult> PlanAsync(PlanningInput input, CancellationToken cancellationToken)
     {
         var reading = await floor.PlanAsync(input, cancellationToken);
-        using var turn = new ModelTurn(chat, options, time, cancellationToken);
+        using var turn = new ModelTurn(chat, ledger, input.Account, options, time, cancellationToken);
         try
         {
+            var reduced = await history.ReduceAsync(input.State, turn);
+            input = input with { State = reduced };
+            reading = reading.State is { } state ? reading with { State = state with { Said = reduced.Said, Summary = reduced.Summary } } : reading;
             var audited = await PlanAsync(input, reading, advice: null, turn);
             audited = options.Critic ? await CriticizedAsync(input, reading, audited, turn) : audited;
             return Result(reading, audited, turn.Usage);
@@ -75,7 +80,7 @@ internal sealed partial class LlmPlanner(
         }
     }
 
-    private PlanningResult Result(PlanningResult reading, AuditedPlan audited, ModelUsage usage)
+    private PlanningResult Result(PlanningResult reading, AuditedPlan audited, ModelUsage? usage)
     {
         var trace = audited.Verdicts.Select(v => new TraceEntry("audit", 0, 0, 0, v)).ToList();
         if (audited.IsReading)

@@ -1,8 +1,10 @@
 using InteRec.Catalog;
 using InteRec.Conversations;
+using InteRec.Planning.Llm.Budget;
 using InteRec.Planning.Llm.Client;
 using InteRec.Planning.Llm.Demonstrations;
 using InteRec.Planning.Llm.Dialogues;
+using InteRec.Planning.Llm.History;
 using InteRec.Planning.Llm.Prompts;
 using InteRec.Planning.Llm.Replies;
 using InteRec.Search.Embeddings;
@@ -31,10 +33,12 @@ internal static class LlmServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LlmOptions>, LlmOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => PromptLibrary.Load(Folder));
-        services.TryAddSingleton<IChatClient>(provider => Client(provider));
+        services.TryAddSingleton(Client);
         services.TryAddSingleton(provider => new PlanPrompt(provider.GetRequiredService<PromptLibrary>(), Options(provider)));
         services.TryAddSingleton(provider => new DemonstrationChooser(DemonstrationFile.Load(Folder, Dataset(provider)), provider.GetRequiredService<Lazy<StaticEmbeddingModel>>().Value));
         services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<StructuredAnswer>(provider, Options(provider)));
+        services.TryAddSingleton(provider => new ModelLedger(Options(provider), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<HistoryReducer>(provider, Options(provider)));
         services.TryAddSingleton<ModelCritic>();
         services.TryAddSingleton(Dialogue);
         services.PutInFront<IPlanner>((provider, floor) => IsOn(provider) ? ActivatorUtilities.CreateInstance<LlmPlanner>(provider, floor, Options(provider)) : floor);
@@ -59,8 +63,11 @@ internal static class LlmServices
     private static bool IsOn(IServiceProvider provider) =>
         Options(provider).IsConfigured && provider.GetRequiredService<IOptions<InteRecOptions>>().Value.Planner == PlannerChoice.Auto;
 
-    private static ResilientChatClient Client(IServiceProvider provider) =>
-        new(new OpenAiChatClient(Options(provider)), Options(provider), provider.GetRequiredService<TimeProvider>());
+    private static IChatClient Client(IServiceProvider provider)
+    {
+        var client = new ResilientChatClient(new OpenAiChatClient(Options(provider)), Options(provider), provider.GetRequiredService<TimeProvider>());
+        return Options(provider).Record is { Length: > 0 } file ? new RecordingChatClient(client, file) : client;
+    }
 
     private static void PutInFront<T>(this IServiceCollection services, Func<IServiceProvider, T, T> build) where T : class
     {

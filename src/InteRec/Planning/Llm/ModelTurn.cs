@@ -1,49 +1,79 @@
+using System.Runtime.CompilerServices;
+using InteRec.Planning.Llm.Budget;
 using Microsoft.Extensions.AI;
 
 namespace InteRec.Planning.Llm;
 
 /// <summary>
-/// What one turn may still ask of the model, and what it has cost. Every call of a turn goes through it, so that no loop can outlive its
-/// bounds: calls, tokens, time.
+/// What one turn may still ask of the model. Every call of a turn goes through it, so that no loop can outlive its bounds: calls, tokens,
+/// time, money.
 /// </summary>
-internal sealed class ModelTurn(IChatClient chat, LlmOptions options, TimeProvider time, CancellationToken caller) : IDisposable
+internal sealed class ModelTurn(IChatClient chat, ModelLedger ledger, TurnAccount account, LlmOptions options, TimeProvider time, CancellationToken caller) : IDisposable
 {
+    /// <summary>What a token is taken for where the endpoint does not count them.</summary>
+    private const int CharactersPerToken = 4;
+
     private readonly CancellationTokenSource _deadline = new(options.TurnTimeout, time);
-    private readonly long _started = time.GetTimestamp();
-    private int _calls;
-    private long _input;
-    private long _output;
 
     /// <summary>What the turn has cost so far.</summary>
-    public ModelUsage Usage => new(_calls, _input, _output, Math.Round(time.GetElapsedTime(_started).TotalMilliseconds, 1));
+    public ModelUsage? Usage => account.Usage;
 
     /// <summary>Stops the turn's own work when the caller no longer waits.</summary>
     public CancellationToken CancellationToken => caller;
 
     /// <summary>One call.</summary>
-    /// <exception cref="ModelException">It failed, or a bound of the turn is reached.</exception>
+    /// <exception cref="ModelException">It failed, or a bound is reached.</exception>
     /// <exception cref="OperationCanceledException">The caller no longer waits.</exception>
-    public async Task<ChatResponse> AskAsync(IEnumerable<ChatMessage> messages, ChatOptions chatOptions)
+    public async Task<ChatResponse> AskAsync(IReadOnlyList<ChatMessage> messages, ChatOptions chatOptions)
     {
-        if (_calls >= options.CallsPerTurn || _input + _output >= options.TokensPerTurn)
-        {
-            throw new ModelException(ModelFailure.OverBudget, $"the turn's budget is used up after {_calls} calls and {_input + _output} tokens");
-        }
-
-        _calls++;
+        ledger.Require(account);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(caller, _deadline.Token);
+        var began = time.GetTimestamp();
+        ChatResponse? response = null;
         try
         {
-            var response = await chat.GetResponseAsync(messages, chatOptions, either.Token);
-            _input += response.Usage?.InputTokenCount ?? 0;
-            _output += response.Usage?.OutputTokenCount ?? 0;
+            response = await chat.GetResponseAsync(messages, chatOptions, either.Token);
             return response;
         }
         catch (OperationCanceledException e) when (!caller.IsCancellationRequested)
         {
             throw new ModelException(ModelFailure.TimedOut, "the turn's time is up", e);
         }
+        finally
+        {
+            Book(messages, response?.Usage, response?.Text.Length ?? 0, began);
+        }
+    }
+
+    /// <summary>One call whose answer comes in pieces.</summary>
+    /// <exception cref="ModelException">It failed, or a bound is reached.</exception>
+    /// <exception cref="OperationCanceledException">The caller no longer waits, or the turn's time is up.</exception>
+    public async IAsyncEnumerable<string> StreamAsync(IReadOnlyList<ChatMessage> messages, ChatOptions chatOptions, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ledger.Require(account);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(caller, cancellationToken, _deadline.Token);
+        var began = time.GetTimestamp();
+        var (usage, written) = ((UsageDetails?)null, 0);
+        try
+        {
+            await foreach (var piece in chat.GetStreamingResponseAsync(messages, chatOptions, either.Token))
+            {
+                usage = piece.Contents.OfType<UsageContent>().LastOrDefault()?.Details ?? usage;
+                written += piece.Text.Length;
+                yield return piece.Text;
+            }
+        }
+        finally
+        {
+            Book(messages, usage, written, began);
+        }
     }
 
     public void Dispose() => _deadline.Dispose();
+
+    private void Book(IReadOnlyList<ChatMessage> messages, UsageDetails? usage, int written, long began) => ledger.Book(
+        account,
+        usage?.InputTokenCount ?? messages.Sum(m => m.Text.Length) / CharactersPerToken,
+        usage?.OutputTokenCount ?? written / CharactersPerToken,
+        time.GetElapsedTime(began));
 }

@@ -3,8 +3,10 @@ using InteRec.Catalog;
 using InteRec.Conversations;
 using InteRec.Planning;
 using InteRec.Planning.Llm;
+using InteRec.Planning.Llm.Budget;
 using InteRec.Planning.Llm.Demonstrations;
 using InteRec.Planning.Llm.Dialogues;
+using InteRec.Planning.Llm.History;
 using InteRec.Planning.Llm.Prompts;
 using InteRec.Profiles;
 using InteRec.Serving;
@@ -38,13 +40,15 @@ internal static class LlmTurns
 
     public static PlanRunner Runner { get; } = new(new ToolBox(), Microsoft.Extensions.Options.Options.Create(new PlanLimits()), TimeProvider.System);
 
+    public static PromptLibrary Prompts { get; } = PromptLibrary.Load(Path.Combine(AppContext.BaseDirectory, "prompts"));
+
     public static LlmPlanner Planner(IChatClient chat, PlanningResult reading, LlmOptions? options = null, TimeProvider? time = null) =>
         Planner(chat, new FixedReading(reading), options, time);
 
     public static LlmPlanner Planner(IChatClient chat, IPlanner floor, LlmOptions? options = null, TimeProvider? time = null)
     {
         options ??= new LlmOptions { Audit = AuditMode.Light };
-        var prompt = new PlanPrompt(PromptLibrary.Load(Path.Combine(AppContext.BaseDirectory, "prompts")), options);
+        var prompt = new PlanPrompt(Prompts, options);
         var answers = new StructuredAnswer(options, NullLogger<StructuredAnswer>.Instance);
         IDialogue dialogue = options.Mode switch
         {
@@ -52,7 +56,9 @@ internal static class LlmTurns
             LlmMode.ChatRec => new ChatRec(prompt, answers, Runner, options),
             _ => new PlanFirst(prompt, new DemonstrationChooser([], null), answers, Runner, options, NullLogger<PlanFirst>.Instance),
         };
-        return new LlmPlanner(chat, floor, dialogue, new ModelCritic(prompt, answers, Runner), options, time ?? TimeProvider.System, NullLogger<LlmPlanner>.Instance);
+        time ??= TimeProvider.System;
+        var history = new HistoryReducer(Prompts, options, NullLogger<HistoryReducer>.Instance);
+        return new LlmPlanner(chat, new ModelLedger(options, time), floor, dialogue, new ModelCritic(prompt, answers, Runner), history, options, time, NullLogger<LlmPlanner>.Instance);
     }
 
     public static string Json(Plan plan) => JsonSerializer.Serialize(plan, PlanJson.Options);

@@ -15,6 +15,7 @@ internal sealed class PromptLibrary
         [PromptNames.Steps] = ["items", "attributes", "tips"],
         [PromptNames.Choose] = ["items", "count"],
         [PromptNames.Critic] = ["items"],
+        [PromptNames.Summary] = [],
     };
 
     private readonly IReadOnlyDictionary<string, PromptFile> _files;
@@ -69,4 +70,7 @@ internal static class PromptNames
 
     /// <summary>Judges a list.</summary>
     public const string Critic = "critic";
+
+    /// <summary>Sums up earlier messages.</summary>
+    public const string Summary = "summary";
 }

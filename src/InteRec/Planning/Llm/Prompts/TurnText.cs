@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using InteRec.Catalog;
 using InteRec.Conversations;
+using InteRec.Planning.Llm.History;
 using InteRec.Profiles;
 
 namespace InteRec.Planning.Llm.Prompts;
@@ -17,6 +18,7 @@ internal static class TurnText
     public static string Of(PlanningInput input, PlanningResult reading, string? advice = null) =>
         DataBlock.Of("advice", advice ?? string.Empty)
         + DataBlock.Of("profile", Profile(input.Profile, input.Serving.Catalog))
+        + HistoryReducer.Block(input.State)
         + DataBlock.Of("conversation", Conversation(input.State, input.Serving.Catalog))
         + DataBlock.Of("hints", Hints(reading.Understood))
         + DataBlock.Of("message", input.Count is { } count ? string.Create(CultureInfo.InvariantCulture, $"{input.Message}\n(wanted: {count} items)") : input.Message);

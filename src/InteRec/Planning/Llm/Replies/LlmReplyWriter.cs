@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using InteRec.Conversations;
+using InteRec.Planning.Llm.Budget;
 using InteRec.Planning.Llm.Prompts;
 using InteRec.Tools;
 using Microsoft.Extensions.AI;
@@ -12,16 +13,15 @@ namespace InteRec.Planning.Llm.Replies;
 /// Lets the model put a list into words, a sentence at a time: each is checked before it goes out. What has no list, or has something that
 /// must be told exactly (facts, a condition that costs too much), is the template's; so is everything when the model fails.
 /// </summary>
-internal sealed partial class LlmReplyWriter(IChatClient chat, IReplyWriter template, PromptLibrary prompts, LlmOptions options, TimeProvider time, ILogger<LlmReplyWriter> logger) : IReplyWriter
+internal sealed partial class LlmReplyWriter(IChatClient chat, ModelLedger ledger, IReplyWriter template, PromptLibrary prompts, LlmOptions options, TimeProvider time, ILogger<LlmReplyWriter> logger) : IReplyWriter
 {
     public async IAsyncEnumerable<string> WriteAsync(ReplyContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var said = false;
         if (IsForModel(context))
         {
-            using var limit = new CancellationTokenSource(options.TurnTimeout, time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-            await using var sentences = ReadAsync(context, either.Token).GetAsyncEnumerator(either.Token);
+            using var turn = new ModelTurn(chat, ledger, context.Account, options, time, cancellationToken);
+            await using var sentences = ReadAsync(context, turn).GetAsyncEnumerator(cancellationToken);
             while (await NextAsync(sentences, cancellationToken))
             {
                 said = true;
@@ -60,7 +60,7 @@ internal sealed partial class LlmReplyWriter(IChatClient chat, IReplyWriter temp
         }
     }
 
-    private async IAsyncEnumerable<string> ReadAsync(ReplyContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<string> ReadAsync(ReplyContext context, ModelTurn turn)
     {
         var handles = new HandleText(context.Lists);
         var rules = Rules(context);
@@ -68,9 +68,9 @@ internal sealed partial class LlmReplyWriter(IChatClient chat, IReplyWriter temp
         var mentioned = new HashSet<string>(StringComparer.Ordinal);
         var splitter = new SentenceSplitter();
         ChatMessage[] messages = [new(ChatRole.System, rules), new(ChatRole.User, Turn(context))];
-        await foreach (var piece in chat.GetStreamingResponseAsync(messages, new ChatOptions { Temperature = options.Temperature, MaxOutputTokens = options.MaxOutputTokens }, cancellationToken))
+        await foreach (var piece in turn.StreamAsync(messages, new ChatOptions { Temperature = options.Temperature, MaxOutputTokens = options.MaxOutputTokens }))
         {
-            foreach (var sentence in splitter.Add(piece.Text).Where(guard.Allows))
+            foreach (var sentence in splitter.Add(piece).Where(guard.Allows))
             {
                 yield return handles.Fill(sentence, mentioned);
             }

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using InteRec.Conversations;
 using InteRec.Planning;
 using InteRec.Planning.Llm;
-using InteRec.Planning.Llm.Prompts;
+using InteRec.Planning.Llm.Budget;
 using InteRec.Planning.Llm.Replies;
 using InteRec.Profiles;
 using InteRec.Serving;
@@ -95,8 +95,8 @@ public sealed class ReplyWriterTests
 
     private static async Task<List<string>> WriteAsync(IChatClient chat, ReplyContext context, ReplyMode mode)
     {
-        var prompts = PromptLibrary.Load(Path.Combine(AppContext.BaseDirectory, "prompts"));
-        var writer = new LlmReplyWriter(chat, new TemplateDouble(), prompts, new LlmOptions { Reply = mode }, TimeProvider.System, NullLogger<LlmReplyWriter>.Instance);
+        var options = new LlmOptions { Reply = mode };
+        var writer = new LlmReplyWriter(chat, new ModelLedger(options, TimeProvider.System), new TemplateDouble(), LlmTurns.Prompts, options, TimeProvider.System, NullLogger<LlmReplyWriter>.Instance);
         var pieces = new List<string>();
         await foreach (var piece in writer.WriteAsync(context, default))
         {

@@ -1,0 +1,50 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using InteRec.Planning;
+using InteRec.Planning.Llm;
+using InteRec.Planning.Llm.Client;
+using Microsoft.Extensions.AI;
+
+namespace InteRec.Tests.Planning.Llm.Recording;
+
+/// <summary>A model that says again what a recording has, call for call, whole or in pieces of a few letters; what failed then fails again.</summary>
+internal sealed class ReplayChatClient(IEnumerable<ChatRecord> records) : IChatClient
+{
+    private const int PieceLength = 5;
+    private readonly Queue<ChatRecord> _left = new(records);
+
+    public int Left => _left.Count;
+
+    public static ReplayChatClient Of(string file) => new(File.ReadLines(file).Select(line => JsonSerializer.Deserialize<ChatRecord>(line, PlanJson.Lenient)!));
+
+    public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var record = Next();
+        return record.Failure is { } failure ? throw new ModelException(failure, "as recorded") : Task.FromResult(record.ToResponse());
+    }
+
+    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await Task.CompletedTask;
+        var record = Next();
+        foreach (var piece in record.Text.Chunk(PieceLength))
+        {
+            yield return new ChatResponseUpdate(ChatRole.Assistant, new string(piece));
+        }
+
+        if (record.Failure is { } failure)
+        {
+            throw new ModelException(failure, "as recorded");
+        }
+
+        yield return new ChatResponseUpdate(ChatRole.Assistant, [new UsageContent(record.ToResponse().Usage!)]) { FinishReason = ChatFinishReason.Stop };
+    }
+
+    public object? GetService(Type serviceType, object? serviceKey = null) => null;
+
+    public void Dispose()
+    {
+    }
+
+    private ChatRecord Next() => _left.TryDequeue(out var record) ? record : throw new InvalidOperationException("the recording has no further call");
+}
