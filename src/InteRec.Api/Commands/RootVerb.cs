@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using InteRec.Catalog;
 using InteRec.Evaluation;
 using InteRec.Planning;
+using InteRec.Planning.Llm;
 using InteRec.Ranking;
 using InteRec.Storage;
 using InteRec.Tools;
@@ -30,6 +31,7 @@ internal static class RootVerb
         TrainVerb.AddTo(root);
         RankersVerb.AddTo(root);
         EvalVerb.AddTo(root);
+        PromptsVerb.AddTo(root);
         var parsed = root.Parse(args);
         if (Errors(parsed) is { Count: > 0 } errors)
         {
@@ -78,7 +80,7 @@ internal static class RootVerb
         {
             return await FailAsync("stopped; nothing is half done", CommandException.Failed);
         }
-        catch (Exception e) when (e is DatasetException or StorageException or TrainingException or RankerRejectedException or RankingLogException or ToolException or InvalidPlanException or OptionsValidationException or IOException)
+        catch (Exception e) when (e is DatasetException or StorageException or TrainingException or RankerRejectedException or RankingLogException or ToolException or InvalidPlanException or ModelException or OptionsValidationException or IOException)
         {
             return await FailAsync(e.Message, CommandException.Failed);
         }

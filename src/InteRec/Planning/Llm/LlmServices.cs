@@ -5,6 +5,7 @@ using InteRec.Planning.Llm.Client;
 using InteRec.Planning.Llm.Demonstrations;
 using InteRec.Planning.Llm.Dialogues;
 using InteRec.Planning.Llm.History;
+using InteRec.Planning.Llm.Learning;
 using InteRec.Planning.Llm.Prompts;
 using InteRec.Planning.Llm.Replies;
 using InteRec.Search.Embeddings;
@@ -40,6 +41,8 @@ internal static class LlmServices
         services.TryAddSingleton(provider => new ModelLedger(Options(provider), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<HistoryReducer>(provider, Options(provider)));
         services.TryAddSingleton<ModelCritic>();
+        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<DemonstrationWriter>(provider, Options(provider)));
+        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<TipWriter>(provider, Options(provider)));
         services.TryAddSingleton(Dialogue);
         services.PutInFront<IPlanner>((provider, floor) => IsOn(provider) ? ActivatorUtilities.CreateInstance<LlmPlanner>(provider, floor, Options(provider)) : floor);
         services.PutInFront<IReplyWriter>((provider, template) => IsOn(provider) ? ActivatorUtilities.CreateInstance<LlmReplyWriter>(provider, template, Options(provider)) : template);

@@ -25,6 +25,20 @@ internal sealed class DemonstrationChooser
         _words = [.. all.Select(d => Words(d.Request))];
     }
 
+    /// <summary>The demonstrations, in the order of their file.</summary>
+    public IReadOnlyList<Demonstration> All => _all;
+
+    /// <summary>How near two requests are: 1 for the same.</summary>
+    public float Likeness(string one, string other)
+    {
+        if (_model is not null && Embed(_model, one) is var a && a.AsSpan().ContainsAnyExcept(0f))
+        {
+            return TensorPrimitives.Dot<float>(a, Embed(_model, other));
+        }
+
+        return Likeness(Words(one), Words(other));
+    }
+
     /// <summary>The demonstrations for a request, the nearest last.</summary>
     /// <param name="request">The person's words.</param>
     /// <param name="inConversation">True after the first turn: then those that go on with a conversation are as good as the others, before it they are left out.</param>
@@ -76,8 +90,10 @@ internal sealed class DemonstrationChooser
         }
 
         var words = Words(request);
-        return [.. _words.Select(w => words.Count + w.Count == 0 ? 0f : w.Count(words.Contains) / MathF.Sqrt(Math.Max(1, words.Count) * Math.Max(1, w.Count)))];
+        return [.. _words.Select(w => Likeness(words, w))];
     }
+
+    private static float Likeness(HashSet<string> one, HashSet<string> other) => other.Count(one.Contains) / MathF.Sqrt(Math.Max(1, one.Count) * Math.Max(1, other.Count));
 
     private static float[] Embed(StaticEmbeddingModel model, string text)
     {

@@ -16,6 +16,9 @@ internal sealed class PromptLibrary
         [PromptNames.Choose] = ["items", "count"],
         [PromptNames.Critic] = ["items"],
         [PromptNames.Summary] = [],
+        [PromptNames.InventRequest] = ["items", "intent", "examples"],
+        [PromptNames.InventWords] = ["items"],
+        [PromptNames.InventTips] = ["items"],
     };
 
     private readonly IReadOnlyDictionary<string, PromptFile> _files;
@@ -73,4 +76,13 @@ internal static class PromptNames
 
     /// <summary>Sums up earlier messages.</summary>
     public const string Summary = "summary";
+
+    /// <summary>Invents a message.</summary>
+    public const string InventRequest = "invent-request";
+
+    /// <summary>Invents the message that a plan answers.</summary>
+    public const string InventWords = "invent-words";
+
+    /// <summary>Learns tips from failed turns.</summary>
+    public const string InventTips = "invent-tips";
 }

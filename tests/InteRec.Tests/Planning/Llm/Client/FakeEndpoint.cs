@@ -25,6 +25,9 @@ internal sealed class FakeEndpoint : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
+    /// <summary>An endpoint that answers every request in the same way.</summary>
+    public static FakeEndpoint Of(Func<Stream, CancellationToken, Task> answer) => new([answer]);
+
     public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/v1");
 
     public ConcurrentQueue<string> Requests { get; } = new();

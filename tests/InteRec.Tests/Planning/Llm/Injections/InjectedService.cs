@@ -12,7 +12,7 @@ using Xunit;
 namespace InteRec.Tests.Planning.Llm.Injections;
 
 /// <summary>The whole recommender over films some of which carry orders in their texts, with a model that obeys them and writes the replies.</summary>
-public sealed class InjectedService : IAsyncLifetime
+public sealed class InjectedService : IAsyncLifetime, IDisposable
 {
     public const string HiddenTitle = "The Quite Secret Vault";
 
@@ -65,9 +65,11 @@ public sealed class InjectedService : IAsyncLifetime
         }
     }
 
-    public async Task DisposeAsync()
+    public async Task DisposeAsync() => await _services.DisposeAsync();
+
+    public void Dispose()
     {
-        await _services.DisposeAsync();
+        _services.Dispose();
         _folder.Dispose();
     }
 
