@@ -39,7 +39,7 @@ internal sealed class TipWriter(IChatClient chat, Budget.ModelLedger ledger, Str
             tips.AddRange(Read(await answers.AskAsync(turn, [new(ChatRole.System, rules), new(ChatRole.User, DataBlock.Of("turns", turns, options.MaxPromptCharacters))], Schema, "tips")));
         }
 
-        return [.. tips.DistinctBy(TextFolding.Fold).Take(MostTips)];
+        return [.. tips.DistinctBy(t => TextFolding.Fold(t)).Take(MostTips)];
     }
 
     /// <summary>The file <c>tips.md</c> with these tips.</summary>
