@@ -60,6 +60,9 @@ internal enum Cue
     /// <summary>Add to the request: "also".</summary>
     Also,
 
+    /// <summary>One is enough: "which one would you pick".</summary>
+    PickOne,
+
     /// <summary>Narrows: "only".</summary>
     Only,
 
@@ -183,6 +186,9 @@ internal enum Cue
     /// <summary>Whom it is for: "for the kids", "my wife and I".</summary>
     Beneficiary,
 
+    /// <summary>Wants to hear of the item that follows: "tell me about".</summary>
+    Describe,
+
     /// <summary>Opens a name that may be unknown: "the director", "called".</summary>
     Named,
 
@@ -214,13 +220,13 @@ internal static class Grammar
             "like", "similar to", "simular to", "similiar to", "in the vein of", "in the style of", "in the spirit of", "reminiscent of", "along the lines of", "closest to", "comes closest to", "close to", "comparable to",
             "same vibe as", "vibe of", "vibes of", "the same as", "as good as", "as funny as", "as scary as", "for fans of", "fans of", "if i liked", "if i loved", "if you liked", "remind me of", "reminds me of", "much like", "just like", "a bit like", "something like", "anything like", "stuff like",
             "smth like", "sth like", "kinda like", "sort of like", "more like", "based on my love of", "akin to", "resembling", "similar in tone to", "related to", "to go with", "same kind of thing as", "like the", "feels like", "feel like the",
-            "nearest to", "matches", "equivalent of", "inspired by", "ala", "a la", "compares to", "in line with",
+            "nearest to", "matches", "equivalent of", "inspired by", "ala", "a la", "compares to", "in line with", "cross between", "a cross between", "mix of", "a mix of", "mixture of", "a mixture of", "combination of", "a combination of", "somewhere between",
         ],
         [Cue.Liked] =
         [
             "i loved", "loved", "i love", "i like", "i liked", "i enjoyed", "enjoyed", "i adore", "adore", "adored", "i adored", "my favorite is", "my favourite is", "my favorites are", "my favourites are", "my favorite {item} is", "my favourite {item} is", "big fan of", "huge fan of",
             "im a fan of", "fan of", "i really liked", "i really like", "i really loved", "really enjoyed", "i really enjoyed", "im into", "i am into", "really into", "mad about", "crazy about", "keen on", "im partial to", "my favorite", "my favourite", "ive always loved", "i still love", "we loved", "we both loved", "we enjoyed", "we love",
-            "we like", "she loves", "he loves", "they love", "she likes", "he likes", "they like", "blown away by", "couldnt get enough of", "was great", "obsessed with",
+            "we like", "she loves", "he loves", "they love", "she likes", "he likes", "they like", "blown away by", "couldnt get enough of", "was great", "obsessed with", "who love", "who loves", "who likes", "who like", "only likes", "only loves", "likes", "loves", "really likes", "really loves", "is into",
         ],
         [Cue.LikedBefore] =
         [
@@ -229,7 +235,7 @@ internal static class Grammar
         ],
         [Cue.Disliked] =
         [
-            "hated", "i hated", "i hate", "hate", "couldnt get into", "could not get into", "didnt like", "i didnt like", "dislike", "i dislike", "disliked", "i disliked", "not a fan of", "im not a fan of", "dont like", "i dont like", "never liked", "bored by", "was bored by", "couldnt finish", "didnt enjoy",
+            "hated", "i hated", "i hate", "hate", "hates", "she hates", "he hates", "who hates", "they hate", "we hate", "doesnt like", "does not like", "couldnt get into", "could not get into", "didnt like", "i didnt like", "dislike", "i dislike", "disliked", "i disliked", "not a fan of", "im not a fan of", "dont like", "i dont like", "never liked", "bored by", "was bored by", "couldnt finish", "didnt enjoy",
             "i didnt enjoy", "didnt care for", "didnt love", "not keen on", "im not keen on", "not crazy about", "loathed", "i loathed", "i loathe", "despised", "walked out of", "fell asleep during", "fell asleep in", "disappointed by", "we hated", "detest", "i detest", "bounced off", "couldnt stand",
         ],
         [Cue.Never] =
@@ -278,6 +284,7 @@ internal static class Grammar
         ],
         [Cue.Swap] = ["swap", "swap the", "replace the", "change the", "trade the", "exchange the", "switch the", "substitute the", "turn the"],
         [Cue.Also] = ["also", "too", "as well", "additionally", "and", "on top of that", "in addition", "even better if", "ideally", "preferably", "extra points", "bonus", "still", "either"],
+        [Cue.PickOne] = ["which one would you pick", "which would you pick", "which one would you choose", "which would you choose", "which one do you recommend", "which do you recommend", "which one should i choose", "which one should i pick", "which should i pick", "which one should i {use}", "which should i {use}", "pick one", "choose one", "just one", "pick for me", "you choose", "you pick", "decide for me", "whats your favourite", "whats your favorite", "whats your pick", "your top pick", "if you had to pick one", "if you had to choose one"],
         [Cue.Only] = ["only", "just the", "keep those", "keep the ones", "keep only", "stick to", "stick with", "narrow it down to", "narrow down to", "narrow it to", "limit it to", "restrict to", "restrict it to", "must be", "has to be", "have to be", "needs to be", "need to be", "it must be", "they must be", "which of those", "which of these", "which of his", "which of her", "which of them", "id take the", "ill take the", "the ones", "ones", "those that", "from those", "of those", "just those", "among those", "among these"],
         [Cue.Those] = ["those", "these", "them", "they", "em", "of these", "of those", "of them", "from these", "from those", "among them", "of the two", "of the three", "of the five", "from that list", "from the list", "on that list", "on the list", "in the list", "the list", "all of them", "any of them", "any of these", "any of those", "that lot", "this lot", "the lot", "those ones", "these ones", "both"],
         [Cue.That] = ["that", "it", "this", "that one", "this one", "that {item}", "this {item}", "the one you mentioned", "that first one", "the same one", "its", "that old one", "the old one", "the new one"],
@@ -316,7 +323,7 @@ internal static class Grammar
         ],
         [Cue.Want] =
         [
-            "recommend", "recommend me", "suggest", "suggest me", "show me", "show", "give me", "gimme", "find me", "find", "list", "list them", "i want", "i need", "i want to {use}", "i would like", "id like", "i fancy", "fancy", "im looking for", "looking for", "im after", "after", "i was after", "i search", "searching for", "do you have", "do you have any", "have you got", "have you got any", "got any", "any", "can you recommend", "could you recommend", "can you find", "can you suggest", "are there any", "are there", "is there any",
+            "recommend", "recommend me", "suggest", "suggest me", "show me", "show", "give me", "gimme", "find me", "find", "list", "list them", "i want", "i need", "i want to {use}", "i would like", "id like", "i fancy", "fancy", "im looking for", "looking for", "im after", "after", "i was after", "i search", "searching for", "do you have any", "have you got any", "got any", "any", "can you recommend", "could you recommend", "can you find", "can you suggest", "are there any", "are there", "is there any",
             "is there", "is there anything", "is there something", "i feel like", "in the mood for", "im in the mood for", "what are some", "what are the", "name some", "tell me some", "could i have", "can i have", "can i get", "lets see", "lets have", "let me see", "we want", "we need", "we would like", "wed like", "pick", "pick me", "get me", "hit me with", "bring me", "i could go for", "up for", "want to {use}", "wanna {use}", "want", "need", "what", "any good",
         ],
         [Cue.TheOne] = ["the one", "that one where", "the one where", "the one with", "the one about", "the one in which", "the {item} where", "that {item} where", "the {item} in which", "which {item}", "whats that {item}", "what {item}", "whats the {item}", "a {item} where", "that {item} with", "the {item} with", "the {item} about", "name of the {item}", "title of the {item}", "name of that {item}", "the one he", "the one she", "the one that", "that {item} about", "the one from", "that one with", "that one about"],
@@ -340,13 +347,14 @@ internal static class Grammar
         [Cue.Less] = ["less", "not so", "not as", "not too", "not that", "a bit less", "not overly", "nothing too", "not very", "a little less", "slightly less", "not quite so", "isnt so", "isnt too", "not really", "toned down", "without being too", "tone down the", "not all that", "isnt as", "arent too", "arent so", "far less", "much less"],
         [Cue.MoreOf] = ["more", "a bit more", "a little more", "something more", "slightly more", "much more", "far more", "even more", "rather more", "extra", "with more", "more of a"],
         [Cue.Beneficiary] = ["for the kids", "for my kids", "for kids", "the kids want", "my kids want", "the kids", "for us", "for me", "for my wife", "for my husband", "for my mum", "for my mom", "for my dad", "for my parents", "for my wife and i", "my wife and i", "my husband and i", "for the grown ups", "for the adults", "for my daughter", "for my son", "for my girlfriend", "for my boyfriend", "for my partner", "for grandma", "for grandpa", "for my grandma", "for my nephew", "for my niece", "for the children", "for the family", "one for me", "my partner and i", "for the grandparents", "for her", "for him", "my wife wants", "my husband wants", "my girlfriend wants", "my boyfriend wants", "my son wants", "my daughter wants", "my dad wants", "my mum wants", "my mom wants", "for my friends", "for my mates", "for myself", "i want", "for grandad", "for my sister", "for my brother", "the adults want", "the grown ups want", "my parents want", "wife wants", "the children want"],
-        [Cue.Named] = ["called", "do you know", "have you heard of", "heard of", "are you familiar with", "titled", "named", "entitled", "the {item}", "the {maker}", "{maker}", "by the {maker}"],
+        [Cue.Describe] = ["tell me about", "tell me more about", "tell me something about", "what can you tell me about", "what do you know about", "do you know", "have you heard of", "have you got", "do you have", "info on", "information on", "information about", "details of", "details about", "details on", "describe", "more about", "more on", "what is there to know about"],
+        [Cue.Named] = ["called", "titled", "named", "entitled", "the {item}", "the {maker}", "{maker}", "by the {maker}"],
         [Cue.Filler] =
         [
             "please", "pls", "plz", "kindly", "some", "a", "an", "the", "of", "to", "i", "me", "my", "we", "us", "our", "you", "your", "is", "are", "was", "be", "am", "im", "do", "does", "did", "have", "has", "had", "can", "could", "would", "should", "will", "shall", "may", "might", "in", "on", "at", "with", "by", "from", "that", "which", "who", "there", "here", "so", "then", "maybe", "perhaps", "something", "anything", "someone", "somebody", "thing", "things", "stuff", "kind", "kinds", "sort", "sorts", "type", "types", "kind of", "sort of", "type of",
             "bit", "a bit", "a little", "really", "very", "quite", "pretty", "well", "oh", "hm", "hmm", "huh", "um", "uh", "er", "ah", "yeah", "yes", "yep", "right", "ok", "okay", "tonight", "tonite", "today", "now", "this evening", "{use}", "{using}", "viewing", "recommendation", "suggestion", "idea", "one", "ones", "if poss", "if possible", "if you can", "if you have any", "if there are any", "if there are a few", "if any", "tho", "though", "lol", "mate", "love", "dear", "guys", "ever", "made", "make", "made in", "shot in",
             "spoken in", "in the language", "language", "speaking", "as", "it", "its", "get", "got", "go", "going", "let", "lets", "know", "think", "i think", "suppose", "i suppose", "guess", "i guess", "like to", "what", "how", "when", "also", "else", "same {item}", "in the same {item}", "rated", "certificate", "rating", "thats", "theres", "out", "up", "for", "all", "each", "every", "been", "were", "being", "than", "too", "much", "many", "lot", "lots", "lots of", "a lot of", "plenty of", "full of", "tons of", "loads of", "with lots of", "with a lot of", "period", "era", "{items}", "in it", "in them", "want", "take", "put", "give",
-            "time", "day", "days", "evening", "night", "weekend", "saturday", "sunday", "friday", "bed", "later", "soon", "ready", "i know nothing", "i know nothing about", "i know nothing at all about", "know nothing about", "i dont know much about", "i know little about", "i know very little about", "leave it at that", "dont mind", "i dont mind", "i dont mind which", "dont mind which", "either way", "if thats ok", "if that helps", "wise", "related", "based", "style", "themed", "oriented", "flavoured", "flavored", "type thing", "decade", "year", "years", "century", "country", "genre", 
+            "time", "day", "days", "evening", "night", "weekend", "saturday", "sunday", "friday", "bed", "later", "soon", "ready", "i forget", "i cant remember", "i dont remember", "cant remember", "i know nothing", "i know nothing about", "i know nothing at all about", "know nothing about", "i dont know much about", "i know little about", "i know very little about", "leave it at that", "dont mind", "i dont mind", "i dont mind which", "dont mind which", "either way", "if thats ok", "if that helps", "wise", "related", "based", "style", "themed", "oriented", "flavoured", "flavored", "type thing", "decade", "year", "years", "century", "country", "genre", 
         ],
     };
 

@@ -17,7 +17,12 @@ internal sealed class MessageReader
     private readonly Span?[] _spans;
     private readonly Reading _reading;
     private readonly RangeReader _ranges;
+    private const int MinWordsOfForeign = 4;
     private readonly AttributeDefinition? _year;
+    private readonly AttributeDefinition? _maker;
+
+    // Too many words are unknown to be slips of the pen: they are of another language, and no name is guessed from them.
+    private readonly bool _isForeign;
 
     // How what follows is meant; small words set it, the ends of clauses reset it.
     private Stance _stance = Stance.Wanted;
@@ -49,6 +54,9 @@ internal sealed class MessageReader
         _reading = new Reading(tokens);
         _year = lexicon.Catalog.Schema.WithRole(AttributeRole.Year);
         _ranges = new RangeReader(lexicon, tokens, _spans, finder);
+        _maker = lexicon.Catalog.Schema.WithRole(AttributeRole.People);
+        var words = tokens.Count(t => t.IsWord);
+        _isForeign = words >= MinWordsOfForeign && tokens.Count(t => t.IsWord && finder.IsStrange(t.Text)) * 3 > words;
     }
 
     /// <summary>Reads a message.</summary>
@@ -93,6 +101,11 @@ internal sealed class MessageReader
         if (_titleDue && i == _titleDueAt && _stance is Stance.Unwanted or Stance.Never or Stance.Seen or Stance.Dropped && SeriesHere(i) is > 0 and var series)
         {
             return series;
+        }
+
+        if (_stance == Stance.Wanted && WantedSeries(i) is > 0 and var saga)
+        {
+            return saga;
         }
 
         if (_titleDue && TitleHere(i) is > 0 and var titled)
@@ -326,6 +339,27 @@ internal sealed class MessageReader
         return 0;
     }
 
+    /// <summary>"the Godfather trilogy", "Harry Potter films": all items of a series.</summary>
+    private int WantedSeries(int i)
+    {
+        for (var to = i + 1; to <= Math.Min(_tokens.Count - 1, i + 5) && _tokens[to - 1].IsWord; to++)
+        {
+            var announced = _tokens[to].Text is "series" or "trilogy" or "saga" or "franchise";
+            if ((!announced && !(_finder.IsItemNoun(_tokens[to]) && CapitalsFrom(i, to) && !IsAllCues(i, to))) || (to == i + 1 && Surname(i) is not null)
+                || _spans[i] is { IsOnlyCue: false } || !IsSeriesName(i, to) || _titles.Series(_tokens, i, to) is not { Count: > 1 } items)
+            {
+                continue;
+            }
+
+            FlushText(i);
+            _reading.HasItemNoun = true;
+            _reading.Mentions.Add(new Mention(MentionKind.Series, Stance.Wanted, i, to) { Items = items, Text = Raw(i, to), Part = _part });
+            return to + 1 - i;
+        }
+
+        return 0;
+    }
+
     /// <summary>Rare words, or words with a capital, that the lexicon does not read as something else.</summary>
     private bool IsSeriesName(int from, int to)
     {
@@ -335,6 +369,11 @@ internal sealed class MessageReader
         }
 
         var followed = to < _tokens.Count && (_tokens[to].Text is "ones" or "series" or "franchise" or "trilogy" or "saga" || _spans[to]?.Entry(EntryKind.ItemNoun) is not null);
+        if (_tokens.Count > to && _tokens[to].Text is "series" or "franchise" or "trilogy" or "saga")
+        {
+            return true;
+        }
+
         if (_spans[from] is { } span && !span.IsOnlyCue && span.To >= to && span.Entries.Any(e => e.Kind is EntryKind.Phrase or EntryKind.Value or EntryKind.Person))
         {
             return span.Entries.All(e => e.Kind == EntryKind.Person || e.Attribute?.Role == AttributeRole.Topic) && CapitalsFrom(from, to) && from > _clauseStart && followed;
@@ -353,7 +392,8 @@ internal sealed class MessageReader
     {
         for (var to = end; to > i; to--)
         {
-            if ((to == end || IsBreak(to)) && _titles.Resolve(_tokens, i, to) is { } title)
+            var isSmall = to == i + 1 && _spans[i] is { IsOnlyCue: true } && !_tokens[i].IsCapital;
+            if ((to == end || IsBreak(to)) && !isSmall && _titles.Resolve(_tokens, i, to) is { } title)
             {
                 AddTitle(title, i, to);
                 return to - i;
@@ -400,6 +440,11 @@ internal sealed class MessageReader
         var plausible = words >= 3
             ? !IsAllCues(i, title.To) || capitals
             : words == 2 ? capitals || (!covered && !IsAllCues(i, title.To) && !IsAnyCue(i, title.To)) : capitals && !covered && span is null or { IsOnlyCue: true } && capitals;
+        if (words == 1 && Surname(i) is not null)
+        {
+            return 0;
+        }
+
         if (words == 1 && _asks && (capitals || (!covered && span is null && AskedAt(i, title.To))))
         {
             plausible = true;
@@ -440,6 +485,11 @@ internal sealed class MessageReader
     private bool IsTitle(TitleSpan title, int i)
     {
         var words = title.To - i;
+        if (words == 2 && (Is(i, "a") || Is(i, "an")) && !_tokens[i + 1].IsCapital)
+        {
+            return false;
+        }
+
         if (words > 1 && Is(i, "the") && _spans[i + 1] is { IsOnlyCue: false } inner && inner.To >= title.To)
         {
             // "the war ones": an article before a word of the lexicon makes no title.
@@ -579,13 +629,19 @@ internal sealed class MessageReader
             return length;
         }
 
-        if (length == 1 && span.Entries.All(e => e.Kind == EntryKind.Cue || e.Attribute?.Role == AttributeRole.Topic) && !span.IsOnlyCue && Surname(i) is { } known)
+        if (length == 1 && span.Entries.All(e => e.Kind == EntryKind.Cue || e.Attribute?.Role == AttributeRole.Topic) && !span.IsOnlyCue && Surname(i) is { } known && (!NounAt(span.To) || known.MainRole == _maker))
         {
             return Brothers(i, known);
         }
 
         if (span.Entry(EntryKind.ItemNoun) is null && Values(span) is { } value && !IsIncidental(value))
         {
+            if (value.Attribute!.Role == AttributeRole.Topic && i > 0 && _tokens[i - 1].Text is "my" or "our")
+            {
+                FlushText(i); // "with my grandmother" tells who watches, not what.
+                return length;
+            }
+
             Add(new Mention(MentionKind.Value, Meant(), i, span.To) { Attribute = value.Attribute, Values = value.Values, Text = Raw(i, span.To) });
             return length;
         }
@@ -655,6 +711,13 @@ internal sealed class MessageReader
         if (span.Entry(EntryKind.AttributeCue) is { } cue)
         {
             FlushText(i);
+            if (_asks && cue.Attribute!.Role == AttributeRole.Topic && (span.To >= _tokens.Count || !_tokens[span.To].IsWord))
+            {
+                // "what is the second one about?"
+                _reading.Questions.Add(new Question(cue.Attribute, false, true));
+                return true;
+            }
+
             _cued = cue.Attribute;
             if (cue.Attribute!.Role is AttributeRole.Topic or AttributeRole.Description)
             {
@@ -960,6 +1023,11 @@ internal sealed class MessageReader
                 SetStance(Stance.Wanted);
             }
         }
+        else if (cues.Contains(Cue.Describe))
+        {
+            FlushText(i);
+            _titleDue = true;
+        }
         else if (cues.Contains(Cue.Named))
         {
             FlushText(i);
@@ -1020,12 +1088,11 @@ internal sealed class MessageReader
             case Cue.Underrated:
                 _reading.Novelty = 0.6;
                 break;
-            case Cue.Recent when _year is not null && _stance is Stance.Wanted && !_asks:
-                var newest = (int)(_lexicon.Catalog.Years?.Greatest ?? 0);
-                Add(new Mention(MentionKind.Range, Stance.Wanted, i, i + 1) { Attribute = _year, Lower = newest - 6, Text = Raw(i, i + 1) });
+            case Cue.Recent or Cue.Old when _year is not null && _stance is Stance.Wanted or Stance.Unwanted && !_asks:
+                Add(Age(cue == Cue.Recent, i));
                 break;
-            case Cue.Old when _year is not null && _stance is Stance.Wanted && !_asks:
-                Add(new Mention(MentionKind.Range, Stance.Wanted, i, i + 1) { Attribute = _year, Upper = 1975, Text = Raw(i, i + 1) });
+            case Cue.PickOne:
+                _reading.Count ??= 1;
                 break;
             case Cue.Beneficiary:
                 StartLabel(i);
@@ -1033,6 +1100,21 @@ internal sealed class MessageReader
             default:
                 break;
         }
+    }
+
+    /// <summary>"new", "old", and "not too old": bounds on the year, counted from the newest item.</summary>
+    private Mention Age(bool isNew, int i)
+    {
+        const int New = 6, NotNew = 10, NotOld = 25, Old = 40;
+        var newest = _lexicon.Catalog.Years?.Greatest ?? 0;
+        var mention = new Mention(MentionKind.Range, Stance.Wanted, i, i + 1) { Attribute = _year, Text = Raw(i, i + 1) };
+        return (isNew, _stance is Stance.Unwanted) switch
+        {
+            (true, false) => mention with { Lower = newest - New },
+            (true, true) => mention with { Upper = newest - NotNew },
+            (false, true) => mention with { Lower = newest - NotOld },
+            _ => mention with { Upper = newest - Old },
+        };
     }
 
     private void Negate(bool isLess)
@@ -1074,7 +1156,7 @@ internal sealed class MessageReader
     /// <summary>"was brilliant" makes what was named just before a liked one.</summary>
     private void Relabel(Stance from, Stance to)
     {
-        for (var k = _reading.Mentions.Count - 1; k >= 0 && _reading.Mentions[k].Kind == MentionKind.Item && (_reading.Mentions[k].Stance == from || _reading.Mentions[k].Stance == Stance.Like); k--)
+        for (var k = _reading.Mentions.Count - 1; k >= 0 && _reading.Mentions[k].Kind is MentionKind.Item or MentionKind.Series && _reading.Mentions[k].Stance is var stance && (stance == from || stance is Stance.Like or Stance.Seen); k--)
         {
             _reading.Mentions[k] = _reading.Mentions[k] with { Stance = to };
         }
@@ -1172,7 +1254,7 @@ internal sealed class MessageReader
             return UnknownName(i);
         }
 
-        if (token.Text.Length >= 5 && _finder.IsStrange(token.Text) && _lexicon.Names.FindSurname(token.Text) is { } close)
+        if (token.Text.Length >= 5 && !_isForeign && _finder.IsStrange(token.Text) && _lexicon.Names.FindSurname(token.Text) is { } close)
         {
             return Misspelt(i, i + 1, close);
         }
@@ -1244,6 +1326,8 @@ internal sealed class MessageReader
         Person(i, person, 1);
         return 1;
     }
+
+    private bool NounAt(int i) => i < _tokens.Count && _finder.IsItemNoun(_tokens[i]);
 
     private bool AreSiblings(int i) => i < _tokens.Count && _tokens[i].Text is "brothers" or "bros" or "sisters" or "siblings";
 

@@ -17,6 +17,16 @@ internal sealed class QuestionTurn(Lexicon lexicon, TitleReader titles, Reading 
             return (Intent.Compare, Step("common", shared, null), shared);
         }
 
+        if (Described(named) is { } described)
+        {
+            return described;
+        }
+
+        if (MoodCompared() is { } moods)
+        {
+            return moods;
+        }
+
         if (Comparison(named) is { } comparison)
         {
             return comparison;
@@ -75,8 +85,37 @@ internal sealed class QuestionTurn(Lexicon lexicon, TitleReader titles, Reading 
 
         var attributes = superlatives.Count > 0 ? superlatives.Select(q => q.Attribute.Name).Distinct(StringComparer.Ordinal).ToList()
             : reading.Sorting is { } sorting && _catalog.Numbers(sorting.By) is not null ? [sorting.By]
-            : null;
+            : Telling();
         return (Intent.Compare, Step("compare", items, attributes), items);
+    }
+
+    /// <summary>"tell me about Heat": what a card of the item would say. A request for a list that begins so ("do you have films like ...") is none.</summary>
+    private (Intent, LookupStep, IReadOnlyList<int>)? Described(IReadOnlyList<int> named)
+    {
+        if (!reading.Has(Cue.Describe) || reading.Questions.Count > 0 || reading.HasItemNoun || reading.Mentions.Exists(m => m.Kind != MentionKind.Item || m.Stance is not (Stance.Wanted or Stance.Like)))
+        {
+            return null;
+        }
+
+        var items = named.Count > 0 ? [named[0]] : reading.Places.Count > 0 || reading.HasAny(Cue.That, Cue.Those) ? PointedAt() : [];
+        var people = _catalog.Schema.Attributes.Where(a => a.Role == AttributeRole.People).Select(a => a.Name);
+        return items.Count > 0 ? (Intent.Lookup, Step("facts", items, [.. Telling().Union(people, StringComparer.Ordinal)]), items) : null;
+    }
+
+    /// <summary>"which one is scarier?" of items just talked about: their moods.</summary>
+    private (Intent, LookupStep, IReadOnlyList<int>)? MoodCompared()
+    {
+        var asked = reading.Has(Cue.Which) && !reading.HasItemNoun && reading.Mentions is [{ Attribute.Role: AttributeRole.Mood } only] ? only : null;
+        return asked is not null && state.Focus.Count >= 2 && Several([]) is { } items ? (Intent.Compare, Step("compare", items, [asked.Attribute!.Name]), items) : null;
+    }
+
+    /// <summary>What tells items apart: when, what kind, by whom, how long, how good, for whom, in what mood.</summary>
+    private List<string> Telling()
+    {
+        var attributes = _catalog.Schema.Attributes;
+        var maker = attributes.FirstOrDefault(a => a.Role == AttributeRole.People);
+        var measure = attributes.FirstOrDefault(a => a is { Type: AttributeType.Number, Role: AttributeRole.None, Unit: not null });
+        return [.. attributes.Where(a => a == maker || a == measure || a.Role is AttributeRole.Year or AttributeRole.Kind or AttributeRole.Quality or AttributeRole.Audience or AttributeRole.Mood).Select(a => a.Name)];
     }
 
     /// <summary>"No, I mean the one with George Clooney": the last question again, about those of its items that fit.</summary>
@@ -143,7 +182,7 @@ internal sealed class QuestionTurn(Lexicon lexicon, TitleReader titles, Reading 
 
         if (several)
         {
-            return state.Focus.Count >= 2 && state.LastPlan?.Intent is Intent.Compare or Intent.Lookup ? Indexes(state.Focus) : last;
+            return state.Focus.Count >= 2 && state.LastPlan?.Intent is not (Intent.Recommend or Intent.Refine or Intent.More or Intent.Similar) ? Indexes(state.Focus) : last;
         }
 
         var focus = Indexes(state.Focus);

@@ -87,7 +87,8 @@ internal sealed class RangeReader(Lexicon lexicon, IReadOnlyList<Token> tokens, 
 
         if (Text(next) is "more" or "others" or "other" or "please" or "suggestions" or "ideas" or "recommendations" or "options" or "titles" or "of" || (next >= tokens.Count && i == 0))
         {
-            return Text(next) == "of" && (isOne || Text(next + 1) is not ("them" or "those" or "these" or "your")) ? null : number;
+            var ends = next + 2 >= tokens.Count || !tokens[next + 2].IsWord;
+            return Text(next) == "of" && (isOne || !ends || Text(next + 1) is not ("them" or "those" or "these" or "your")) ? null : number;
         }
 
         // "one by Hitchcock": a person is announced.
@@ -272,6 +273,11 @@ internal sealed class RangeReader(Lexicon lexicon, IReadOnlyList<Token> tokens, 
         }
 
         var end = at + first.Tokens + 1;
+        if (Text(end) is "times" or "people" or "reasons")
+        {
+            return null; // "a million times"
+        }
+
         var value = first.From * unit.Factor;
         if (Text(end) == "and" && Text(end + 1) == "a" && Text(end + 2) == "half")
         {
@@ -310,6 +316,11 @@ internal sealed class RangeReader(Lexicon lexicon, IReadOnlyList<Token> tokens, 
         var at = end < tokens.Count && tokens[end].Kind == TokenKind.Pause ? end + 1 : end;
         if (at < tokens.Count && spans[at] is { } span)
         {
+            if (span.To < tokens.Count && Text(at) == "and" && (NumberReader.Number(tokens, span.To) is not null || NumberReader.Years(tokens, span.To, _newest, _oldest) is not null))
+            {
+                return (bound, end); // "under two hours and after 1990": the next bound begins.
+            }
+
             if (span.Is(Cue.OrLess))
             {
                 return (Bound.AtMost, span.To);

@@ -112,7 +112,7 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
             return false;
         }
 
-        if (mention.IsAlso || (reading.Has(Cue.Also) && !reading.Has(Cue.Replace)))
+        if (mention.IsAlso || mention.IsAlternative || (reading.Has(Cue.Also) && !reading.Has(Cue.Replace)))
         {
             return false;
         }
@@ -138,7 +138,7 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
     {
         var values = mention.Values;
         var isSet = values.Count > 1;
-        if (mention.IsAlternative && !first)
+        if (mention.IsAlternative && (!first || condition.All is not null || condition.Any is not null))
         {
             // "comedy or drama": what stood alone before becomes one of several.
             return condition with { Any = FilterMerge.Union(FilterMerge.Union(condition.All, condition.Any), values), All = null };
@@ -324,6 +324,9 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
         var ids = mention.Items.Select(_catalog.ItemId).ToList();
         switch (mention.Stance)
         {
+            case Stance.Wanted when mention.Kind == MentionKind.Series:
+                _request = _request with { Items = ids, Exclude = [.. _request.Exclude.Except(ids, StringComparer.Ordinal)] };
+                break;
             case Stance.Wanted or Stance.Like or Stance.Liked when ids.Count > 0:
                 _request = _request with { Like = [.. _request.Like.Append(ids[0]).Distinct(StringComparer.Ordinal)], Exclude = [.. _request.Exclude.Append(ids[0]).Distinct(StringComparer.Ordinal)] };
                 break;

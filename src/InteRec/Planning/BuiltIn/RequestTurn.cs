@@ -129,7 +129,7 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
     }
 
     private static bool HasContent(IReadOnlyList<OpenRequest> requests) =>
-        requests.Any(r => !r.Where.IsEmpty || !r.Prefer.IsEmpty || r.Text is not null || r.Like.Count > 0);
+        requests.Any(r => !r.Where.IsEmpty || !r.Prefer.IsEmpty || r.Text is not null || r.Like.Count > 0 || r.Items is not null);
 
     private OpenRequest Finish(OpenRequest request)
     {
@@ -222,7 +222,8 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
     {
         var byPlace = reading.Places.Count > 0 && reading.HasAny(Cue.Like, Cue.More, Cue.Liked, Cue.Seen, Cue.SeenAll, Cue.Disliked, Cue.Not);
         var pointed = reading.HasAny(Cue.Like) && reading.Has(Cue.That) && _state.Focus.Count > 0 && !reading.Mentions.Exists(m => m.Kind == MentionKind.Item);
-        if (!byPlace && !pointed)
+        var similar = reading.Has(Cue.More) && reading.Mentions.Count == 0 && reading.Tokens.Any(t => t.Text == "similar") && _state is { Focus.Count: > 0, LastPlan.Intent: Intent.Lookup };
+        if (!byPlace && !pointed && !similar)
         {
             return;
         }

@@ -17,6 +17,11 @@ internal sealed class TitleReader(CatalogSnapshot catalog, TitleResolver resolve
     /// <summary>The longest title that begins at a token exactly as written, pauses within it passed over; null where there is none.</summary>
     public TitleSpan? LongestExact(IReadOnlyList<Token> tokens, int i, int minimumWords)
     {
+        if (tokens[i].Text is "and" or "or" && !tokens[i].IsCapital)
+        {
+            return null;
+        }
+
         var end = i;
         while (end < tokens.Count && tokens[end].Kind != TokenKind.Stop && end - i < MostWords)
         {

@@ -7,6 +7,7 @@ namespace InteRec.Planning.BuiltIn;
 /// <summary>Decides what kind of turn a message is, and makes its plan and the state after it.</summary>
 internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader titles, Reading reading)
 {
+    private const int MostWordsOfSmallTalk = 8;
     private readonly CatalogSnapshot _catalog = lexicon.Catalog;
     private readonly ConversationState _state = input.State;
 
@@ -71,7 +72,7 @@ internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader tit
             return null;
         }
 
-        if (reading.HasAny(Cue.Greeting, Cue.Thanks) && reading.ContentWords <= 3)
+        if (reading.HasAny(Cue.Greeting, Cue.Thanks) && reading.ContentWords <= 3 && reading.Words <= MostWordsOfSmallTalk)
         {
             return Without(Intent.Chitchat, reading.Has(Cue.Thanks) && !reading.Tokens[0].Text.StartsWith('h') ? SmallTalk.Thanks(_catalog.Schema, _state.Turn) : SmallTalk.Greeting(_catalog.Schema));
         }
@@ -183,7 +184,10 @@ internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader tit
             return Counted(requests, next);
         }
 
-        return Listed(intent, requests, next, changes.Remember, changes.Ask(requests, isRefinement));
+        // "the shortest of them": one of those just shown, this time only.
+        var among = isRefinement && reading.Sorting is { IsSingle: true } && reading.Has(Cue.Those) && !HasMentions && _state.LastItems.Count > 1;
+        var listed = among ? [.. requests.Select(r => r with { Items = _state.LastItems, Exclude = [] })] : requests;
+        return Listed(intent, listed, next, changes.Remember, changes.Ask(requests, isRefinement));
     }
 
     private PlanningResult Counted(IReadOnlyList<OpenRequest> requests, ConversationState next)
