@@ -189,7 +189,7 @@ internal enum Cue
     /// <summary>Wants to hear of the item that follows: "tell me about".</summary>
     Describe,
 
-    /// <summary>Opens a name that may be unknown: "the director", "called".</summary>
+    /// <summary>Opens a name that may be unknown: "the maker", "called".</summary>
     Named,
 
     /// <summary>Filler that carries nothing: "please", "I want", "set in".</summary>

@@ -9,12 +9,16 @@ namespace InteRec.Planning.BuiltIn;
 /// </summary>
 internal sealed class MessageReader
 {
+    /// <summary>People misspell a few names in a message, not hundreds.</summary>
+    private const int MostGuesses = 60;
+
     private readonly string _message;
     private readonly Lexicon _lexicon;
     private readonly SpanFinder _finder;
     private readonly TitleReader _titles;
     private readonly IReadOnlyList<Token> _tokens;
     private readonly Span?[] _spans;
+    private readonly int[] _signalsBefore;
     private readonly Reading _reading;
     private readonly RangeReader _ranges;
     private const int MinWordsOfForeign = 4;
@@ -39,6 +43,7 @@ internal sealed class MessageReader
     private readonly StringBuilder _left = new();
     private int _leftFrom = -1;
     private int _skip;
+    private int _guesses;
     private int _titleDueAt = -1;
     private bool _asks;
     private bool _wants;
@@ -51,6 +56,7 @@ internal sealed class MessageReader
         var tokens = Tokenizer.Read(message);
         _tokens = tokens;
         _spans = finder.Find(tokens);
+        _signalsBefore = CountSignals(_spans);
         _reading = new Reading(tokens);
         _year = lexicon.Catalog.Schema.WithRole(AttributeRole.Year);
         _ranges = new RangeReader(lexicon, tokens, _spans, finder);
@@ -251,7 +257,7 @@ internal sealed class MessageReader
     /// <summary>A title where one is due: after "like", "I loved", "seen".</summary>
     private int TitleHere(int i)
     {
-        if (_spans[i] is { IsOnlyCue: true } cue && (cue.Is(Cue.Filler) || cue.Is(Cue.And) || cue.Is(Cue.Or)) && _titles.LongestExact(_tokens, i, minimumWords: 2) is null)
+        if (_spans[i] is { IsOnlyCue: true } cue && (cue.Is(Cue.Filler) || cue.Is(Cue.And) || cue.Is(Cue.Or) || cue.Is(Cue.Liked) || cue.Is(Cue.Disliked)) && _titles.LongestExact(_tokens, i, minimumWords: 2) is null)
         {
             return 0;
         }
@@ -326,6 +332,11 @@ internal sealed class MessageReader
 
             var items = _titles.Series(_tokens, start, to);
             var exact = _titles.Exact(_tokens, start, to) ?? (start > i ? _titles.Exact(_tokens, i, to) : null);
+            if (_stance == Stance.Seen && exact is not null && !IsSeriesNoun(to))
+            {
+                return 0;
+            }
+
             if (items.Count >= 2 || (items.Count == 1 && exact is not null))
             {
                 FlushText(i);
@@ -368,7 +379,7 @@ internal sealed class MessageReader
             return false;
         }
 
-        var followed = to < _tokens.Count && (_tokens[to].Text is "ones" or "series" or "franchise" or "trilogy" or "saga" || _spans[to]?.Entry(EntryKind.ItemNoun) is not null);
+        var followed = IsSeriesNoun(to);
         if (_tokens.Count > to && _tokens[to].Text is "series" or "franchise" or "trilogy" or "saga")
         {
             return true;
@@ -387,13 +398,16 @@ internal sealed class MessageReader
         return !IsAllCues(from, to) && (CapitalsFrom(from, to) || followed || to - from >= 2 || _finder.IsRare(_tokens[from]));
     }
 
+    private bool IsSeriesNoun(int i) => i < _tokens.Count && (_tokens[i].Text is "ones" or "series" or "franchise" or "trilogy" or "saga" || _spans[i]?.Entry(EntryKind.ItemNoun) is not null);
+
     /// <summary>A chunk that is no title exactly: a misspelt one, a series, or a name that is unknown.</summary>
     private int Guess(int i, int end)
     {
         for (var to = end; to > i; to--)
         {
             var isSmall = to == i + 1 && _spans[i] is { IsOnlyCue: true } && !_tokens[i].IsCapital;
-            if ((to == end || IsBreak(to)) && !isSmall && _titles.Resolve(_tokens, i, to) is { } title)
+            var isPerson = _spans[i]?.To == to && _spans[i]!.Entry(EntryKind.Person) is not null;
+            if ((to == end || IsBreak(to)) && !isSmall && !isPerson && _titles.Resolve(_tokens, i, to) is { } title)
             {
                 AddTitle(title, i, to);
                 return to - i;
@@ -900,6 +914,10 @@ internal sealed class MessageReader
             SetStance(Stance.Never);
             _titleDue = true;
         }
+        else if (cues.Contains(Cue.Disliked) && FeltOfBefore(span.To, Stance.Disliked))
+        {
+            FlushText(i);
+        }
         else if (cues.Contains(Cue.Disliked))
         {
             SetStance(Stance.Disliked);
@@ -914,6 +932,10 @@ internal sealed class MessageReader
             FlushText(i);
             SetStance(Stance.Seen);
             _titleDue = true;
+        }
+        else if (cues.Contains(Cue.Liked) && FeltOfBefore(span.To, Stance.Liked))
+        {
+            FlushText(i);
         }
         else if (cues.Contains(Cue.Liked))
         {
@@ -1153,6 +1175,21 @@ internal sealed class MessageReader
     private static bool IsSoft(Mention mention) =>
         mention.Kind is MentionKind.Phrase || (mention.Kind is MentionKind.Value && mention.Attribute!.Role is AttributeRole.Topic or AttributeRole.Mood);
 
+    /// <summary>"I've seen Heat and loved it": the feeling is about what was named before.</summary>
+    private bool FeltOfBefore(int at, Stance stance)
+    {
+        var points = at < _tokens.Count && _spans[at] is { } span && (span.Is(Cue.That) || span.Is(Cue.Those));
+        if (!points || _reading.Mentions is not [.., { Kind: MentionKind.Item, Stance: Stance.Seen } last])
+        {
+            return false;
+        }
+
+        Relabel(last.Stance, stance);
+        SetStance(Stance.Wanted);
+        _skip = _spans[at]!.To - at;
+        return true;
+    }
+
     /// <summary>"was brilliant" makes what was named just before a liked one.</summary>
     private void Relabel(Stance from, Stance to)
     {
@@ -1244,7 +1281,7 @@ internal sealed class MessageReader
             return 0;
         }
 
-        if (i + 1 < _tokens.Count && _tokens[i + 1].IsWord && _lexicon.Names.Find(token.Text, _tokens[i + 1].Text) is { } misspelt)
+        if (i + 1 < _tokens.Count && _tokens[i + 1].IsWord && GuessName(token.Text, _tokens[i + 1].Text) is { } misspelt)
         {
             return Misspelt(i, i + 2, misspelt);
         }
@@ -1254,7 +1291,7 @@ internal sealed class MessageReader
             return UnknownName(i);
         }
 
-        if (token.Text.Length >= 5 && !_isForeign && _finder.IsStrange(token.Text) && _lexicon.Names.FindSurname(token.Text) is { } close)
+        if (token.Text.Length >= 5 && !_isForeign && _finder.IsStrange(token.Text) && GuessSurname(token.Text) is { } close)
         {
             return Misspelt(i, i + 1, close);
         }
@@ -1265,8 +1302,12 @@ internal sealed class MessageReader
     /// <summary>A first name before a word that nothing knows: "denis vilneuve", "hugh jakman".</summary>
     private int NamePair(int i) =>
         i + 1 < _tokens.Count && _tokens[i + 1].IsWord && !_tokens[i + 1].IsJoined && _tokens[i].Text.Length >= 3 && _finder.IsStrange(_tokens[i + 1].Text)
-            && (_spans[i] is null or { IsOnlyCue: false }) && _lexicon.Names.Find(_tokens[i].Text, _tokens[i + 1].Text) is { } person
+            && (_spans[i] is null or { IsOnlyCue: false }) && GuessName(_tokens[i].Text, _tokens[i + 1].Text) is { } person
             ? Misspelt(i, i + 2, person) : 0;
+
+    private Person? GuessName(string first, string last) => _guesses++ < MostGuesses ? _lexicon.Names.Find(first, last) : null;
+
+    private Person? GuessSurname(string last) => _guesses++ < MostGuesses ? _lexicon.Names.FindSurname(last) : null;
 
     private int Misspelt(int from, int to, Person person)
     {
@@ -1388,9 +1429,23 @@ internal sealed class MessageReader
         return (from == 0 && end >= _tokens.Count) || HasSignal(from, end) || !(HasSignal(0, from) || HasSignal(end, _tokens.Count));
     }
 
-    private bool HasSignal(int from, int to) => _spans.Take(from..Math.Max(from, to)).OfType<Span>().Any(s =>
+    private bool HasSignal(int from, int to) => _signalsBefore[Math.Min(to, _spans.Length)] > _signalsBefore[Math.Min(from, _spans.Length)];
+
+    private static bool IsSignal(Span s) =>
         s.Is(Cue.Want) || s.Is(Cue.Vague) || s.Is(Cue.TheOne) || s.Is(Cue.Like) || s.Is(Cue.Liked) || s.Is(Cue.Only) || s.Is(Cue.More) || s.Entry(EntryKind.ItemNoun) is not null
-        || s.Entry(EntryKind.AttributeCue)?.Attribute?.Role == AttributeRole.Topic || s.Entries.Any(e => e.Attribute?.Role == AttributeRole.Kind || e.Phrase is not null));
+        || s.Entry(EntryKind.AttributeCue)?.Attribute?.Role == AttributeRole.Topic || s.Entries.Any(e => e.Attribute?.Role == AttributeRole.Kind || e.Phrase is not null);
+
+    /// <summary>How many signals stand before each token: a message of thousands of sentences is read once, not once a sentence.</summary>
+    private static int[] CountSignals(Span?[] spans)
+    {
+        var before = new int[spans.Length + 1];
+        for (var i = 0; i < spans.Length; i++)
+        {
+            before[i + 1] = before[i] + (spans[i] is { } span && IsSignal(span) ? 1 : 0);
+        }
+
+        return before;
+    }
 
     /// <summary>True where the sentence asks for a fact. Long ones tell a story, whatever words they have.</summary>
     private bool Asks(int from)

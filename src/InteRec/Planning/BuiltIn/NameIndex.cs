@@ -1,3 +1,4 @@
+using System.Numerics;
 using InteRec.Catalog;
 
 namespace InteRec.Planning.BuiltIn;
@@ -5,7 +6,7 @@ namespace InteRec.Planning.BuiltIn;
 /// <summary>Finds the person meant by a misspelt name: "leonardo dicapro", "scorcese".</summary>
 internal sealed class NameIndex
 {
-    private readonly Dictionary<char, List<(string Word, Person Person)>> _lastWords = [];
+    private readonly Dictionary<(char First, int Length), List<Entry>> _byLastWord = [];
 
     public NameIndex(IReadOnlyList<Person> people)
     {
@@ -15,7 +16,8 @@ internal sealed class NameIndex
             var last = folded[(folded.LastIndexOf(' ') + 1)..];
             if (last.Length >= 4)
             {
-                (_lastWords.TryGetValue(last[0], out var list) ? list : _lastWords[last[0]] = []).Add((last, person));
+                var first = folded.IndexOf(' ', StringComparison.Ordinal) is var space and > 0 ? folded[..space] : folded;
+                (_byLastWord.TryGetValue((last[0], last.Length), out var list) ? list : _byLastWord[(last[0], last.Length)] = []).Add(new Entry(first, last, Letters(last), person));
             }
         }
     }
@@ -24,14 +26,13 @@ internal sealed class NameIndex
     public Person? Find(string first, string last)
     {
         (Person Person, double Score)? best = null;
-        foreach (var (word, person) in Near(last))
+        foreach (var entry in Near(last))
         {
-            var folded = TextFolding.Fold(person.Name);
-            var begin = folded.Split(' ')[0];
-            var score = Likeness(last, word) + Likeness(first, begin);
-            if (begin.Length > 1 && score >= 1.5 && Likeness(first, begin) >= 0.6 && (best is null || score + Known(person) > best.Value.Score))
+            var likeness = Likeness(first, entry.First);
+            var score = Likeness(last, entry.Last) + likeness;
+            if (entry.First.Length > 1 && score >= 1.5 && likeness >= 0.6 && (best is null || score + Known(entry.Person) > best.Value.Score))
             {
-                best = (person, score + Known(person));
+                best = (entry.Person, score + Known(entry.Person));
             }
         }
 
@@ -42,12 +43,12 @@ internal sealed class NameIndex
     public Person? FindSurname(string last)
     {
         (Person Person, double Score)? best = null;
-        foreach (var (word, person) in Near(last))
+        foreach (var entry in Near(last).Where(e => e.Person.Total >= 5))
         {
-            var score = Likeness(last, word) + Known(person);
-            if (person.Total >= 5 && Likeness(last, word) >= 0.75 && (best is null || score > best.Value.Score))
+            var likeness = Likeness(last, entry.Last);
+            if (likeness >= 0.75 && (best is null || likeness + Known(entry.Person) > best.Value.Score))
             {
-                best = (person, score);
+                best = (entry.Person, likeness + Known(entry.Person));
             }
         }
 
@@ -56,14 +57,43 @@ internal sealed class NameIndex
 
     private static double Known(Person person) => 0.1 * Math.Log10(1 + person.Total);
 
-    private IEnumerable<(string Word, Person Person)> Near(string last)
+    /// <summary>The names whose last word begins with the same letter and is one or two typos away.</summary>
+    private IEnumerable<Entry> Near(string last)
     {
-        if (last.Length < 4 || !_lastWords.TryGetValue(last[0], out var words))
+        if (last.Length < 4)
         {
-            return [];
+            yield break;
         }
 
-        return words.Where(w => Math.Abs(w.Word.Length - last.Length) <= 2 && Distance(last, w.Word, 2) <= (last.Length >= 7 ? 2 : last.Length >= 5 ? 2 : 1));
+        var limit = last.Length >= 5 ? 2 : 1;
+        var letters = Letters(last);
+        for (var length = last.Length - 2; length <= last.Length + 2; length++)
+        {
+            if (!_byLastWord.TryGetValue((last[0], length), out var entries))
+            {
+                continue;
+            }
+
+            foreach (var entry in entries)
+            {
+                // One edit changes at most two of the letters that a word has.
+                if (BitOperations.PopCount(letters ^ entry.Letters) <= 2 * limit && Distance(last, entry.Last, limit) <= limit)
+                {
+                    yield return entry;
+                }
+            }
+        }
+    }
+
+    private static uint Letters(string word)
+    {
+        var letters = 0u;
+        foreach (var c in word)
+        {
+            letters |= 1u << (c & 31);
+        }
+
+        return letters;
     }
 
     private static double Likeness(string a, string b) => 1 - ((double)Distance(a, b, 3) / Math.Max(a.Length, b.Length));
@@ -114,4 +144,6 @@ internal sealed class NameIndex
 
         return previous[b.Length];
     }
+
+    private sealed record Entry(string First, string Last, uint Letters, Person Person);
 }

@@ -9,11 +9,16 @@ namespace InteRec.Planning.BuiltIn;
 /// <param name="IsCorrected">The words were read as another title.</param>
 internal sealed record TitleSpan(IReadOnlyList<int> Items, int To, bool IsCorrected);
 
-/// <summary>Reads titles in running text.</summary>
+/// <summary>Reads titles in the running text of one message.</summary>
 internal sealed class TitleReader(CatalogSnapshot catalog, TitleResolver resolver)
 {
     private const int MostWords = 12;
 
+    /// <summary>People misspell a few titles in a message, not hundreds. Looking for what is nearly a title costs a thousand times what looking it up costs.</summary>
+    private const int MostGuesses = 24;
+
+    private readonly Dictionary<(int From, int To), TitleSpan?> _exact = [];
+    private int _guesses;
     /// <summary>The longest title that begins at a token exactly as written, pauses within it passed over; null where there is none.</summary>
     public TitleSpan? LongestExact(IReadOnlyList<Token> tokens, int i, int minimumWords)
     {
@@ -41,14 +46,22 @@ internal sealed class TitleReader(CatalogSnapshot catalog, TitleResolver resolve
     }
 
     /// <summary>The title that the words are exactly, or null.</summary>
-    public TitleSpan? Exact(IReadOnlyList<Token> tokens, int from, int to) =>
-        resolver.TryExact(Tokenizer.Join(tokens, from, to), out var items) ? new TitleSpan([.. items.OrderByDescending(Known)], to, false) : null;
+    public TitleSpan? Exact(IReadOnlyList<Token> tokens, int from, int to)
+    {
+        if (!_exact.TryGetValue((from, to), out var title))
+        {
+            title = resolver.TryExact(Tokenizer.Join(tokens, from, to), out var items) ? new TitleSpan([.. items.OrderByDescending(Known)], to, false) : null;
+            _exact[(from, to)] = title;
+        }
+
+        return title;
+    }
 
     /// <summary>The title that the words are meant to be: misspelt, short or with a year. Null: unknown.</summary>
     public TitleSpan? Resolve(IReadOnlyList<Token> tokens, int from, int to)
     {
         var text = Tokenizer.Join(tokens, from, to);
-        if (text.Length < 4 || resolver.Resolve(text) is not { } match)
+        if (text.Length < 4 || _guesses++ >= MostGuesses || resolver.Resolve(text) is not { } match)
         {
             return null;
         }
@@ -57,7 +70,7 @@ internal sealed class TitleReader(CatalogSnapshot catalog, TitleResolver resolve
     }
 
     /// <summary>All items whose title contains the words.</summary>
-    public IReadOnlyList<int> Series(IReadOnlyList<Token> tokens, int from, int to) => resolver.Series(Tokenizer.Join(tokens, from, to));
+    public IReadOnlyList<int> Series(IReadOnlyList<Token> tokens, int from, int to) => _guesses++ < MostGuesses ? resolver.Series(Tokenizer.Join(tokens, from, to)) : [];
 
     /// <summary>Words after a title that tell which one is meant: "(1982)", "the John Carpenter one", "the one with Pacino", "the original".</summary>
     /// <returns>The tokens they take, and the items that are left.</returns>

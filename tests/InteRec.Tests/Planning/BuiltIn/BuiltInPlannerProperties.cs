@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Text.Json;
+using InteRec.Catalog;
+using InteRec.Conversations;
+using InteRec.Planning;
+using InteRec.Planning.BuiltIn;
+using InteRec.Profiles;
+using InteRec.Serving;
+using InteRec.Tests.Support;
+using Shouldly;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace InteRec.Tests.Planning.BuiltIn;
+
+/// <summary>Whatever is typed gets an answer.</summary>
+public sealed class BuiltInPlannerProperties(ITestOutputHelper output)
+{
+    private const int Seeds = 40;
+
+    /// <summary>Bytes that a character of a message may cost: a step bound that does not depend on the machine.</summary>
+    private const int BytesPerCharacter = 40_000;
+
+    [Fact]
+    public async Task Any_text_gets_a_plan_that_can_run()
+    {
+        var validator = new PlanValidator(Movies.Serving.Catalog.Schema, new PlanLimits());
+        var times = new List<double>();
+        foreach (var (seed, text) in Texts())
+        {
+            var start = Stopwatch.GetTimestamp();
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            var result = await PlanAsync(text);
+            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1_000_000 + (BytesPerCharacter * text.Length), $"seed {seed}");
+            validator.Validate(result.Plan).ShouldBeEmpty($"seed {seed}");
+        }
+
+        times.Sort();
+        output.WriteLine($"{times.Count} texts: median {times[times.Count / 2]:F1} ms, 99 of 100 {times[(int)(times.Count * 0.99)]:F1} ms, longest {times[^1]:F1} ms");
+    }
+
+    [Fact]
+    public async Task Any_conversation_of_any_texts_is_answered()
+    {
+        foreach (var texts in Texts().Chunk(4).Take(12))
+        {
+            using var talk = new Talk(Movies.Serving);
+            foreach (var (seed, text) in texts)
+            {
+                var reply = await talk.SayAsync(text);
+                reply.Text.ShouldNotBeNullOrWhiteSpace($"seed {seed}");
+                talk.Items(reply).ShouldBeUnique();
+                talk.Items(reply).ShouldAllBe(i => i >= 0);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task The_same_text_is_read_the_same()
+    {
+        foreach (var (_, text) in Texts().Take(20))
+        {
+            var (first, second) = (await PlanAsync(text), await PlanAsync(text));
+
+            Json(second).ShouldBe(Json(first));
+        }
+    }
+
+    /// <summary>Twice the text may cost a little more than twice, not four times.</summary>
+    [Theory]
+    [InlineData("horror, ")]
+    [InlineData("not ")]
+    [InlineData("\"")]
+    [InlineData("<a>")]
+    [InlineData("The Matrix ")]
+    [InlineData("I loved The Matrix. ")]
+    [InlineData("( ")]
+    [InlineData("who directed zzyzx? ")]
+    [InlineData("7 ")]
+    [InlineData("e\u0301 ")]
+    public async Task The_cost_grows_with_the_text_and_not_with_its_square(string piece)
+    {
+        await CostAsync(piece, 500);
+
+        var (half, whole) = (await CostAsync(piece, 2_000), await CostAsync(piece, 4_000));
+
+        whole.ShouldBeLessThan(500_000 + (3 * half));
+    }
+
+    private static async Task<long> CostAsync(string piece, int length)
+    {
+        var text = string.Concat(Enumerable.Repeat(piece, (length / piece.Length) + 1))[..length];
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        await PlanAsync(text);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    private static Task<PlanningResult> PlanAsync(string text) =>
+        new BuiltInPlanner().PlanAsync(new PlanningInput(text, null, ConversationState.Empty, Profile.Empty, Movies.Serving), default);
+
+    private static string Json(PlanningResult result) => JsonSerializer.Serialize(result.Plan, PlanJson.Options);
+
+    private static IEnumerable<(int Seed, string Text)> Texts()
+    {
+        var catalog = MovieCatalog.Snapshot;
+        string[] words = [.. Enumerable.Range(0, 400).Select(i => catalog.Title(i * 17 % catalog.Count)), .. catalog.Columns.OfType<CategoryColumn>().SelectMany(c => c.Values.Take(40))];
+        return Enumerable.Range(1, Seeds).SelectMany(seed => Two(seed, new HostileText(seed, words)));
+
+        static IEnumerable<(int, string)> Two(int seed, HostileText texts) => [(seed, texts.Next()), (seed, texts.Next())];
+    }
+}
