@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using InteRec.Conversations;
 using InteRec.Evaluation.Suites;
 using InteRec.Planning;
@@ -31,7 +32,7 @@ internal static class PromptsVerb
                 if (written.Demonstration is { } demonstration)
                 {
                     kept++;
-                    await File.AppendAllTextAsync(parsed.GetValue(file)!, JsonSerializer.Serialize(new { demonstration.Request, demonstration.Plan }, PlanJson.Options) + "\n", cancellationToken);
+                    await File.AppendAllTextAsync(parsed.GetValue(file)!, JsonSerializer.Serialize(new { demonstration.Request, Plan = JsonNode.Parse(demonstration.Answer) }, PlanJson.Options) + "\n", cancellationToken);
                 }
                 else if (!output.IsJson)
                 {

@@ -144,6 +144,17 @@ public sealed class LlmOptions
     [Range(0, double.MaxValue)]
     public double OutputPrice { get; set; }
 
+    /// <summary>Whether the model is told what the built-in reading recognised. Default true.</summary>
+    public bool Hints { get; set; } = true;
+
+    /// <summary>How many items liked together with each item mentioned the model is told, 0 to 20. Default 3.</summary>
+    [Range(0, 20)]
+    public int Neighbours { get; set; } = 3;
+
+    /// <summary>A sentence at the end of the rules, such as "This matters a lot to the person." Default null: none.</summary>
+    [StringLength(500)]
+    public string? Stimulus { get; set; }
+
     /// <summary>How a model is told what was said before. Default cut: the latest messages that fit.</summary>
     public HistoryMode History { get; set; } = HistoryMode.Cut;
 

@@ -35,7 +35,7 @@ internal static class LlmServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => PromptLibrary.Load(Folder));
         services.TryAddSingleton(Client);
-        services.TryAddSingleton(provider => new PlanPrompt(provider.GetRequiredService<PromptLibrary>(), Options(provider)));
+        services.TryAddSingleton(provider => new PlanPrompt(provider.GetRequiredService<PromptLibrary>(), new Neighbours(provider.GetRequiredService<PlanRunner>(), Options(provider)), Options(provider)));
         services.TryAddSingleton(provider => new DemonstrationChooser(DemonstrationFile.Load(Folder, Dataset(provider)), provider.GetRequiredService<Lazy<StaticEmbeddingModel>>().Value));
         services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<StructuredAnswer>(provider, Options(provider)));
         services.TryAddSingleton(provider => new ModelLedger(Options(provider), provider.GetRequiredService<TimeProvider>()));

@@ -150,6 +150,23 @@ public sealed class LlmPlannerTests
     }
 
     [Fact]
+    public async Task Variants_of_the_prompt_can_be_switched()
+    {
+        var reading = LlmTurns.Reading(LlmTurns.Any("kinds", "Red"));
+        reading = reading with { Understood = reading.Understood with { Mentioned = [new MentionedItem("cherry", "i05", "Cherry", "liked")] } };
+        var (plain, varied) = (new ScriptedChatClient(RedPlan), new ScriptedChatClient(RedPlan));
+
+        await LlmTurns.Planner(plain, reading).PlanAsync(LlmTurns.Input("red like cherry"), default);
+        await LlmTurns.Planner(varied, reading, new LlmOptions { Hints = false, Neighbours = 0, Stimulus = "This matters." }).PlanAsync(LlmTurns.Input("red like cherry"), default);
+
+        plain.Calls[0][^1].Text.ShouldContain("conditions: {\"kinds\":{\"any\":[\"Red\"]}}");
+        plain.Calls[0][^1].Text.ShouldContain("liked with Cherry: Apple Returns");
+        plain.Calls[0][0].Text.ShouldNotContain("This matters.");
+        varied.Calls[0][^1].Text.ShouldNotContain("<hints>");
+        varied.Calls[0][0].Text.ShouldEndWith("\nThis matters.");
+    }
+
+    [Fact]
     public async Task The_model_is_told_the_conversation_and_the_profile_in_titles()
     {
         var chat = new ScriptedChatClient(RedPlan);

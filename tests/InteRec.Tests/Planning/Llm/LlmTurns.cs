@@ -40,6 +40,8 @@ internal static class LlmTurns
 
     public static PlanRunner Runner { get; } = new(new ToolBox(), Microsoft.Extensions.Options.Options.Create(new PlanLimits()), TimeProvider.System);
 
+    public static PlanPrompt Prompt(LlmOptions options) => new(Prompts, new Neighbours(Runner, options), options);
+
     public static PromptLibrary Prompts { get; } = PromptLibrary.Load(Path.Combine(AppContext.BaseDirectory, "prompts"));
 
     public static LlmPlanner Planner(IChatClient chat, PlanningResult reading, LlmOptions? options = null, TimeProvider? time = null) =>
@@ -48,7 +50,7 @@ internal static class LlmTurns
     public static LlmPlanner Planner(IChatClient chat, IPlanner floor, LlmOptions? options = null, TimeProvider? time = null)
     {
         options ??= new LlmOptions { Audit = AuditMode.Light };
-        var prompt = new PlanPrompt(Prompts, options);
+        var prompt = Prompt(options);
         var answers = new StructuredAnswer(options, NullLogger<StructuredAnswer>.Instance);
         IDialogue dialogue = options.Mode switch
         {

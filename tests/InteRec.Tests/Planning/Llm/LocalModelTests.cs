@@ -2,6 +2,7 @@ using InteRec.Planning;
 using InteRec.Planning.Llm;
 using InteRec.Planning.Llm.Client;
 using InteRec.Planning.Llm.Demonstrations;
+using InteRec.Tests.Api;
 using InteRec.Tests.Planning.Llm.Client;
 using InteRec.Tests.Support;
 using Microsoft.Extensions.AI;
@@ -44,5 +45,31 @@ public sealed class LocalModelTests(ITestOutputHelper output)
         new PlanValidator(serving.Catalog.Schema, new PlanLimits()).Validate(result.Plan).ShouldBeEmpty();
         LlmTurns.Json(result.Plan).ShouldContain("Comedy");
         result.Usage!.OutputTokens.ShouldBeGreaterThan(0);
+    }
+
+    [LocalModelFact]
+    public async Task The_service_answers_with_a_real_model_as_its_brain()
+    {
+        await using var server = await LocalModel.StartAsync();
+        await using var host = await (await ApiHost.StartAsync(
+            "--InteRec:Llm:Endpoint", server.Address.ToString(),
+            "--InteRec:Llm:Model", LocalModel.Name,
+            "--InteRec:Llm:AttemptTimeout", "00:04:00",
+            "--InteRec:Llm:TurnTimeout", "00:05:00",
+            "--InteRec:Llm:MaxOutputTokens", "120",
+            "--InteRec:Llm:DemonstrationCount", "1",
+            "--InteRec:Llm:Repairs", "0",
+            "--InteRec:Llm:Reply", "model")).WhenReadyAsync();
+
+        var reply = await host.PostAsync("/v1/chat", new { message = "a comedy from the nineties" });
+        output.WriteLine($"{reply.GetProperty("planner")}: {reply.GetProperty("text")} {reply.GetProperty("usage")}");
+
+        // Whoever planned and wrote it: every item meets what was asked for.
+        reply.GetProperty("usage").GetProperty("outputTokens").GetInt64().ShouldBeGreaterThan(0);
+        var items = reply.GetProperty("lists")[0].GetProperty("items").EnumerateArray().ToList();
+        items.ShouldNotBeEmpty();
+        items.ShouldAllBe(i => i.GetProperty("facts").GetProperty("genres").ToString().Contains("Comedy", StringComparison.Ordinal));
+        items.ShouldAllBe(i => i.GetProperty("year").GetInt32() >= 1990 && i.GetProperty("year").GetInt32() <= 1999);
+        reply.GetProperty("text").GetString().ShouldNotBeNullOrWhiteSpace();
     }
 }

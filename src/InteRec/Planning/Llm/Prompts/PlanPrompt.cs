@@ -6,7 +6,7 @@ using Microsoft.Extensions.AI;
 namespace InteRec.Planning.Llm.Prompts;
 
 /// <summary>The messages that ask a model for a plan. The rules come first and are the same for every turn of a catalogue, so that an endpoint can keep them.</summary>
-internal sealed class PlanPrompt(PromptLibrary prompts, LlmOptions options)
+internal sealed class PlanPrompt(PromptLibrary prompts, Neighbours neighbours, LlmOptions options)
 {
     private readonly ConditionalWeakTable<CatalogSnapshot, string> _rules = [];
 
@@ -14,7 +14,7 @@ internal sealed class PlanPrompt(PromptLibrary prompts, LlmOptions options)
     public List<ChatMessage> Messages(PlanningInput input, PlanningResult reading, IReadOnlyList<Demonstration> demonstrations, string? advice = null)
     {
         var rules = _rules.GetValue(input.Serving.Catalog, Rules);
-        var turn = TurnText.Of(input, reading, advice);
+        var turn = Turn(input, reading, advice);
         var left = options.MaxPromptCharacters - rules.Length - turn.Length;
         var messages = new List<ChatMessage> { new(ChatRole.System, rules) };
 
@@ -44,8 +44,8 @@ internal sealed class PlanPrompt(PromptLibrary prompts, LlmOptions options)
             ["items"] = input.Serving.Catalog.Schema.Item.Plural,
             ["attributes"] = ToolText.Attributes(input.Serving.Catalog),
             ["tips"] = prompts.Tips,
-        })),
-        new(ChatRole.User, TurnText.Of(input, reading, advice)),
+        }) + Stimulus),
+        new(ChatRole.User, Turn(input, reading, advice)),
     ];
 
     /// <summary>Asks to choose among numbered candidates.</summary>
@@ -73,5 +73,10 @@ internal sealed class PlanPrompt(PromptLibrary prompts, LlmOptions options)
         ["intents"] = ToolText.Intents,
         ["attributes"] = ToolText.Attributes(catalog),
         ["tips"] = prompts.Tips,
-    });
+    }) + Stimulus;
+
+    private string Stimulus => options.Stimulus is { Length: > 0 } sentence ? $"\n{sentence}" : string.Empty;
+
+    private string Turn(PlanningInput input, PlanningResult reading, string? advice) =>
+        TurnText.Of(input, options.Hints ? reading : null, neighbours.Of(input, reading, CancellationToken.None), advice);
 }

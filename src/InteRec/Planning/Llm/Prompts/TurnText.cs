@@ -15,12 +15,16 @@ internal static class TurnText
     private const int MostEntries = 30;
 
     /// <summary>All blocks of a turn; the message is the last, nearest to the answer.</summary>
-    public static string Of(PlanningInput input, PlanningResult reading, string? advice = null) =>
+    /// <param name="input">What is planned for.</param>
+    /// <param name="reading">How the built-in planner reads it, or null where the model is not told.</param>
+    /// <param name="neighbours">Lines on what is liked together.</param>
+    /// <param name="advice">What a critic said of the plan before, or null.</param>
+    public static string Of(PlanningInput input, PlanningResult? reading, string neighbours, string? advice = null) =>
         DataBlock.Of("advice", advice ?? string.Empty)
         + DataBlock.Of("profile", Profile(input.Profile, input.Serving.Catalog))
         + HistoryReducer.Block(input.State)
         + DataBlock.Of("conversation", Conversation(input.State, input.Serving.Catalog))
-        + DataBlock.Of("hints", Hints(reading.Understood))
+        + DataBlock.Of("hints", (reading is null ? string.Empty : Hints(reading.Understood)) + neighbours)
         + DataBlock.Of("message", input.Count is { } count ? string.Create(CultureInfo.InvariantCulture, $"{input.Message}\n(wanted: {count} items)") : input.Message);
 
     /// <summary>What the built-in reading recognised, with values and titles as the catalogue has them.</summary>

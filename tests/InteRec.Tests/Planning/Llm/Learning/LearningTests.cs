@@ -77,7 +77,7 @@ public sealed class LearningTests
     private static async Task<List<WrittenDemonstration>> WriteAsync(IChatClient chat, int attempts)
     {
         var chooser = new DemonstrationChooser([new Demonstration { Request = "anything blue", Plan = Known }], null);
-        var writer = new DemonstrationWriter(chat, new ModelLedger(Options, TimeProvider.System), Answers, new PlanPrompt(LlmTurns.Prompts, Options), LlmTurns.Prompts, chooser, LlmTurns.Runner, Options, TimeProvider.System);
+        var writer = new DemonstrationWriter(chat, new ModelLedger(Options, TimeProvider.System), Answers, LlmTurns.Prompt(Options), LlmTurns.Prompts, chooser, LlmTurns.Runner, Options, TimeProvider.System);
         var written = new List<WrittenDemonstration>();
         await foreach (var one in writer.WriteAsync(new ServingState(SmallCatalog.Snapshot), attempts, default))
         {
