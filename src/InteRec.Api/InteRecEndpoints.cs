@@ -23,6 +23,7 @@ public static class InteRecEndpoints
         routes.MapUsers();
         routes.MapInteractions();
         routes.MapFeedback();
+        routes.MapOnlineMetrics();
         routes.MapTraining();
         routes.MapRankers();
         return routes;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using InteRec.Conversations.Experiments;
 using InteRec.Planning;
 using InteRec.Planning.Grounding;
 using InteRec.Profiles;
@@ -22,6 +23,7 @@ internal sealed partial class ConversationService(
     IPlanner planner,
     PlanRunner runner,
     IReplyWriter writer,
+    Experiment experiment,
     ConversationStore conversations,
     ProfileStore profiles,
     TimeProvider time,
@@ -46,6 +48,7 @@ internal sealed partial class ConversationService(
     {
         var turn = await OpenAsync(request, caller, cancellationToken);
         var planning = await planner.PlanAsync(new PlanningInput(request.Message, request.Count, turn.Before, turn.Profile, turn.Serving) { Account = turn.Account }, cancellationToken);
+        planning = planning with { Plan = experiment.Apply(planning.Plan, turn.Variant) };
         var grounded = Prepare(planning, turn.Serving);
         planning = Merge(planning, grounded);
         yield return new TurnPlanned(planning.Plan, planning.Understood, planning.Planner);
@@ -85,7 +88,7 @@ internal sealed partial class ConversationService(
         yield return new TurnDone(reply);
     }
 
-    private sealed record OpenTurn(string ConversationId, string? UserId, ConversationState Before, Profile Profile, ServingState Serving, TurnAccount Account);
+    private sealed record OpenTurn(string ConversationId, string? UserId, ConversationState Before, Profile Profile, ServingState Serving, TurnAccount Account, string? Variant);
 
     private async Task<OpenTurn> OpenAsync(ChatRequest request, Caller caller, CancellationToken cancellationToken)
     {
@@ -104,7 +107,7 @@ internal sealed partial class ConversationService(
         }
 
         id ??= Ids.Conversation();
-        return new OpenTurn(id, userId, before, profile, state, new TurnAccount(id, caller.KeyId));
+        return new OpenTurn(id, userId, before, profile, state, new TurnAccount(id, caller.KeyId), experiment.VariantOf(userId ?? id));
     }
 
     /// <summary>A planner's plan that cannot run is our mistake, not the person's: nothing is listed, and the log says why.</summary>
@@ -168,6 +171,7 @@ internal sealed partial class ConversationService(
                 UserId = turn.UserId,
                 RankerId = reply.RankerId,
                 Planner = reply.Planner,
+                Variant = turn.Variant,
                 Plan = plan,
                 Items = [.. context.Lists.SelectMany(l => l.Items).Select(i => i.ItemId)],
                 At = now,

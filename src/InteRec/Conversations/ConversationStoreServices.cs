@@ -1,3 +1,4 @@
+using InteRec.Conversations.Experiments;
 using InteRec.Profiles;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace InteRec.Conversations;
 
-/// <summary>Registers the stores of conversations and recommendation records.</summary>
+/// <summary>Registers the stores of conversations and recommendation records, and what is made of the records.</summary>
 internal static class ConversationStoreServices
 {
     public static IServiceCollection AddConversationStores(this IServiceCollection services, IConfiguration configuration)
@@ -13,6 +14,9 @@ internal static class ConversationStoreServices
         services.AddProfiles(configuration);
         services.TryAddSingleton<ConversationStore>();
         services.TryAddSingleton<RecommendationStore>();
+        services.AddOptions<ExperimentOptions>().Bind(configuration.GetSection(ExperimentOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<Experiment>();
+        services.TryAddSingleton<OnlineMetrics>();
         return services;
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using InteRec.Catalog;
 using InteRec.Conversations;
+using InteRec.Conversations.Experiments;
 using InteRec.Planning;
 using InteRec.Profiles;
 using InteRec.Serving;
@@ -27,7 +28,7 @@ public sealed class ConversationServiceTests : IDisposable
         var slot = new ServingSlot();
         slot.Swap(new ServingState(SmallCatalog.Snapshot));
         var runner = new PlanRunner(new ToolBox(), Options.Create(new PlanLimits()), _store.Time);
-        _service = new ConversationService(slot, _planner, runner, new CountingWriter(), _store.Get<ConversationStore>(), _store.Get<ProfileStore>(), _store.Time, NullLogger<ConversationService>.Instance);
+        _service = new ConversationService(slot, _planner, runner, new CountingWriter(), _store.Get<Experiment>(), _store.Get<ConversationStore>(), _store.Get<ProfileStore>(), _store.Time, NullLogger<ConversationService>.Instance);
     }
 
     public void Dispose() => _store.Dispose();

@@ -1,0 +1,50 @@
+using InteRec.Planning;
+using InteRec.Training;
+using Microsoft.Extensions.Options;
+
+namespace InteRec.Conversations.Experiments;
+
+/// <summary>Who gets which variant: decided by a hash of the user, so that it stays the same everywhere and for ever.</summary>
+internal sealed class Experiment(IOptions<ExperimentOptions> options)
+{
+    private const int Places = 10_000;
+
+    /// <summary>The variant of a user, or of a conversation without one; null where there is no experiment.</summary>
+    public string? VariantOf(string id)
+    {
+        if (options.Value.Variants.Count == 0)
+        {
+            return null;
+        }
+
+        var place = Crc32.Hash($"{options.Value.Name}:{id}") % Places / (double)Places;
+        foreach (var variant in options.Value.Variants)
+        {
+            place -= variant.Share;
+            if (place < 0)
+            {
+                return variant.Name;
+            }
+        }
+
+        return ExperimentOptions.Control;
+    }
+
+    /// <summary>The plan as the variant ranks it.</summary>
+    public Plan Apply(Plan plan, string? variantName)
+    {
+        if (options.Value.Variants.FirstOrDefault(v => v.Name == variantName) is not { } variant)
+        {
+            return plan;
+        }
+
+        return plan with { Lists = [.. plan.Lists.Select(l => l with { Steps = [.. l.Steps.Select(s => s is RankStep rank ? Apply(rank, variant) : s)] })] };
+    }
+
+    private static RankStep Apply(RankStep rank, ExperimentVariant variant) => rank with
+    {
+        By = rank.By == new RankStep().By ? variant.Ranker : rank.By,
+        Diversity = rank.Diversity == 0 ? variant.Diversity : rank.Diversity,
+        Novelty = rank.Novelty == 0 ? variant.Novelty : rank.Novelty,
+    };
+}
