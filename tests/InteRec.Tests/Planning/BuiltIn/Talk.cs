@@ -1,5 +1,6 @@
 using InteRec.Catalog;
 using InteRec.Conversations;
+using InteRec.Conversations.Experiments;
 using InteRec.Planning;
 using InteRec.Planning.BuiltIn;
 using InteRec.Profiles;
@@ -29,7 +30,7 @@ internal sealed class Talk : IDisposable
         slot.Swap(serving);
         var runner = new PlanRunner(new ToolBox(), Options.Create(new PlanLimits()), _store.Time);
         _service = new ConversationService(
-            slot, new BuiltInPlanner(), runner, new TemplateReplyWriter(), _store.Get<ConversationStore>(), _store.Get<ProfileStore>(), _store.Time, NullLogger<ConversationService>.Instance);
+            slot, new BuiltInPlanner(), runner, new TemplateReplyWriter(), _store.Get<Experiment>(), _store.Get<ConversationStore>(), _store.Get<ProfileStore>(), _store.Time, NullLogger<ConversationService>.Instance);
     }
 
     public CatalogSnapshot Catalog => _serving.Catalog;
