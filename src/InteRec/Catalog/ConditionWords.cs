@@ -12,7 +12,7 @@ internal static class ConditionWords
     public static string Phrase(DatasetSchema schema, IReadOnlyList<ElementaryCondition> parts, string? noun = null)
     {
         var words = new List<string>();
-        foreach (var role in (ReadOnlySpan<AttributeRole>)[AttributeRole.Mood, AttributeRole.Language, AttributeRole.Origin, AttributeRole.Kind])
+        foreach (var role in (ReadOnlySpan<AttributeRole>)[AttributeRole.Mood, AttributeRole.Language, AttributeRole.Kind])
         {
             words.AddRange(parts.Where(p => p.Kind is ConditionKind.Any or ConditionKind.All && RoleOf(schema, p) == role).Select(p => Values(schema, p)));
         }
@@ -63,13 +63,12 @@ internal static class ConditionWords
             return Years(part);
         }
 
-        var unit = attribute?.Unit is { } u ? $" {u}" : "";
         return (part.From, part.To) switch
         {
-            ({ } from, { } to) when from == to => $"{Number(from)}{unit}",
-            ({ } from, { } to) => $"{Number(from)} to {Number(to)}{unit}",
-            ({ } from, null) => $"at least {Number(from)}{unit}",
-            _ => $"up to {Number(part.To ?? 0)}{unit}",
+            ({ } from, { } to) when from == to => AmountWords.Say(attribute, from),
+            ({ } from, { } to) => $"{AmountWords.Say(attribute, from)} to {AmountWords.Say(attribute, to)}",
+            ({ } from, null) => $"at least {AmountWords.Say(attribute, from)}",
+            _ => $"up to {AmountWords.Say(attribute, part.To ?? 0)}",
         };
     }
 
@@ -85,6 +84,7 @@ internal static class ConditionWords
     private static (string Lead, string Tail) After(DatasetSchema schema, ElementaryCondition part) => (part.Kind, RoleOf(schema, part)) switch
     {
         (ConditionKind.Any or ConditionKind.All, AttributeRole.People) => (schema.Find(part.Attribute)!.Cues is [var cue, ..] ? cue : "with", Values(schema, part)),
+        (ConditionKind.Any or ConditionKind.All, AttributeRole.Origin) => ("from", Values(schema, part)),
         (ConditionKind.Any or ConditionKind.All, AttributeRole.Topic) => ("about", Values(schema, part)),
         (ConditionKind.Any or ConditionKind.All, _) => ($"with {Label(schema, part)}", Values(schema, part)),
         (ConditionKind.None, AttributeRole.Mood) => ("that are not", Values(schema, part)),
@@ -114,7 +114,7 @@ internal static class ConditionWords
 
     private static bool IsAdjective(DatasetSchema schema, ElementaryCondition part) =>
         part.Kind is ConditionKind.Any or ConditionKind.All
-        && RoleOf(schema, part) is AttributeRole.Mood or AttributeRole.Language or AttributeRole.Origin or AttributeRole.Kind;
+        && RoleOf(schema, part) is AttributeRole.Mood or AttributeRole.Language or AttributeRole.Kind;
 
     private static string Join(IReadOnlyList<string> words, string last)
     {
@@ -130,8 +130,6 @@ internal static class ConditionWords
     private static AttributeRole RoleOf(DatasetSchema schema, ElementaryCondition part) => schema.Find(part.Attribute)?.Role ?? AttributeRole.None;
 
     private static string Label(DatasetSchema schema, ElementaryCondition part) => schema.Find(part.Attribute)?.DisplayName ?? part.Attribute;
-
-    private static string Number(double number) => number.ToString("#,0.##", CultureInfo.InvariantCulture);
 
     private static string Plain(double? number) => (number ?? 0).ToString(CultureInfo.InvariantCulture);
 }

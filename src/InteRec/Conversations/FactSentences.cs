@@ -124,15 +124,7 @@ internal sealed class FactSentences(CatalogSnapshot catalog, Plan plan)
             return value;
         }
 
-        return attribute.Unit switch
-        {
-            "minutes" when number >= 60 => string.Create(CultureInfo.InvariantCulture, $"{number} minutes ({(int)number / 60} h {number % 60})"),
-            "usd" when number >= 1e9 => string.Create(CultureInfo.InvariantCulture, $"${number / 1e9:0.00} billion"),
-            "usd" when number >= 1e6 => string.Create(CultureInfo.InvariantCulture, $"${number / 1e6:0.#} million"),
-            "percent" => string.Create(CultureInfo.InvariantCulture, $"{number} %"),
-            { } unit => string.Create(CultureInfo.InvariantCulture, $"{number:#,0.##} {unit}"),
-            _ => string.Create(CultureInfo.InvariantCulture, $"{number:0.##}"),
-        };
+        return AmountWords.SayLong(attribute, number);
     }
 
     private string Label(string attribute) => catalog.Schema.Find(attribute)?.DisplayName ?? attribute;

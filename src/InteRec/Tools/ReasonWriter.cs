@@ -93,13 +93,13 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
     /// <summary>The values and numbers of the item that meet conditions: "sci-fi from 1999", "with Tom Hanks", "96 minutes".</summary>
     private string? Facts(int item, IReadOnlyList<ElementaryCondition> parts)
     {
-        var (adjectives, after, numbers) = (new List<string>(), new List<string>(), new List<string>());
-        foreach (var part in parts)
+        var (adjectives, after, origins, numbers) = (new List<string>(), new List<string>(), new List<string>(), new List<string>());
+        foreach (var part in parts.OrderBy(p => Place(_catalog.Column(p.Attribute))))
         {
             switch (_catalog.Column(part.Attribute))
             {
                 case CategoryColumn column when part.Kind is ConditionKind.Any or ConditionKind.All:
-                    var target = column.Definition.Role == AttributeRole.People ? after : adjectives;
+                    var target = column.Definition.Role switch { AttributeRole.People => after, AttributeRole.Origin => origins, _ => adjectives };
                     target.AddRange(part.Values.Where(v => column.ValueId(v) is >= 0 and var id && column.Has(item, id))
                         .Select(v => ConditionWords.Value(_catalog.Schema, part.Attribute, v)).Where(v => !target.Contains(v, StringComparer.Ordinal)));
                     break;
@@ -112,10 +112,14 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
         var hasYear = parts.Any(p => _catalog.Column(p.Attribute) is NumberColumn { Definition.Role: AttributeRole.Year });
         var text = string.Join(' ', adjectives);
         text = after.Count == 0 ? text : $"{text} with {ConditionWords.And(after)}".TrimStart();
-        text = _catalog.Year(item) is { } year && (hasYear || text.Length > 0) ? $"{text} from {year.ToString(CultureInfo.InvariantCulture)}".TrimStart() : text;
+        text = origins.Count == 0 ? text : $"{text} from {ConditionWords.And(origins)}".TrimStart();
+        text = _catalog.Year(item) is { } year && (hasYear || adjectives.Count + after.Count > 0) ? $"{text} from {year.ToString(CultureInfo.InvariantCulture)}".TrimStart() : text;
         text = numbers.Count == 0 ? text : text.Length == 0 ? string.Join(", ", numbers) : $"{text}, {string.Join(", ", numbers)}";
         return text.Length == 0 ? null : text;
     }
+
+    /// <summary>"French comedy": moods before languages before kinds.</summary>
+    private static int Place(Column? column) => column?.Definition.Role switch { AttributeRole.Mood => 0, AttributeRole.Language => 1, AttributeRole.Kind => 2, _ => 3 };
 
     /// <summary>The past item that adds most to the ranker's score.</summary>
     private Reason? History(int item)
@@ -158,9 +162,5 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
         }
     }
 
-    private static string Number(NumberColumn column, int item)
-    {
-        var text = column[item].ToString("#,0.##", CultureInfo.InvariantCulture);
-        return column.Definition.Unit is { } unit ? $"{text} {unit}" : $"{column.Definition.DisplayName} {text}";
-    }
+    private static string Number(NumberColumn column, int item) => AmountWords.SayNamed(column.Definition, column[item]);
 }
