@@ -1,0 +1,324 @@
+using InteRec.Catalog;
+
+namespace InteRec.Planning.BuiltIn;
+
+// The small words, which say how what follows is meant.
+internal sealed partial class MessageReader
+{
+    private bool Cues(int i, Span span, List<Cue> cues)
+    {
+        foreach (var cue in cues)
+        {
+            if (cue is not Cue.Filler)
+            {
+                Cued(cue, i, note: IsNoted(cue, i, span));
+            }
+        }
+
+        _titleDueAt = cues.Contains(Cue.Filler) && _titleDueAt == i && cues.Count == 1 || cues.Exists(c => c is not Cue.Filler) ? span.To : _titleDueAt;
+        if (cues.Contains(Cue.Not) || cues.Contains(Cue.Less))
+        {
+            Negate(cues.Contains(Cue.Less) && !cues.Contains(Cue.Not));
+            _cued = span.To - i > 1 ? CueEnding(span) : null;
+            FlushText(i);
+        }
+        else if (cues.Contains(Cue.Never))
+        {
+            SetStance(Stance.Never);
+            _titleDue = true;
+        }
+        else if (cues.Contains(Cue.Disliked) && FeltOfBefore(span.To, Stance.Disliked))
+        {
+            FlushText(i);
+        }
+        else if (cues.Contains(Cue.Disliked))
+        {
+            SetStance(Stance.Disliked);
+            _titleDue = true;
+        }
+        else if (cues.Contains(Cue.SeenAll) || cues.Contains(Cue.RejectAll))
+        {
+            FlushText(i);
+        }
+        else if (cues.Contains(Cue.Seen))
+        {
+            FlushText(i);
+            SetStance(Stance.Seen);
+            _titleDue = true;
+        }
+        else if (cues.Contains(Cue.Liked) && FeltOfBefore(span.To, Stance.Liked))
+        {
+            FlushText(i);
+        }
+        else if (cues.Contains(Cue.Liked))
+        {
+            FlushText(i);
+            SetStance(Stance.Liked);
+            _titleDue = true;
+        }
+        else if (cues.Contains(Cue.LikedBefore))
+        {
+            Relabel(Stance.Wanted, Stance.Liked);
+        }
+        else if (cues.Contains(Cue.Like) && !(_reading.Has(Cue.More) && i + 1 >= _tokens.Count))
+        {
+            FlushText(i);
+            SetStance(_stance is Stance.Unwanted ? Stance.Disliked : Stance.Like);
+            _titleDue = true;
+        }
+        else if (cues.Contains(Cue.Swap))
+        {
+            FlushText(i);
+            SetStance(Stance.Dropped);
+            _swaps = true;
+        }
+        else if (_swaps && _reading.Mentions is [.., { Stance: Stance.Dropped }] && _tokens[i].Text is "for" or "with" or "to" or "by" or "into")
+        {
+            SetStance(Stance.Wanted);
+            _reading.Cues.TryAdd(Cue.Replace, i);
+            _swaps = false;
+        }
+        else if (cues.Contains(Cue.Drop) && !cues.Contains(Cue.Want))
+        {
+            FlushText(i);
+            SetStance(Stance.Dropped);
+        }
+        else
+        {
+            Joined(i, span, cues);
+        }
+
+        return true;
+    }
+
+    private void Joined(int i, Span span, List<Cue> cues)
+    {
+        if (cues.Contains(Cue.Or))
+        {
+            _or = true;
+            FlushText(i);
+        }
+        else if (cues.Contains(Cue.And))
+        {
+            _and = true;
+            if (_stance is Stance.Unwanted or Stance.Dropped && !SameKindFollows(span.To))
+            {
+                SetStance(Stance.Wanted);
+            }
+
+            _left.Append(_left.Length > 0 ? " and" : string.Empty);
+            StartsPart(i, span.To);
+        }
+        else if (cues.Contains(Cue.But))
+        {
+            EndClause(i, endsSentence: false);
+        }
+        else if (cues.Contains(Cue.About) || cues.Contains(Cue.TheOne))
+        {
+            if (!_about)
+            {
+                FlushText(i);
+            }
+
+            _about = true;
+            if (_stance is Stance.Like)
+            {
+                SetStance(Stance.Wanted);
+            }
+        }
+        else if (cues.Contains(Cue.Too))
+        {
+            _too = true;
+            _also = true;
+        }
+        else if (cues.Contains(Cue.Replace))
+        {
+            FlushText(i);
+            if (_tokens[span.To - 1].Text == "of")
+            {
+                SetStance(Stance.Dropped);
+                _replaced = true;
+            }
+            else if (_stance is not (Stance.Unwanted or Stance.Dropped))
+            {
+                SetStance(Stance.Wanted);
+            }
+        }
+        else if (cues.Contains(Cue.Also))
+        {
+            _also = true;
+        }
+        else if (cues.Contains(Cue.Want) || cues.Contains(Cue.Only))
+        {
+            FlushText(i);
+            _wants = true;
+            _titleDue = false;
+            if (_stance is not (Stance.Unwanted or Stance.Dropped or Stance.Never) || i == _clauseStart)
+            {
+                SetStance(Stance.Wanted);
+            }
+        }
+        else if (cues.Contains(Cue.Describe))
+        {
+            FlushText(i);
+            _titleDue = true;
+        }
+        else if (cues.Contains(Cue.Named))
+        {
+            FlushText(i);
+            _cued = PeopleNamedBy(span) ?? _cued;
+            _titleDue = _cued?.Role != AttributeRole.People;
+            if (PeopleNamedBy(span) is { } makers)
+            {
+                MakersOf(makers, span.To);
+            }
+        }
+        else if (_about && !cues.Contains(Cue.Filler))
+        {
+            LeaveOver(i, span.To);
+        }
+        else if (_left.Length > 0 && cues.Contains(Cue.Filler))
+        {
+            LeaveOver(i, span.To, isFiller: true);
+        }
+    }
+
+    /// <summary>The attribute of people whose word ends the span: "by the director".</summary>
+    private AttributeDefinition? PeopleNamedBy(Span span) => _lexicon.Catalog.Schema.Attributes.FirstOrDefault(a => a.Role == AttributeRole.People
+        && a.Synonyms.Append(a.DisplayName).Any(n => TextFolding.Fold(n) == _tokens[span.To - 1].Text));
+
+    private bool IsNoted(Cue cue, int i, Span span) => cue switch
+    {
+        // "for" replaces only after "same" or "swap"; alone it is a filler.
+        Cue.Replace => span.To - i > 1 || _tokens[i].Text is not ("for" or "now" or "try" or "actually" or "rather"),
+        Cue.MoreOf or Cue.More when IsMoreOf(i, span) => cue == Cue.MoreOf,
+        Cue.MoreOf => false,
+        Cue.Also => _tokens[i].Text != "and",
+        Cue.Drop => span.To - i > 1 || _tokens[i].Text is not ("any" or "whatever"),
+        Cue.Around => false,
+        _ => true,
+    };
+
+    private void Cued(Cue cue, int i, bool note)
+    {
+        if (note)
+        {
+            _reading.Cues.TryAdd(cue, i);
+        }
+
+        switch (cue)
+        {
+            case Cue.Pronoun when _stance is Stance.Dropped or Stance.Unwanted or Stance.Never:
+                _reading.PersonGoes = _stance is Stance.Dropped ? Stance.Dropped : Stance.Unwanted;
+                break;
+            case Cue.Best:
+                _reading.Sorting ??= new Sorting("quality", null, false);
+                break;
+            case Cue.Worst:
+                _reading.Sorting ??= _lexicon.Catalog.Schema.WithRole(AttributeRole.Quality) is { } quality ? new Sorting(quality.Name, "asc", false) : null;
+                break;
+            case Cue.Popular:
+                _reading.Sorting ??= new Sorting("popularity", null, false);
+                break;
+            case Cue.Underrated:
+                _reading.Novelty = 0.6;
+                break;
+            case Cue.Recent or Cue.Old when _year is not null && _stance is Stance.Wanted or Stance.Unwanted && !_asks:
+                Add(Age(cue == Cue.Recent, i));
+                break;
+            case Cue.PickOne:
+                _reading.Count ??= 1;
+                break;
+            case Cue.Beneficiary:
+                StartLabel(i);
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>"new", "old", and "not too old": bounds on the year, counted from the newest item.</summary>
+    private Mention Age(bool isNew, int i)
+    {
+        const int New = 6, NotNew = 10, NotOld = 25, Old = 40;
+        var newest = _lexicon.Catalog.Years?.Greatest ?? 0;
+        var mention = new Mention(MentionKind.Range, Stance.Wanted, i, i + 1) { Attribute = _year, Text = Raw(i, i + 1) };
+        return (isNew, _stance is Stance.Unwanted) switch
+        {
+            (true, false) => mention with { Lower = newest - New },
+            (true, true) => mention with { Upper = newest - NotNew },
+            (false, true) => mention with { Lower = newest - NotOld },
+            _ => mention with { Upper = newest - Old },
+        };
+    }
+
+    private void Negate(bool isLess)
+    {
+        if (_stance is Stance.Unwanted && !isLess)
+        {
+            return;
+        }
+
+        SetStance(Stance.Unwanted);
+        _about = false;
+        _titleDue = true;
+    }
+
+    /// <summary>"nothing by", "not about": the negation ends in the cue of an attribute.</summary>
+    private AttributeDefinition? CueEnding(Span span) =>
+        _lexicon.Catalog.Schema.Attributes.FirstOrDefault(a => a.Cues.Contains(_tokens[span.To - 1].Text, StringComparer.Ordinal) && a.Role != AttributeRole.Language);
+
+    private Stance Meant() => _too && _stance is Stance.Wanted ? Stance.Unwanted : _stance is Stance.Like or Stance.Seen ? Stance.Wanted : _stance;
+
+    private void Add(Mention mention)
+    {
+        FlushText(mention.From);
+        _cued = mention.Attribute?.Role == AttributeRole.People ? _cued : null;
+        _reading.Mentions.Add(mention with { IsAlternative = _or, IsJoined = _and, IsAlso = _also, IsReplaced = _replaced, IsAnnounced = _about, Part = _part });
+        if (_about && mention.Stance == Stance.Wanted && IsSoft(mention))
+        {
+            // What a plot mentions is also said in the search for it.
+            AddText(Tokenizer.Join(_tokens, mention.From, mention.To), mention.From);
+        }
+
+        (_or, _and, _too, _also) = (false, false, false, false);
+        _titleDue = _titleDue && _stance is Stance.Unwanted or Stance.Never or Stance.Liked or Stance.Disliked or Stance.Seen;
+    }
+
+    private static bool IsSoft(Mention mention) =>
+        mention.Kind is MentionKind.Phrase || (mention.Kind is MentionKind.Value && mention.Attribute!.Role is AttributeRole.Topic or AttributeRole.Mood);
+
+    /// <summary>"I've seen Heat and loved it": the feeling is about what was named before.</summary>
+    private bool FeltOfBefore(int at, Stance stance)
+    {
+        var points = at < _tokens.Count && _spans[at] is { } span && (span.Is(Cue.That) || span.Is(Cue.Those));
+        if (!points || _reading.Mentions is not [.., { Kind: MentionKind.Item, Stance: Stance.Seen } last])
+        {
+            return false;
+        }
+
+        Relabel(last.Stance, stance);
+        SetStance(Stance.Wanted);
+        _skip = _spans[at]!.To - at;
+        return true;
+    }
+
+    /// <summary>"was brilliant" makes what was named just before a liked one.</summary>
+    private void Relabel(Stance from, Stance to)
+    {
+        for (var k = _reading.Mentions.Count - 1; k >= 0 && _reading.Mentions[k].Kind is MentionKind.Item or MentionKind.Series && _reading.Mentions[k].Stance is var stance && (stance == from || stance is Stance.Like or Stance.Seen); k--)
+        {
+            _reading.Mentions[k] = _reading.Mentions[k] with { Stance = to };
+        }
+    }
+
+    private bool SameKindFollows(int i)
+    {
+        while (i < _tokens.Count && _spans[i] is { IsOnlyCue: true } cue && cue.Is(Cue.Filler))
+        {
+            i = cue.To;
+        }
+
+        return i < _tokens.Count && _tokens[i].IsWord && (_spans[i] is { IsOnlyCue: false } || (_spans[i] is null && (Surname(i) is not null || _titles.LongestExact(_tokens, i, 1) is not null)));
+    }
+}
