@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using InteRec.Catalog;
 using InteRec.Planning.Grounding;
@@ -25,6 +26,7 @@ public sealed class TitleResolver
     private readonly TitleSpelling _spelling;
     private readonly string[] _sorted;
     private readonly TitleSeries _series;
+    private readonly SearchValues<char> _letters;
 
     /// <summary>Builds the indexes over the titles of a catalogue.</summary>
     public TitleResolver(CatalogSnapshot catalog)
@@ -35,6 +37,7 @@ public sealed class TitleResolver
         _spelling = new TitleSpelling(_index.Variants.Keys.Union(_index.Parts.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray());
         _sorted = [.. _index.Variants.Keys.Order(StringComparer.Ordinal)];
         _series = new TitleSeries(catalog, _index);
+        _letters = SearchValues.Create([.. _index.Variants.Keys.Concat(_index.Parts.Keys).SelectMany(title => title).Concat("abcdefghijklmnopqrstuvwxyz0123456789").Distinct()]);
     }
 
     /// <summary>The item that the text names, or null when it names none.</summary>
@@ -62,6 +65,9 @@ public sealed class TitleResolver
         items = found ?? [];
         return found is not null;
     }
+
+    /// <summary>True where the folded word has only letters that titles have; a text with another word in it names no item exactly.</summary>
+    internal bool IsSpeltLikeTitles(ReadOnlySpan<char> foldedWord) => !foldedWord.ContainsAnyExcept(_letters);
 
     /// <summary>All items of the series that the text names ("Toy Story", "the Bourne films"), oldest first; empty when there are none.</summary>
     public IReadOnlyList<int> Series(string text)

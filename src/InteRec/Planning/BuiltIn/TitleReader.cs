@@ -28,7 +28,7 @@ internal sealed class TitleReader(CatalogSnapshot catalog, TitleResolver resolve
         }
 
         var end = i;
-        while (end < tokens.Count && tokens[end].Kind != TokenKind.Stop && end - i < MostWords)
+        while (end < tokens.Count && tokens[end].Kind != TokenKind.Stop && end - i < MostWords && (!tokens[end].IsWord || resolver.IsSpeltLikeTitles(tokens[end].Text)))
         {
             end++;
         }

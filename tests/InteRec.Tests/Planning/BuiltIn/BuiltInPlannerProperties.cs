@@ -19,13 +19,14 @@ public sealed class BuiltInPlannerProperties(ITestOutputHelper output)
     private const int Seeds = 40;
 
     /// <summary>Bytes that a character of a message may cost: a step bound that does not depend on the machine.</summary>
-    private const int BytesPerCharacter = 40_000;
+    private const int BytesPerCharacter = 8_000;
 
     [Fact]
     public async Task Any_text_gets_a_plan_that_can_run()
     {
         var validator = new PlanValidator(Movies.Serving.Catalog.Schema, new PlanLimits());
         var times = new List<double>();
+        await PlanAsync("what is read only once is read now");
         foreach (var (seed, text) in Texts())
         {
             var start = Stopwatch.GetTimestamp();
