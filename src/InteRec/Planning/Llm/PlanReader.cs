@@ -100,6 +100,9 @@ internal static class PlanReader
     /// <summary><c>to</c> is a list of items in a step, and a number in a condition.</summary>
     private static bool IsBound(string name, JsonNode value) => name == "to" && value.GetValueKind() == JsonValueKind.Number;
 
+    /// <summary>An empty text in a list names nothing.</summary>
+    private static bool IsBlank(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) && string.IsNullOrWhiteSpace(text);
+
     private static void Mend(JsonNode? node)
     {
         if (node is JsonArray array)
@@ -124,6 +127,10 @@ internal static class PlanReader
             else if (name == "count" && value is JsonValue text && text.TryGetValue<string>(out var digits) && int.TryParse(digits, System.Globalization.CultureInfo.InvariantCulture, out var count))
             {
                 parent[name] = count;
+            }
+            else if (value is JsonArray { Count: > 0 } texts && Lists.Contains(name) && texts.RemoveAll(IsBlank) > 0 && texts.Count == 0)
+            {
+                parent.Remove(name);
             }
             else if (value is null && (Lists.Contains(name) || name == "count") && name is not ("items" or "exclude" or "excludeSeries" or "attributes" or "unlike"))
             {

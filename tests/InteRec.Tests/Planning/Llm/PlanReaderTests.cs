@@ -11,6 +11,7 @@ public sealed class PlanReaderTests
     [InlineData("""{"intent":"similar","lists":[{"count":3,"steps":[{"tool":"similar","to":["Cherry"]}]}]}""")]
     [InlineData("Sure!\n```json\n{\"intent\":\"similar\",\"lists\":[{\"count\":\"3\",\"steps\":[{\"to\":\"Cherry\",\"tool\":\"similar\"},]}]}\n```")]
     [InlineData("""{"plan":{"intent":"similar","lists":{"count":3,"steps":{"tool":"similar","to":"Cherry","because":"it is nice"}}}}""")]
+    [InlineData("""{"intent":"similar","lists":[{"count":3,"steps":[{"tool":"similar","to":["Cherry",""],"unlike":[" "]}]}]}""")]
     [InlineData("""{"intent":"similar", /* one list */ "lists":[{"count":3,"steps":[{"tool":"similar","to":["Cherry"]}]}],"remember":null}""")]
     [InlineData("""I thought {about it}: {"intent":"similar","lists":[{"count":3,"steps":[{"tool":"similar","to":["Cherry"]}]}]} and {that} is it""")]
     public void A_plan_is_read_through_what_models_put_around_it(string text)
