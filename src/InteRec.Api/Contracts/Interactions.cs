@@ -1,3 +1,6 @@
+using InteRec.Api.Problems;
+using InteRec.Interactions;
+
 namespace InteRec.Api.Contracts;
 
 /// <summary>What a batch of interactions did. The same batch sent again changes nothing.</summary>
@@ -5,7 +8,14 @@ namespace InteRec.Api.Contracts;
 /// <param name="Inserted">Rows that were new.</param>
 /// <param name="Unchanged">Rows that the log had already.</param>
 /// <param name="Repeated">True when the idempotency key was used before: this is the answer of then.</param>
-public sealed record InteractionsAnswer(long Rows, long Inserted, long Unchanged, bool Repeated);
+/// <param name="Skipped">Bad rows that were left out, as was asked for.</param>
+/// <param name="Errors">The first hundred of these.</param>
+public sealed record InteractionsAnswer(long Rows, long Inserted, long Unchanged, bool Repeated, long Skipped, IReadOnlyList<ProblemPlace> Errors);
+
+/// <summary>A page of the log.</summary>
+/// <param name="Interactions">The rows, by user and time.</param>
+/// <param name="Next">The cursor of the next page; null at the end.</param>
+public sealed record InteractionsPage(IReadOnlyList<Interaction> Interactions, string? Next);
 
 /// <summary>What came of a recommended item.</summary>
 /// <param name="ItemId">An item of the recommendation.</param>

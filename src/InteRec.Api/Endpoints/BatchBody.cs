@@ -54,9 +54,12 @@ internal static class BatchBody
         Problem.InvalidValue,
         "Some rows cannot be used; nothing was changed.",
         $"{report.Bad} of {report.Rows} rows cannot be used.",
-        [.. report.Errors.Take(RowsTold).Select(e => format == InputFormat.JsonArray
-            ? new ProblemPlace(FormattableString.Invariant($"$[{e.Line - 1}]"), e.Reason)
-            : new ProblemPlace("$", e.Reason, e.Line))]);
+        Places(report, format));
+
+    /// <summary>Where the bad rows are and what is wrong with them.</summary>
+    public static ProblemPlace[] Places(ImportReport report, InputFormat format) => [.. report.Errors.Take(RowsTold).Select(e => format == InputFormat.JsonArray
+        ? new ProblemPlace(FormattableString.Invariant($"$[{e.Line - 1}]"), e.Reason)
+        : new ProblemPlace("$", e.Reason, e.Line))];
 
     private static async Task<byte?> FirstByteAsync(PipeReader reader, CancellationToken cancellationToken)
     {

@@ -17,6 +17,7 @@ internal static class UserEndpoints
         group.MapGet("/profile", GetAsync).WithSummary("What is remembered of a user; empty for a user that nothing is known of.");
         group.MapPatch("/profile", PatchAsync).WithSummary("Put items and values into a profile, or take them out.");
         group.MapGet("/recommendations", RecommendAsync).WithSummary("The best items for a user, without what the user has seen, disliked or does not want.");
+        group.MapGet("/export", ExportAsync).RequireAuthorization(Roles.Operate).WithSummary("Everything that is stored of a user, to be taken away.");
         group.MapDelete("/profile", DeleteAsync).WithSummary("Delete everything about a user: profile, conversations, recommendation records and interactions.");
     }
 
@@ -64,6 +65,9 @@ internal static class UserEndpoints
         await users.DeleteAsync(userId, LogPolicy.Delete, cancellationToken);
         return TypedResults.NoContent();
     }
+
+    private static async Task<Results<Ok<UserExport>, ProblemHttpResult>> ExportAsync(string userId, UserData users, RequestChecks checks, CancellationToken cancellationToken) =>
+        checks.Id("userId", userId) is { } problem ? problem : TypedResults.Ok(await users.ExportAsync(userId, cancellationToken) ?? UserExport.Nothing(userId));
 
     private static ProfileAnswer Answer(string userId, Profile profile, ServingState state)
     {

@@ -27,10 +27,6 @@ public sealed class InteractionOptions : IValidatableObject
     /// <summary>Rows about users that were never heard of: create (default) or reject.</summary>
     public UnknownPolicy UnknownUsers { get; set; } = UnknownPolicy.Create;
 
-    /// <summary>Most rows of one request, 1 to 10,000,000. Default 1,000,000. Imports of files have no limit.</summary>
-    [Range(1, 10_000_000)]
-    public int MaxRowsPerRequest { get; set; } = 1_000_000;
-
     /// <summary>How many of a user's latest interactions count as their history, 1 to 100,000. Default 5,000.</summary>
     [Range(1, 100_000)]
     public int HistoryLength { get; set; } = 5_000;

@@ -25,7 +25,11 @@ internal sealed record UserExport(
     IReadOnlyList<ProfileEntry> Entries,
     IReadOnlyList<Interaction> Interactions,
     IReadOnlyDictionary<string, IReadOnlyList<StoredTurn>> Conversations,
-    IReadOnlyList<RecommendationRecord> Recommendations);
+    IReadOnlyList<RecommendationRecord> Recommendations)
+{
+    /// <summary>Of a user that nothing is known of.</summary>
+    public static UserExport Nothing(string userId) => new(userId, [], [], new Dictionary<string, IReadOnlyList<StoredTurn>>(), []);
+}
 
 /// <summary>A user's data as a whole: to be taken away, and to be deleted without a trace.</summary>
 internal sealed class UserData(Database database, InteractionLog log)
