@@ -11,20 +11,27 @@ namespace InteRec.Ranking;
 internal sealed class RankerArchive
 {
     private const int MaximumTextLength = 1 << 20;
-    private readonly Dictionary<string, Array> _arrays = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, object> _arrays = new(StringComparer.Ordinal);
 
     private static ReadOnlySpan<byte> Magic => "IRRANK01"u8;
 
-    public void Add(string name, float[] values) => _arrays.Add(name, values);
+    /// <summary>Adds numbers as they are, without a copy: they must not change until the archive is written.</summary>
+    public void Add(string name, ReadOnlyMemory<float> values) => _arrays.Add(name, values);
 
-    public void Add(string name, int[] values) => _arrays.Add(name, values);
+    /// <inheritdoc cref="Add(string, ReadOnlyMemory{float})" />
+    public void Add(string name, ReadOnlyMemory<int> values) => _arrays.Add(name, values);
 
     public void Add(string name, string[] values) => _arrays.Add(name, values);
 
     public bool Contains(string name) => _arrays.ContainsKey(name);
 
     /// <exception cref="RankerRejectedException">There is no such array, or it is of another type.</exception>
-    public T[] Get<T>(string name) => _arrays.GetValueOrDefault(name) as T[] ?? throw new RankerRejectedException($"it has no array {name} of {typeof(T).Name}");
+    public T[] Get<T>(string name) => _arrays.GetValueOrDefault(name) switch
+    {
+        T[] array => array,
+        ReadOnlyMemory<T> memory => MemoryMarshal.TryGetArray(memory, out var segment) && segment.Array!.Length == segment.Count ? segment.Array : memory.ToArray(),
+        _ => throw new RankerRejectedException($"it has no array {name} of {typeof(T).Name}"),
+    };
 
     /// <exception cref="RankerRejectedException">As above, or a number is not finite.</exception>
     public float[] GetFinite(string name)
@@ -45,11 +52,11 @@ internal sealed class RankerArchive
             WriteText(writer, name);
             switch (array)
             {
-                case float[] floats:
-                    WriteNumbers<float>(writer, 1, floats);
+                case ReadOnlyMemory<float> floats:
+                    WriteNumbers(writer, 1, floats.Span);
                     break;
-                case int[] integers:
-                    WriteNumbers<int>(writer, 2, integers);
+                case ReadOnlyMemory<int> integers:
+                    WriteNumbers(writer, 2, integers.Span);
                     break;
                 case string[] texts:
                     writer.Write((byte)3);
@@ -98,12 +105,12 @@ internal sealed class RankerArchive
         }
     }
 
-    private static void WriteNumbers<T>(BinaryWriter writer, byte type, T[] values)
+    private static void WriteNumbers<T>(BinaryWriter writer, byte type, ReadOnlySpan<T> values)
         where T : unmanaged
     {
         writer.Write(type);
         writer.Write((long)values.Length);
-        writer.Write(MemoryMarshal.AsBytes(values.AsSpan()));
+        writer.Write(MemoryMarshal.AsBytes(values));
     }
 
     private static void WriteText(BinaryWriter writer, string text)

@@ -32,7 +32,7 @@ internal static class RankerSerializer
 
         if (ranker.ContentMap is { } map)
         {
-            archive.Add("content-map.shape", [map.ContentDimensions, map.FactorDimensions]);
+            archive.Add("content-map.shape", new[] { map.ContentDimensions, map.FactorDimensions });
             archive.Add("content-map.weights", map.Weights.ToArray());
         }
 
@@ -85,19 +85,19 @@ internal static class RankerSerializer
             factors.Vector(row).CopyTo(packed.AsSpan(row * factors.Dimensions));
         }
 
-        archive.Add("ials.shape", [factors.Rows, factors.Dimensions]);
+        archive.Add("ials.shape", new[] { factors.Rows, factors.Dimensions });
         archive.Add("ials.factors", packed);
         archive.Add("ials.spectrum", ials.Spectrum.ToArray());
         archive.Add(
             "ials.rule",
-            [rule.Lambda, rule.CountOffset, rule.Exponent, rule.DislikeWeight, rule.DislikeTarget, rule.LikeWeight, rule.TargetOffset, rule.CountItems ? 1 : 0]);
+            new[] { rule.Lambda, rule.CountOffset, rule.Exponent, rule.DislikeWeight, rule.DislikeTarget, rule.LikeWeight, rule.TargetOffset, rule.CountItems ? 1 : 0 });
     }
 
     private static void Add(RankerArchive archive, ItemItemRanker ranker)
     {
         archive.Add(ranker.Name + ".starts", ranker.Weights.Starts.ToArray());
-        archive.Add(ranker.Name + ".columns", ranker.Weights.AllColumns.ToArray());
-        archive.Add(ranker.Name + ".values", ranker.Weights.AllValues.ToArray());
+        archive.Add(ranker.Name + ".columns", ranker.Weights.ColumnMemory);
+        archive.Add(ranker.Name + ".values", ranker.Weights.ValueMemory);
     }
 
     private static ItemItemRanker ReadItemItem(RankerArchive archive, string name, int items)

@@ -24,6 +24,7 @@ internal sealed partial class StartUp(
         await seeder.ImportBundledAsync(progress is null ? null : new ImportRelay(progress, schema), cancellationToken);
         progress?.Report(new StartUpProgress("Loading the catalogue"));
         await loader.RefreshAsync(cancellationToken);
+        Garbage.Collect();
         if (rankers.ReadRegistry().Current is null)
         {
             await TrainAsync(progress, cancellationToken);

@@ -36,6 +36,7 @@ internal sealed class RankerTrainer(TrainingOptions options)
             var part = progress is null ? null : new Share(progress, (double)k / names.Length, 1.0 / names.Length);
             var (ranker, warning) = clock.Measure(names[k], () => factory.Train(names[k], data, catalogItemIds, content, part, cancellationToken));
             rankers.Add(ranker!);
+            Garbage.Collect();
             if (warning is not null)
             {
                 warnings.Add(warning);

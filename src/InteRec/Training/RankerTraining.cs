@@ -24,10 +24,13 @@ internal sealed class RankerTraining(
         var input = new TrainingInput(log.ForTrainingAsync(cancellationToken), state.Catalog.ItemIds, state.Content, tuning);
         var outcome = await new TrainingRun(store, options.Value, time).RunAsync(input, progress, cancellationToken);
         await database.WriteAsync(async session => await Counters.AddAsync(session, Counters.Trained, version - await Counters.ReadAsync(session, Counters.Trained)), CancellationToken.None);
+        Garbage.Collect();
         if (outcome.Promoted)
         {
             await loader.RefreshAsync(cancellationToken);
         }
+
+        Garbage.Collect();
 
         return outcome;
     }

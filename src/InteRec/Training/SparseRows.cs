@@ -37,6 +37,12 @@ internal sealed class SparseRows
 
     public ReadOnlySpan<float> AllValues => _values;
 
+    /// <summary><see cref="AllColumns"/> for what keeps them, without a copy.</summary>
+    public ReadOnlyMemory<int> ColumnMemory => _columns;
+
+    /// <summary><see cref="AllValues"/> for what keeps them, without a copy.</summary>
+    public ReadOnlyMemory<float> ValueMemory => _values;
+
     public ReadOnlySpan<int> Columns(int row) => _columns.AsSpan(_starts[row].._starts[row + 1]);
 
     public ReadOnlySpan<float> Values(int row) => _values.AsSpan(_starts[row].._starts[row + 1]);

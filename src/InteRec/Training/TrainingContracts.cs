@@ -19,11 +19,10 @@ public readonly record struct TrainingProgress(string Phase, double Fraction, st
 public sealed record TrainingInput(
     IAsyncEnumerable<TrainingInteraction> Interactions, IReadOnlyList<string> CatalogItemIds, IContentVectors? Content, TuningRequest? Tuning = null);
 
-/// <summary>What a run gave.</summary>
+/// <summary>What a run gave. The ranker itself is loaded from its artefact: held here too, it would be in memory twice.</summary>
 /// <param name="Manifest">The manifest as stored; its verdict says why it was promoted or not.</param>
 /// <param name="Promoted">Whether it is the current ranker now.</param>
-/// <param name="Ranker">The trained ranker, ready to bind.</param>
-public sealed record TrainingOutcome(RankerManifest Manifest, bool Promoted, TrainedRanker Ranker);
+public sealed record TrainingOutcome(RankerManifest Manifest, bool Promoted);
 
 /// <summary>A run that cannot be made; the message is a sentence for the operator.</summary>
 public sealed class TrainingException : Exception

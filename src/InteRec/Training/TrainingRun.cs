@@ -41,6 +41,21 @@ public sealed class TrainingRun(RankerStore store, TrainingOptions options, Time
     private TrainingOutcome Train(
         InteractionMatrix log, TrainingInput input, PhaseClock clock, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
+        // Apart from the promotion, which loads the artefact to check it: by then nothing of the training is referenced any more.
+        var (manifest, promote) = TrainAndSave(log, input, clock, progress, cancellationToken);
+        Garbage.Collect();
+        if (promote)
+        {
+            store.Promote(manifest.RankerId, manifest.Verdict);
+        }
+
+        progress?.Report(new TrainingProgress("done", 1, manifest.Verdict));
+        return new TrainingOutcome(manifest, promote);
+    }
+
+    private (RankerManifest Manifest, bool Promote) TrainAndSave(
+        InteractionMatrix log, TrainingInput input, PhaseClock clock, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    {
         var (data, _) = MatrixSelection.Users(log, [.. Enumerable.Range(0, log.UserCount).Where(u => log.Likes.Length(u) > 0)]);
         if (data.Likes.Count == 0)
         {
@@ -53,9 +68,11 @@ public sealed class TrainingRun(RankerStore store, TrainingOptions options, Time
         var used = tuned.Options;
         var trainer = new RankerTrainer(used);
         var holdOut = new HoldOutRun(trainer, store, used).Run(log, input, clock, progress, cancellationToken);
+        Garbage.Collect();
         progress?.Report(new TrainingProgress("train", 0.5, string.Create(CultureInfo.InvariantCulture, $"Training on all {data.UserCount:N0} users and {data.ItemCount:N0} items")));
         var set = trainer.Train(data, input.CatalogItemIds, input.Content, clock, Part(progress, "train", "Training on everybody", 0.5, 0.95), cancellationToken);
 
+        Garbage.Collect();
         progress?.Report(new TrainingProgress("save", 0.95, "Writing the artefact"));
         var current = store.ReadRegistry().Current;
         var (promote, verdict) = Judge(holdOut.Report, current);
@@ -76,15 +93,7 @@ public sealed class TrainingRun(RankerStore store, TrainingOptions options, Time
             Warnings = [.. holdOut.Warnings.Concat(set.Warnings).Distinct()],
         };
         cancellationToken.ThrowIfCancellationRequested();
-        var ranker = set.ToTrained(manifest);
-        manifest = store.Save(ranker, holdOut.Set?.ToTrained(manifest));
-        if (promote)
-        {
-            store.Promote(manifest.RankerId, verdict);
-        }
-
-        progress?.Report(new TrainingProgress("done", 1, verdict));
-        return new TrainingOutcome(manifest, promote, ranker);
+        return (store.Save(set.ToTrained(manifest), holdOut.Set?.ToTrained(manifest)), promote);
     }
 
     private (bool Promote, string Verdict) Judge(HoldOutReport? report, string? current)

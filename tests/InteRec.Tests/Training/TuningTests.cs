@@ -77,7 +77,7 @@ public sealed class TuningTests : IDisposable
         var outcome = await new TrainingRun(store, Options, new CountingTime(30)).RunAsync(new TrainingInput(lines, [], null, Request(1)));
 
         store.ReadManifest(outcome.Manifest.RankerId).Trials.ShouldNotBeEmpty();
-        outcome.Manifest.Parameters["ials.dimensions"].ShouldBe(outcome.Ranker.Ials!.Items.Dimensions);
+        outcome.Manifest.Parameters["ials.dimensions"].ShouldBe(store.Load(outcome.Manifest.RankerId).Ials!.Items.Dimensions);
     }
 
     private static TrainingOptions Options => new() { Ials = new IalsOptions { Epochs = 3, Dimensions = 8 }, MinimumHeldOutUsers = 5, Threads = 1 };
