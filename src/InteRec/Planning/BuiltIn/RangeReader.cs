@@ -75,6 +75,11 @@ internal sealed class RangeReader(Lexicon lexicon, IReadOnlyList<Token> tokens, 
             return before == "first" ? null : number;
         }
 
+        if (i > 0 && Comparative(i - 1) && (next >= tokens.Count || !tokens[next].IsWord || NounFollows(next)))
+        {
+            return number; // "the oldest five"
+        }
+
         if (isOne && Text(next) is "is" && Text(next + 1) is "enough" or "plenty" or "fine")
         {
             return number;

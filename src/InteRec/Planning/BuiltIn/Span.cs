@@ -71,6 +71,13 @@ internal sealed class SpanFinder(Lexicon lexicon, Func<string, int> wordRank)
                 continue;
             }
 
+            if ((cue.Is(Cue.OrMore) || cue.Is(Cue.OrLess)) && tokens[i].Text is "and" or "or" && cue.To == i + 2 && cue.To < tokens.Count && tokens[cue.To].IsWord && NumberReader.Number(tokens, cue.To) is not null)
+            {
+                // "under two hours and after 1990": the next bound begins.
+                spans[i] = new Span(i, i + 1, lexicon.Find(tokens[i].Text, stems[i]));
+                continue;
+            }
+
             for (var k = i + 1; k < cue.To; k++)
             {
                 if (spans[k] is { } inner && inner.To > cue.To && inner.To - k >= 2 && ((inner.Entry(EntryKind.Phrase) ?? inner.Entry(EntryKind.Person)) is not null || (inner.Is(Cue.That) && inner.To - k >= 3)))

@@ -51,6 +51,9 @@ internal sealed class Talk : IDisposable
         return reply;
     }
 
+    /// <summary>A turn of any conversation.</summary>
+    public Task<ChatReply> TakeAsync(ChatRequest request, CancellationToken cancellationToken) => _service.TakeTurnAsync(request, new Caller(null, null), cancellationToken);
+
     /// <summary>The items of all lists of a reply.</summary>
     public IReadOnlyList<int> Items(ChatReply reply) => [.. reply.Lists.SelectMany(l => l.Items).Select(i => Catalog.IndexOf(i.ItemId))];
 
