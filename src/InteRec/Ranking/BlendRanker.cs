@@ -76,4 +76,21 @@ internal sealed class BlendRanker : IRanker
         ArrayPool<float>.Shared.Return(rented);
         return rest;
     }
+
+    public void Attribute(ReadOnlySpan<SignedItem> history, ReadOnlySpan<int> items, Span<float> shares)
+    {
+        var rented = ArrayPool<float>.Shared.Rent(ItemCount);
+        var part = rented.AsSpan(0, ItemCount);
+        var own = new float[items.Length * history.Length];
+        var sum = shares[..own.Length];
+        sum.Clear();
+        foreach (var (ranker, weight) in _parts)
+        {
+            ranker.Score(history, part);
+            ranker.Attribute(history, items, own);
+            TensorPrimitives.MultiplyAdd(own, weight / Standardization.Of(part).Deviation, sum, sum);
+        }
+
+        ArrayPool<float>.Shared.Return(rented);
+    }
 }

@@ -116,6 +116,48 @@ public sealed class BoundRanker
         }
     }
 
+    /// <summary>Takes the scores of several items apart; one after the other it would cost many times as much.</summary>
+    /// <param name="rankerName">As in <see cref="Score"/>.</param>
+    /// <param name="history">As in <see cref="Score"/>.</param>
+    /// <param name="items">Catalogue items.</param>
+    public IReadOnlyList<ScoreAttribution> Attribute(string? rankerName, ReadOnlySpan<SignedItem> history, ReadOnlySpan<int> items)
+    {
+        var result = new ScoreAttribution[items.Length];
+        var name = rankerName ?? BlendName;
+        var ranker = name is PopularityName or ContentName ? null : Ranker.Find(name) ?? Ranker.Blend;
+        var (known, places) = KnownIn(history);
+        var personal = ranker is not null && ranker.CanScore(known) ? PersonalShares(ranker, known, items) : null;
+        var scores = new float[items.Length];
+        var answer = Score(rankerName, history, items, scores);
+        var outside = personal is not null && HasContentFactors ? FactorShares(history, items) : null;
+        for (var i = 0; i < items.Length; i++)
+        {
+            if (personal is null || (outside is null && _trainingItem[items[i]] < 0))
+            {
+                result[i] = Attribute(rankerName, history, items[i]);
+                continue;
+            }
+
+            if (_trainingItem[items[i]] < 0)
+            {
+                result[i] = HasFactors(items[i])
+                    ? Split(answer.Ranker, RankerLink.Content, scores[i], history, outside![i])
+                    : new ScoreAttribution(answer.Ranker, RankerLink.Popularity, scores[i], scores[i], []);
+                continue;
+            }
+
+            var shares = new float[history.Length];
+            for (var j = 0; j < places.Count; j++)
+            {
+                shares[places[j]] = personal[i][j];
+            }
+
+            result[i] = Split(answer.Ranker, RankerLink.Personal, scores[i], history, shares);
+        }
+
+        return result;
+    }
+
     /// <summary>Takes the score of one item apart.</summary>
     /// <param name="rankerName">As in <see cref="Score"/>.</param>
     /// <param name="history">As in <see cref="Score"/>.</param>
@@ -143,8 +185,13 @@ public sealed class BoundRanker
             _contentProfile!.Attribute(history, item, shares);
         }
 
+        return Split(answer.Ranker, answer.Link, score[0], history, shares);
+    }
+
+    private static ScoreAttribution Split(string ranker, RankerLink link, float score, ReadOnlySpan<SignedItem> history, float[] shares)
+    {
         var list = new List<ItemShare>(history.Length);
-        var rest = score[0];
+        var rest = score;
         for (var j = 0; j < shares.Length; j++)
         {
             if (shares[j] != 0)
@@ -155,7 +202,7 @@ public sealed class BoundRanker
         }
 
         list.Sort(static (a, b) => b.Share.CompareTo(a.Share));
-        return new ScoreAttribution(answer.Ranker, answer.Link, score[0], rest, list);
+        return new ScoreAttribution(ranker, link, score, rest, list);
     }
 
     /// <summary>
@@ -279,8 +326,52 @@ public sealed class BoundRanker
 
     private void PersonalShares(IRanker ranker, ReadOnlySpan<SignedItem> history, int item, Span<float> shares)
     {
-        var known = new List<SignedItem>();
-        var places = new List<int>();
+        var (known, places) = KnownIn(history);
+        var own = PersonalShares(ranker, known, [item])[0];
+        for (var j = 0; j < own.Length; j++)
+        {
+            shares[places[j]] = own[j];
+        }
+    }
+
+    /// <summary>A row of shares for each item, on the scale of <see cref="Score"/>; zeros for items that training did not know.</summary>
+    private float[][] PersonalShares(IRanker ranker, SignedItem[] known, ReadOnlySpan<int> items)
+    {
+        var all = new float[ranker.ItemCount];
+        ranker.Score(known, all);
+        var scale = Standardization.Of(all);
+        var rows = new float[items.Length][];
+        var trained = new List<int>(items.Length);
+        for (var i = 0; i < items.Length; i++)
+        {
+            rows[i] = new float[known.Length];
+            if (_trainingItem[items[i]] >= 0)
+            {
+                trained.Add(i);
+            }
+        }
+
+        var own = new float[trained.Count * known.Length];
+        var training = new int[trained.Count];
+        for (var t = 0; t < training.Length; t++)
+        {
+            training[t] = _trainingItem[items[trained[t]]];
+        }
+
+        ranker.Attribute(known, training, own);
+        for (var t = 0; t < training.Length; t++)
+        {
+            TensorPrimitives.Divide(own.AsSpan(t * known.Length, known.Length), scale.Deviation, rows[trained[t]]);
+        }
+
+        return rows;
+    }
+
+    /// <summary>The part of the history that training knew, in its indexes, and where each stands in the history.</summary>
+    private (SignedItem[] Known, List<int> Places) KnownIn(ReadOnlySpan<SignedItem> history)
+    {
+        var known = new List<SignedItem>(history.Length);
+        var places = new List<int>(history.Length);
         for (var j = 0; j < history.Length; j++)
         {
             if (history[j].Weight != 0 && _trainingItem[history[j].Item] >= 0)
@@ -290,15 +381,7 @@ public sealed class BoundRanker
             }
         }
 
-        var all = new float[ranker.ItemCount];
-        ranker.Score(known.ToArray(), all);
-        var scale = Standardization.Of(all);
-        var own = new float[known.Count];
-        ranker.Attribute(known.ToArray(), _trainingItem[item], own);
-        for (var j = 0; j < own.Length; j++)
-        {
-            shares[places[j]] = own[j] / scale.Deviation;
-        }
+        return ([.. known], places);
     }
 
     private void FactorShares(ReadOnlySpan<SignedItem> history, int item, Span<float> shares)
@@ -306,6 +389,42 @@ public sealed class BoundRanker
         using var user = FactorUser.Open(Ranker.Ials!, _factors!, history);
         Ranker.Ials!.Attribute(history, _factors!, _factors!.Vector(item), shares);
         TensorPrimitives.Divide(shares, user.Scale.Deviation, shares);
+    }
+
+    /// <summary>A row of shares for each item that training did not know and whose content gives it factors.</summary>
+    private float[][] FactorShares(ReadOnlySpan<SignedItem> history, ReadOnlySpan<int> items)
+    {
+        var rows = new float[items.Length][];
+        var places = new List<int>();
+        for (var i = 0; i < items.Length; i++)
+        {
+            if (_trainingItem[items[i]] < 0 && HasFactors(items[i]))
+            {
+                places.Add(i);
+            }
+        }
+
+        if (places.Count == 0)
+        {
+            return rows;
+        }
+
+        var chosen = new int[places.Count];
+        for (var p = 0; p < chosen.Length; p++)
+        {
+            chosen[p] = items[places[p]];
+        }
+
+        var own = new float[chosen.Length * history.Length];
+        Ranker.Ials!.Attribute(history, _factors!, chosen, own);
+        using var user = FactorUser.Open(Ranker.Ials!, _factors!, history);
+        for (var p = 0; p < chosen.Length; p++)
+        {
+            rows[places[p]] = new float[history.Length];
+            TensorPrimitives.Divide(own.AsSpan(p * history.Length, history.Length), user.Scale.Deviation, rows[places[p]]);
+        }
+
+        return rows;
     }
 
     private bool HasFactors(int item) => _factors is not null && _factors.Row(item).ContainsAnyExcept(0f);

@@ -78,18 +78,18 @@ internal readonly ref struct FoldInSystem(IalsRanker ranker, ReadOnlySpan<Signed
         ArrayPool<double>.Shared.Return(right);
     }
 
-    /// <summary>A^-1 v in double.</summary>
-    public void SolveFor(ReadOnlySpan<float> v, Span<double> solution)
+    private void Solve(Span<double> right)
     {
-        for (var k = 0; k < v.Length; k++)
-        {
-            solution[k] = v[k];
-        }
-
-        Solve(solution);
+        var d = ranker.Items.Dimensions;
+        var matrix = ArrayPool<double>.Shared.Rent(d * d);
+        Factor(matrix);
+        SmallCholesky.Solve(matrix, d, right);
+        ArrayPool<double>.Shared.Return(matrix);
     }
 
-    private void Solve(Span<double> right)
+    /// <summary>Writes the Cholesky factor of the system, for <see cref="SmallCholesky.Solve"/>.</summary>
+    /// <param name="matrix">At least dimensions x dimensions.</param>
+    public void Factor(double[] matrix)
     {
         int d = ranker.Items.Dimensions, stride = table.Stride;
         var accumulated = ArrayPool<float>.Shared.Rent(stride * stride);
@@ -110,7 +110,6 @@ internal readonly ref struct FoldInSystem(IalsRanker ranker, ReadOnlySpan<Signed
             }
         }
 
-        var matrix = ArrayPool<double>.Shared.Rent(d * d);
         var regularization = ranker.Rule.Regularization(_history);
         var spectrum = ranker.Spectrum.Span;
         for (var i = 0; i < d; i++)
@@ -124,9 +123,7 @@ internal readonly ref struct FoldInSystem(IalsRanker ranker, ReadOnlySpan<Signed
         }
 
         SmallCholesky.Factor(matrix, d);
-        SmallCholesky.Solve(matrix, d, right);
         ArrayPool<float>.Shared.Return(accumulated);
-        ArrayPool<double>.Shared.Return(matrix);
     }
 
     private Span<float> InverseDiagonal(Span<float> inverse)

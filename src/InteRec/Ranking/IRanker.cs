@@ -39,4 +39,16 @@ internal interface IRanker
     /// <param name="shares">One place an entry of the history, overwritten.</param>
     /// <returns>The part of the score that comes from no past item (popularity, for one).</returns>
     float Attribute(ReadOnlySpan<SignedItem> history, int item, Span<float> shares);
+
+    /// <summary>The shares of several items of the same history; what depends on the history alone is computed once.</summary>
+    /// <param name="history">As in <see cref="Score"/>.</param>
+    /// <param name="items">The items to explain.</param>
+    /// <param name="shares">A row an item, a column an entry of the history; overwritten.</param>
+    void Attribute(ReadOnlySpan<SignedItem> history, ReadOnlySpan<int> items, Span<float> shares)
+    {
+        for (var i = 0; i < items.Length; i++)
+        {
+            Attribute(history, items[i], shares.Slice(i * history.Length, history.Length));
+        }
+    }
 }

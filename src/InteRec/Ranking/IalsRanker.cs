@@ -86,11 +86,39 @@ internal sealed class IalsRanker : IRanker
         return 0;
     }
 
+    public void Attribute(ReadOnlySpan<SignedItem> history, ReadOnlySpan<int> items, Span<float> shares) => Attribute(history, Items, items, shares);
+
+    /// <summary>The same over another table of factors, whose rows history and items name.</summary>
+    public void Attribute(ReadOnlySpan<SignedItem> history, FactorMatrix table, ReadOnlySpan<int> items, Span<float> shares)
+    {
+        var matrix = ArrayPool<double>.Shared.Rent(Items.Dimensions * Items.Dimensions);
+        new FoldInSystem(this, history, table).Factor(matrix);
+        for (var i = 0; i < items.Length; i++)
+        {
+            Attribute(matrix, history, table, table.Vector(items[i]), shares.Slice(i * history.Length, history.Length));
+        }
+
+        ArrayPool<double>.Shared.Return(matrix);
+    }
+
     public void Attribute(ReadOnlySpan<SignedItem> history, FactorMatrix table, ReadOnlySpan<float> itemVector, Span<float> shares)
+    {
+        var matrix = ArrayPool<double>.Shared.Rent(Items.Dimensions * Items.Dimensions);
+        new FoldInSystem(this, history, table).Factor(matrix);
+        Attribute(matrix, history, table, itemVector, shares);
+        ArrayPool<double>.Shared.Return(matrix);
+    }
+
+    private void Attribute(double[] factor, ReadOnlySpan<SignedItem> history, FactorMatrix table, ReadOnlySpan<float> itemVector, Span<float> shares)
     {
         var solution = ArrayPool<double>.Shared.Rent(Items.Dimensions);
         var z = solution.AsSpan(0, Items.Dimensions);
-        new FoldInSystem(this, history, table).SolveFor(itemVector, z);
+        for (var k = 0; k < z.Length; k++)
+        {
+            z[k] = itemVector[k];
+        }
+
+        SmallCholesky.Solve(factor, z.Length, z);
         for (var j = 0; j < history.Length; j++)
         {
             var vector = table.Vector(history[j].Item);

@@ -22,7 +22,9 @@ internal sealed partial class ServingLoader(ServingSlot slot, DatasetSchema sche
         try
         {
             var state = slot.IsLoaded && await items.VersionAsync(cancellationToken) == _version ? slot.Current : await BuildAsync(cancellationToken);
+            var warming = Task.Run(state.Warm, cancellationToken); // what does not depend on the ranker is computed while it is read
             state = WithRanker(state);
+            await warming;
             if (!slot.IsLoaded || !ReferenceEquals(state, slot.Current))
             {
                 state.Warm();

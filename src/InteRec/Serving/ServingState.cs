@@ -92,10 +92,7 @@ public sealed class ServingState
     /// <summary>Computes now what would otherwise be computed for the first person who needs it.</summary>
     internal void Warm()
     {
-        _ = Standing;
-        _ = Overlap;
-        _ = Titles;
-        _ = Lexicon;
+        Parallel.Invoke(() => _ = Standing, () => _ = Overlap, () => _ = Titles, () => _ = Lexicon);
         foreach (var attribute in Catalog.Schema.Attributes.Where(a => a.Filterable))
         {
             Values.Of(attribute.Name)?.Read("\u00a0");

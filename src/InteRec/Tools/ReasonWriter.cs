@@ -14,11 +14,14 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
     private const int Most = 3;
     private readonly CatalogSnapshot _catalog = context.Serving.Catalog;
     private readonly List<int> _like = ItemNames.Indexes(context.Serving.Catalog, reading.Like);
+    private int[] _listed = [];
+    private Dictionary<int, ScoreAttribution>? _attributions;
     private readonly TextMatch _text = new(context.Serving.Catalog, reading.Texts);
 
     /// <summary>The candidates with their reasons.</summary>
     public CandidateSet AddTo(CandidateSet candidates, CancellationToken cancellationToken)
     {
+        _listed = candidates.Items.ToArray();
         var reasons = new IReadOnlyList<Reason>[candidates.Count];
         for (var place = 0; place < reasons.Length; place++)
         {
@@ -129,7 +132,7 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
             return null;
         }
 
-        var attribution = ranker.Attribute(RankerName, [.. context.Taste], item);
+        var attribution = AttributionOf(ranker, item);
         if (attribution.Score <= 0 || attribution.Shares is not [{ Share: > 0 } best, ..] || !context.Taste.Any(t => t.Item == best.Item && t.Weight > 0))
         {
             return null;
@@ -139,6 +142,22 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
         return attribution.Link == RankerLink.Personal
             ? new Reason("history", $"liked by people who liked {title}")
             : new Reason("history", $"close to {title}");
+    }
+
+    /// <summary>All items of a list are taken apart at once, when the first of them asks.</summary>
+    private ScoreAttribution AttributionOf(BoundRanker ranker, int item)
+    {
+        if (_attributions is null)
+        {
+            var all = ranker.Attribute(RankerName, [.. context.Taste], _listed);
+            _attributions = [];
+            for (var i = 0; i < _listed.Length; i++)
+            {
+                _attributions[_listed[i]] = all[i];
+            }
+        }
+
+        return _attributions.TryGetValue(item, out var known) ? known : ranker.Attribute(RankerName, [.. context.Taste], item);
     }
 
     private string? RankerName => reading.Rank?.By is { } by && by is not ("blend" or "quality" or "popularity") && _catalog.Numbers(by) is null ? by : null;

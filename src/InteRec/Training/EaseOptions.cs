@@ -22,10 +22,10 @@ public sealed record EaseOptions
     public double Dropout { get; set; } = 0.3;
 
     /// <summary>
-    /// Weights kept for each item, the largest by size; the others are dropped. Default 1000. 0 keeps all, items x items.
+    /// Weights kept for each item, the largest by size; the others are dropped. Default 300. 0 keeps all, items x items.
     /// </summary>
     [Range(0, 1_000_000)]
-    public int KeptPerItem { get; set; } = 1000;
+    public int KeptPerItem { get; set; } = 300;
 
     /// <summary>
     /// Memory that the training may take, in MiB. Where items x items does not fit, EASE is trained on the items with the most likes that do,

@@ -78,6 +78,31 @@ public class BoundRankerTests
         }
     }
 
+    [Theory]
+    [InlineData(null, "a0")]
+    [InlineData("ials", "a0")]
+    [InlineData("ease", "a0")]
+    [InlineData("content", "a0")]
+    [InlineData(null, "a-new")]
+    [InlineData("popularity", "a0")]
+    public void Items_taken_apart_together_are_taken_apart_as_alone(string? ranker, string liked)
+    {
+        SignedItem[] history = [Liked(liked), Liked("both"), new(Index("b2"), -1)];
+        var items = Everything.ToArray();
+
+        var together = WithContent.Attribute(ranker, history, items);
+
+        for (var i = 0; i < items.Length; i++)
+        {
+            var alone = WithContent.Attribute(ranker, history, items[i]);
+            together[i].Link.ShouldBe(alone.Link);
+            together[i].Ranker.ShouldBe(alone.Ranker);
+            together[i].Score.ShouldBe(alone.Score, 1e-4);
+            together[i].Rest.ShouldBe(alone.Rest, 1e-3);
+            together[i].Shares.Select(s => s.Item).Order().ShouldBe(alone.Shares.Select(s => s.Item).Order());
+        }
+    }
+
     [Fact]
     public void The_item_of_the_same_taste_gets_its_score_from_the_liked_one()
     {
