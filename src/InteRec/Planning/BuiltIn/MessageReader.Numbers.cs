@@ -3,7 +3,7 @@ namespace InteRec.Planning.BuiltIn;
 // Numbers: bounds, counts, and places of the last list.
 internal sealed partial class MessageReader
 {
-    private bool Ranged(int i, bool peek) => peek && _ranges.Read(i, _cued) is not null;
+    private bool StartsRange(int i) => _ranges.Read(i, _cued) is not null;
 
     private int Ranged(int i)
     {

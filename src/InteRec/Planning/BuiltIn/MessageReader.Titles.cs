@@ -63,7 +63,7 @@ internal sealed partial class MessageReader
             return exact.To - i;
         }
 
-        if (Opens(i) || Ranged(i, peek: true))
+        if (Opens(i) || StartsRange(i))
         {
             return 0;
         }

@@ -173,7 +173,7 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
     private void Prefer(Mention mention, HashSet<string> fresh)
     {
         var attribute = mention.Attribute!;
-        var values = attribute.Role == AttributeRole.Topic ? Topic(mention) : mention.Values;
+        var values = ValuesOf(mention);
         fresh.Add(attribute.Name);
         _where = _where[attribute.Name]?.None is { } none && none.Intersect(values, StringComparer.Ordinal).Any() ? _where.Without(attribute.Name, values) : _where;
         _prefer = _prefer.And(One(attribute.Name, new AttributeCondition { Any = values }));
@@ -183,6 +183,9 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
             _request = _request with { FirmTopics = _request.FirmTopics || mention.IsAnnounced };
         }
     }
+
+    /// <summary>The values that meet a mention: of a topic all that contain its words.</summary>
+    private IReadOnlyList<string> ValuesOf(Mention mention) => mention.Attribute!.Role == AttributeRole.Topic ? Topic(mention) : mention.Values;
 
     private List<string> Topic(Mention mention)
     {
@@ -269,7 +272,7 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
     private void Exclude(Mention mention)
     {
         var attribute = mention.Attribute!;
-        var values = attribute.Role == AttributeRole.Topic ? Topic(mention) : mention.Values;
+        var values = ValuesOf(mention);
         _prefer = _prefer.Without(attribute.Name, values);
         if (mention.Person is { } person)
         {
@@ -303,12 +306,14 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
         {
             foreach (var (name, condition) in filter.Conditions)
             {
-                var values = (condition.Any ?? []).Concat(condition.All ?? []).Concat(condition.None ?? []).ToList();
+                var values = AllValues(condition);
                 _prefer = _prefer.Without(name, values);
                 _where = values.Count > 0 ? _where.Exclude(name, values) : Opposite(name, condition);
             }
         }
     }
+
+    private static List<string> AllValues(AttributeCondition condition) => [.. condition.Any ?? [], .. condition.All ?? [], .. condition.None ?? []];
 
     private ItemFilter Opposite(string name, AttributeCondition condition) => condition switch
     {
@@ -401,14 +406,15 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
 
     private void DropValue(Mention mention)
     {
-        var values = mention.Attribute!.Role == AttributeRole.Topic ? Topic(mention) : mention.Values;
-        foreach (var name in mention.Person?.Roles.Select(r => r.Attribute.Name) ?? [mention.Attribute.Name])
+        var attribute = mention.Attribute!;
+        var values = ValuesOf(mention);
+        foreach (var name in mention.Person?.Roles.Select(r => r.Attribute.Name) ?? [attribute.Name])
         {
             _where = _where.Without(name, values);
             _prefer = _prefer.Without(name, values);
         }
 
-        if (mention.Attribute.Role == AttributeRole.Topic)
+        if (attribute.Role == AttributeRole.Topic)
         {
             DropWords(TextFolding.Fold(mention.Text));
         }
@@ -430,7 +436,7 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
     {
         foreach (var (name, condition) in new[] { phrase.Where, phrase.Prefer, phrase.Not }.OfType<ItemFilter>().SelectMany(f => f.Conditions))
         {
-            var values = (condition.Any ?? []).Concat(condition.All ?? []).Concat(condition.None ?? []).ToList();
+            var values = AllValues(condition);
             _where = values.Count > 0 ? _where.Without(name, values) : _where.With(name, null);
             _prefer = _prefer.Without(name, values);
         }
