@@ -93,7 +93,7 @@ public sealed partial class ReadmeTests(ReadyApi api)
     [GeneratedRegex(@"\]\((?<target>[^)#:]+)\)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"^\| (?<commands>`(?:serve|chat|import|export|train|rankers|eval)[^|]*) \|", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"^\| (?<commands>`(?:serve|chat|import|export|users|train|rankers|eval)[^|]*) \|", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
     private static partial Regex CommandRow();
 
     [GeneratedRegex("`(?<code>[^`]+)`", RegexOptions.ExplicitCapture, 1000)]

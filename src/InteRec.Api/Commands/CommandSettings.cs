@@ -14,11 +14,14 @@ internal static class CommandSettings
 
     public static readonly Option<string[]> Set = new("--set") { Description = "Any setting, as InteRec:Training:Ials:Epochs=20; may be given several times.", Recursive = true, HelpName = "NAME=VALUE" };
 
+    public static readonly Option<bool> Verbose = new("--verbose") { Description = "When something fails, tell where.", Recursive = true };
+
     public static void AddTo(RootCommand root)
     {
         root.Options.Add(Data);
         root.Options.Add(Dataset);
         root.Options.Add(Set);
+        root.Options.Add(Verbose);
     }
 
     /// <summary>The options as settings, in the form that configuration reads from a command line.</summary>

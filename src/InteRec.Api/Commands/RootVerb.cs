@@ -1,14 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using InteRec.Catalog;
-using InteRec.Evaluation;
-using InteRec.Planning;
-using InteRec.Planning.Llm;
-using InteRec.Ranking;
-using InteRec.Storage;
-using InteRec.Tools;
-using InteRec.Training;
-using Microsoft.Extensions.Options;
 
 namespace InteRec.Api.Commands;
 
@@ -28,6 +19,7 @@ internal static class RootVerb
         AskVerb.AddTo(root);
         ImportVerb.AddTo(root);
         ExportVerb.AddTo(root);
+        UsersVerb.AddTo(root);
         TrainVerb.AddTo(root);
         RankersVerb.AddTo(root);
         EvalVerb.AddTo(root);
@@ -63,34 +55,9 @@ internal static class RootVerb
             command.Options.Add(CommandSettings.Json);
         }
 
-        command.SetAction((parsed, cancellationToken) => RunAsync(() => action(parsed, new Output(!hasJson && parsed.GetValue(CommandSettings.Json)), cancellationToken)));
-    }
-
-    private static async Task<int> RunAsync(Func<Task<int>> action)
-    {
-        try
-        {
-            return await action();
-        }
-        catch (CommandException e)
-        {
-            return await FailAsync(e.Message, e.ExitCode);
-        }
-        catch (OperationCanceledException)
-        {
-            return await FailAsync("stopped; nothing is half done", CommandException.Failed);
-        }
-        catch (Exception e) when (e is DatasetException or StorageException or TrainingException or RankerRejectedException or RankingLogException or ToolException or InvalidPlanException or ModelException or OptionsValidationException or IOException)
-        {
-            return await FailAsync(e.Message, CommandException.Failed);
-        }
+        command.SetAction((parsed, cancellationToken) => CommandFailures.GuardAsync(
+            parsed.GetValue(CommandSettings.Verbose), () => action(parsed, new Output(!hasJson && parsed.GetValue(CommandSettings.Json)), cancellationToken)));
     }
 
     private static IEnumerable<string> Path(SymbolResult command) => command.Parent is CommandResult parent ? Path(parent).Append(((CommandResult)command).Command.Name) : ["interec"];
-
-    private static async Task<int> FailAsync(string message, int exitCode)
-    {
-        await Console.Error.WriteLineAsync($"interec: {message}");
-        return exitCode;
-    }
 }

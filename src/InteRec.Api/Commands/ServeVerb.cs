@@ -1,6 +1,4 @@
 using System.CommandLine;
-using InteRec.Api.Security;
-using Microsoft.Extensions.Options;
 
 namespace InteRec.Api.Commands;
 
@@ -25,27 +23,20 @@ internal static class ServeVerb
             return CommandException.BadArguments;
         }
 
-        try
+        return await CommandFailures.GuardAsync(parsed.GetValue(CommandSettings.Verbose), async () =>
         {
-            await using var app = Program.CreateApp([.. CommandSettings.Settings(parsed), .. given]);
-            await app.StartAsync(cancellationToken);
-            await app.WaitForShutdownAsync(CancellationToken.None);
-            return Environment.ExitCode;
-        }
-        catch (CommandException e)
-        {
-            await Console.Error.WriteLineAsync($"interec: {e.Message}");
-            return e.ExitCode;
-        }
-        catch (Exception e) when (e is OpenDoorException or OptionsValidationException or IOException or InteRec.Catalog.DatasetException)
-        {
-            await Console.Error.WriteLineAsync($"interec: {e.Message}");
-            return CommandException.Failed;
-        }
-        catch (OperationCanceledException)
-        {
-            return 0;
-        }
+            try
+            {
+                await using var app = Program.CreateApp([.. CommandSettings.Settings(parsed), .. given]);
+                await app.StartAsync(cancellationToken);
+                await app.WaitForShutdownAsync(CancellationToken.None);
+                return Environment.ExitCode;
+            }
+            catch (OperationCanceledException)
+            {
+                return 0; // stopped while it started
+            }
+        });
     }
 
     /// <summary>The first token that is neither <c>--name=value</c> nor a part of <c>--name value</c>.</summary>

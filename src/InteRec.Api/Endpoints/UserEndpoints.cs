@@ -18,7 +18,7 @@ internal static class UserEndpoints
         group.MapPatch("/profile", PatchAsync).WithSummary("Put items and values into a profile, or take them out.");
         group.MapGet("/recommendations", RecommendAsync).WithSummary("The best items for a user, without what the user has seen, disliked or does not want.");
         group.MapGet("/export", ExportAsync).RequireAuthorization(Roles.Operate).WithSummary("Everything that is stored of a user, to be taken away.");
-        group.MapDelete("/profile", DeleteAsync).WithSummary("Delete everything about a user: profile, conversations, recommendation records and interactions.");
+        group.MapDelete("/profile", DeleteAsync).WithSummary("Delete everything about a user: profile, conversations, recommendation records and interactions. With log=keep the interactions stay, under a random id that nothing connects to the user.");
     }
 
     private static async Task<Results<Ok<ProfileAnswer>, ProblemHttpResult>> GetAsync(string userId, ProfileStore profiles, ServingSlot slot, RequestChecks checks, CancellationToken cancellationToken) =>
@@ -55,14 +55,14 @@ internal static class UserEndpoints
         return TypedResults.Ok(await plans.RunPlanAsync(plan, userId, cancellationToken));
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string userId, UserData users, RequestChecks checks, CancellationToken cancellationToken)
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string userId, UserData users, RequestChecks checks, CancellationToken cancellationToken, string log = "delete")
     {
-        if (checks.Id("userId", userId) is { } problem)
+        if ((checks.Id("userId", userId) ?? (log is "delete" or "keep" ? null : Problem.Invalid("log", "must be delete or keep"))) is { } problem)
         {
             return problem;
         }
 
-        await users.DeleteAsync(userId, LogPolicy.Delete, cancellationToken);
+        await users.DeleteAsync(userId, log == "keep" ? LogPolicy.Keep : LogPolicy.Delete, cancellationToken);
         return TypedResults.NoContent();
     }
 

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using InteRec.Catalog;
 using InteRec.Search.Embeddings;
+using InteRec.Storage;
 
 namespace InteRec.Search;
 
@@ -24,7 +25,7 @@ internal static class ItemVectorsFile
 
         var vectors = ItemVectors.Build(catalog, model, previous);
         Directory.CreateDirectory(folder);
-        Write(path, vectors);
+        UnfinishedFile.Write(path, unfinished => Write(unfinished, vectors));
         return vectors;
     }
 
@@ -55,33 +56,20 @@ internal static class ItemVectorsFile
         return new ItemVectors(key, dimensions, rows, scales, digests);
     }
 
-    /// <summary>Writes under another name and moves into place, so that a half-written file is never found.</summary>
     private static void Write(string path, ItemVectors vectors)
     {
-        var unfinished = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            using (var content = new MemoryStream())
-            {
-                using var writer = new BinaryWriter(content);
-                writer.Write(Magic);
-                writer.Write(vectors.Key);
-                writer.Write(vectors.Count);
-                writer.Write(vectors.Dimensions);
-                writer.Write(MemoryMarshal.AsBytes(vectors.Rows));
-                writer.Write(MemoryMarshal.AsBytes(vectors.Scales));
-                writer.Write(MemoryMarshal.AsBytes(vectors.TextDigests));
-                var payload = content.GetBuffer().AsSpan(0, (int)content.Length);
-                using var file = File.Create(unfinished);
-                file.Write(payload);
-                file.Write(SHA256.HashData(payload));
-            }
-
-            File.Move(unfinished, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(unfinished);
-        }
+        using var content = new MemoryStream();
+        using var writer = new BinaryWriter(content);
+        writer.Write(Magic);
+        writer.Write(vectors.Key);
+        writer.Write(vectors.Count);
+        writer.Write(vectors.Dimensions);
+        writer.Write(MemoryMarshal.AsBytes(vectors.Rows));
+        writer.Write(MemoryMarshal.AsBytes(vectors.Scales));
+        writer.Write(MemoryMarshal.AsBytes(vectors.TextDigests));
+        var payload = content.GetBuffer().AsSpan(0, (int)content.Length);
+        using var file = File.Create(path);
+        file.Write(payload);
+        file.Write(SHA256.HashData(payload));
     }
 }

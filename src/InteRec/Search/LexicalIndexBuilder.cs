@@ -1,4 +1,5 @@
 using InteRec.Catalog;
+using InteRec.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace InteRec.Search;
@@ -20,20 +21,8 @@ internal static class LexicalIndexBuilder
         VALUES            ($item, $title, $topics, $people, $prose, $facts)
         """;
 
-    /// <summary>Builds under another name and moves the file into place, so that a half-built index is never found.</summary>
-    public static void Build(CatalogSnapshot catalog, string path)
-    {
-        var unfinished = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            Fill(catalog, unfinished);
-            File.Move(unfinished, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(unfinished);
-        }
-    }
+    /// <summary>Builds the file; one that is there is replaced.</summary>
+    public static void Build(CatalogSnapshot catalog, string path) => UnfinishedFile.Write(path, unfinished => Fill(catalog, unfinished));
 
     private static void Fill(CatalogSnapshot catalog, string path)
     {

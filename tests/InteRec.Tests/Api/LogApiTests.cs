@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using InteRec.Interactions;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -57,6 +60,39 @@ public sealed class LogApiTests(ReadyApi api)
         export.GetProperty("entries").GetArrayLength().ShouldBeGreaterThan(0);
         export.GetProperty("recommendations").GetArrayLength().ShouldBe(1);
         (await api.Host.GetAsync("/v1/users/a-stranger/export")).GetProperty("entries").GetArrayLength().ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("?log=keep", 1)]
+    [InlineData("", 0)]
+    public async Task A_deleted_users_rows_of_the_log_go_or_stay_without_the_name(string policy, int left)
+    {
+        var film = (await PageAsync("/v1/interactions?limit=1")).Rows[0].GetProperty("itemId").GetString();
+        var at = 1_500_000_000 + left;
+        (await PostAsync("/v1/interactions", $"userId,itemId,kind,weight,timestamp\ngoer{left},{film},rating,5,{at}\n")).EnsureSuccessStatusCode();
+
+        using var deleted = await api.Host.Client.DeleteAsync(new Uri($"/v1/users/goer{left}/profile{policy}", UriKind.Relative));
+
+        deleted.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        var log = await LogAsync();
+        log.ShouldNotContain($"goer{left}");
+        log.Split('\n').Count(row => row.Contains(at.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)).ShouldBe(left);
+    }
+
+    [Fact]
+    public async Task An_unknown_policy_deletes_nothing()
+    {
+        using var refused = await api.Host.Client.DeleteAsync(new Uri("/v1/users/15/profile?log=burn", UriKind.Relative));
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await PageAsync("/v1/interactions?userId=15&limit=1")).Rows.ShouldNotBeEmpty();
+    }
+
+    private async Task<string> LogAsync()
+    {
+        using var export = new MemoryStream();
+        await api.Host.Services.GetRequiredService<InteractionLog>().ExportAsync(export, CancellationToken.None);
+        return Encoding.UTF8.GetString(export.ToArray());
     }
 
     private async Task<HttpResponseMessage> PostAsync(string path, string csv)

@@ -1,0 +1,47 @@
+using InteRec.Api.Security;
+using InteRec.Catalog;
+using InteRec.Evaluation;
+using InteRec.Planning;
+using InteRec.Planning.Llm;
+using InteRec.Ranking;
+using InteRec.Storage;
+using InteRec.Tools;
+using InteRec.Training;
+using Microsoft.Extensions.Options;
+
+namespace InteRec.Api.Commands;
+
+/// <summary>
+/// What becomes of a command that cannot go on: one line on standard error and an exit code, never a dying process. Where nobody foresaw the
+/// reason, the line says so; <c>--verbose</c> adds where it happened.
+/// </summary>
+internal static class CommandFailures
+{
+    /// <summary>Runs a command.</summary>
+    /// <param name="verbose">Whether the whole exception is told.</param>
+    /// <param name="action">The command; gives its exit code.</param>
+    /// <param name="errors">Where failures are told. Default: standard error.</param>
+    public static async Task<int> GuardAsync(bool verbose, Func<Task<int>> action, TextWriter? errors = null)
+    {
+        errors ??= Console.Error;
+        try
+        {
+            return await action();
+        }
+        catch (OperationCanceledException)
+        {
+            await errors.WriteLineAsync("interec: stopped; nothing is half done");
+            return CommandException.Failed;
+        }
+        catch (Exception e)
+        {
+            var message = IsForeseen(e) ? e.Message : $"unexpected {e.GetType().Name}: {e.Message}{(verbose ? "" : " (--verbose tells where)")}";
+            await errors.WriteLineAsync($"interec: {message.ReplaceLineEndings(" ")}{(verbose ? $"\n{e}" : "")}");
+            return e is CommandException command ? command.ExitCode : CommandException.Failed;
+        }
+    }
+
+    /// <summary>Exceptions whose message is a sentence for the person at the terminal.</summary>
+    private static bool IsForeseen(Exception e) => e is CommandException or OpenDoorException or DatasetException or StorageException or TrainingException
+        or RankerRejectedException or RankingLogException or ToolException or InvalidPlanException or ModelException or OptionsValidationException or IOException;
+}
