@@ -3,6 +3,7 @@ using InteRec.Catalog;
 using InteRec.Evaluation;
 using InteRec.Planning;
 using InteRec.Planning.Llm;
+using InteRec.Planning.Llm.Prompts;
 using InteRec.Ranking;
 using InteRec.Storage;
 using InteRec.Tools;
@@ -42,6 +43,6 @@ internal static class CommandFailures
     }
 
     /// <summary>Exceptions whose message is a sentence for the person at the terminal.</summary>
-    private static bool IsForeseen(Exception e) => e is CommandException or OpenDoorException or DatasetException or StorageException or TrainingException
+    private static bool IsForeseen(Exception e) => e is PromptException or CommandException or OpenDoorException or DatasetException or StorageException or TrainingException
         or RankerRejectedException or RankingLogException or ToolException or InvalidPlanException or ModelException or OptionsValidationException or IOException;
 }

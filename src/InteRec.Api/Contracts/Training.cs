@@ -1,6 +1,17 @@
 using InteRec.Ranking;
+using InteRec.Training;
+using InteRec.Training.Tuning;
 
 namespace InteRec.Api.Contracts;
+
+/// <summary>What a training run is asked for. Everything may be left out.</summary>
+/// <param name="Tune">Minutes to look for better parameters first, above 0 and up to 1,440; null: those of the settings are used.</param>
+/// <param name="Seed">Seed of what tuning tries.</param>
+/// <param name="WarmStart">Whether to begin with the factors in use; null: as the settings say.</param>
+public sealed record TrainingRunRequest(double? Tune = null, int Seed = 1, bool? WarmStart = null)
+{
+    internal TrainingRequest ToTraining() => new(Tune is { } minutes ? new TuningRequest(TimeSpan.FromMinutes(minutes), Seed) : null, WarmStart);
+}
 
 /// <summary>The trained rankers.</summary>
 /// <param name="Current">Id of the one that answers; null before the first training.</param>

@@ -1,8 +1,10 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using InteRec.Api.Contracts;
 using InteRec.Api.Problems;
 using InteRec.Api.Security;
 using InteRec.Training;
+using InteRec.Training.Tuning;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace InteRec.Api.Endpoints;
@@ -12,17 +14,26 @@ internal static class TrainingEndpoints
     public static void MapTraining(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/training-runs").WithTags("Training").RequireAuthorization(Roles.Operate);
-        group.MapPost("/", Start).WithSummary("Begin a training run on the log as it is now. While one is under way it waits; where one waits already, that is the answer.");
+        group.MapPost("/", Start)
+            .WithSummary("Begin a training run on the log as it is now. While one is under way it waits; where one that asks for the same waits already, that is the answer.")
+            .WithDescription("The body may be left out. tune is minutes to look for better parameters first, with a seed of what is tried; what was tried is in the manifest of the ranker. "
+                + "warmStart begins with the factors in use in place of random ones; without it the setting InteRec:Training:WarmStart decides.");
         group.MapGet("/", (TrainingRuns runs) => TypedResults.Ok(runs.List())).WithSummary("The runs of this process, latest first.");
         group.MapGet("/{trainingRunId}", Get).WithSummary("One run.");
         group.MapGet("/{trainingRunId}/progress", ProgressAsync).WithSummary("The run as a stream of server-sent events \"progress\", until it is over.");
         group.MapDelete("/{trainingRunId}", Cancel).WithSummary("Stop a run. Nothing of it is left, and the ranker that answers stays.");
     }
 
-    private static Accepted<TrainingRunReport> Start(TrainingRuns runs)
+    private static Results<Accepted<TrainingRunReport>, ProblemHttpResult> Start(TrainingRuns runs, TrainingRunRequest? request = null)
     {
-        var run = runs.Start();
-        return TypedResults.Accepted($"/v1/training-runs/{run.TrainingRunId}", run);
+        if (request?.Tune is { } minutes && !TuningRequest.IsPossible(minutes))
+        {
+            return Problem.Invalid("$.tune", $"must be above 0 and at most {TuningRequest.MostMinutes} minutes");
+        }
+
+        return runs.Start((request ?? new TrainingRunRequest()).ToTraining()) is { } run
+            ? TypedResults.Accepted($"/v1/training-runs/{run.TrainingRunId}", run)
+            : Problem.Result(StatusCodes.Status409Conflict, Problem.Conflict, "Another run waits already, and it asks for something else.", "Stop that run, or ask again when it is under way.");
     }
 
     private static Results<Ok<TrainingRunReport>, ProblemHttpResult> Get(string trainingRunId, TrainingRuns runs) =>

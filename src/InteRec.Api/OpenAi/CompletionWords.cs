@@ -43,6 +43,6 @@ internal static partial class CompletionWords
             ? new Place(match.Groups["conversation"].Value, turn)
             : null;
 
-    [GeneratedRegex(@"\[(?<conversation>c_[a-z0-9]{1,40})/(?<turn>[0-9]{1,6})( r_[a-z0-9]{1,40})?\]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\[(?<conversation>c_[a-z0-9]{1,40})/(?<turn>[0-9]{1,6})( r_[a-z0-9]{1,40})?\]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Reference();
 }

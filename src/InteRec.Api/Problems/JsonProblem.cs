@@ -53,9 +53,9 @@ internal static partial class JsonProblem
         };
     }
 
-    [GeneratedRegex("^The JSON property '(?<name>.*?)' could not be mapped", RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("^The JSON property '(?<name>.*?)' could not be mapped", RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex UnknownMember();
 
-    [GeneratedRegex("missing required properties including: (?<names>.*?)\\.(?: |$)", RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("missing required properties including: (?<names>.*?)\\.(?: |$)", RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Required();
 }

@@ -64,7 +64,7 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : I
         var status => Problem.Details(status, Problem.BadRequest, "The request cannot be read."),
     };
 
-    [GeneratedRegex("parameter \"(?:[^\"]* )?(?<name>[^\" ]+)\" from", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("parameter \"(?:[^\"]* )?(?<name>[^\" ]+)\" from", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Parameter();
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Endpoint} failed")]

@@ -47,7 +47,7 @@ internal sealed partial class ConversationService(
     public async IAsyncEnumerable<TurnEvent> StreamTurnAsync(ChatRequest request, Caller caller, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var turn = await OpenAsync(request, caller, cancellationToken);
-        var planning = await planner.PlanAsync(new PlanningInput(request.Message, request.Count, turn.Before, turn.Profile, turn.Serving) { Account = turn.Account }, cancellationToken);
+        var planning = await planner.PlanAsync(new PlanningInput(request.Message, request.Count, turn.Before, turn.Profile, turn.Serving) { Variant = turn.Variant, Account = turn.Account }, cancellationToken);
         planning = planning with { Plan = experiment.Apply(planning.Plan, turn.Variant) };
         var grounded = Prepare(planning, turn.Serving);
         planning = Merge(planning, grounded);
@@ -74,6 +74,7 @@ internal sealed partial class ConversationService(
             FollowUp = execution.FollowUp,
             Profile = execution.Profile,
             Serving = turn.Serving,
+            Variant = turn.Variant,
             Account = turn.Account,
         };
         var text = new StringBuilder();

@@ -14,7 +14,7 @@ internal static class ConversationStoreServices
         services.AddProfiles(configuration);
         services.TryAddSingleton<ConversationStore>();
         services.TryAddSingleton<RecommendationStore>();
-        services.AddOptions<ExperimentOptions>().Bind(configuration.GetSection(ExperimentOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ExperimentOptions>().Configure(options => StrictSettings.Bind(configuration.GetSection(ExperimentOptions.SectionName), options)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton<Experiment>();
         services.TryAddSingleton<OnlineMetrics>();
         return services;

@@ -24,6 +24,9 @@ public interface IPlanner
 /// <param name="Serving">Catalogue, search and ranker of this turn.</param>
 public sealed record PlanningInput(string Message, int? Count, ConversationState State, Profile Profile, ServingState Serving)
 {
+    /// <summary>The variant of an experiment that plans; null without one.</summary>
+    public string? Variant { get; init; }
+
     /// <summary>On whose account a model is asked.</summary>
     public TurnAccount Account { get; init; } = new(null, null);
 }

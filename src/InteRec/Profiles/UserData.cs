@@ -102,6 +102,7 @@ internal sealed class UserData(Database database, InteractionLog log)
         else
         {
             await session.ExecuteAsync(Everything, new { userNo });
+            await Counters.AddAsync(session, Counters.Deletions);
         }
 
         await Counters.AddAsync(session, Counters.Interactions);

@@ -48,6 +48,12 @@ public sealed record RankerManifest
     /// <summary>What tuning tried, best first; empty without tuning.</summary>
     public IReadOnlyList<TuningTrial> Trials { get; init; } = [];
 
+    /// <summary>The ranker whose factors the training began with; null: it began from nothing.</summary>
+    public string? StartedFrom { get; init; }
+
+    /// <summary>How often users had been deleted from the log when it was read.</summary>
+    public long Deletions { get; init; }
+
     /// <summary>The other files of the folder.</summary>
     public IReadOnlyList<RankerFile> Files { get; init; } = [];
 }

@@ -263,6 +263,6 @@ public sealed partial class RankerStore(string folder, TimeProvider time)
         File.Move(temporary, path, overwrite: true);
     }
 
-    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex IdPattern();
 }

@@ -35,7 +35,7 @@ internal sealed partial class StartUp(
     {
         try
         {
-            await training.RunAsync(progress is null ? null : new TrainingRelay(progress), cancellationToken);
+            await training.RunAsync(TrainingRequest.Default, progress is null ? null : new TrainingRelay(progress), cancellationToken);
         }
         catch (TrainingException e)
         {

@@ -12,6 +12,9 @@ internal static class Counters
     /// <summary>The <see cref="Interactions"/> that the latest training began with.</summary>
     public const string Trained = "trained_version";
 
+    /// <summary>One more with every user whose interactions were deleted.</summary>
+    public const string Deletions = "deletions";
+
     /// <summary>1 once the bundled files of the dataset were imported.</summary>
     public const string Seeded = "seeded";
 

@@ -18,15 +18,17 @@ internal static class IalsTrainer
     /// <param name="options">Parameters.</param>
     /// <param name="threads">Threads to use; the factors do not depend on it.</param>
     /// <param name="progress">Told the share done, 0 to 1.</param>
+    /// <param name="start">Item factors to begin with, as long as the options say; null: random ones.</param>
     /// <param name="cancellationToken">Stops between blocks of rows.</param>
     /// <exception cref="ArithmeticException">The factors diverged: a number is not finite.</exception>
     public static IalsRanker Train(
-        InteractionMatrix data, IalsOptions options, int threads = 1, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
+        InteractionMatrix data, IalsOptions options, int threads = 1, IProgress<double>? progress = null, StartFactors? start = null, CancellationToken cancellationToken = default)
     {
         var byUser = Evidence(data, options);
         var byItem = byUser.Transpose();
         var users = new FactorMatrix(data.UserCount, options.Dimensions);
         var items = RandomFactors(data.ItemCount, options.Dimensions, options.Seed);
+        start?.CopyTo(items, data.ItemIds);
         var (userPenalty, itemPenalty, lambda) = Penalties(byUser, byItem, options);
         var a0 = options.UnobservedWeight;
         for (var epoch = 0; epoch < options.Epochs; epoch++)

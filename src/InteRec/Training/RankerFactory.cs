@@ -3,7 +3,9 @@ using InteRec.Ranking;
 namespace InteRec.Training;
 
 /// <summary>Trains one ranker by its name: the one list of what there is.</summary>
-internal sealed class RankerFactory(TrainingOptions options)
+/// <param name="options">Parameters.</param>
+/// <param name="start">Item factors that <c>ials</c> begins with; null: random ones.</param>
+internal sealed class RankerFactory(TrainingOptions options, StartFactors? start = null)
 {
     /// <param name="name"><c>ials</c>, <c>ease</c>, <c>knn</c>, <c>popularity</c> or <c>content</c>.</param>
     /// <param name="data">The training matrix.</param>
@@ -24,7 +26,7 @@ internal sealed class RankerFactory(TrainingOptions options)
         switch (name)
         {
             case "ials":
-                return (IalsTrainer.Train(data, options.Ials, threads, progress, cancellationToken), null);
+                return (IalsTrainer.Train(data, options.Ials, threads, progress, start, cancellationToken), null);
             case "ease":
                 return EaseTrainer.Train(data, options.Ease, threads, progress, cancellationToken);
             case "knn":

@@ -11,7 +11,9 @@ internal sealed record RankerSet(
 }
 
 /// <summary>Trains every ranker of the options on one matrix.</summary>
-internal sealed class RankerTrainer(TrainingOptions options)
+/// <param name="options">Parameters.</param>
+/// <param name="start">Item factors that the matrix factorisation begins with; null: random ones.</param>
+internal sealed class RankerTrainer(TrainingOptions options, StartFactors? start = null)
 {
     /// <param name="data">The training matrix.</param>
     /// <param name="catalogItemIds">Item ids by catalogue index.</param>
@@ -27,7 +29,7 @@ internal sealed class RankerTrainer(TrainingOptions options)
         IProgress<double>? progress,
         CancellationToken cancellationToken)
     {
-        var factory = new RankerFactory(options);
+        var factory = new RankerFactory(options, start);
         var rankers = new List<IRanker>();
         var warnings = new List<string>();
         string[] names = ["ials", .. options.Ease.Enabled ? ["ease"] : Array.Empty<string>(), .. options.Knn.Enabled ? ["knn"] : Array.Empty<string>(), "popularity"];

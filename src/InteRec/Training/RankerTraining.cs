@@ -2,7 +2,6 @@ using InteRec.Interactions;
 using InteRec.Ranking;
 using InteRec.Serving;
 using InteRec.Storage;
-using InteRec.Training.Tuning;
 using Microsoft.Extensions.Options;
 
 namespace InteRec.Training;
@@ -12,17 +11,14 @@ internal sealed class RankerTraining(
     InteractionLog log, Database database, ServingSlot slot, ServingLoader loader, RankerStore store, IOptions<TrainingOptions> options, TimeProvider time)
 {
     /// <summary>One run. Cancelled or broken off, it leaves everything as it was.</summary>
-    /// <exception cref="TrainingException">There is nothing to train on.</exception>
-    public Task<TrainingOutcome> RunAsync(IProgress<TrainingProgress>? progress, CancellationToken cancellationToken) => RunAsync(null, progress, cancellationToken);
-
-    /// <summary>One run that looks for better parameters first, where that is asked for.</summary>
     /// <exception cref="TrainingException">There is nothing to train on, or too little to tune on.</exception>
-    public async Task<TrainingOutcome> RunAsync(TuningRequest? tuning, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    public async Task<TrainingOutcome> RunAsync(TrainingRequest request, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         var state = slot.Current;
-        var version = await database.ReadAsync(session => Counters.ReadAsync(session, Counters.Interactions), cancellationToken);
-        var input = new TrainingInput(log.ForTrainingAsync(cancellationToken), state.Catalog.ItemIds, state.Content, tuning);
-        var outcome = await new TrainingRun(store, options.Value, time).RunAsync(input, progress, cancellationToken);
+        var (version, deletions) = await database.ReadAsync(
+            async session => (await Counters.ReadAsync(session, Counters.Interactions), await Counters.ReadAsync(session, Counters.Deletions)), cancellationToken);
+        var input = new TrainingInput(log.ForTrainingAsync(cancellationToken), state.Catalog.ItemIds, state.Content, deletions);
+        var outcome = await new TrainingRun(store, options.Value, time).RunAsync(input, request, progress, cancellationToken);
         await database.WriteAsync(async session => await Counters.AddAsync(session, Counters.Trained, version - await Counters.ReadAsync(session, Counters.Trained)), CancellationToken.None);
         Garbage.Collect();
         if (outcome.Promoted)

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using InteRec.Ranking;
-using InteRec.Training.Tuning;
 
 namespace InteRec.Training;
 
@@ -15,9 +14,9 @@ public readonly record struct TrainingProgress(string Phase, double Fraction, st
 /// <param name="Interactions">The log, in any order, with weights from <see cref="InteractionSignal"/>.</param>
 /// <param name="CatalogItemIds">Item ids by catalogue index, for the content map; may be empty without content.</param>
 /// <param name="Content">Content vectors by catalogue index; null: no content map.</param>
-/// <param name="Tuning">Whether and how long to look for better parameters first; null: those of the options are used.</param>
+/// <param name="Deletions">How often users were deleted from the log before it was read; goes into the manifest.</param>
 public sealed record TrainingInput(
-    IAsyncEnumerable<TrainingInteraction> Interactions, IReadOnlyList<string> CatalogItemIds, IContentVectors? Content, TuningRequest? Tuning = null);
+    IAsyncEnumerable<TrainingInteraction> Interactions, IReadOnlyList<string> CatalogItemIds, IContentVectors? Content, long Deletions = 0);
 
 /// <summary>What a run gave. The ranker itself is loaded from its artefact: held here too, it would be in memory twice.</summary>
 /// <param name="Manifest">The manifest as stored; its verdict says why it was promoted or not.</param>

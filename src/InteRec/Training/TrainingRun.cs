@@ -19,11 +19,13 @@ public sealed class TrainingRun(RankerStore store, TrainingOptions options, Time
 
     /// <summary>Runs on a pool thread; one run at a time is up to the caller.</summary>
     /// <param name="input">The log and the content.</param>
+    /// <param name="request">What this run is asked for; null: as the options say.</param>
     /// <param name="progress">Told every phase; called on the thread that works.</param>
     /// <param name="cancellationToken">Stops the run.</param>
     /// <exception cref="TrainingException">There is nothing to train on.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; nothing is changed.</exception>
-    public async Task<TrainingOutcome> RunAsync(TrainingInput input, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
+    public async Task<TrainingOutcome> RunAsync(
+        TrainingInput input, TrainingRequest? request = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var clock = new PhaseClock();
         var started = Stopwatch.GetTimestamp();
@@ -35,14 +37,14 @@ public sealed class TrainingRun(RankerStore store, TrainingOptions options, Time
         }
 
         clock.Add("read", Stopwatch.GetElapsedTime(started));
-        return await Task.Run(() => Train(builder.Build(), input, clock, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return await Task.Run(() => Train(builder.Build(), input, request ?? TrainingRequest.Default, clock, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     private TrainingOutcome Train(
-        InteractionMatrix log, TrainingInput input, PhaseClock clock, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+        InteractionMatrix log, TrainingInput input, TrainingRequest request, PhaseClock clock, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         // Apart from the promotion, which loads the artefact to check it: by then nothing of the training is referenced any more.
-        var (manifest, promote) = TrainAndSave(log, input, clock, progress, cancellationToken);
+        var (manifest, promote) = TrainAndSave(log, input, request, clock, progress, cancellationToken);
         Garbage.Collect();
         if (promote)
         {
@@ -54,7 +56,7 @@ public sealed class TrainingRun(RankerStore store, TrainingOptions options, Time
     }
 
     private (RankerManifest Manifest, bool Promote) TrainAndSave(
-        InteractionMatrix log, TrainingInput input, PhaseClock clock, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+        InteractionMatrix log, TrainingInput input, TrainingRequest request, PhaseClock clock, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         var (data, _) = MatrixSelection.Users(log, [.. Enumerable.Range(0, log.UserCount).Where(u => log.Likes.Length(u) > 0)]);
         if (data.Likes.Count == 0)
@@ -62,15 +64,15 @@ public sealed class TrainingRun(RankerStore store, TrainingOptions options, Time
             throw new TrainingException("The log has no likes: there is nothing to train on.");
         }
 
-        var tuned = input.Tuning is { } request
-            ? clock.Measure("tune", () => new RankerTuner(options, time).Run(log, request, store.TuningJournal, progress, cancellationToken))
+        var tuned = request.Tuning is { } tuning
+            ? clock.Measure("tune", () => new RankerTuner(options, time).Run(log, tuning, store.TuningJournal, progress, cancellationToken))
             : new TuningResult(options, []);
-        var used = tuned.Options;
-        var trainer = new RankerTrainer(used);
-        var holdOut = new HoldOutRun(trainer, store, used).Run(log, input, clock, progress, cancellationToken);
+        progress = request.Tuning is null ? progress : new LaterProgress(progress, RankerTuner.Share);
+        var (used, warm, cold) = Begin(tuned.Options, request, input.Deletions);
+        var holdOut = new HoldOutRun(new RankerTrainer(used, warm?.HoldOut), store, used).Run(log, input, clock, progress, cancellationToken);
         Garbage.Collect();
         progress?.Report(new TrainingProgress("train", 0.5, string.Create(CultureInfo.InvariantCulture, $"Training on all {data.UserCount:N0} users and {data.ItemCount:N0} items")));
-        var set = trainer.Train(data, input.CatalogItemIds, input.Content, clock, Part(progress, "train", "Training on everybody", 0.5, 0.95), cancellationToken);
+        var set = new RankerTrainer(used, warm?.Everybody).Train(data, input.CatalogItemIds, input.Content, clock, Part(progress, "train", "Training on everybody", 0.5, 0.95), cancellationToken);
 
         Garbage.Collect();
         progress?.Report(new TrainingProgress("save", 0.95, "Writing the artefact"));
@@ -84,16 +86,37 @@ public sealed class TrainingRun(RankerStore store, TrainingOptions options, Time
             CodeVersion = typeof(TrainingRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
             Parameters = ParameterList.Of(used),
             Trials = tuned.Trials,
+            StartedFrom = warm?.RankerId,
+            Deletions = input.Deletions,
             Counts = new RankerCounts(data.UserCount, data.ItemCount, log.InteractionCount, data.Likes.Count, data.Dislikes.Count),
             DataFingerprint = data.Fingerprint,
             BlendWeights = holdOut.BlendWeights,
             HoldOut = holdOut.Report,
             Verdict = verdict,
             Seconds = clock.Seconds,
-            Warnings = [.. holdOut.Warnings.Concat(set.Warnings).Distinct()],
+            Warnings = [.. cold, .. holdOut.Warnings.Concat(set.Warnings).Distinct()],
         };
         cancellationToken.ThrowIfCancellationRequested();
         return (store.Save(set.ToTrained(manifest), holdOut.Set?.ToTrained(manifest)), promote);
+    }
+
+    /// <summary>What the training begins with, and a sentence where that is not what was asked for.</summary>
+    private (TrainingOptions Used, WarmStart? Warm, IReadOnlyList<string> Cold) Begin(TrainingOptions parameters, TrainingRequest request, long deletions)
+    {
+        if (!(request.WarmStart ?? parameters.WarmStart))
+        {
+            return (parameters, null, []);
+        }
+
+        var (warm, reason) = WarmStart.Open(store, parameters.Ials.Dimensions, deletions);
+        if (warm is null)
+        {
+            return (parameters, null, [$"Trained from nothing, not from the factors in use: {reason}."]);
+        }
+
+        var used = parameters.Copy();
+        used.Ials.Epochs = used.WarmEpochs;
+        return (used, warm, []);
     }
 
     private (bool Promote, string Verdict) Judge(HoldOutReport? report, string? current)
@@ -121,4 +144,11 @@ public sealed class TrainingRun(RankerStore store, TrainingOptions options, Time
     private sealed class PartialProgress(IProgress<TrainingProgress> target, string phase, string message, double from, double to) : IProgress<double>
     {
         public void Report(double value) => target.Report(new TrainingProgress(phase, from + ((to - from) * value), message));
-    }}
+    }
+
+    /// <summary>Progress of what comes after a part of the run.</summary>
+    private sealed class LaterProgress(IProgress<TrainingProgress>? target, double from) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => target?.Report(value with { Fraction = from + ((1 - from) * value.Fraction) });
+    }
+}

@@ -21,6 +21,12 @@ public sealed record TrainingRunReport(
     string? RankerId = null,
     bool Promoted = false)
 {
+    /// <summary>Minutes that it looks for better parameters first; null: it does not.</summary>
+    public double? TuneMinutes { get; init; }
+
+    /// <summary>Whether it was asked to begin with the factors in use; null: the settings decide. The manifest tells what it began with.</summary>
+    public bool? WarmStart { get; init; }
+
     /// <summary>The <see cref="Status"/> of a run that waits for the one under way.</summary>
     public const string Queued = "queued";
 

@@ -6,14 +6,14 @@ namespace InteRec.Training;
 
 /// <summary>
 /// The training runs of this process: one at a time, in the background, followed by any number of readers. At most one more waits: it will
-/// read the log when its turn comes, so a third would train on the same rows. The last fifty are remembered; what lasts of a run is its
-/// ranker's manifest.
+/// read the log when its turn comes, so a third that asks for the same would train on the same rows. The last fifty are remembered; what
+/// lasts of a run is its ranker's manifest.
 /// </summary>
 /// <param name="train">Makes one run; the id of the ranker it gave and whether that was promoted.</param>
 /// <param name="time">Dates the runs.</param>
 /// <param name="logger">Where a run that broke is told.</param>
 internal sealed partial class TrainingRuns(
-    Func<IProgress<TrainingProgress>, CancellationToken, Task<TrainingOutcome>> train, TimeProvider time, ILogger<TrainingRuns> logger) : IAsyncDisposable
+    Func<TrainingRequest, IProgress<TrainingProgress>, CancellationToken, Task<TrainingOutcome>> train, TimeProvider time, ILogger<TrainingRuns> logger) : IAsyncDisposable
 {
     private const int Remembered = 50;
     private readonly Lock _lock = new();
@@ -44,20 +44,21 @@ internal sealed partial class TrainingRuns(
         }
     }
 
-    /// <summary>Begins a run, or lets it wait for the one under way; where one waits already, that is the run.</summary>
-    public TrainingRunReport Start()
+    /// <summary>Begins a run, or lets it wait for the one under way; where one that asks for the same waits already, that is the run.</summary>
+    /// <returns>The run, or null where one that asks for something else waits already.</returns>
+    public TrainingRunReport? Start(TrainingRequest request)
     {
         lock (_lock)
         {
             if (_runs.Find(r => r.Report.Status == TrainingRunReport.Queued) is { } waiting)
             {
-                return waiting.Report;
+                return waiting.Request == request ? waiting.Report : null;
             }
 
             var before = _runs.Find(r => r.Report.Status == TrainingRunReport.Running);
             var now = time.GetUtcNow();
             var id = string.Create(CultureInfo.InvariantCulture, $"t_{now:yyyyMMddHHmmss}_{++_number}");
-            var run = new Run(before is null
+            var run = new Run(request, before is null
                 ? new TrainingRunReport(id, TrainingRunReport.Running, "read", 0, "Starting", now)
                 : new TrainingRunReport(id, TrainingRunReport.Queued, "queued", 0, $"Waiting for {before.Report.TrainingRunId}", now));
             _runs.Add(run);
@@ -137,7 +138,7 @@ internal sealed partial class TrainingRuns(
         {
             await before.WaitAsync(run.Stop.Token);
             run.Begin();
-            var outcome = await train(run, run.Stop.Token);
+            var outcome = await train(run.Request, run, run.Stop.Token);
             run.End(TrainingRunReport.Succeeded, outcome.Manifest.Verdict, time, outcome.Manifest.RankerId, outcome.Promoted);
         }
         catch (OperationCanceledException) when (run.Stop.IsCancellationRequested)
@@ -158,12 +159,14 @@ internal sealed partial class TrainingRuns(
     [LoggerMessage(Level = LogLevel.Error, Message = "Training run {TrainingRunId} broke off")]
     private static partial void LogBroken(ILogger logger, string trainingRunId, Exception exception);
 
-    private sealed class Run(TrainingRunReport report) : IProgress<TrainingProgress>
+    private sealed class Run(TrainingRequest request, TrainingRunReport report) : IProgress<TrainingProgress>
     {
         private readonly Lock _lock = new();
         private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public TrainingRunReport Report { get; private set; } = report;
+        public TrainingRequest Request => request;
+
+        public TrainingRunReport Report { get; private set; } = report with { TuneMinutes = request.Tuning?.Limit.TotalMinutes, WarmStart = request.WarmStart };
 
         public CancellationTokenSource Stop { get; } = new();
 

@@ -38,7 +38,7 @@ internal sealed partial class TrainingSchedule(
 
         (_latest, _seen) = (now, version);
         LogDue(logger, fresh);
-        return runs.Start();
+        return runs.Start(TrainingRequest.Default);
     }
 
     /// <inheritdoc />

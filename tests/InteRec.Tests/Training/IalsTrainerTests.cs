@@ -73,7 +73,7 @@ public class IalsTrainerTests
         using var source = new CancellationTokenSource();
         var progress = new CancelAtFirstReport(source);
 
-        Should.Throw<OperationCanceledException>(() => IalsTrainer.Train(TrainingData.Movies, new IalsOptions(), 2, progress, source.Token));
+        Should.Throw<OperationCanceledException>(() => IalsTrainer.Train(TrainingData.Movies, new IalsOptions(), 2, progress, cancellationToken: source.Token));
     }
 
     private sealed class CancelAtFirstReport(CancellationTokenSource source) : IProgress<double>

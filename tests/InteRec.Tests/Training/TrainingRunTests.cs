@@ -74,7 +74,7 @@ public sealed class TrainingRunTests : IDisposable
         });
         var run = new TrainingRun(_store, new TrainingOptions(), TimeProvider.System);
 
-        await Should.ThrowAsync<OperationCanceledException>(() => run.RunAsync(Input(TrainingData.Random(1, 100, 50, 8)), progress, source.Token));
+        await Should.ThrowAsync<OperationCanceledException>(() => run.RunAsync(Input(TrainingData.Random(1, 100, 50, 8)), null, progress, source.Token));
 
         Directory.EnumerateFileSystemEntries(_folder).ShouldBeEmpty();
     }

@@ -1,4 +1,5 @@
 using InteRec.Training;
+using InteRec.Training.Tuning;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using Xunit;
@@ -17,10 +18,10 @@ public sealed class TrainingRunsTests
             await goOn.Task.WaitAsync(cancel);
             throw new TrainingException("done");
         });
-        var first = runs.Start();
-        var second = runs.Start();
+        var first = Start(runs);
+        var second = Start(runs);
         second.Status.ShouldBe(TrainingRunReport.Queued);
-        runs.Start().TrainingRunId.ShouldBe(second.TrainingRunId);
+        Start(runs).TrainingRunId.ShouldBe(second.TrainingRunId);
         Volatile.Read(ref started).ShouldBeLessThan(2, "one at a time");
 
         goOn.SetResult();
@@ -31,12 +32,26 @@ public sealed class TrainingRunsTests
     }
 
     [Fact]
+    public async Task One_that_asks_for_something_else_is_not_taken_for_the_one_that_waits()
+    {
+        await using var runs = Runs(async (_, cancel) => { await Task.Delay(Timeout.Infinite, cancel); return null!; });
+        Start(runs);
+        var tuning = new TrainingRequest(new TuningRequest(TimeSpan.FromMinutes(10)), WarmStart: true);
+
+        var waiting = Start(runs, tuning);
+
+        (waiting.Status, waiting.TuneMinutes, waiting.WarmStart).ShouldBe((TrainingRunReport.Queued, 10, true));
+        runs.Start(TrainingRequest.Default).ShouldBeNull();
+        Start(runs, tuning with { }).TrainingRunId.ShouldBe(waiting.TrainingRunId);
+    }
+
+    [Fact]
     public async Task A_waiting_run_can_be_cancelled_and_never_begins()
     {
         var started = 0;
         await using var runs = Runs(async (_, cancel) => { Interlocked.Increment(ref started); await Task.Delay(Timeout.Infinite, cancel); return null!; });
-        var first = runs.Start();
-        var second = runs.Start();
+        var first = Start(runs);
+        var second = Start(runs);
 
         runs.Cancel(second.TrainingRunId).ShouldBeTrue();
         (await LastAsync(runs, second)).Status.ShouldBe(TrainingRunReport.Cancelled);
@@ -50,11 +65,11 @@ public sealed class TrainingRunsTests
     public async Task A_cancelled_run_is_told_as_cancelled_and_another_can_begin()
     {
         await using var runs = Runs(async (_, cancel) => { await Task.Delay(Timeout.Infinite, cancel); return null!; });
-        var run = runs.Start();
+        var run = Start(runs);
         runs.Cancel(run.TrainingRunId).ShouldBeTrue();
         (await LastAsync(runs, run)).Status.ShouldBe(TrainingRunReport.Cancelled);
         runs.Cancel(run.TrainingRunId).ShouldBeFalse();
-        runs.Start().TrainingRunId.ShouldNotBe(run.TrainingRunId);
+        Start(runs).TrainingRunId.ShouldNotBe(run.TrainingRunId);
     }
 
     [Fact]
@@ -67,7 +82,7 @@ public sealed class TrainingRunsTests
             await goOn.Task;
             throw new TrainingException("The log has no likes: there is nothing to train on.");
         });
-        var run = runs.Start();
+        var run = Start(runs);
         var seen = new List<TrainingRunReport>();
         await foreach (var report in runs.FollowAsync(run.TrainingRunId, CancellationToken.None))
         {
@@ -88,7 +103,7 @@ public sealed class TrainingRunsTests
     public async Task What_went_wrong_inside_is_not_told_outside()
     {
         await using var runs = Runs((_, _) => throw new InvalidOperationException("secret"));
-        var last = await LastAsync(runs, runs.Start());
+        var last = await LastAsync(runs, Start(runs));
         last.Status.ShouldBe(TrainingRunReport.Failed);
         last.Message.ShouldNotContain("secret");
     }
@@ -110,13 +125,15 @@ public sealed class TrainingRunsTests
 
             return null!;
         });
-        runs.Start();
+        Start(runs);
         await runs.DisposeAsync();
         stopped.ShouldBeTrue();
     }
 
     private static TrainingRuns Runs(Func<IProgress<TrainingProgress>, CancellationToken, Task<TrainingOutcome>> train) =>
-        new(train, TimeProvider.System, NullLogger<TrainingRuns>.Instance);
+        new((_, progress, stop) => train(progress, stop), TimeProvider.System, NullLogger<TrainingRuns>.Instance);
+
+    private static TrainingRunReport Start(TrainingRuns runs, TrainingRequest? request = null) => runs.Start(request ?? TrainingRequest.Default).ShouldNotBeNull();
 
     private static async Task<TrainingRunReport> LastAsync(TrainingRuns runs, TrainingRunReport run)
     {

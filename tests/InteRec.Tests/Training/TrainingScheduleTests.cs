@@ -21,7 +21,7 @@ public sealed class TrainingScheduleTests : IAsyncLifetime, IDisposable
     {
         await _store.ImportItemsAsync("isbn,title\n1,One\n");
         _slot.Swap(new ServingState(CatalogSnapshot.Build(TestStore.Books, [])));
-        _runs = new TrainingRuns((_, _) => throw new TrainingException("nothing to train on"), _store.Time, NullLogger<TrainingRuns>.Instance);
+        _runs = new TrainingRuns((_, _, _) => throw new TrainingException("nothing to train on"), _store.Time, NullLogger<TrainingRuns>.Instance);
     }
 
     public async Task DisposeAsync() => await _runs.DisposeAsync();

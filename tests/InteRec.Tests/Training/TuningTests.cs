@@ -74,10 +74,23 @@ public sealed class TuningTests : IDisposable
         var store = new RankerStore(_folder, TimeProvider.System);
         var lines = TrainingData.Random(3, 400, 80, 10).ToAsyncEnumerable();
 
-        var outcome = await new TrainingRun(store, Options, new CountingTime(30)).RunAsync(new TrainingInput(lines, [], null, Request(1)));
+        var outcome = await new TrainingRun(store, Options, new CountingTime(30)).RunAsync(new TrainingInput(lines, [], null), new TrainingRequest(Request(1)));
 
         store.ReadManifest(outcome.Manifest.RankerId).Trials.ShouldNotBeEmpty();
         outcome.Manifest.Parameters["ials.dimensions"].ShouldBe(store.Load(outcome.Manifest.RankerId).Ials!.Items.Dimensions);
+    }
+
+    [Fact]
+    public async Task The_fraction_told_of_a_tuned_run_never_falls()
+    {
+        var told = new List<TrainingProgress>();
+        var input = new TrainingInput(TrainingData.Random(3, 400, 80, 10).ToAsyncEnumerable(), [], null);
+
+        await new TrainingRun(new RankerStore(_folder, TimeProvider.System), Options, new CountingTime(30)).RunAsync(input, new TrainingRequest(Request(1)), new Collected(told));
+
+        told.Select(p => p.Phase).Distinct().ShouldBe(["read", "tune", "hold-out", "measure", "train", "save", "done"]);
+        told.Select(p => p.Fraction).ShouldBeInOrder();
+        told[^1].Fraction.ShouldBe(1);
     }
 
     private static TrainingOptions Options => new() { Ials = new IalsOptions { Epochs = 3, Dimensions = 8 }, MinimumHeldOutUsers = 5, Threads = 1 };
@@ -90,6 +103,11 @@ public sealed class TuningTests : IDisposable
     private static IEnumerable<string> Tried(TuningResult result) => result.Trials.Select(Key).Order(StringComparer.Ordinal);
 
     private static string Key(TuningTrial trial) => FormattableString.Invariant($"{trial.Rung} {string.Join(' ', trial.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal))} {trial.Ndcg100}");
+
+    private sealed class Collected(List<TrainingProgress> told) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => told.Add(value);
+    }
 
     /// <summary>A second is over after so many looks at the clock: a tuning stops after the same number of trials every time.</summary>
     private sealed class CountingTime(int looks) : TimeProvider

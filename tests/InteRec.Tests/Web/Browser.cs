@@ -208,6 +208,6 @@ internal sealed partial class Browser : IAsyncDisposable
         }
     }
 
-    [GeneratedRegex("DevTools listening on (?<address>ws://\\S+)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("DevTools listening on (?<address>ws://\\S+)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex DevTools();
 }

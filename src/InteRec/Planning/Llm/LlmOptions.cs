@@ -144,6 +144,12 @@ public sealed class LlmOptions
     [Range(0, double.MaxValue)]
     public double OutputPrice { get; set; }
 
+    /// <summary>
+    /// A folder whose prompts take the place of those of the same name; relative to the working directory, or where nothing is there, to the
+    /// program's folder <c>prompts</c>. Default null: the prompts of the program.
+    /// </summary>
+    public string? Prompts { get; set; }
+
     /// <summary>Whether the model is told what the built-in reading recognised. Default true.</summary>
     public bool Hints { get; set; } = true;
 
@@ -167,6 +173,9 @@ public sealed class LlmOptions
 
     /// <summary>True when a model is named and there is somewhere to call.</summary>
     public bool IsConfigured => !string.IsNullOrWhiteSpace(Model) && (Endpoint is not null || !string.IsNullOrWhiteSpace(ApiKey));
+
+    /// <summary>The same options, apart from these.</summary>
+    internal LlmOptions Copy() => (LlmOptions)MemberwiseClone();
 }
 
 /// <summary>How the model is used.</summary>

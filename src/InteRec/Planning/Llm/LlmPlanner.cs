@@ -1,4 +1,5 @@
 using InteRec.Catalog;
+using InteRec.Planning.BuiltIn;
 using InteRec.Planning.Llm.Audit;
 using InteRec.Planning.Llm.Budget;
 using InteRec.Planning.Llm.Dialogues;
@@ -29,7 +30,7 @@ internal sealed partial class LlmPlanner(
             reading = reading.State is { } state ? reading with { State = state with { Said = reduced.Said, Summary = reduced.Summary } } : reading;
             var audited = await PlanAsync(input, reading, advice: null, turn);
             audited = options.Critic ? await CriticizedAsync(input, reading, audited, turn) : audited;
-            return Result(reading, audited, turn.Usage);
+            return Result(input, reading, audited, turn.Usage);
         }
         catch (ModelException e)
         {
@@ -80,7 +81,7 @@ internal sealed partial class LlmPlanner(
         }
     }
 
-    private PlanningResult Result(PlanningResult reading, AuditedPlan audited, ModelUsage? usage)
+    private PlanningResult Result(PlanningInput input, PlanningResult reading, AuditedPlan audited, ModelUsage? usage)
     {
         var trace = audited.Verdicts.Select(v => new TraceEntry("audit", 0, 0, 0, v)).ToList();
         if (audited.IsReading)
@@ -98,12 +99,16 @@ internal sealed partial class LlmPlanner(
                 Preferences = audited.Plan.Lists.Select(l => l.Prefer()).Aggregate(ItemFilter.Empty, ListConditions.And),
             },
             State = reading.State is { } state ? PlanState.After(state, audited.Plan) : null,
-            Text = audited.Plan.Intent == reading.Plan.Intent && audited.Plan.Lists.Count == 0 ? reading.Text : null,
+            Text = audited.Plan.Lists.Count > 0 ? null : Noted(audited.Plan, input.Serving.Catalog) ?? (audited.Plan.Intent == reading.Plan.Intent ? reading.Text : null),
             Planner = Name,
             Usage = usage,
             Trace = trace,
         };
     }
+
+    private static string? Noted(Plan plan, CatalogSnapshot catalog) => plan is { Intent: Intent.Remember, Remember: { IsEmpty: false } remember }
+        ? SmallTalk.Noted(plan.Intent, remember, null, name => catalog.IndexOf(name) is >= 0 and var item ? catalog.Title(item) : name)
+        : null;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The built-in planner takes over: {Failure}, {Reason}")]
     private partial void LogFallback(ModelFailure failure, string reason);

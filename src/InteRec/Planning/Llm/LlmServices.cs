@@ -1,5 +1,6 @@
 using InteRec.Catalog;
 using InteRec.Conversations;
+using InteRec.Conversations.Experiments;
 using InteRec.Planning.Llm.Budget;
 using InteRec.Planning.Llm.Client;
 using InteRec.Planning.Llm.Demonstrations;
@@ -29,23 +30,22 @@ internal static class LlmServices
         services.AddOptions<LlmOptions>()
             .Bind(configuration.GetSection(LlmOptions.SectionName))
             .ValidateDataAnnotations()
-            .Validate<PromptLibrary>((_, prompts) => prompts[PromptNames.Plan] is not null, "prompts are missing") // Reading them is the check: a broken prompt stops the start.
+            .Validate<PromptFolders>((options, prompts) => prompts.Load(options)[PromptNames.Plan] is not null, "prompts are missing") // Reading them is the check: a broken prompt stops the start.
             .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LlmOptions>, LlmOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(_ => PromptLibrary.Load(Folder));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ExperimentOptions>, VariantValidator>());
+        services.TryAddSingleton(_ => new PromptFolders(Folder));
+        services.TryAddSingleton(provider => provider.GetRequiredService<PromptFolders>().Load(Options(provider)));
         services.TryAddSingleton(Client);
         services.TryAddSingleton(provider => new PlanPrompt(provider.GetRequiredService<PromptLibrary>(), new Neighbours(provider.GetRequiredService<PlanRunner>(), Options(provider)), Options(provider)));
         services.TryAddSingleton(provider => new DemonstrationChooser(DemonstrationFile.Load(Folder, Dataset(provider)), provider.GetRequiredService<Lazy<StaticEmbeddingModel>>().Value));
         services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<StructuredAnswer>(provider, Options(provider)));
         services.TryAddSingleton(provider => new ModelLedger(Options(provider), provider.GetRequiredService<TimeProvider>()));
-        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<HistoryReducer>(provider, Options(provider)));
-        services.TryAddSingleton<ModelCritic>();
         services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<DemonstrationWriter>(provider, Options(provider)));
         services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<TipWriter>(provider, Options(provider)));
-        services.TryAddSingleton(Dialogue);
-        services.PutInFront<IPlanner>((provider, floor) => IsOn(provider) ? ActivatorUtilities.CreateInstance<LlmPlanner>(provider, floor, Options(provider)) : floor);
-        services.PutInFront<IReplyWriter>((provider, template) => IsOn(provider) ? ActivatorUtilities.CreateInstance<LlmReplyWriter>(provider, template, Options(provider)) : template);
+        services.PutInFront<IPlanner>((provider, floor) => Variants(provider, own => Planner(provider, floor, own), (standard, variants) => new VariantPlanner(standard, variants)));
+        services.PutInFront<IReplyWriter>((provider, template) => Variants(provider, own => Writer(provider, template, own), (standard, variants) => new VariantReplyWriter(standard, variants)));
         return services;
     }
 
@@ -54,17 +54,47 @@ internal static class LlmServices
 
     private static LlmOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<LlmOptions>>().Value;
 
-    private static IDialogue Dialogue(IServiceProvider provider) => Options(provider).Mode switch
+    /// <summary>What is built of the settings, with that of the variants in front of it where there are any that change it.</summary>
+    /// <param name="provider">The services.</param>
+    /// <param name="build">Builds it for options; null: without a model.</param>
+    /// <param name="choose">Puts the choice by variant in front.</param>
+    private static T Variants<T>(IServiceProvider provider, Func<LlmOptions?, T> build, Func<T, IReadOnlyDictionary<string, T>, T> choose)
     {
-        LlmMode.Steps => ActivatorUtilities.CreateInstance<StepByStep>(provider, Options(provider)),
-        LlmMode.ChatRec => ActivatorUtilities.CreateInstance<ChatRec>(provider, Options(provider)),
-        _ => ActivatorUtilities.CreateInstance<PlanFirst>(provider, Options(provider)),
-    };
+        var (settings, planner) = (Options(provider), provider.GetRequiredService<IOptions<InteRecOptions>>().Value.Planner);
+        var standard = build(IsOn(planner) ? settings : null);
+        var variants = provider.GetRequiredService<IOptions<ExperimentOptions>>().Value.Variants
+            .Where(v => v.Llm is not null || v.Planner is not null)
+            .ToDictionary(v => v.Name, v => build(IsOn(v.Planner ?? planner) ? v.Llm?.Over(settings) ?? settings : null), StringComparer.Ordinal);
+        return variants.Count == 0 ? standard : choose(standard, variants);
+
+        bool IsOn(PlannerChoice choice) => settings.IsConfigured && choice == PlannerChoice.Auto;
+    }
+
+    private static IPlanner Planner(IServiceProvider provider, IPlanner floor, LlmOptions? options)
+    {
+        if (options is null)
+        {
+            return floor;
+        }
+
+        var (runner, prompts) = (provider.GetRequiredService<PlanRunner>(), provider.GetRequiredService<PromptFolders>().Load(options));
+        var prompt = new PlanPrompt(prompts, new Neighbours(runner, options), options);
+        var answers = ActivatorUtilities.CreateInstance<StructuredAnswer>(provider, options);
+        IDialogue dialogue = options.Mode switch
+        {
+            LlmMode.Steps => new StepByStep(prompt, runner, options),
+            LlmMode.ChatRec => new ChatRec(prompt, answers, runner, options),
+            _ => ActivatorUtilities.CreateInstance<PlanFirst>(provider, prompt, answers, options),
+        };
+        var history = ActivatorUtilities.CreateInstance<HistoryReducer>(provider, prompts, options);
+        return ActivatorUtilities.CreateInstance<LlmPlanner>(provider, floor, dialogue, new ModelCritic(prompt, answers, runner), history, options);
+    }
+
+    private static IReplyWriter Writer(IServiceProvider provider, IReplyWriter template, LlmOptions? options) => options is null
+        ? template
+        : ActivatorUtilities.CreateInstance<LlmReplyWriter>(provider, template, provider.GetRequiredService<PromptFolders>().Load(options), options);
 
     private static string Dataset(IServiceProvider provider) => DatasetReader.Load(provider.GetRequiredService<IOptions<InteRecOptions>>().Value.DatasetFolder).Name;
-
-    private static bool IsOn(IServiceProvider provider) =>
-        Options(provider).IsConfigured && provider.GetRequiredService<IOptions<InteRecOptions>>().Value.Planner == PlannerChoice.Auto;
 
     private static IChatClient Client(IServiceProvider provider)
     {

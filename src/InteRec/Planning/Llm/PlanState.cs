@@ -1,4 +1,5 @@
 using InteRec.Conversations;
+using InteRec.Planning.BuiltIn;
 using InteRec.Planning.Llm.Audit;
 
 namespace InteRec.Planning.Llm;
@@ -6,9 +7,12 @@ namespace InteRec.Planning.Llm;
 /// <summary>The requests that a model's plan leaves open, so that the next message can refine them.</summary>
 internal static class PlanState
 {
-    /// <summary>The state after the built-in reading, with the requests of the plan that is run in its place.</summary>
-    public static ConversationState After(ConversationState reading, Plan plan) =>
-        plan.Intent.MakesList() && plan.Lists.Count > 0 ? reading with { Requests = [.. plan.Lists.Select(Request)] } : reading;
+    /// <summary>The state after the built-in reading, with the requests and the memory of the plan that is run in its place.</summary>
+    public static ConversationState After(ConversationState reading, Plan plan)
+    {
+        var next = plan.Remember is null ? reading : reading with { Remembered = MemoryTurn.Joined(reading.Remembered, plan.Remember) };
+        return plan.Intent.MakesList() && plan.Lists.Count > 0 ? next with { Requests = [.. plan.Lists.Select(Request)] } : next;
+    }
 
     private static OpenRequest Request(PlanList list)
     {

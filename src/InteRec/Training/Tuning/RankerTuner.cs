@@ -7,7 +7,14 @@ namespace InteRec.Training.Tuning;
 /// <summary>How long to tune, and from where to draw.</summary>
 /// <param name="Limit">No trial begins after this time.</param>
 /// <param name="Seed">Seed of what is tried. Default 1.</param>
-public sealed record TuningRequest(TimeSpan Limit, int Seed = 1);
+public sealed record TuningRequest(TimeSpan Limit, int Seed = 1)
+{
+    /// <summary>The most minutes that may be asked for: a day.</summary>
+    public const int MostMinutes = 1440;
+
+    /// <summary>True for minutes that may be asked for.</summary>
+    public static bool IsPossible(double minutes) => minutes is > 0 and <= MostMinutes;
+}
 
 /// <summary>What tuning gave.</summary>
 /// <param name="Options">The options with the best parameters found.</param>
@@ -22,6 +29,9 @@ internal sealed record TuningResult(TrainingOptions Options, IReadOnlyList<Tunin
 /// </summary>
 internal sealed class RankerTuner(TrainingOptions options, TimeProvider time)
 {
+    /// <summary>Share of a whole run that tuning is told to be.</summary>
+    public const double Share = 0.3;
+
     private const int TestBucket = 0, Drawn = 9, Halving = 3, Rungs = 3, MostSplits = 4;
 
     // Splits are added until so many validation users are in them: the mean of fewer says little.
@@ -68,7 +78,7 @@ internal sealed class RankerTuner(TrainingOptions options, TimeProvider time)
         {
             var share = Math.Min(1, time.GetElapsedTime(started) / request.Limit);
             var found = string.Join(", ", searches.Where(s => s.BestNdcg > 0).Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Ranker} {s.BestNdcg:F4}")));
-            progress?.Report(new TrainingProgress("tune", 0.3 * share, string.Create(CultureInfo.InvariantCulture, $"Tuning: {searches.Sum(s => s.Trials.Count)} trials, best NDCG@100 {found}")));
+            progress?.Report(new TrainingProgress("tune", Share * share, string.Create(CultureInfo.InvariantCulture, $"Tuning: {searches.Sum(s => s.Trials.Count)} trials, best NDCG@100 {found}")));
         }
     }
 

@@ -135,6 +135,19 @@ public sealed class LlmPlannerTests
     }
 
     [Fact]
+    public async Task What_the_model_remembers_is_said_back_and_kept_for_who_has_no_profile()
+    {
+        var chat = new ScriptedChatClient(LlmTurns.Json(new Plan { Intent = Intent.Remember, Remember = new ProfileChange { Unwanted = ["Red"] } }));
+        var reading = LlmTurns.Reading() with { Plan = new Plan { Intent = Intent.Chitchat }, Text = "Hello!" };
+
+        var result = await LlmTurns.Planner(chat, reading, new LlmOptions()).PlanAsync(LlmTurns.Input("crimson stuff gives my kids nightmares"), default);
+
+        result.Plan.Remember!.Unwanted.ShouldBe(["Red"]);
+        result.State!.Remembered!.Unwanted.ShouldBe(["Red"]);
+        result.Text!.ShouldStartWith("Noted: never Red.");
+    }
+
+    [Fact]
     public async Task Text_of_people_and_items_cannot_leave_its_block()
     {
         var chat = new ScriptedChatClient(RedPlan);

@@ -1,4 +1,5 @@
 using InteRec.Catalog;
+using InteRec.Planning.BuiltIn;
 
 namespace InteRec.Planning.Llm.Audit;
 
@@ -29,7 +30,7 @@ internal static class LightAudit
             lists = [.. lists.Zip(reading.Plan.Lists, (list, own) => PutBack(list, own, input.Serving.Catalog, verdicts))];
         }
 
-        return new AuditedPlan(plan with { Lists = lists, Remember = Merge(reading.Plan.Remember, plan.Remember), Forget = plan.Forget ?? reading.Plan.Forget }, IsReading: false, verdicts);
+        return new AuditedPlan(plan with { Lists = lists, Remember = MemoryTurn.Joined(plan.Remember, reading.Plan.Remember), Forget = plan.Forget ?? reading.Plan.Forget }, IsReading: false, verdicts);
     }
 
     private static bool IsCertain(PlanningResult reading) =>
@@ -93,15 +94,6 @@ internal static class LightAudit
 
         return list with { Steps = steps };
     }
-
-    private static ProfileChange? Merge(ProfileChange? certain, ProfileChange? other) => certain is null || other is null ? certain ?? other : new ProfileChange
-    {
-        Liked = [.. certain.Liked.Union(other.Liked, StringComparer.Ordinal)],
-        Disliked = [.. certain.Disliked.Union(other.Disliked, StringComparer.Ordinal)],
-        Seen = [.. certain.Seen.Union(other.Seen, StringComparer.Ordinal)],
-        Unwanted = [.. certain.Unwanted.Union(other.Unwanted, StringComparer.Ordinal)],
-        Preferred = [.. certain.Preferred.Union(other.Preferred, StringComparer.Ordinal)],
-    };
 
     private static IReadOnlyList<string>? Except(IReadOnlyList<string>? values, IReadOnlyList<string>? others) =>
         others is null || values is null ? values : values.Where(v => !Has(others, v)).ToArray() is { Length: > 0 } left ? left : null;

@@ -54,7 +54,8 @@ internal sealed class Support
     /// <summary>True when the words are in the message.</summary>
     public bool Says(string words) => TextFolding.Fold(words) is { Length: > 0 } folded && _said.Contains($" {folded} ", StringComparison.Ordinal);
 
-    private bool Says(AttributeDefinition attribute, string value) =>
+    /// <summary>True when the value is in the message, as the catalogue has it or in other words for it.</summary>
+    public bool Says(AttributeDefinition attribute, string value) =>
         Variants(attribute, value).Any(Says) || (attribute.Role == AttributeRole.People && LastName(value) is { } last && Says(last));
 
     private static IEnumerable<string> Variants(AttributeDefinition attribute, string value)

@@ -21,6 +21,8 @@ internal sealed class PromptLibrary
         [PromptNames.InventTips] = ["items"],
     };
 
+    private const string TipsFile = "tips";
+
     private readonly IReadOnlyDictionary<string, PromptFile> _files;
 
     private PromptLibrary(IReadOnlyDictionary<string, PromptFile> files, string tips) => (_files, Tips) = (files, tips);
@@ -31,17 +33,25 @@ internal sealed class PromptLibrary
     public PromptFile this[string name] => _files[name];
 
     /// <summary>Reads the prompts.</summary>
-    /// <exception cref="PromptException">A prompt is missing, its header is incomplete, or a placeholder has no value.</exception>
-    public static PromptLibrary Load(string folder)
+    /// <param name="folder">The folder that has them all.</param>
+    /// <param name="own">A folder whose prompts take the place of those of the same name; null: none.</param>
+    /// <exception cref="PromptException">A prompt is missing, its header is incomplete, a placeholder has no value, or nothing uses a file of <paramref name="own"/>.</exception>
+    public static PromptLibrary Load(string folder, string? own = null)
     {
-        var files = Needed.ToDictionary(n => n.Key, n => Load(folder, n.Key, n.Value), StringComparer.Ordinal);
-        var tips = Path.Combine(folder, "tips.md");
-        return new PromptLibrary(files, File.Exists(tips) ? PromptFile.Parse("tips", File.ReadAllText(tips)).Fill(new Dictionary<string, string>(StringComparer.Ordinal)) : string.Empty);
+        if (own is not null && Directory.EnumerateFiles(own, "*.md").Select(Path.GetFileNameWithoutExtension).FirstOrDefault(name => name != TipsFile && !Needed.ContainsKey(name!)) is { } unused)
+        {
+            throw new PromptException($"prompt {unused}: nothing uses it; there are {string.Join(", ", Needed.Keys)} and {TipsFile}");
+        }
+
+        var files = Needed.ToDictionary(n => n.Key, n => Load(PathOf(n.Key), n.Key, n.Value), StringComparer.Ordinal);
+        var tips = PathOf(TipsFile);
+        return new PromptLibrary(files, File.Exists(tips) ? PromptFile.Parse(TipsFile, File.ReadAllText(tips)).Fill(new Dictionary<string, string>(StringComparer.Ordinal)) : string.Empty);
+
+        string PathOf(string name) => own is not null && Path.Combine(own, name + ".md") is var path && File.Exists(path) ? path : Path.Combine(folder, name + ".md");
     }
 
-    private static PromptFile Load(string folder, string name, IReadOnlyList<string> variables)
+    private static PromptFile Load(string path, string name, IReadOnlyList<string> variables)
     {
-        var path = Path.Combine(folder, name + ".md");
         if (!File.Exists(path))
         {
             throw new PromptException($"prompt {name}: {path} does not exist");

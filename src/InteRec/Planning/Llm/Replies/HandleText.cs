@@ -33,6 +33,6 @@ internal sealed partial class HandleText
     private ListedItem? Item(Match match) =>
         int.TryParse(match.Groups["number"].Value, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= _items.Count ? _items[number - 1] : null;
 
-    [GeneratedRegex(@"\[{1,2}(?<number>\d{1,9})\]{1,2}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\[{1,2}(?<number>\d{1,9})\]{1,2}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Handle();
 }

@@ -96,12 +96,12 @@ internal sealed partial class ReplyGuard
         }
     }
 
-    [GeneratedRegex(@"\b(18|19|20)\d\d\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\b(18|19|20)\d\d\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Year();
 
-    [GeneratedRegex(@"[""“„«*_](?<text>[^""”“»*_]{2,80})[""”»*_]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"[""“„«*_](?<text>[^""”“»*_]{2,80})[""”»*_]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Quoted();
 
-    [GeneratedRegex(@"\p{Lu}[\p{L}\p{N}'’.-]*( (of|the|and|in|on|to|a|de|van|von|la|le|\p{Lu}[\p{L}\p{N}'’.-]*|\d+))+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\p{Lu}[\p{L}\p{N}'’.-]*( (of|the|and|in|on|to|a|de|van|von|la|le|\p{Lu}[\p{L}\p{N}'’.-]*|\d+))+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Capitals();
 }

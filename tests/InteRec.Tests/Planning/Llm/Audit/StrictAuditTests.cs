@@ -52,6 +52,55 @@ public sealed class StrictAuditTests
         Apply("red things", Red, Plan(new FilterStep { Where = LlmTurns.Any("makers", "Bo Jones") })).IsReading.ShouldBeTrue();
     }
 
+    [Fact]
+    public void What_the_message_says_of_the_person_is_remembered_where_the_reading_missed_it()
+    {
+        var audited = Apply("red things; honestly, I fell asleep during Cherry", Red, Plan(new RankStep()) with { Remember = new ProfileChange { Disliked = ["i05"] } });
+
+        audited.Plan.Remember!.Disliked.ShouldBe(["i05"]);
+        audited.Plan.Lists.ShouldBe(Red.Plan.Lists);
+        audited.IsReading.ShouldBeFalse();
+        audited.Verdicts.ShouldContain("disliked i05 remembered");
+    }
+
+    [Theory]
+    [InlineData("red things, Cherry was boring", "nobody says of themselves")]
+    [InlineData("red things, I am bored", "the item is not named")]
+    public void What_the_message_does_not_bear_out_is_not_remembered(string message, string why)
+    {
+        var audited = Apply(message, Red, Plan(new RankStep()) with { Remember = new ProfileChange { Disliked = ["i05"], Preferred = ["Blue"] } });
+
+        audited.Plan.ShouldBe(Red.Plan, why);
+        audited.Verdicts.ShouldContain(v => v.StartsWith("disliked i05 not remembered", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_is_asked_for_is_not_taken_for_taste()
+    {
+        var reading = LlmTurns.Reading(LlmTurns.Any("kinds", "Red"), steps: new SimilarStep { To = ["i05"] });
+
+        Apply("I want red things like Cherry", reading, Plan(new RankStep()) with { Remember = new ProfileChange { Liked = ["i05"], Preferred = ["Red"] } }).Plan.ShouldBe(reading.Plan);
+    }
+
+    [Fact]
+    public void The_reading_wins_where_both_remember_the_same_thing()
+    {
+        var reading = Red with { Plan = Red.Plan with { Remember = new ProfileChange { Disliked = ["i05"] } } };
+
+        Apply("red things, I hated Cherry", reading, Plan(new RankStep()) with { Remember = new ProfileChange { Liked = ["i05"] } }).Plan.Remember!.ShouldBe(reading.Plan.Remember);
+    }
+
+    [Fact]
+    public void A_message_that_only_tells_of_the_person_is_remembered_and_no_small_talk()
+    {
+        var chat = LlmTurns.Reading() with { Plan = new Plan { Intent = Intent.Chitchat } };
+
+        var audited = Apply("crimson stuff gives my kids nightmares", chat, new Plan { Intent = Intent.Remember, Remember = new ProfileChange { Unwanted = ["Red"] } });
+
+        audited.Plan.Intent.ShouldBe(Intent.Remember);
+        audited.Plan.Remember!.Unwanted.ShouldBe(["Red"]);
+    }
+
     private static AuditedPlan Apply(string message, PlanningResult reading, Plan plan) => PlanAudit.Apply(AuditMode.Strict, LlmTurns.Input(message), reading, plan);
 
     private static Plan Plan(params PlanStep[] steps) => new() { Lists = [new PlanList { Steps = steps }] };

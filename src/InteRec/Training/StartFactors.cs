@@ -1,0 +1,32 @@
+using InteRec.Numerics;
+
+namespace InteRec.Training;
+
+/// <summary>
+/// Item factors of an earlier training, for another to begin with. Those of users are not needed, nor kept in any artefact: a training's first
+/// sweep solves them from the items.
+/// </summary>
+/// <param name="itemIds">Item id by row.</param>
+/// <param name="factors">The factors.</param>
+internal sealed class StartFactors(IReadOnlyList<string> itemIds, FactorMatrix factors)
+{
+    /// <summary>Overwrites the rows of the items that were there before; the others keep what they have.</summary>
+    /// <param name="target">Factors of the same length.</param>
+    /// <param name="targetIds">Item id by row of the target.</param>
+    public void CopyTo(FactorMatrix target, IReadOnlyList<string> targetIds)
+    {
+        var rows = new Dictionary<string, int>(itemIds.Count, StringComparer.Ordinal);
+        for (var row = 0; row < itemIds.Count; row++)
+        {
+            rows[itemIds[row]] = row;
+        }
+
+        for (var row = 0; row < targetIds.Count; row++)
+        {
+            if (rows.TryGetValue(targetIds[row], out var from))
+            {
+                factors.Row(from).CopyTo(target.Row(row));
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using InteRec.Api;
+using InteRec.Conversations.Experiments;
+using InteRec.Tests.Planning.Llm.Client;
+using InteRec.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Xunit;
+
+namespace InteRec.Tests.Api;
+
+/// <summary>Variants that change who plans and how the model is asked, through the whole service with an endpoint behind it.</summary>
+public sealed class VariantTests : IDisposable
+{
+    private const string Plan = """{"intent":"recommend","lists":[{"count":3,"steps":[{"tool":"filter","where":{"genres":{"all":["Comedy"]}}},{"tool":"rank"}]}]}""";
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Each_users_turn_is_planned_and_asked_for_as_their_variant_says()
+    {
+        var prompts = Directory.CreateDirectory(Path.Combine(_folder, "terse")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(prompts, "steps.md"), "---\npurpose: p\nvariables: none\neffect: e\n---\nCall the tools.");
+        await using var endpoint = FakeEndpoint.Of(FakeEndpoint.Answer(Plan));
+        await using var host = await (await ApiHost.StartAsync([
+            .. Model(endpoint.Address.ToString()),
+            .. Variant(0, "plain", ("Planner", "built-in")),
+            .. Variant(1, "moved", ("Llm:Stimulus", "This matters a lot."), ("Llm:Hints", "false")),
+            .. Variant(2, "stepwise", ("Llm:Mode", "steps"), ("Llm:Prompts", prompts)),
+        ])).WhenReadyAsync();
+        var asked = new Dictionary<string, (string Planner, string Prompt)>(StringComparer.Ordinal);
+        foreach (var variant in new[] { ExperimentOptions.Control, "plain", "moved", "stepwise" })
+        {
+            endpoint.Requests.Clear();
+            var reply = await host.PostAsync("/v1/chat", new { message = "comedies", userId = UserOf(host, variant) });
+            asked[variant] = (reply.GetProperty("planner").GetString()!, string.Join('\n', endpoint.Requests));
+        }
+
+        asked[ExperimentOptions.Control].Planner.ShouldBe("llm");
+        asked[ExperimentOptions.Control].Prompt.ShouldContain("</hints>");
+        asked[ExperimentOptions.Control].Prompt.ShouldNotContain("This matters a lot.");
+        asked["plain"].ShouldBe(("built-in", ""));
+        asked["moved"].Planner.ShouldBe("llm");
+        asked["moved"].Prompt.ShouldContain("This matters a lot.");
+        asked["moved"].Prompt.ShouldNotContain("</hints>");
+        asked["stepwise"].Prompt.ShouldContain("Call the tools.");
+        asked["stepwise"].Prompt.ShouldContain("\"tools\":[");
+    }
+
+    [Fact]
+    public async Task A_model_can_be_tried_on_a_share_of_the_users()
+    {
+        await using var endpoint = FakeEndpoint.Of(FakeEndpoint.Answer(Plan));
+        await using var host = await (await ApiHost.StartAsync([.. Model(endpoint.Address.ToString()), "--InteRec:Planner", "built-in", .. Variant(0, "modern", ("Planner", "auto"))])).WhenReadyAsync();
+
+        (await host.PostAsync("/v1/chat", new { message = "comedies", userId = UserOf(host, ExperimentOptions.Control) })).GetProperty("planner").GetString().ShouldBe("built-in");
+        (await host.PostAsync("/v1/chat", new { message = "comedies", userId = UserOf(host, "modern") })).GetProperty("planner").GetString().ShouldBe("llm");
+    }
+
+    [Theory]
+    [InlineData(true, "Ranker", "magic", "Ranker magic; known are")]
+    [InlineData(true, "Ranker", "knn", "InteRec:Training:Knn:Enabled is false")]
+    [InlineData(true, "Planer", "built-in", "Planer")]
+    [InlineData(true, "Planner", "magic", "Variants:0:Planner")]
+    [InlineData(true, "Llm:Mode", "magic", "Variants:0:Llm:Mode")]
+    [InlineData(true, "Llm:Tone", "friendly", "Tone")]
+    [InlineData(true, "Llm:Prompts", "no-such-folder", "there is no folder no-such-folder")]
+    [InlineData(true, "Llm:DemonstrationCount", "1000", "DemonstrationCount")]
+    [InlineData(false, "Llm:Mode", "steps", "there is none: set InteRec:Llm:Endpoint")]
+    [InlineData(false, "Planner", "auto", "there is none: set InteRec:Llm:Endpoint")]
+    public async Task A_variant_that_names_what_is_not_there_stops_the_start(bool hasModel, string name, string value, string told)
+    {
+        string[] settings = [.. hasModel ? Model("http://127.0.0.1:9/v1") : [], .. Variant(0, "odd", (name, value))];
+
+        (await StartedAsync(settings)).ShouldContain(told);
+    }
+
+    [Fact]
+    public async Task A_prompt_that_nothing_uses_stops_the_start()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "plans.md"), "---\npurpose: p\nvariables: none\neffect: e\n---\ntext");
+
+        (await StartedAsync([.. Model("http://127.0.0.1:9/v1"), .. Variant(0, "odd", ("Llm:Prompts", _folder))])).ShouldContain("prompt plans: nothing uses it");
+    }
+
+    private async Task<string> StartedAsync(string[] settings)
+    {
+        var failure = await Should.ThrowAsync<Exception>(async () =>
+        {
+            await using var app = Program.CreateApp(["--urls", "http://127.0.0.1:0", "--InteRec:DataPath", Path.Combine(_folder, "data"), .. settings]);
+            await app.StartAsync();
+        });
+        return failure.Message;
+    }
+
+    private static string[] Model(string address) => ["--InteRec:Llm:Endpoint", address, "--InteRec:Llm:Model", "m"];
+
+    private static string[] Variant(int place, string name, params (string Name, string Value)[] settings) =>
+        [.. settings.Prepend((Name: "Share", Value: "0.25")).Prepend((Name: "Name", Value: name)).SelectMany(s => (string[])[string.Create(CultureInfo.InvariantCulture, $"--InteRec:Experiment:Variants:{place}:{s.Name}"), s.Value])];
+
+    private static string UserOf(ApiHost host, string variant)
+    {
+        var experiment = host.Services.GetRequiredService<Experiment>();
+        return Enumerable.Range(0, 1_000).Select(n => string.Create(CultureInfo.InvariantCulture, $"person-{n}")).First(id => experiment.VariantOf(id) == variant);
+    }
+}
