@@ -34,9 +34,9 @@ public sealed class TrainingOptions
 
     /// <summary>
     /// Whether a training begins with the item factors of the ranker in use, new items as from nothing, and runs <see cref="WarmEpochs"/>.
-    /// Faster for a log that grows; from nothing measures the same or better, and forgets what is no longer in the log. Where the
-    /// current ranker does not fit (other dimensions, no hold-out twin, users deleted since) the training begins from nothing and its
-    /// manifest says why. EASE and tuning always begin from nothing. Default false.
+    /// Faster for a log that grows; from nothing measures the same, depends on the log alone, and forgets what is no longer in it. Where
+    /// the current ranker does not fit (other dimensions, no hold-out twin, users deleted since) the training begins from nothing and
+    /// its manifest says why. EASE and tuning always begin from nothing. Default false.
     /// </summary>
     public bool WarmStart { get; set; }
 
