@@ -13,6 +13,7 @@ internal static partial class DatasetRules
         OfDataset(schema)
             .Concat(schema.Attributes.SelectMany((attribute, i) => OfAttribute(schema, attribute).Select(p => $"attributes[{i}] ({attribute.Name}): {p}")))
             .Concat(schema.Phrases.SelectMany((phrase, i) => OfPhrase(schema, phrase).Select(p => $"phrases[{i}]: {p}")))
+            .Concat(schema.Missing.SelectMany((missing, i) => OfMissing(missing).Select(p => $"missing[{i}]: {p}")))
             .Concat(OfInteractions(schema.InteractionColumns).Select(p => $"interactionColumns: {p}"));
 
     /// <summary>The JSON reader keeps nulls out of properties but not out of lists.</summary>
@@ -21,6 +22,7 @@ internal static partial class DatasetRules
         var item = schema.Item;
         return schema.Attributes.Any(a => a is null || Any(a.Synonyms, a.Cues, a.Verbs, a.Order) || a.Values.Values.Any(v => v is null || Any(v)) || (a.Words is { } w && Any(w.More, w.Less, w.Most, w.Least, w.High, w.Low)))
             || schema.Phrases.Any(p => p is null || Any(p.Say) || new[] { p.Where, p.Prefer, p.Not }.Any(f => f is not null && f.Conditions.Values.Any(c => c is null)))
+            || schema.Missing.Any(m => m is null || Any(m.Say))
             || Any(item.Synonyms, item.Used, item.Use);
 
         static bool Any(params ReadOnlySpan<IReadOnlyList<string>> lists)
@@ -122,6 +124,19 @@ internal static partial class DatasetRules
         if (attribute.Support is { } support && schema.Find(support) is not { Type: AttributeType.Number })
         {
             yield return $"support names {support}, which is no attribute of type number";
+        }
+    }
+
+    private static IEnumerable<string> OfMissing(MissingDefinition missing)
+    {
+        if (string.IsNullOrWhiteSpace(missing.Name))
+        {
+            yield return "name is empty";
+        }
+
+        if (missing.Say.Count == 0 || missing.Say.Any(string.IsNullOrWhiteSpace))
+        {
+            yield return "say is empty";
         }
     }
 

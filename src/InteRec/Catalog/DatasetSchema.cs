@@ -214,6 +214,16 @@ public sealed record PhraseDefinition
     public ItemFilter? Not { get; init; }
 }
 
+/// <summary>What people ask about and the items do not tell: asked about it, the service says so instead of guessing.</summary>
+public sealed record MissingDefinition
+{
+    /// <summary>What is not known, as it goes on after "I don't know": "who wrote the music".</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The words that ask about it: "composed", "soundtrack". Matched folded, plural forms included.</summary>
+    public required IReadOnlyList<string> Say { get; init; }
+}
+
 /// <summary>How the interactions file is read.</summary>
 public sealed record InteractionColumns
 {
@@ -280,6 +290,9 @@ public sealed record DatasetSchema
 
     /// <summary>Phrases of the domain.</summary>
     public IReadOnlyList<PhraseDefinition> Phrases { get; init; } = [];
+
+    /// <summary>What the items do not tell.</summary>
+    public IReadOnlyList<MissingDefinition> Missing { get; init; } = [];
 
     /// <summary>The attribute of that name (case ignored), or null.</summary>
     public AttributeDefinition? Find(string name) =>

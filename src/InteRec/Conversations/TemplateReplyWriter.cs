@@ -88,7 +88,7 @@ public sealed class TemplateReplyWriter : IReplyWriter
         {
             Intent.More => Pick(turn, $"More: {what},", $"A few others, {what}:", $"Here are others, {what}:"),
             Intent.Refine => Pick(turn, $"Then these {what}:", $"In that case, {what}:", $"Here are {what}:"),
-            Intent.Similar when context.Planning.Understood.Mentioned is [{ } like, ..] && like.Sentiment == "liked" => $"In the spirit of {like.Title}, {what}:",
+            Intent.Similar when context.Planning.Understood.Mentioned is [{ } like, ..] && like.Sentiment is "liked" or "neutral" => $"In the spirit of {like.Title}, {what}:",
             _ => Pick(turn, $"Here are {what}:", $"You could try these {what}:", $"I found {what}:"),
         };
     }

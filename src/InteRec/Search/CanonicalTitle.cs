@@ -9,68 +9,128 @@ namespace InteRec.Search;
 /// </summary>
 internal static class CanonicalTitle
 {
-    private static readonly HashSet<string> Articles = new(StringComparer.Ordinal) { "the", "a", "an" };
-    private static readonly HashSet<string> Counters = new(StringComparer.Ordinal) { "part", "pt", "episode", "chapter", "volume", "vol", "no" };
+    private const int LongestOnStack = 128;
+    private const int MostWordsOnStack = 32;
 
-    private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Articles = Set("the", "a", "an");
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Counters = Set("part", "pt", "episode", "chapter", "volume", "vol", "no");
+
+    private static readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Words = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["doctor"] = "dr", ["mister"] = "mr", ["versus"] = "vs", ["saint"] = "st",
-    };
+    }.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    private static readonly Dictionary<string, int> Numbers = NumberWords();
+    private static readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Numbers = NumberWords().GetAlternateLookup<ReadOnlySpan<char>>();
 
-    private static readonly Dictionary<string, int> Romans = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Romans = new Dictionary<string, int>(StringComparer.Ordinal)
     {
         ["i"] = 1, ["ii"] = 2, ["iii"] = 3, ["iv"] = 4, ["v"] = 5, ["vi"] = 6, ["vii"] = 7, ["viii"] = 8, ["ix"] = 9, ["x"] = 10,
         ["xi"] = 11, ["xii"] = 12, ["xiii"] = 13,
-    };
+    }.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    // Words that may be written in another way, and how long the longest is; all others stay as they are.
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Changing = SetOfAll();
+    private static readonly int LongestChanging = Changing.Set.Max(word => word.Length);
 
     /// <summary>The common form of a folded title. A single word stays as it is: "X" and "10", "Nine" and "9" are different titles.</summary>
     public static string Of(string folded)
     {
-        var words = folded.Split(' ');
-        if (words.Length < 2)
-        {
-            return folded;
-        }
-
-        var kept = new List<string>(words.Length);
-        for (var i = 0; i < words.Length; i++)
-        {
-            var isLast = i == words.Length - 1;
-            var isArticle = (i == 0 || isLast) && Articles.Contains(words[i]) && (words.Length > 2 || words[isLast ? 0 : 1].Length > 2);
-            var isCounter = !isLast && Counters.Contains(words[i]) && NumberOf(words, i + 1) is not null;
-            if (!isArticle && !isCounter && words[i] != "and")
-            {
-                kept.Add(NumberOf(words, i)?.ToString(CultureInfo.InvariantCulture) ?? Words.GetValueOrDefault(words[i], words[i]));
-            }
-        }
-
-        return kept.Count == 0 ? folded : string.Join(' ', kept);
+        Span<char> buffer = folded.Length <= LongestOnStack ? stackalloc char[LongestOnStack * 2] : new char[folded.Length * 2];
+        var canonical = buffer[..Write(folded, " ", buffer)];
+        return canonical.SequenceEqual(folded) ? folded : new string(canonical);
     }
 
     /// <summary>The common form without spaces: "spider man" and "spiderman".</summary>
     public static string Compact(string canonical) => canonical.Replace(" ", "", StringComparison.Ordinal);
 
+    /// <summary>What <see cref="Compact"/> makes of the common form of a folded title, written to a buffer of twice the length of the title.</summary>
+    /// <returns>The letters written.</returns>
+    public static int WriteCompact(ReadOnlySpan<char> folded, Span<char> buffer) => Write(folded, "", buffer);
+
+    private static int Write(ReadOnlySpan<char> folded, ReadOnlySpan<char> separator, Span<char> buffer)
+    {
+        var count = folded.Count(' ') + 1;
+        Span<Range> words = count <= MostWordsOnStack ? stackalloc Range[count] : new Range[count];
+        folded.Split(words, ' ');
+        var length = 0;
+        for (var i = 0; i < count && count > 1; i++)
+        {
+            var word = folded[words[i]];
+            var mayChange = (word.Length > 0 && char.IsAsciiDigit(word[0])) || (word.Length <= LongestChanging && Changing.Contains(word));
+            var isLast = i == count - 1;
+            var isArticle = mayChange && (i == 0 || isLast) && Articles.Contains(word) && (count > 2 || folded[words[isLast ? 0 : 1]].Length > 2);
+            var isCounter = mayChange && !isLast && Counters.Contains(word) && NumberOf(folded, words, i + 1) is not null;
+            if (isArticle || isCounter || word is "and")
+            {
+                continue;
+            }
+
+            if (length > 0)
+            {
+                separator.CopyTo(buffer[length..]);
+                length += separator.Length;
+            }
+
+            if (mayChange && NumberOf(folded, words, i) is { } number)
+            {
+                number.TryFormat(buffer[length..], out var digits, provider: CultureInfo.InvariantCulture);
+                length += digits;
+            }
+            else
+            {
+                var kept = mayChange && Words.TryGetValue(word, out var other) ? other : word;
+                kept.CopyTo(buffer[length..]);
+                length += kept.Length;
+            }
+        }
+
+        if (length > 0)
+        {
+            return length;
+        }
+
+        // A single word, or nothing but small ones.
+        foreach (var word in words)
+        {
+            if (length > 0)
+            {
+                separator.CopyTo(buffer[length..]);
+                length += separator.Length;
+            }
+
+            folded[word].CopyTo(buffer[length..]);
+            length += folded[word].Length;
+        }
+
+        return length;
+    }
+
     /// <summary>The numbers of a canonical title in their order: a sequel is never a misspelling of another one.</summary>
     public static string NumbersOf(string canonical) => string.Join(' ', canonical.Split(' ').Where(word => word.All(char.IsAsciiDigit)));
 
     /// <summary>Roman numerals count where a number stands: after "part" and the like, or at the end. "I, Robot" and "V for Vendetta" keep their letter.</summary>
-    private static int? NumberOf(string[] words, int i)
+    private static int? NumberOf(ReadOnlySpan<char> folded, ReadOnlySpan<Range> words, int i)
     {
-        if (int.TryParse(words[i], NumberStyles.None, CultureInfo.InvariantCulture, out var digits))
+        var word = folded[words[i]];
+        if (int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var digits))
         {
             return digits;
         }
 
-        if (Numbers.TryGetValue(words[i], out var number))
+        if (Numbers.TryGetValue(word, out var number))
         {
             return number;
         }
 
-        var inPlace = i > 0 && (words[i].Length > 1 || i == words.Length - 1 || Counters.Contains(words[i - 1]));
-        return inPlace && Romans.TryGetValue(words[i], out var roman) ? roman : null;
+        var inPlace = i > 0 && (word.Length > 1 || i == words.Length - 1 || Counters.Contains(folded[words[i - 1]]));
+        return inPlace && Romans.TryGetValue(word, out var roman) ? roman : null;
     }
+
+    private static HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Set(params string[] words) =>
+        new HashSet<string>(words, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static HashSet<string>.AlternateLookup<ReadOnlySpan<char>> SetOfAll() =>
+        Set([.. Articles.Set, .. Counters.Set, .. Words.Dictionary.Keys, .. Numbers.Dictionary.Keys, .. Romans.Dictionary.Keys, "and"]);
 
     private static Dictionary<string, int> NumberWords()
     {

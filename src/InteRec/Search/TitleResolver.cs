@@ -27,6 +27,7 @@ public sealed class TitleResolver
     private readonly string[] _sorted;
     private readonly TitleSeries _series;
     private readonly SearchValues<char> _letters;
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _compacts;
 
     /// <summary>Builds the indexes over the titles of a catalogue.</summary>
     public TitleResolver(CatalogSnapshot catalog)
@@ -38,6 +39,9 @@ public sealed class TitleResolver
         _sorted = [.. _index.Variants.Keys.Order(StringComparer.Ordinal)];
         _series = new TitleSeries(catalog, _index);
         _letters = SearchValues.Create([.. _index.Variants.Keys.Concat(_index.Parts.Keys).SelectMany(title => title).Concat("abcdefghijklmnopqrstuvwxyz0123456789").Distinct()]);
+        _compacts = _index.Titles.Keys.Concat(_index.Alternatives.Keys).Concat(_index.Parts.Keys).Select(CanonicalTitle.Of)
+            .Concat(_index.Variants.Keys).Concat(_index.Compacts.Keys).Concat(_index.Parts.Keys).Select(CanonicalTitle.Compact)
+            .ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     /// <summary>The item that the text names, or null when it names none.</summary>
@@ -60,10 +64,28 @@ public sealed class TitleResolver
     /// </summary>
     public bool TryExact(ReadOnlySpan<char> foldedText, out IReadOnlyList<int> items)
     {
+        if (!MayBeExact(foldedText))
+        {
+            items = [];
+            return false;
+        }
+
         var folded = foldedText.ToString();
         var found = Named(folded)?.Items ?? (_index.Parts.TryGetValue(CanonicalTitle.Of(folded), out var part) ? part : null);
         items = found ?? [];
         return found is not null;
+    }
+
+    /// <summary>False where <see cref="TryExact"/> will find nothing, as for nearly all stretches of running text. Allocates nothing.</summary>
+    internal bool MayBeExact(ReadOnlySpan<char> foldedText)
+    {
+        if (foldedText.Length > LongestText)
+        {
+            return false;
+        }
+
+        Span<char> compact = stackalloc char[LongestText * 2];
+        return _compacts.Contains(compact[..CanonicalTitle.WriteCompact(foldedText, compact)]);
     }
 
     /// <summary>True where the folded word has only letters that titles have; a text with another word in it names no item exactly.</summary>

@@ -12,6 +12,7 @@ internal sealed class TitleSeries
 
     private readonly CatalogSnapshot _catalog;
     private readonly string[] _names;
+    private readonly Dictionary<string, int[]> _itemsOfWord;
 
     public TitleSeries(CatalogSnapshot catalog, TitleIndex index)
     {
@@ -24,6 +25,10 @@ internal sealed class TitleSeries
                 _names[item] = _names[item] is { } others ? $"{others}| {name} " : $" {name} ";
             }
         }
+
+        _itemsOfWord = index.Variants.SelectMany(variant => variant.Key.Split(' ').SelectMany(word => variant.Value.Select(item => (word, item))))
+            .GroupBy(pair => pair.word, pair => pair.item, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Distinct().ToArray(), StringComparer.Ordinal);
     }
 
     /// <summary>A folded text without what only says that a series is meant: "bourne" of "the bourne films".</summary>
@@ -55,17 +60,11 @@ internal sealed class TitleSeries
             return [];
         }
 
-        var items = new List<int>();
         var isNumbered = canonical.Length <= 3 || LexicalQuery.IsStopword(canonical);
-        for (var item = 0; item < _names.Length; item++)
-        {
-            if (_names[item] is { } names && Contains(names, canonical, isNumbered))
-            {
-                items.Add(item);
-            }
-        }
-
-        return [.. items.OrderBy(item => _catalog.Year(item) ?? int.MaxValue).ThenBy(item => item)];
+        var first = canonical.Split(' ', 2)[0];
+        var withWord = _itemsOfWord.GetValueOrDefault(first, []);
+        var withPlural = first == canonical ? _itemsOfWord.GetValueOrDefault(first + "s", []) : [];
+        return [.. withWord.Union(withPlural).Where(item => Contains(_names[item], canonical, isNumbered)).OrderBy(item => _catalog.Year(item) ?? int.MaxValue).ThenBy(item => item)];
     }
 
     /// <summary>Whole words, but for a plural: the Alien films have "Aliens" among them.</summary>

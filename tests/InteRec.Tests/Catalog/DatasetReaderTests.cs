@@ -28,6 +28,7 @@ public sealed class DatasetReaderTests
     [InlineData("\"type\": \"date\"", "\"type\": \"date\", \"colour\": 1", "colour")]
     [InlineData("\"name\": \"published\"", "\"name\": \"not\"", "attributes[5] (not): a name has letters")]
     [InlineData("\"column\": \"inPrint\"", "\"column\": \"isbn\"", "the column isbn is used twice")]
+    [InlineData("\"attributes\":", "\"missing\": [{ \"name\": \"what it costs\", \"say\": [] }], \"attributes\":", "missing[0]: say is empty")]
     [InlineData("\"attributes\":", "\"phrases\": [{ \"say\": [\"classic\"], \"where\": { \"age\": { \"from\": 50 } } }], \"attributes\":", "phrases[0]: where names age, which is no attribute")]
     [InlineData("\"attributes\":", "\"phrases\": [{ \"say\": [], \"not\": { \"genres\": { \"to\": 5 } } }], \"attributes\":", "not.genres has a range")]
     [InlineData("\"attributes\":", "\"items\": \"../secret.csv\", \"attributes\":", "is not the name of a file")]

@@ -108,6 +108,24 @@ public sealed class TitleResolverTests
         items.Count.ShouldBe(found ? Math.Max(1, items.Count) : 0);
     }
 
+    [Fact]
+    public void Every_title_is_found_as_it_is_written_in_small_letters()
+    {
+        var titles = Enumerable.Range(0, MovieCatalog.Snapshot.Count).Select(item => TextFolding.Fold(MovieCatalog.Snapshot.Title(item))).Where(title => title.Length > 0);
+        titles.Where(title => !Films.Value.TryExact(title, out _)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("spiderman", "Spider-Man")]
+    [InlineData("godfather part two", "The Godfather Part II")]
+    [InlineData("oceans 11", "Ocean's Eleven")]
+    [InlineData("fast furious", "Fast & Furious")]
+    public void A_title_is_found_however_it_is_written(string folded, string title)
+    {
+        Films.Value.TryExact(folded, out var items).ShouldBeTrue();
+        items.Select(MovieCatalog.Snapshot.Title).ShouldContain(title);
+    }
+
     [Theory]
     [InlineData("Bourne", "The Bourne Supremacy", "Born on the Fourth of July")]
     [InlineData("the Bourne films", "Jason Bourne", "Born on the Fourth of July")]

@@ -199,6 +199,25 @@ internal enum Cue
 /// <summary>The small words of English. All phrases are folded: lower case, apostrophes left out. Words of the domain are not here: see <see cref="DomainWords"/> for what stands in braces.</summary>
 internal static class Grammar
 {
+    /// <summary>Words that may stand before a question: "and is it long?".</summary>
+    public static readonly IReadOnlySet<string> LeadsIn = new HashSet<string>(StringComparer.Ordinal) { "and", "but", "so", "ok", "okay", "hm", "hmm", "well", "oh", "hey", "also", "then", "cool", "nice", "great", "thanks", "right", "wait", "actually" };
+
+    /// <summary>First words of a question to be answered with yes or no.</summary>
+    public static readonly IReadOnlySet<string> AsksWhether = new HashSet<string>(StringComparer.Ordinal) { "is", "was", "are", "were", "does", "do", "did", "has", "have", "had" };
+
+    /// <summary>Behind a verb of <see cref="AsksWhether"/> they ask for items: "is there", "do you have", "are any".</summary>
+    public static readonly IReadOnlySet<string> AsksForItems = new HashSet<string>(StringComparer.Ordinal) { "there", "you", "u", "any", "anything", "anyone", "some", "something", "i", "we", "yall", "ya" };
+
+    /// <summary>Small words of languages that are often typed and not read: German, French, Spanish, Italian, Portuguese, Dutch. None is English too.</summary>
+    public static readonly IReadOnlySet<string> OtherLanguages = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "ich", "ein", "eine", "einen", "einem", "und", "der", "das", "mit", "nicht", "fur", "kein", "keine", "je", "une", "un", "les", "des", "avec", "pour", "qui", "quelque", "moi", "el", "los", "las", "una", "uno", "quiero", "busco", "con", "para", "por", "que",
+        "algo", "il", "gli", "della", "di", "che", "voglio", "cerco", "vorrei", "um", "uma", "com", "quero", "een", "het", "voor", "niet", "zoek", "wil", "donne", "cherche", "suche", "zeig", "zeige", "mir", "peliculas", "pelicula",
+    };
+
+    /// <summary>First words of other questions.</summary>
+    public static readonly IReadOnlySet<string> AsksOpenly = new HashSet<string>(StringComparer.Ordinal) { "who", "whos", "where", "wheres", "when", "how", "whose", "what", "whats", "which", "can", "could", "will", "would" };
+
     /// <summary>The phrases by what they do.</summary>
     public static IReadOnlyDictionary<Cue, IReadOnlyList<string>> Cues { get; } = new Dictionary<Cue, IReadOnlyList<string>>
     {

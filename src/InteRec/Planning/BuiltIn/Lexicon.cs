@@ -35,6 +35,9 @@ internal enum EntryKind
     /// <summary>A unit of a number: "minutes".</summary>
     Unit,
 
+    /// <summary>Asks about what the catalogue does not have.</summary>
+    Missing,
+
     /// <summary>A word of the language: see <see cref="Cue"/>.</summary>
     Cue,
 }
@@ -64,6 +67,9 @@ internal sealed record LexiconEntry(EntryKind Kind)
 
     /// <summary>The person.</summary>
     public Person? Person { get; init; }
+
+    /// <summary>What the catalogue does not have.</summary>
+    public MissingDefinition? Missing { get; init; }
 
     /// <summary>The comparing word.</summary>
     public Comparing Comparing { get; init; }

@@ -20,6 +20,7 @@ internal sealed class LexiconBuilder
             builder.AddAttribute(attribute);
         }
 
+        builder.AddMissing();
         builder.AddItemNouns();
         var people = builder.AddPeople();
         builder.AddCues();
@@ -36,6 +37,17 @@ internal sealed class LexiconBuilder
             foreach (var say in phrase.Say)
             {
                 AddStemmed(say, new LexiconEntry(EntryKind.Phrase) { Phrase = phrase });
+            }
+        }
+    }
+
+    private void AddMissing()
+    {
+        foreach (var missing in _catalog.Schema.Missing)
+        {
+            foreach (var say in missing.Say)
+            {
+                AddStemmed(say, new LexiconEntry(EntryKind.Missing) { Missing = missing });
             }
         }
     }

@@ -28,7 +28,7 @@ internal sealed partial class MessageReader
             return UnknownName(i);
         }
 
-        if (token.Text.Length >= 5 && !_isForeign && _finder.IsStrange(token.Text) && GuessSurname(token.Text) is { } close)
+        if (token.Text.Length >= 5 && !_isForeign && _finder.IsStrange(token.Text) && GuessSurname(i) is { } close)
         {
             return Misspelt(i, i + 1, close);
         }
@@ -44,7 +44,16 @@ internal sealed partial class MessageReader
 
     private Person? GuessName(string first, string last) => _guesses++ < MostGuesses ? _lexicon.Names.Find(first, last) : null;
 
-    private Person? GuessSurname(string last) => _guesses++ < MostGuesses ? _lexicon.Names.FindSurname(last) : null;
+    /// <summary>Where nothing says that a person is meant, the word must be nearer to a name that is better known: "blorp" is nobody, "scorcese" is.</summary>
+    private Person? GuessSurname(int i)
+    {
+        if (_guesses++ >= MostGuesses)
+        {
+            return null;
+        }
+
+        return _cued?.Role == AttributeRole.People || NounAt(i + 1) ? _lexicon.Names.FindSurname(_tokens[i].Text, least: 0.75, leastItems: 5) : _lexicon.Names.FindSurname(_tokens[i].Text, least: 0.83, leastItems: 10);
+    }
 
     private int Misspelt(int from, int to, Person person)
     {

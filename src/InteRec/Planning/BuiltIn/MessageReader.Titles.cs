@@ -234,32 +234,8 @@ internal sealed partial class MessageReader
             return 0;
         }
 
-        var covered = span is not null && span.To >= title.To && !span.IsOnlyCue;
         var capitals = CapitalsFrom(i, title.To) && (words > 1 || i > _clauseStart || _asks);
-        var plausible = words >= 3
-            ? !IsAllCues(i, title.To) || capitals
-            : words == 2 ? capitals || (!covered && !IsAllCues(i, title.To) && !IsAnyCue(i, title.To)) : capitals && !covered && span is null or { IsOnlyCue: true } && capitals;
-        if (words == 1 && Surname(i) is not null)
-        {
-            return 0;
-        }
-
-        if (words == 1 && _asks && (capitals || (!covered && span is null && AskedAt(i, title.To))))
-        {
-            plausible = true;
-        }
-
-        if (covered && !capitals)
-        {
-            plausible = false;
-        }
-
-        if (words == 1 && !_asks && _stance is not (Stance.Unwanted or Stance.Never))
-        {
-            plausible = false;
-        }
-
-        if (!plausible)
+        if ((words == 1 && Surname(i) is not null) || !IsPlausible(i, title.To, capitals))
         {
             return 0;
         }
@@ -273,12 +249,47 @@ internal sealed partial class MessageReader
         return words;
     }
 
+    /// <summary>Words that are a title are often something else as well: one word needs a question about it, two need a capital or no other meaning.</summary>
+    private bool IsPlausible(int from, int to, bool capitals)
+    {
+        var span = _spans[from];
+        var covered = span is not null && span.To >= to && !span.IsOnlyCue;
+        if (to - from > 1)
+        {
+            var otherwise = to - from > 2 ? !IsAllCues(from, to) : !IsAllCues(from, to) && !IsAnyCue(from, to);
+            return capitals || (!covered && otherwise);
+        }
+
+        var isSubject = from == _reading.WhetherAt;
+        if (isSubject && (span is null || (covered && !span.Entries.Any(e => e.Attribute?.Role == AttributeRole.Kind))))
+        {
+            // "is jaws scary?"
+            return true;
+        }
+
+        return _asks ? capitals || (span is null && AskedAt(from, to)) : capitals && !covered && (isSubject || _stance is Stance.Unwanted or Stance.Never);
+    }
+
     /// <summary>A lone word without a capital is a title only where the question has its object: "who directed heat", "jaws or star wars".</summary>
     private bool AskedAt(int from, int to)
     {
-        var before = from == _clauseStart || _spans.Take(from).OfType<Span>().Any(s => s.To == from && (s.Entry(EntryKind.AttributeQuestion) ?? s.Entry(EntryKind.AttributeVerb) ?? s.Entry(EntryKind.AttributeName)) is not null) || _tokens[from - 1].Text is "is" or "of" or "in" or "or" or "and" or "compare" or "was" or "did" or "does" or "vs";
+        var before = from == _clauseStart || AsksUpTo(from) || _tokens[from - 1].Text is "is" or "of" or "in" or "or" or "and" or "compare" or "was" or "did" or "does" or "vs";
         var after = to >= _tokens.Count || !_tokens[to].IsWord || _tokens[to].Text is "or" or "and" or "vs" or "which" or "the" or "about" or "rated" or "any" or "made" or "gross" or "take" or "with" or "for" or "suitable";
         return before && after;
+    }
+
+    /// <summary>A question, verb or name of an attribute ends at the token.</summary>
+    private bool AsksUpTo(int to)
+    {
+        for (var i = Math.Max(0, to - Lexicon.MaxWords); i < to; i++)
+        {
+            if (_spans[i] is { } span && span.To == to && (span.Entry(EntryKind.AttributeQuestion) ?? span.Entry(EntryKind.AttributeVerb) ?? span.Entry(EntryKind.AttributeName)) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool IsTitle(TitleSpan title, int i)

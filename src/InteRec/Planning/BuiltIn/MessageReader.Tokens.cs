@@ -49,6 +49,22 @@ internal sealed partial class MessageReader
         return asks && end - from <= 18;
     }
 
+    /// <summary>Notes whether a sentence begins as a question does, and where the verb of one to be answered with yes or no ends.</summary>
+    private void OpenSentence(int from)
+    {
+        var at = from;
+        while (at < _tokens.Count && (_tokens[at].Kind == TokenKind.Pause || Grammar.LeadsIn.Contains(_tokens[at].Text)))
+        {
+            at++;
+        }
+
+        var next = at + 1 < _tokens.Count ? _tokens[at + 1].Text : string.Empty;
+        var asksWhether = at < _tokens.Count && Grammar.AsksWhether.Contains(_tokens[at].Text) && !Grammar.AsksForItems.Contains(next);
+        _opensQuestion = asksWhether || (at < _tokens.Count && next != "about" && (Grammar.AsksOpenly.Contains(_tokens[at].Text) || Grammar.AsksWhether.Contains(_tokens[at].Text)));
+        _reading.IsQuestion |= _opensQuestion;
+        _reading.WhetherAt ??= asksWhether ? at + 1 : null;
+    }
+
     private bool Opens(int i) => _spans[i] is { } span && (span.Is(Cue.Not) || span.Is(Cue.But) || span.Is(Cue.More) || span.Is(Cue.That) || span.Is(Cue.Those) || span.Entry(EntryKind.ItemNoun) is not null || span.Entry(EntryKind.AttributeCue) is not null);
 
     private int ChunkEnd(int i)

@@ -8,6 +8,14 @@ internal sealed partial class MessageReader
     private int Spanned(int i, Span span)
     {
         var length = span.To - i;
+        if (span.Entry(EntryKind.Missing) is { } missing && (_opensQuestion || span.Entries.All(e => e.Kind is EntryKind.Missing or EntryKind.Cue)))
+        {
+            FlushText(i);
+            _reading.Missing.Add(missing.Missing!);
+            _titleDue = _opensQuestion;
+            return length;
+        }
+
         if (span.Entry(EntryKind.Phrase) is { } phrase && !(_cued?.Role == AttributeRole.People && Surname(i) is not null))
         {
             if (phrase.Phrase is { Where: null, Prefer: null, Text: null, By: null, Not: null })

@@ -10,7 +10,7 @@ namespace InteRec.Planning.BuiltIn;
 internal sealed partial class MessageReader
 {
     /// <summary>People misspell a few names in a message, not hundreds.</summary>
-    private const int MostGuesses = 60;
+    private const int MostGuesses = 40;
 
     private readonly string _message;
     private readonly Lexicon _lexicon;
@@ -46,6 +46,7 @@ internal sealed partial class MessageReader
     private int _guesses;
     private int _titleDueAt = -1;
     private bool _asks;
+    private bool _opensQuestion;
     private bool _wants;
     private bool _swaps;
     private bool _signals = true;
@@ -72,6 +73,7 @@ internal sealed partial class MessageReader
     private Reading Read()
     {
         _asks = Asks(0);
+        OpenSentence(0);
         _signals = Signals(0);
         for (var i = 0; i < _tokens.Count;)
         {
@@ -206,6 +208,7 @@ internal sealed partial class MessageReader
         {
             _clauseStart = i + 1;
             _asks = Asks(i + 1);
+            OpenSentence(i + 1);
             _wants = false;
             _swaps = false;
             _signals = Signals(i + 1);

@@ -1,23 +1,31 @@
 using InteRec.Catalog;
 using InteRec.Conversations;
+using InteRec.Serving;
 
 namespace InteRec.Planning.BuiltIn;
 
+/// <summary>How a question of fact is answered.</summary>
+/// <param name="Intent">Look-up or comparison.</param>
+/// <param name="Lookup">The step that gives the facts.</param>
+/// <param name="Items">The items it is about.</param>
+/// <param name="Verdict">What is said before the facts, or null.</param>
+internal sealed record FactAnswer(Intent Intent, LookupStep Lookup, IReadOnlyList<int> Items, string? Verdict = null);
+
 /// <summary>Questions of fact: about items named or talked about, counts, comparisons, reasons.</summary>
-internal sealed class QuestionTurn(Lexicon lexicon, TitleReader titles, Reading reading, ConversationState state)
+internal sealed class QuestionTurn(ServingState serving, Lexicon lexicon, TitleReader titles, Reading reading, ConversationState state)
 {
     private readonly CatalogSnapshot _catalog = lexicon.Catalog;
 
-    /// <summary>The intent and the look-up, with the items it is about; null where the message is no question of fact.</summary>
-    public (Intent Intent, LookupStep Lookup, IReadOnlyList<int> Items)? Read()
+    /// <summary>The answer; null where the message is no question of fact.</summary>
+    public FactAnswer? Read()
     {
         var named = NamedItems();
         if (reading.Has(Cue.Common) && Several(named) is { } shared)
         {
-            return (Intent.Compare, Step("common", shared, null), shared);
+            return new FactAnswer(Intent.Compare, Step("common", shared, null), shared);
         }
 
-        if (Described(named) is { } described)
+        if ((Described(named) ?? Checked(named)) is { } described)
         {
             return described;
         }
@@ -34,7 +42,7 @@ internal sealed class QuestionTurn(Lexicon lexicon, TitleReader titles, Reading 
 
         if (reading.Questions.Count == 0)
         {
-            return Narrowed();
+            return Narrowed() ?? Unanswered(named);
         }
 
         var items = named.Count > 0 ? Narrow(named) : PointedAt();
@@ -44,7 +52,7 @@ internal sealed class QuestionTurn(Lexicon lexicon, TitleReader titles, Reading 
         }
 
         var attributes = reading.Questions.Select(q => q.Attribute.Name).Distinct(StringComparer.Ordinal).ToList();
-        return (Intent.Lookup, Step("facts", items, attributes), items);
+        return new FactAnswer(Intent.Lookup, Step("facts", items, attributes), items);
     }
 
     /// <summary>Several items that are named, or that the message points to.</summary>
@@ -65,7 +73,7 @@ internal sealed class QuestionTurn(Lexicon lexicon, TitleReader titles, Reading 
         return pointed.Count >= 2 ? pointed : null;
     }
 
-    private (Intent, LookupStep, IReadOnlyList<int>)? Comparison(IReadOnlyList<int> named)
+    private FactAnswer? Comparison(IReadOnlyList<int> named)
     {
         var superlatives = reading.Questions.Where(q => q.IsSuperlative).ToList();
         if (superlatives.Count == 0 && !reading.Has(Cue.Compare) && !(reading.Has(Cue.Which) && reading.Sorting is not null && reading.HasAny(Cue.Those)))
@@ -86,27 +94,105 @@ internal sealed class QuestionTurn(Lexicon lexicon, TitleReader titles, Reading 
         var attributes = superlatives.Count > 0 ? superlatives.Select(q => q.Attribute.Name).Distinct(StringComparer.Ordinal).ToList()
             : reading.Sorting is { } sorting && _catalog.Numbers(sorting.By) is not null ? [sorting.By]
             : Telling();
-        return (Intent.Compare, Step("compare", items, attributes), items);
+        return new FactAnswer(Intent.Compare, Step("compare", items, attributes), items);
     }
 
     /// <summary>"tell me about Heat": what a card of the item would say. A request for a list that begins so ("do you have films like ...") is none.</summary>
-    private (Intent, LookupStep, IReadOnlyList<int>)? Described(IReadOnlyList<int> named)
+    private FactAnswer? Described(IReadOnlyList<int> named)
     {
-        if (!reading.Has(Cue.Describe) || reading.Questions.Count > 0 || reading.HasItemNoun || reading.Mentions.Exists(m => m.Kind != MentionKind.Item || m.Stance is not (Stance.Wanted or Stance.Like)))
+        var asksWhatAbout = reading.Tokens is [{ Text: "what" or "how" }, { Text: "about" }, ..] && reading.Places.Count > 0;
+        if (!(reading.Has(Cue.Describe) || asksWhatAbout) || reading.Questions.Count > 0 || reading.HasItemNoun || reading.Mentions.Exists(m => m.Kind != MentionKind.Item || m.Stance is not (Stance.Wanted or Stance.Like)))
         {
             return null;
         }
 
-        var items = named.Count > 0 ? [named[0]] : reading.Places.Count > 0 || reading.HasAny(Cue.That, Cue.Those) ? PointedAt() : [];
-        var people = _catalog.Schema.Attributes.Where(a => a.Role == AttributeRole.People).Select(a => a.Name);
-        return items.Count > 0 ? (Intent.Lookup, Step("facts", items, [.. Telling().Union(people, StringComparer.Ordinal)]), items) : null;
+        var items = Subject(named);
+        return items.Count > 0 ? new FactAnswer(Intent.Lookup, Step("facts", items, Card()), items) : null;
+    }
+
+    /// <summary>The item that a question is about: named, or pointed to in so many words.</summary>
+    private IReadOnlyList<int> Subject(IReadOnlyList<int> named) => named.Count > 0 ? [named[0]] : reading.Places.Count > 0 || reading.HasAny(Cue.That, Cue.Those) ? PointedAt() : [];
+
+    /// <summary>The attributes that a card of the item would show.</summary>
+    private List<string> Card() => [.. Telling().Union(_catalog.Schema.Attributes.Where(a => a.Role == AttributeRole.People).Select(a => a.Name), StringComparer.Ordinal)];
+
+    /// <summary>The item of a question about what the catalogue does not have ("who composed the music in Jaws?"); none where it is about none.</summary>
+    public IReadOnlyList<int> Unknowing() => NamedItems() is { Count: > 0 } named ? [named[0]] : state.Focus.Count + state.LastItems.Count > 0 ? PointedAt() : [];
+
+    /// <summary>"is it a comedy?", "is Val Kilmer in it?": yes or no, and the facts that tell. "how scary is it?": the facts.</summary>
+    private FactAnswer? Checked(IReadOnlyList<int> named)
+    {
+        var conditions = reading.Mentions.Where(m => m.Kind is MentionKind.Value or MentionKind.Range or MentionKind.Phrase).ToList();
+        if (!reading.IsQuestion || conditions.Count == 0 || conditions.Exists(m => m.Stance != Stance.Wanted) || reading.Questions.Count > 0 || reading.Comparisons.Count > 0
+            || reading.HasAny(Cue.Want, Cue.More, Cue.Like, Cue.Undo, Cue.RejectAll, Cue.Why) || reading.Tokens.Any(t => Grammar.AsksForItems.Contains(t.Text)))
+        {
+            return null;
+        }
+
+        var at = reading.WhetherAt;
+        var pointsWithWord = at is { } word && word < reading.Tokens.Count && reading.Tokens[word].Text is "it" or "this" or "that";
+        var points = pointsWithWord || (at is { } place && reading.Places.Count > 0 && reading.Tokens[place].Text == "the") || (at == conditions[0].From && reading.Tokens.Any(t => t.Text is "it" or "this" or "that"));
+        var names = at is not null && reading.Mentions.Exists(m => m.Kind == MentionKind.Item && m.From >= at && m.From <= at + 1);
+        var asksHow = at is null && reading.Tokens[0].Text == "how" && reading.HasAny(Cue.That, Cue.Those) && conditions.TrueForAll(IsSoft);
+        if (!(points || names || asksHow) || (names ? named : PointedAt()) is not [var item, ..])
+        {
+            return null;
+        }
+
+        var where = ConditionsOn(item, conditions);
+        var attributes = where.Conditions.Keys.ToList();
+        if (attributes.Count == 0)
+        {
+            return null;
+        }
+
+        var set = new Bitmap(_catalog.Count);
+        set.Add(item);
+        var verdict = asksHow || !attributes.TrueForAll(a => _catalog.Column(a)?.Texts(item).Count > 0) ? null
+            : serving.Filters.Apply(set, where).Count() > 0 ? "Yes."
+            : conditions.Exists(IsSoft) ? "Not that I know." : "No.";
+        return new FactAnswer(Intent.Lookup, Step("facts", [item], attributes), [item], verdict);
+    }
+
+    /// <summary>Moods and topics are not told in full: what is not said of an item may still be so.</summary>
+    private bool IsSoft(Mention mention)
+    {
+        var names = mention.Phrase is { } phrase ? (phrase.Where ?? ItemFilter.Empty).And(phrase.Prefer).Conditions.Keys : [mention.Attribute!.Name];
+        return names.Any(name => _catalog.Schema.Find(name)?.Role is AttributeRole.Mood or AttributeRole.Topic);
+    }
+
+    /// <summary>All that the message states, as conditions; a person in the part that they have in the item.</summary>
+    private ItemFilter ConditionsOn(int item, List<Mention> conditions)
+    {
+        var request = new RequestBuilder(lexicon, reading, new ConversationState()).Apply(new OpenRequest(), null, false);
+        var where = request.Where.And(request.Prefer);
+        foreach (var person in conditions.Where(m => m.Person is not null && !Meets(item, m)))
+        {
+            var other = person.Person!.Roles.Select(r => person with { Attribute = r.Attribute }).FirstOrDefault(m => Meets(item, m));
+            where = other is null ? where : where.Without(person.Attribute!.Name, person.Values).With(other.Attribute!.Name, new AttributeCondition { Any = person.Values });
+        }
+
+        return where;
+    }
+
+    /// <summary>A question about an item that nothing else answers: what the catalogue has on it, and that it has no more.</summary>
+    private FactAnswer? Unanswered(IReadOnlyList<int> named)
+    {
+        if (!reading.IsQuestion || reading.ContentWords == 0 || reading.HasItemNoun || reading.Sorting is not null || reading.Count is not null || reading.Comparisons.Count > 0
+            || reading.Mentions.Exists(m => m.Kind != MentionKind.Item || m.Stance != Stance.Wanted)
+            || reading.HasAny(Cue.Want, Cue.More, Cue.MoreOf, Cue.Like, Cue.Not, Cue.Undo, Cue.Replace, Cue.RejectAll, Cue.SeenAll, Cue.Seen, Cue.Less, Cue.Too, Cue.Drop, Cue.Reset, Cue.TheOne, Cue.Vague, Cue.Also, Cue.Only, Cue.Those))
+        {
+            return null;
+        }
+
+        return Subject(named) is { Count: > 0 } items ? new FactAnswer(Intent.Lookup, Step("facts", items, Card()), items, "I don\u2019t know that: the catalogue does not say.") : null;
     }
 
     /// <summary>"which one is scarier?" of items just talked about: their moods.</summary>
-    private (Intent, LookupStep, IReadOnlyList<int>)? MoodCompared()
+    private FactAnswer? MoodCompared()
     {
         var asked = reading.Has(Cue.Which) && !reading.HasItemNoun && reading.Mentions is [{ Attribute.Role: AttributeRole.Mood } only] ? only : null;
-        return asked is not null && state.Focus.Count >= 2 && Several([]) is { } items ? (Intent.Compare, Step("compare", items, [asked.Attribute!.Name]), items) : null;
+        return asked is not null && state.Focus.Count >= 2 && Several([]) is { } items ? new FactAnswer(Intent.Compare, Step("compare", items, [asked.Attribute!.Name]), items) : null;
     }
 
     /// <summary>What tells items apart: when, what kind, by whom, how long, how good, for whom, in what mood.</summary>
@@ -119,7 +205,7 @@ internal sealed class QuestionTurn(Lexicon lexicon, TitleReader titles, Reading 
     }
 
     /// <summary>"No, I mean the one with George Clooney": the last question again, about those of its items that fit.</summary>
-    private (Intent, LookupStep, IReadOnlyList<int>)? Narrowed()
+    private FactAnswer? Narrowed()
     {
         if (state.LastLookup is not { Question: "facts" } last || state.Focus.Count < 2 || state.LastPlan?.Intent != Intent.Lookup || !reading.HasAny(Cue.TheOne, Cue.That, Cue.Replace) || reading.Has(Cue.Like) || reading.Mentions.Count == 0)
         {
@@ -128,7 +214,7 @@ internal sealed class QuestionTurn(Lexicon lexicon, TitleReader titles, Reading 
 
         var before = Indexes(state.Focus);
         var left = Narrow(before);
-        return left.Count > 0 && left.Count < before.Count ? (Intent.Lookup, Step("facts", left, last.Attributes), left) : null;
+        return left.Count > 0 && left.Count < before.Count ? new FactAnswer(Intent.Lookup, Step("facts", left, last.Attributes), left) : null;
     }
 
     /// <summary>The items that meet the conditions which the message states beside them; all where none or every one does.</summary>

@@ -151,6 +151,15 @@ internal sealed class Reading(IReadOnlyList<Token> tokens)
     /// <summary>Questions of fact.</summary>
     public List<Question> Questions { get; } = [];
 
+    /// <summary>What it asks about and the catalogue does not have.</summary>
+    public List<MissingDefinition> Missing { get; } = [];
+
+    /// <summary>A sentence has the form of a question: "who ...", "is it ...", "can I ...".</summary>
+    public bool IsQuestion { get; set; }
+
+    /// <summary>The token after the verb of a question to be answered with yes or no: of "it" in "is it a comedy"; null where there is none.</summary>
+    public int? WhetherAt { get; set; }
+
     /// <summary>Places of the last list that the message points to, from 1; -1 is the last.</summary>
     public List<int> Places { get; } = [];
 
@@ -174,6 +183,9 @@ internal sealed class Reading(IReadOnlyList<Token> tokens)
 
     /// <summary>A story is told around the request: words count only where something says so.</summary>
     public bool IsTalkative => Words > 24;
+
+    /// <summary>Nothing of it is understood, and it has small words of another language.</summary>
+    public bool IsForeign => Words >= 3 && Mentions.Count == 0 && Cues.Count == 0 && Questions.Count == 0 && Unknown.Count == 0 && Tokens.Any(t => Grammar.OtherLanguages.Contains(t.Text));
 
     /// <summary>Number of words that are not fillers.</summary>
     public int ContentWords { get; set; }

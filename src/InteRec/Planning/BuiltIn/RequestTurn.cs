@@ -228,7 +228,7 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
             return;
         }
 
-        foreach (var item in new QuestionTurn(lexicon, titles, reading, _state).PointedAt().Take(byPlace ? 5 : 1))
+        foreach (var item in new QuestionTurn(input.Serving, lexicon, titles, reading, _state).PointedAt().Take(byPlace ? 5 : 1))
         {
             reading.Mentions.Add(new Mention(MentionKind.Item, StanceOfPlaces(), 0, 1) { Items = [item], Text = _catalog.Title(item) });
         }

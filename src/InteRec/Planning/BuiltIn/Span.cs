@@ -18,9 +18,12 @@ internal sealed record Span(int From, int To, IReadOnlyList<LexiconEntry> Entrie
     public bool IsOnlyCue => Entries.All(e => e.Kind == EntryKind.Cue);
 }
 
-/// <summary>Finds the longest phrases that the lexicon knows at every token of a message.</summary>
-internal sealed class SpanFinder(Lexicon lexicon, Func<string, int> wordRank)
+/// <summary>Finds the longest phrases that the lexicon knows at every token of a message. It remembers the words that it was asked about; not safe for concurrent use.</summary>
+internal sealed class SpanFinder(Lexicon lexicon, Func<string, int> rankOfWord)
 {
+    private readonly Dictionary<string, int> _ranks = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, bool> _strange = new(StringComparer.Ordinal);
+
     /// <summary>Words more common than this are read as a topic or a name only where something says so. Ranks as in the vocabulary of the embeddings.</summary>
     private const int CommonRank = 3_500;
 
@@ -101,7 +104,7 @@ internal sealed class SpanFinder(Lexicon lexicon, Func<string, int> wordRank)
         foreach (var entry in entries)
         {
             var isTopic = entry is { Kind: EntryKind.Value, Attribute.Role: AttributeRole.Topic };
-            if (isTopic && (hasCue || (words > 1 && IsItemNoun(tokens[from])) || IsNumber(tokens[from].Text) || (words == 1 && tokens[from].Text.Length < 3) || (words == 1 && wordRank(tokens[from].Text) < 1_500 && entries.Count == 1 && !IsSolid(entry))))
+            if (isTopic && (hasCue || (words > 1 && (IsItemNoun(tokens[from]) || IsKindOfItem(tokens, from, words))) || IsNumber(tokens[from].Text) || (words == 1 && tokens[from].Text.Length < 3) || (words == 1 && WordRank(tokens[from].Text) < 1_500 && entries.Count == 1 && !IsSolid(entry))))
             {
                 continue;
             }
@@ -112,18 +115,49 @@ internal sealed class SpanFinder(Lexicon lexicon, Func<string, int> wordRank)
         return usable;
     }
 
+    /// <summary>"horror film" is a film of that kind, whatever films about horror films there are.</summary>
+    private bool IsKindOfItem(IReadOnlyList<Token> tokens, int from, int words)
+    {
+        if (!IsItemNoun(tokens[from + words - 1]))
+        {
+            return false;
+        }
+
+        var kind = Tokenizer.Join(tokens, from, from + words - 1);
+        return lexicon.Find(kind, Stem.Phrase(kind)).Any(e => e.Attribute?.Role == AttributeRole.Kind);
+    }
+
     /// <summary>A topic that many items have is worth reading even where the word is common ("war", "school").</summary>
     private bool IsSolid(LexiconEntry entry) =>
         lexicon.Topics.Column is { } column && column.ValueId(entry.Values[0]) is var id and >= 0 && column.CountOf(id) >= 12;
 
     /// <summary>True where a lone surname may be taken for the person: rare as a word, or written with a capital.</summary>
-    public bool IsNameLike(Token token) => wordRank(token.Text) is var rank && (rank > 9_000 || (token.IsCapital && rank > CommonRank));
+    public bool IsNameLike(Token token) => WordRank(token.Text) is var rank && (rank > 9_000 || (token.IsCapital && rank > CommonRank));
 
     /// <summary>True for a word that is seldom written.</summary>
-    public bool IsRare(Token token) => wordRank(token.Text) > 5_000;
+    public bool IsRare(Token token) => WordRank(token.Text) > 5_000;
 
     /// <summary>True for a word that no dictionary of ours has.</summary>
-    public bool IsStrange(string folded) => folded.Length >= 3 && !IsNumber(folded) && !lexicon.Knows(folded) && wordRank(folded) == int.MaxValue;
+    public bool IsStrange(string folded)
+    {
+        if (!_strange.TryGetValue(folded, out var strange))
+        {
+            strange = folded.Length >= 3 && !IsNumber(folded) && !lexicon.Knows(folded) && WordRank(folded) == int.MaxValue;
+            _strange[folded] = strange;
+        }
+
+        return strange;
+    }
+
+    private int WordRank(string word)
+    {
+        if (!_ranks.TryGetValue(word, out var rank))
+        {
+            _ranks[word] = rank = rankOfWord(word);
+        }
+
+        return rank;
+    }
 
     private static bool IsNumber(string text) => char.IsAsciiDigit(text[0]);
 

@@ -13,36 +13,74 @@ internal sealed record TitleSpan(IReadOnlyList<int> Items, int To, bool IsCorrec
 internal sealed class TitleReader(CatalogSnapshot catalog, TitleResolver resolver)
 {
     private const int MostWords = 12;
+    private const int LongestTitle = 160;
 
     /// <summary>People misspell a few titles in a message, not hundreds. Looking for what is nearly a title costs a thousand times what looking it up costs.</summary>
     private const int MostGuesses = 24;
 
     private readonly Dictionary<(int From, int To), TitleSpan?> _exact = [];
+    private readonly Dictionary<int, TitleSpan?> _longest = [];
     private int _guesses;
+
     /// <summary>The longest title that begins at a token exactly as written, pauses within it passed over; null where there is none.</summary>
     public TitleSpan? LongestExact(IReadOnlyList<Token> tokens, int i, int minimumWords)
+    {
+        if (!_longest.TryGetValue(i, out var longest))
+        {
+            _longest[i] = longest = LongestExact(tokens, i);
+        }
+
+        return longest is not null && longest.To - i >= minimumWords ? longest : null;
+    }
+
+    private TitleSpan? LongestExact(IReadOnlyList<Token> tokens, int i)
     {
         if (tokens[i].Text is "and" or "or" && !tokens[i].IsCapital)
         {
             return null;
         }
 
+        Span<char> text = stackalloc char[LongestTitle];
+        Span<int> lengths = stackalloc int[MostWords];
         var end = i;
-        while (end < tokens.Count && tokens[end].Kind != TokenKind.Stop && end - i < MostWords && (!tokens[end].IsWord || resolver.IsSpeltLikeTitles(tokens[end].Text)))
+        var length = 0;
+        while (end < tokens.Count && tokens[end].Kind != TokenKind.Stop && end - i < MostWords && Append(tokens[end], text, ref length))
         {
-            end++;
+            lengths[end++ - i] = length;
         }
 
         for (var to = end; to > i; to--)
         {
             var dangling = to < end && tokens[to - 1].Text is "the" or "a" or "an" or "and" or "or" && to - i > 1;
-            if (tokens[to - 1].IsWord && !dangling && to - i >= minimumWords && Exact(tokens, i, to) is { } title)
+            if (tokens[to - 1].IsWord && !dangling && resolver.MayBeExact(text[..lengths[to - 1 - i]]) && Exact(tokens, i, to) is { } title)
             {
                 return title;
             }
         }
 
         return null;
+    }
+
+    private bool Append(Token token, Span<char> text, ref int length)
+    {
+        if (!token.IsWord)
+        {
+            return true;
+        }
+
+        if (length + 1 + token.Text.Length > text.Length || !resolver.IsSpeltLikeTitles(token.Text))
+        {
+            return false;
+        }
+
+        if (length > 0)
+        {
+            text[length++] = ' ';
+        }
+
+        token.Text.CopyTo(text[length..]);
+        length += token.Text.Length;
+        return true;
     }
 
     /// <summary>The title that the words are exactly, or null.</summary>

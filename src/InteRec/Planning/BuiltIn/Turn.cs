@@ -11,8 +11,9 @@ internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader tit
     private readonly CatalogSnapshot _catalog = lexicon.Catalog;
     private readonly ConversationState _state = input.State;
 
-    /// <summary>"seen the first two", "not the second".</summary>
-    private bool PointsWithFeeling => reading.Places.Count > 0 && reading.HasAny(Cue.Seen, Cue.SeenAll, Cue.Not, Cue.Like, Cue.Liked, Cue.Disliked, Cue.More) && _state.LastItems.Count > 0;
+    /// <summary>"seen the first two", "not the second", "something like it".</summary>
+    private bool PointsWithFeeling => (reading.Places.Count > 0 && reading.HasAny(Cue.Seen, Cue.SeenAll, Cue.Not, Cue.Like, Cue.Liked, Cue.Disliked, Cue.More) && _state.LastItems.Count > 0)
+        || (reading.Has(Cue.Like) && reading.Has(Cue.That) && _state.Focus.Count > 0);
 
     private bool HasMentions => reading.Mentions.Count > 0;
 
@@ -34,10 +35,19 @@ internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader tit
             return Explain();
         }
 
-        if (new QuestionTurn(lexicon, titles, reading, _state).Read() is { } question)
+        var questions = new QuestionTurn(input.Serving, lexicon, titles, reading, _state);
+        if (reading.Missing.Count > 0 && reading.IsQuestion && reading.Questions.Count == 0 && !reading.HasItemNoun && !reading.Has(Cue.Which))
         {
-            return Answer(question.Intent, question.Lookup, question.Items);
+            var items = questions.Unknowing();
+            var unsaid = Without(Intent.OutOfScope, string.Join(' ', reading.Missing.Distinct().Select(Unsaid)));
+            return items.Count > 0 ? unsaid with { State = _state with { Focus = FocusOn(items) } } : unsaid;
         }
+
+        if (questions.Read() is { } question)
+        {
+            return Answer(question);
+        }
+
 
         if (Talk() is { } talk)
         {
@@ -57,6 +67,11 @@ internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader tit
 
     private PlanningResult? Talk()
     {
+        if (reading.IsForeign)
+        {
+            return Without(Intent.OutOfScope, SmallTalk.Foreign(_catalog.Schema));
+        }
+
         if (HasMentions || reading.PersonGoes is not null || PointsWithFeeling || reading.Sorting is not null || reading.Comparisons.Count > 0 || reading.Count is not null || reading.Unknown.Count > 0)
         {
             return null;
@@ -97,8 +112,9 @@ internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader tit
 
     // ---- questions
 
-    private PlanningResult Answer(Intent intent, LookupStep lookup, IReadOnlyList<int> items)
+    private PlanningResult Answer(FactAnswer answer)
     {
+        var (intent, lookup, items, verdict) = answer;
         var people = items.Count <= 3 ? items.SelectMany(PeopleAsked).Except(PeopleOf(_state.Requests), StringComparer.Ordinal).Distinct(StringComparer.Ordinal).Take(10).ToList() : [];
         return new PlanningResult
         {
@@ -107,6 +123,7 @@ internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader tit
             State = _state with { Focus = FocusOn(items), FocusPeople = people.Count > 0 ? people : _state.FocusPeople, LastLookup = lookup },
             Notices = Notices(),
             Planner = "built-in",
+            Text = verdict,
         };
     }
 
@@ -129,7 +146,7 @@ internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader tit
     {
         var pointed = reading.Mentions.Where(m => m.Kind == MentionKind.Item).Select(m => m.Items[0]).ToList();
         var items = pointed.Count > 0 ? pointed
-            : reading.Places.Count > 0 ? new QuestionTurn(lexicon, titles, reading, _state).PointedAt()
+            : reading.Places.Count > 0 ? new QuestionTurn(input.Serving, lexicon, titles, reading, _state).PointedAt()
             : [.. _state.LastItems.Select(_catalog.IndexOf).Where(i => i >= 0).Take(reading.HasAny(Cue.That) && _state.LastItems.Count == 1 ? 1 : 3)];
         var ids = items.Select(_catalog.ItemId).ToList();
         return new PlanningResult
@@ -221,8 +238,11 @@ internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader tit
             .Where(c => TextFolding.Fold(c.Typed) != TextFolding.Fold(c.Read))
             .Select(c => new Notice(NoticeCodes.Corrected, $"I read \u201c{c.Typed}\u201d as {c.Read}.")).ToList();
         notices.AddRange(reading.Unknown.Select(u => new Notice(NoticeCodes.UnknownItem, $"I don\u2019t know \u201c{u}\u201d: it is not in the catalogue.")));
+        notices.AddRange(reading.Missing.Distinct().Select(m => new Notice(NoticeCodes.UnknownValue, Unsaid(m))));
         return notices;
     }
+
+    private static string Unsaid(MissingDefinition missing) => $"I don\u2019t know {missing.Name}: the catalogue does not say.";
 
     private Understood Understood(Intent intent, IReadOnlyList<OpenRequest> requests, string? text) => new()
     {

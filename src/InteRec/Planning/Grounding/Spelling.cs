@@ -3,6 +3,8 @@ namespace InteRec.Planning.Grounding;
 /// <summary>How far two spellings are apart.</summary>
 internal static class Spelling
 {
+    private const int LongestOnStack = 128;
+
     /// <summary>How many mistakes a name of that length may have: none up to 3 letters, one up to 7, two from 8 on.</summary>
     public static int Allowed(int length) => length switch
     {
@@ -17,14 +19,24 @@ internal static class Spelling
     /// </summary>
     public static int Distance(ReadOnlySpan<char> a, ReadOnlySpan<char> b, int most)
     {
+        // What both begin or end with costs nothing.
+        var same = a.CommonPrefixLength(b);
+        a = a[same..];
+        b = b[same..];
+        while (a.Length > 0 && b.Length > 0 && a[^1] == b[^1])
+        {
+            a = a[..^1];
+            b = b[..^1];
+        }
+
         if (Math.Abs(a.Length - b.Length) > most)
         {
             return most + 1;
         }
 
-        Span<int> before = stackalloc int[b.Length + 1];
-        Span<int> last = stackalloc int[b.Length + 1];
-        Span<int> row = stackalloc int[b.Length + 1];
+        Span<int> before = b.Length < LongestOnStack ? stackalloc int[b.Length + 1] : new int[b.Length + 1];
+        Span<int> last = b.Length < LongestOnStack ? stackalloc int[b.Length + 1] : new int[b.Length + 1];
+        Span<int> row = b.Length < LongestOnStack ? stackalloc int[b.Length + 1] : new int[b.Length + 1];
         for (var j = 0; j <= b.Length; j++)
         {
             last[j] = j;
@@ -37,13 +49,14 @@ internal static class Spelling
             for (var j = 1; j <= b.Length; j++)
             {
                 var change = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-                row[j] = Math.Min(change, 1 + Math.Min(last[j], row[j - 1]));
+                var cost = Math.Min(change, 1 + Math.Min(last[j], row[j - 1]));
                 if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
                 {
-                    row[j] = Math.Min(row[j], before[j - 2] + 1);
+                    cost = Math.Min(cost, before[j - 2] + 1);
                 }
 
-                least = Math.Min(least, row[j]);
+                row[j] = cost;
+                least = Math.Min(least, cost);
             }
 
             if (least > most)
@@ -51,8 +64,10 @@ internal static class Spelling
                 return most + 1;
             }
 
-            last.CopyTo(before);
-            row.CopyTo(last);
+            var spare = before;
+            before = last;
+            last = row;
+            row = spare;
         }
 
         return Math.Min(last[b.Length], most + 1);
