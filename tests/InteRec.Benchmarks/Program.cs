@@ -1,11 +1,22 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using InteRec.Benchmarks;
 
-// "http [address]" measures a running service over loopback, "training", "scan" and "scale" the rankers; anything else is for BenchmarkDotNet.
+// "http [address]" and "swaps [address turns cycles]" measure a running service over loopback, "training", "scan" and "scale" the rankers, "import" and
+// "roundtrip" the log; anything else is for BenchmarkDotNet.
 switch (args)
 {
     case ["http", .. var rest]:
-        await HttpLoad.RunAsync(new Uri(rest is [var address, ..] ? address : "http://127.0.0.1:5080"));
+        await HttpLoad.RunAsync(Address(rest));
+        break;
+    case ["swaps", .. var rest]:
+        await SwapLoad.RunAsync(Address(rest), Number(rest, 1, 100_000), Number(rest, 2, 20));
+        break;
+    case ["import", .. var rest]:
+        await LogBenchmarks.ImportAsync(Number(rest, 0, 1_000_000));
+        break;
+    case ["roundtrip"]:
+        await LogBenchmarks.RoundTripAsync();
         break;
     case ["training", .. [_, ..] rest]:
         await RankingBenchmarks.TrainingAsync(rest);
@@ -20,3 +31,7 @@ switch (args)
         BenchmarkSwitcher.FromAssembly(typeof(HttpLoad).Assembly).Run(args);
         break;
 }
+
+static Uri Address(string[] arguments) => new(arguments is [var address, ..] ? address : "http://127.0.0.1:5080");
+
+static int Number(string[] arguments, int place, int otherwise) => place < arguments.Length ? int.Parse(arguments[place], CultureInfo.InvariantCulture) : otherwise;

@@ -15,6 +15,9 @@ public sealed record RankerManifest
     /// <summary><c>blend</c>, or the one ranker it holds.</summary>
     public required string Kind { get; init; }
 
+    /// <summary>Name of the dataset whose items it ranks; null where that is not known.</summary>
+    public string? Dataset { get; init; }
+
     /// <summary>When the training ended (UTC).</summary>
     public required DateTimeOffset Created { get; init; }
 

@@ -17,7 +17,8 @@ namespace InteRec.Ranking;
 /// </summary>
 /// <param name="folder">Where the artefacts are; created by the first save.</param>
 /// <param name="time">Dates ids and promotions.</param>
-public sealed partial class RankerStore(string folder, TimeProvider time)
+/// <param name="dataset">Name of the dataset that is served: artefacts are marked with it, and those of another are refused. Null: any.</param>
+public sealed partial class RankerStore(string folder, TimeProvider time, string? dataset = null)
 {
     private const string ManifestFile = "manifest.json", DataFile = "ranker.bin", HoldOutFile = "hold-out.bin", PartialSuffix = ".partial";
     private const int KeptBefore = 2, KeptUnpromoted = 2, KeptHistory = 50;
@@ -93,7 +94,7 @@ public sealed partial class RankerStore(string folder, TimeProvider time)
                 files.Add(WriteData(partial, HoldOutFile, holdOut));
             }
 
-            var manifest = ranker.Manifest with { Files = files };
+            var manifest = ranker.Manifest with { Files = files, Dataset = dataset };
             WriteJson(Path.Combine(partial, ManifestFile), manifest);
             Directory.Move(partial, target);
             return manifest;
@@ -110,7 +111,7 @@ public sealed partial class RankerStore(string folder, TimeProvider time)
         ReadManifest(rankerId).Files.Any(f => f.Name == HoldOutFile) ? Load(rankerId, HoldOutFile) : null;
 
     /// <summary>The manifest of one artefact.</summary>
-    /// <exception cref="RankerRejectedException">There is none, it cannot be read, or it is of a newer format.</exception>
+    /// <exception cref="RankerRejectedException">There is none, it cannot be read, or it is of a newer format or another dataset.</exception>
     public RankerManifest ReadManifest(string rankerId)
     {
         if (!IdPattern().IsMatch(rankerId))
@@ -123,6 +124,8 @@ public sealed partial class RankerStore(string folder, TimeProvider time)
             var manifest = Read<RankerManifest>(Path.Combine(PathOf(rankerId), ManifestFile));
             return manifest.FormatVersion > RankerManifest.CurrentFormatVersion
                 ? throw new RankerRejectedException($"its format version {manifest.FormatVersion} is newer than this program's {RankerManifest.CurrentFormatVersion}")
+                : dataset is not null && manifest.Dataset is { } other && other != dataset
+                ? throw new RankerRejectedException($"it ranks the items of {other}, not those of {dataset}")
                 : manifest.RankerId != rankerId
                 ? throw new RankerRejectedException($"its manifest belongs to {manifest.RankerId}")
                 : manifest;

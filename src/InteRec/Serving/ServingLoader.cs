@@ -58,7 +58,13 @@ internal sealed partial class ServingLoader(ServingSlot slot, DatasetSchema sche
 
         try
         {
-            var bound = rankers.Load(current).Bind(state.Catalog.ItemIds, state.Content);
+            var trained = rankers.Load(current);
+            if (state.Catalog.Count > 0 && !trained.ItemIds.Any(id => state.Catalog.IndexOf(id) >= 0))
+            {
+                throw new RankerRejectedException("the catalogue has none of its items");
+            }
+
+            var bound = trained.Bind(state.Catalog.ItemIds, state.Content);
             LogRanker(logger, current);
             return state.With(bound);
         }

@@ -1,3 +1,4 @@
+using InteRec.Catalog;
 using InteRec.Ranking;
 using InteRec.Search;
 using InteRec.Search.Embeddings;
@@ -16,7 +17,8 @@ internal static class ServingServices
     {
         services.TryAddSingleton(provider => new RankerStore(
             Path.Combine(provider.GetRequiredService<IOptions<InteRecOptions>>().Value.DataFolder, RankerFolder),
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<DatasetSchema>().Name));
         services.TryAddSingleton(provider => new Lazy<StaticEmbeddingModel>(() => StaticEmbeddingModel.Load(provider.GetRequiredService<IOptions<InteRecOptions>>().Value.EmbeddingsFolder)));
         services.TryAddSingleton<SearchBuilder>();
         services.TryAddSingleton<ServingSlot>();

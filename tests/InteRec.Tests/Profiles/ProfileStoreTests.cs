@@ -95,7 +95,7 @@ public sealed class ProfileStoreTests
 
         (await store.Get<UserData>().DeleteAsync("ann-7f3a91", policy, CancellationToken.None)).ShouldBeTrue();
 
-        foreach (var trace in new[] { "ann-7f3a91", "her secret message", "her very own words", "her favourite" })
+        foreach (var trace in new[] { "ann-7f3a91", "her secret message", "her very own words", "her favourite", "her own reason" })
         {
             FilesWith(store.Folder, trace).ShouldBeEmpty(trace);
         }
@@ -168,6 +168,7 @@ public sealed class ProfileStoreTests
         }
 
         await store.Get<RecommendationStore>().AddAsync(ConversationStoreTests.Record("r_1") with { UserId = "ann-7f3a91" }, CancellationToken.None);
+        (await store.Get<RecommendationStore>().AddFeedbackAsync("r_1", [new Feedback("1", FeedbackKinds.Rejected, "her own reason", Noon)], CancellationToken.None)).ShouldBeTrue();
         await store.Get<ProfileStore>().UpdateAsync("ann-7f3a91", new ProfileUpdate { Add = [Value("preferred", "her favourite")] }, CancellationToken.None);
         return store;
     }

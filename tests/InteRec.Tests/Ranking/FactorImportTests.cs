@@ -39,7 +39,10 @@ public sealed class FactorImportTests : IDisposable
         {
             var history = RankingMetrics.ToHistory(log.Likes, users[list.GetProperty("user").GetString()!])
                 .Select(s => new SignedItem(index[log.ItemIds[s.Item]], 1)).ToArray();
-            TopTen(ranker, history).ShouldBe(list.GetProperty("foldin").GetProperty("items").EnumerateArray().Select(i => i.GetString()));
+            foreach (var way in new[] { "foldin", "stored" })
+            {
+                TopTen(ranker, history).ShouldBe(list.GetProperty(way).GetProperty("items").EnumerateArray().Select(i => i.GetString()), way);
+            }
         }
     }
 

@@ -39,6 +39,20 @@ public sealed class RankerStoreTests : IDisposable
     }
 
     [Fact]
+    public void An_artefact_of_another_dataset_is_refused_and_one_of_the_same_or_of_none_is_not()
+    {
+        Save("blend-20261121-1");
+        new RankerStore(_folder, TimeProvider.System, "films").Save(new TrainedRanker(Trained.Manifest with { RankerId = "blend-20261121-2" }, Trained.ItemIds, Trained.Rankers, null));
+        var books = new RankerStore(_folder, TimeProvider.System, "books");
+        books.Promote("blend-20261121-1");
+
+        Should.Throw<RankerRejectedException>(() => books.Promote("blend-20261121-2")).Reason.ShouldBe("it ranks the items of films, not those of books");
+        books.ReadRegistry().Current.ShouldBe("blend-20261121-1");
+        books.List().Select(m => m.RankerId).ShouldBe(["blend-20261121-1"]);
+        new RankerStore(_folder, TimeProvider.System, "films").Load("blend-20261121-2").Manifest.Dataset.ShouldBe("films");
+    }
+
+    [Fact]
     public void A_number_that_is_not_finite_is_refused()
     {
         var archive = RankerSerializer.ToArchive(Trained);
