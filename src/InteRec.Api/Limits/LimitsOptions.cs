@@ -12,9 +12,9 @@ public sealed class LimitsOptions
     [Range(1_024, 100_000_000)]
     public int BodyBytes { get; set; } = 262_144;
 
-    /// <summary>Bytes of a body that carries many items or interactions. Default 32 MB.</summary>
+    /// <summary>Bytes of a body that carries many items or interactions; it is read row by row and never held. Default 128 MB.</summary>
     [Range(1_024, 1_000_000_000)]
-    public int BatchBodyBytes { get; set; } = 33_554_432;
+    public int BatchBodyBytes { get; set; } = 134_217_728;
 
     /// <summary>Characters of one message. Default 4,000.</summary>
     [Range(1, 100_000)]
@@ -28,9 +28,9 @@ public sealed class LimitsOptions
     [Range(1, 1_000_000)]
     public int ItemsPerBatch { get; set; } = 5_000;
 
-    /// <summary>Interactions in one batch. Default 100,000.</summary>
+    /// <summary>Interactions in one batch; about 50 bytes of memory a row. Default 1,000,000.</summary>
     [Range(1, 10_000_000)]
-    public int InteractionsPerBatch { get; set; } = 100_000;
+    public int InteractionsPerBatch { get; set; } = 1_000_000;
 
     /// <summary>Streams (server-sent events) open at once; more are answered 503 with Retry-After. Default 200.</summary>
     [Range(1, 100_000)]

@@ -8,20 +8,19 @@ using Xunit;
 
 namespace InteRec.Tests.Api;
 
-[Collection(ApiTests.Name)]
-public sealed class RefusedRankerTests(ReadyApi api)
+public sealed class RefusedRankerTests
 {
     [Fact]
     public async Task A_promoted_ranker_whose_items_the_catalogue_does_not_have_never_answers()
     {
-        var store = api.Host.Services.GetRequiredService<RankerStore>();
+        await using var host = await (await ApiHost.StartAsync()).WhenReadyAsync();
+        var store = host.Services.GetRequiredService<RankerStore>();
         var answers = store.ReadRegistry().Current.ShouldNotBeNull();
         var foreign = store.Save(Artefacts.Train(TrainingData.TwoTastes(), store.NextId("blend"))).RankerId;
         store.Promote(foreign);
 
-        await api.Host.Services.GetRequiredService<ServingLoader>().RefreshAsync(CancellationToken.None);
+        await host.Services.GetRequiredService<ServingLoader>().RefreshAsync(CancellationToken.None);
 
-        (await api.Host.GetAsync("/v1/users/15/recommendations")).GetProperty("rankerId").GetString().ShouldBe(answers);
-        store.Promote(answers);
+        (await host.GetAsync("/v1/users/15/recommendations")).GetProperty("rankerId").GetString().ShouldBe(answers);
     }
 }
