@@ -22,11 +22,12 @@ internal static class EvalRanking
         protocol.AcceptOnlyFromAmong("strong", "last");
         var pooled = new Option<bool>("--pooled") { Description = "Strong only: every bucket is the test bucket in turn, for logs in which one bucket is few users." };
         var rankers = new Option<string>("--rankers") { Description = $"Rankers, with commas between: {string.Join(", ", RankingEvaluationCommand.KnownRankers)}.", DefaultValueFactory = _ => string.Join(',', defaults.Rankers), HelpName = "a,b" };
+        var catalog = new Option<bool>("--catalog") { Description = "Give ease the facts of the stored catalogue, of whose items the log must speak." };
         var userColumn = Column("--user-column", "user");
         var itemColumn = Column("--item-column", "item");
         var ratingColumn = Column("--rating-column", "rating");
         var timestampColumn = Column("--timestamp-column", "timestamp");
-        var command = new Command("ranking", "Train rankers on a part of a log and measure them on the rest.") { log, positive, negative, protocol, pooled, rankers, userColumn, itemColumn, ratingColumn, timestampColumn };
+        var command = new Command("ranking", "Train rankers on a part of a log and measure them on the rest.") { log, positive, negative, protocol, pooled, rankers, catalog, userColumn, itemColumn, ratingColumn, timestampColumn };
         var result = new EvalOutput();
         result.AddTo(command);
         command.Run(async (parsed, output, cancellationToken) =>
@@ -47,7 +48,7 @@ internal static class EvalRanking
                 Training = host.Get<IOptions<TrainingOptions>>().Value,
             };
             var figures = await output.WithProgressAsync(async progress => await RankingEvaluationCommand.RunAsync(
-                options.Rankers.Contains(Content, StringComparer.Ordinal) ? await WithContentAsync(host, options, cancellationToken) : options,
+                parsed.GetValue(catalog) || options.Rankers.Contains(Content, StringComparer.Ordinal) ? await WithCatalogAsync(host, options, parsed.GetValue(catalog), cancellationToken) : options,
                 new PhaseRelay(progress),
                 cancellationToken));
             await result.GiveAsync(parsed, figures, f => RankingEvaluationCommand.Render(f, Console.Out), cancellationToken);
@@ -58,13 +59,13 @@ internal static class EvalRanking
 
     private static Option<string?> Column(string name, string what) => new(name) { Description = $"Name of the {what} column, where it is none of the usual ones.", HelpName = "NAME" };
 
-    /// <summary>Content vectors are those of the stored catalogue, which must therefore be the one that the log speaks of.</summary>
-    private static async Task<RankingEvaluationOptions> WithContentAsync(CommandHost host, RankingEvaluationOptions options, CancellationToken cancellationToken)
+    /// <summary>Content vectors and facts are those of the stored catalogue, which must therefore be the one that the log speaks of.</summary>
+    private static async Task<RankingEvaluationOptions> WithCatalogAsync(CommandHost host, RankingEvaluationOptions options, bool facts, CancellationToken cancellationToken)
     {
         await host.Get<DataSeeder>().ImportBundledAsync(progress: null, cancellationToken);
         await host.Get<ServingLoader>().RefreshAsync(cancellationToken);
         var state = host.Get<ServingSlot>().Current;
-        return options with { ContentItemIds = state.Catalog.ItemIds, Content = state.Content };
+        return options with { ContentItemIds = state.Catalog.ItemIds, Content = state.Content, Facts = facts ? ItemFacts.Of(state.Catalog) : null };
     }
 
     private sealed class PhaseRelay(IProgress<StartUpProgress> progress) : IProgress<string>

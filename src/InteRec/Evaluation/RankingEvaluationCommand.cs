@@ -23,7 +23,7 @@ public static class RankingEvaluationCommand
         }
 
         progress?.Report($"Reading {options.Log}");
-        var log = await RankingLogReader.ReadAsync(options, cancellationToken);
+        var log = (await RankingLogReader.ReadAsync(options, cancellationToken)).With(options.Facts);
         return await Task.Run(() => new RankingEvaluation(options).Run(log, progress, cancellationToken), cancellationToken);
     }
 

@@ -61,6 +61,9 @@ public sealed record RankingEvaluationOptions
     /// <summary>Content vectors for the <c>content</c> ranker; null: it cannot be measured.</summary>
     public IContentVectors? Content { get; init; }
 
+    /// <summary>What the items have in common, for <c>ease</c>; null: only what the log says.</summary>
+    public ItemFacts? Facts { get; init; }
+
     /// <summary>Draws of the bootstrap behind the 95 % intervals. Default 1000.</summary>
     public int BootstrapDraws { get; init; } = 1000;
 }

@@ -45,14 +45,18 @@ internal sealed class InteractionLog(Database database, InteractionWeights weigh
         },
         cancellationToken);
 
-    /// <summary>The log as training sees it: signed weights, no rows that are held.</summary>
+    /// <summary>The log as training sees it: signed weights, no rows that are held or whose kind counts nothing.</summary>
     public async IAsyncEnumerable<TrainingInteraction> ForTrainingAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var table = await LoadAsync(includeHeld: false, cancellationToken);
         for (var i = 0; i < table.Count; i++)
         {
             var row = table.Rows[i];
-            yield return new TrainingInteraction(table.UserIds[row.User], table.ItemIds[row.Item], weights.Signed(row.Kind, row.Weight), row.At);
+            var weight = weights.Signed(row.Kind, row.Weight);
+            if (weights.IsEvidence(row.Kind, weight))
+            {
+                yield return new TrainingInteraction(table.UserIds[row.User], table.ItemIds[row.Item], weight, row.At);
+            }
         }
     }
 

@@ -26,6 +26,12 @@ internal sealed class InteractionWeights(DatasetSchema schema, IOptions<Interact
         _ => 0,
     };
 
+    /// <summary>
+    /// Whether training can use an interaction whose signed weight is 0: a rating that is neither positive nor negative is neutral, anything
+    /// else with the weight 0 is switched off.
+    /// </summary>
+    public bool IsEvidence(InteractionKind kind, float signed) => signed != 0 || (kind == InteractionKind.Rating && _options.RatingWeight > 0);
+
     /// <summary>True for what a person said about an item; false for what they merely did, which never overrules a judgement.</summary>
     public static bool IsJudgement(InteractionKind kind) => kind is InteractionKind.Rating or InteractionKind.Like or InteractionKind.Dislike;
 }

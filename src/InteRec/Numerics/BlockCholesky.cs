@@ -131,13 +131,13 @@ internal static class BlockCholesky
         }
 
         SmallCholesky.Factor(l, n);
-        var inverse = SmallCholesky.InvertTriangle(l, n);
+        SmallCholesky.InvertTriangle(l, n);
         var result = new float[n * n];
         for (var r = 0; r < n; r++)
         {
             for (var c = 0; c <= r; c++)
             {
-                result[(r * n) + c] = (float)inverse[(r * n) + c];
+                result[(r * n) + c] = (float)l[(r * n) + c];
             }
 
             result.AsSpan(r * n, n).CopyTo(RowOf(block, r, 0, n));

@@ -43,23 +43,23 @@ internal static class SmallCholesky
         }
     }
 
-    /// <summary>L^-1 (lower triangular, zeros above) of a factor made by <see cref="Factor"/>.</summary>
-    public static double[] InvertTriangle(ReadOnlySpan<double> l, int n)
+    /// <summary>Overwrites a factor made by <see cref="Factor"/> by L^-1; what is above the diagonal stays as it is.</summary>
+    public static void InvertTriangle(Span<double> l, int n)
     {
-        var x = new double[n * n];
+        var factors = new double[n];
         for (var i = 0; i < n; i++)
         {
-            // Row i of X: (e_i - sum_(k < i) l_ik X_k) / l_ii.
-            var row = x.AsSpan(i * n, i + 1);
+            // Row i of the inverse X: (e_i - sum_(k < i) l_ik X_k) / l_ii.
+            var row = l.Slice(i * n, i + 1);
+            row.CopyTo(factors);
+            row.Clear();
             for (var k = 0; k < i; k++)
             {
-                TensorPrimitives.MultiplyAdd(x.AsSpan(k * n, k + 1), -l[(i * n) + k], row[..(k + 1)], row[..(k + 1)]);
+                TensorPrimitives.MultiplyAdd(l.Slice(k * n, k + 1), -factors[k], row[..(k + 1)], row[..(k + 1)]);
             }
 
             row[i] = 1;
-            TensorPrimitives.Divide(row, l[(i * n) + i], row);
+            TensorPrimitives.Divide(row, factors[i], row);
         }
-
-        return x;
     }
 }

@@ -22,6 +22,30 @@ public sealed record EaseOptions
     public double Dropout { get; set; } = 0.3;
 
     /// <summary>
+    /// What an item counts, relative to 1 for a liked one, that a user of the training took up and neither liked nor disliked. Such items are
+    /// no likes, but they show what is seen together. 0 leaves them out. Default 0.7.
+    /// </summary>
+    [Range(0, 10)]
+    public double NeutralWeight { get; set; } = 0.7;
+
+    /// <summary>
+    /// What a disliked item counts, likewise: who disliked it had chosen it. 0 leaves dislikes out of the training. Default 0.5.
+    /// </summary>
+    [Range(0, 10)]
+    public double DislikeWeight { get; set; } = 0.5;
+
+    /// <summary>
+    /// What a fact of the items (a genre, a person, a keyword) counts: the items that share it are trained on as if a user with that taste had
+    /// liked them, with this weight. 0 leaves the facts out. Default 1.
+    /// </summary>
+    [Range(0, 100)]
+    public double FactWeight { get; set; } = 1;
+
+    /// <summary>Facts taken, those that most items of the training share. Each costs as much as a user. Default 400.</summary>
+    [Range(0, 100_000)]
+    public int Facts { get; set; } = 400;
+
+    /// <summary>
     /// Weights kept for each item, the largest by size; the others are dropped. Default 300. 0 keeps all, items x items.
     /// </summary>
     [Range(0, 1_000_000)]

@@ -10,8 +10,12 @@ namespace InteRec.Training;
 /// part is what training on histories with items left out at random does in expectation (Steck 2020, "Autoencoders that don't overfit
 /// towards the Identity").
 /// <para>
-/// Two routes to P. Direct: invert items x items. Dual, where users are few: with <c>Y = X L^-1</c>, by Woodbury
-/// <c>P = L^-1 (I - Z'Z) L^-1</c> with <c>Z = C^-1 Y</c> and <c>C C' = Y Y' + I</c> (users x users); P is then never held whole, its
+/// X has a row a user: 1 for a like, less for what was taken up without one. Below the users stands a row a fact that items share, as in
+/// "CEASE" (Jeunen, Van Balen and Goethals 2020): items that few users like are known by what they are.
+/// </para>
+/// <para>
+/// Two routes to P. Direct: invert items x items. Dual, where rows are few: with <c>Y = X L^-1</c>, by Woodbury
+/// <c>P = L^-1 (I - Z'Z) L^-1</c> with <c>Z = C^-1 Y</c> and <c>C C' = Y Y' + I</c> (rows x rows); P is then never held whole, its
 /// rows are made and pruned block by block.
 /// </para>
 /// </summary>
@@ -19,7 +23,7 @@ internal static class EaseTrainer
 {
     private const int RowBlock = 256;
 
-    /// <param name="data">The training matrix; every like counts 1.</param>
+    /// <param name="data">The training matrix.</param>
     /// <param name="options">Parameters.</param>
     /// <param name="threads">At most so many threads; the weights do not depend on it.</param>
     /// <param name="progress">Told the share done, 0 to 1.</param>
@@ -28,22 +32,23 @@ internal static class EaseTrainer
     public static (ItemItemRanker Ranker, string? Warning) Train(
         InteractionMatrix data, EaseOptions options, int threads = 1, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
-        var (items, warning) = Fitting(data, options);
-        var likes = items is null ? data.Likes : MatrixSelection.Columns(data.Likes, items);
-        var kept = options.KeptPerItem == 0 ? likes.ColumnCount : Math.Min(options.KeptPerItem, likes.ColumnCount);
-        var penalty = Penalties(likes, options);
-        var rows = DualIsCheaper(likes.RowCount, likes.ColumnCount)
-            ? Dual(likes, penalty, kept, threads, progress, cancellationToken)
-            : Direct(likes, penalty, kept, threads, progress, cancellationToken);
+        var x = Evidence(data, options);
+        var (items, warning) = Fitting(data, x, options);
+        x = items is null ? x : MatrixSelection.Columns(x, items);
+        var kept = options.KeptPerItem == 0 ? x.ColumnCount : Math.Min(options.KeptPerItem, x.ColumnCount);
+        var penalty = Penalties(x, options);
+        var rows = DualIsCheaper(x.RowCount, x.ColumnCount)
+            ? Dual(x, penalty, kept, threads, progress, cancellationToken)
+            : Direct(x, penalty, kept, threads, progress, cancellationToken);
         return (new ItemItemRanker("ease", rows.Build(data.ItemCount, items)), warning);
     }
 
     /// <summary>The items with the most likes that fit into the memory; null: all.</summary>
-    private static (int[]? Items, string? Warning) Fitting(InteractionMatrix data, EaseOptions options)
+    private static (int[]? Items, string? Warning) Fitting(InteractionMatrix data, SparseRows x, EaseOptions options)
     {
         var limit = (double)options.MemoryLimitMiB * 1024 * 1024;
-        double users = data.UserCount, items = data.ItemCount;
-        var bytes = DualIsCheaper(data.UserCount, data.ItemCount) ? ((4 * items * users) + (12 * users * users)) : 4 * items * items;
+        double rows = x.RowCount, items = x.ColumnCount;
+        var bytes = DualIsCheaper(rows, items) ? ((4 * items * rows) + (12 * rows * rows)) : 4 * items * items;
         if (bytes <= limit)
         {
             return (null, null);
@@ -57,17 +62,35 @@ internal static class EaseTrainer
     }
 
     // Both routes run at the speed of MatrixProduct; the dual one makes all rows instead of half of them.
-    private static bool DualIsCheaper(double users, double items) => (2 * items * items * users) + (users * users * items) < items * items * items;
+    private static bool DualIsCheaper(double rows, double items) => (2 * items * items * rows) + (rows * rows * items) < items * items * items;
+
+    /// <summary>X.</summary>
+    private static SparseRows Evidence(InteractionMatrix data, EaseOptions options)
+    {
+        var x = SparseRows.Join((data.Likes, 1), (data.Neutral, (float)options.NeutralWeight), (data.Dislikes, (float)options.DislikeWeight));
+        return options.FactWeight == 0 ? x : x.Above(data.Facts, SharedMost(data.Facts, options.Facts), (float)options.FactWeight);
+    }
+
+    private static int[] SharedMost(SparseRows facts, int count) =>
+        [.. Enumerable.Range(0, facts.RowCount).Where(f => facts.Length(f) > 1).OrderByDescending(facts.Length).ThenBy(f => f).Take(count)];
 
     /// <summary>L_i^2 of every item.</summary>
-    private static float[] Penalties(SparseRows likes, EaseOptions options) =>
-        Array.ConvertAll(likes.CountColumns(), count => (float)(options.Regularization + (options.Dropout * count)));
-
-    private static PrunedRows Direct(SparseRows likes, float[] penalty, int kept, int threads, IProgress<double>? progress, CancellationToken cancellationToken)
+    private static float[] Penalties(SparseRows x, EaseOptions options)
     {
-        var n = likes.ColumnCount;
+        var squares = new double[x.ColumnCount];
+        for (var k = 0; k < x.Count; k++)
+        {
+            squares[x.AllColumns[k]] += (double)x.AllValues[k] * x.AllValues[k];
+        }
+
+        return Array.ConvertAll(squares, square => (float)(options.Regularization + (options.Dropout * square)));
+    }
+
+    private static PrunedRows Direct(SparseRows x, float[] penalty, int kept, int threads, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        var n = x.ColumnCount;
         var p = new float[checked(n * n)];
-        FillGram(likes, p, penalty, threads, cancellationToken);
+        FillGram(x, p, penalty, threads, cancellationToken);
         BlockCholesky.Invert(p, n, threads, progress, cancellationToken);
         Mirror(p, n, threads, cancellationToken);
         var diagonal = new float[n];
@@ -87,17 +110,17 @@ internal static class EaseTrainer
         return rows;
     }
 
-    private static PrunedRows Dual(SparseRows likes, float[] penalty, int kept, int threads, IProgress<double>? progress, CancellationToken cancellationToken)
+    private static PrunedRows Dual(SparseRows x, float[] penalty, int kept, int threads, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        int n = likes.ColumnCount, users = likes.RowCount;
+        int n = x.ColumnCount, m = x.RowCount;
         var roots = Array.ConvertAll(penalty, MathF.Sqrt);
-        var z = WhitenedUsers(likes, roots, threads, cancellationToken);
+        var z = Whitened(x, roots, threads, cancellationToken);
         progress?.Report(0.2);
         var diagonal = new float[n];
         for (var i = 0; i < n; i++)
         {
             double norm = 0;
-            for (var u = 0; u < users; u++)
+            for (var u = 0; u < m; u++)
             {
                 norm += (double)z[(u * n) + i] * z[(u * n) + i];
             }
@@ -107,12 +130,12 @@ internal static class EaseTrainer
 
         var rows = new PrunedRows(n, kept);
         var block = new float[RowBlock * n];
-        var view = MatrixView.Of(z, users, n);
+        var view = MatrixView.Of(z, m, n);
         for (var first = 0; first < n; first += RowBlock)
         {
             var (from, count) = (first, Math.Min(RowBlock, n - first));
             block.AsSpan(0, count * n).Clear();
-            MatrixProduct.Add(MatrixView.Of(block, count, n), view.Block(0, from, users, count).Transposed, view, -1, false, threads, cancellationToken);
+            MatrixProduct.Add(MatrixView.Of(block, count, n), view.Block(0, from, m, count).Transposed, view, -1, false, threads, cancellationToken);
             RowParallel.For(count, 16, threads, rows.CreateScratch, (scratch, start, end) =>
             {
                 for (var r = start; r < end; r++)
@@ -128,48 +151,42 @@ internal static class EaseTrainer
         return rows;
     }
 
-    /// <summary>Z, users x items, with C in double.</summary>
-    private static float[] WhitenedUsers(SparseRows likes, float[] roots, int threads, CancellationToken cancellationToken)
+    /// <summary>Z, rows x items, with C in double.</summary>
+    private static float[] Whitened(SparseRows x, float[] roots, int threads, CancellationToken cancellationToken)
     {
-        int n = likes.ColumnCount, users = likes.RowCount;
-        var kernel = new double[users * users];
-        var own = new double[n];
-        for (var u = 0; u < users; u++)
+        int n = x.ColumnCount, m = x.RowCount;
+        var y = Scaled(x, roots);
+        var kernel = new double[m * m];
+        RowParallel.For(m, 8, threads, () => new double[n], (own, start, end) =>
         {
-            Array.Clear(own);
-            foreach (var item in likes.Columns(u))
+            for (var u = start; u < end; u++)
             {
-                own[item] = 1.0 / roots[item];
-            }
-
-            for (var v = 0; v <= u; v++)
-            {
-                double sum = 0;
-                foreach (var item in likes.Columns(v))
+                Spread(y, u, own);
+                for (var v = 0; v <= u; v++)
                 {
-                    sum += own[item] / roots[item];
+                    kernel[(u * m) + v] = Dot(y, v, own);
                 }
 
-                kernel[(u * users) + v] = sum;
+                kernel[(u * m) + u]++;
             }
+        }, cancellationToken);
 
-            kernel[(u * users) + u]++;
-        }
-
-        SmallCholesky.Factor(kernel, users);
-        var inverse = Array.ConvertAll(SmallCholesky.InvertTriangle(kernel, users), x => (float)x);
-        var z = new float[users * n];
-        RowParallel.For(users, 8, threads, (start, end) =>
+        SmallCholesky.Factor(kernel, m);
+        SmallCholesky.InvertTriangle(kernel, m);
+        var z = new float[m * n];
+        RowParallel.For(m, 8, threads, (start, end) =>
         {
             for (var u = start; u < end; u++)
             {
                 var row = z.AsSpan(u * n, n);
                 for (var v = 0; v <= u; v++)
                 {
-                    var weight = inverse[(u * users) + v];
-                    foreach (var item in likes.Columns(v))
+                    var weight = (float)kernel[(u * m) + v];
+                    ReadOnlySpan<int> columns = y.Columns(v);
+                    ReadOnlySpan<float> values = y.Values(v);
+                    for (var k = 0; k < columns.Length; k++)
                     {
-                        row[item] += weight / roots[item];
+                        row[columns[k]] += weight * values[k];
                     }
                 }
             }
@@ -177,26 +194,61 @@ internal static class EaseTrainer
         return z;
     }
 
-    /// <summary>Lower triangle of X'X + L^2; row by row, so that threads do not meet.</summary>
-    private static void FillGram(SparseRows likes, float[] gram, float[] penalty, int threads, CancellationToken cancellationToken)
+    /// <summary>Y = X L^-1.</summary>
+    private static SparseRows Scaled(SparseRows x, float[] roots)
     {
-        var n = likes.ColumnCount;
-        var byItem = likes.Transpose();
+        var values = x.AllValues.ToArray();
+        for (var k = 0; k < values.Length; k++)
+        {
+            values[k] /= roots[x.AllColumns[k]];
+        }
+
+        return new SparseRows(x.ColumnCount, x.Starts.ToArray(), x.AllColumns.ToArray(), values);
+    }
+
+    private static void Spread(SparseRows rows, int row, double[] whole)
+    {
+        Array.Clear(whole);
+        ReadOnlySpan<int> columns = rows.Columns(row);
+        ReadOnlySpan<float> values = rows.Values(row);
+        for (var k = 0; k < columns.Length; k++)
+        {
+            whole[columns[k]] = values[k];
+        }
+    }
+
+    private static double Dot(SparseRows rows, int row, double[] whole)
+    {
+        double sum = 0;
+        ReadOnlySpan<int> columns = rows.Columns(row);
+        ReadOnlySpan<float> values = rows.Values(row);
+        for (var k = 0; k < columns.Length; k++)
+        {
+            sum += whole[columns[k]] * values[k];
+        }
+
+        return sum;
+    }
+
+    /// <summary>Lower triangle of X'X + L^2; row by row, so that threads do not meet.</summary>
+    private static void FillGram(SparseRows x, float[] gram, float[] penalty, int threads, CancellationToken cancellationToken)
+    {
+        var n = x.ColumnCount;
+        var byItem = x.Transpose();
         RowParallel.For(n, 64, threads, (start, end) =>
         {
             for (var i = start; i < end; i++)
             {
                 var row = gram.AsSpan(i * n, n);
-                foreach (var user in byItem.Columns(i))
+                for (var k = 0; k < byItem.Length(i); k++)
                 {
-                    foreach (var item in likes.Columns(user))
+                    var user = byItem.Columns(i)[k];
+                    var own = byItem.Values(i)[k];
+                    ReadOnlySpan<int> columns = x.Columns(user);
+                    ReadOnlySpan<float> values = x.Values(user);
+                    for (var j = 0; j < columns.Length && columns[j] <= i; j++)
                     {
-                        if (item > i)
-                        {
-                            break;
-                        }
-
-                        row[item]++;
+                        row[columns[j]] += own * values[j];
                     }
                 }
 

@@ -117,33 +117,19 @@ internal static class IalsTrainer
         return weights;
     }
 
-    /// <summary>Likes and dislikes in one matrix: the value is the weight of the pair, below 0 for a dislike.</summary>
+    /// <summary>All evidence in one matrix: the value is the weight of the pair, below 0 for a dislike.</summary>
     private static SparseRows Evidence(InteractionMatrix data, IalsOptions options)
     {
         var newest = data.Timestamps.Length == 0 ? 0 : data.Timestamps.Span.ToArray().Max();
-        var starts = new int[data.UserCount + 1];
-        var columns = new List<int>(data.Likes.Count);
-        var values = new List<float>(data.Likes.Count);
-        for (var user = 0; user < data.UserCount; user++)
+        var times = data.Timestamps.Span;
+        var values = data.Likes.AllValues.ToArray();
+        for (var k = 0; k < values.Length; k++)
         {
-            var liked = data.Likes.Columns(user);
-            for (var k = 0; k < liked.Length; k++)
-            {
-                columns.Add(liked[k]);
-                values.Add((float)(data.Likes.Values(user)[k] * Recency(newest - data.TimesOf(user)[k], options.HalfLifeDays)));
-            }
-
-            var disliked = options.DislikeWeight > 0 ? data.Dislikes.Columns(user) : [];
-            for (var k = 0; k < disliked.Length; k++)
-            {
-                columns.Add(disliked[k]);
-                values.Add(-(float)options.DislikeWeight * data.Dislikes.Values(user)[k]);
-            }
-
-            starts[user + 1] = columns.Count;
+            values[k] *= (float)Recency(newest - times[k], options.HalfLifeDays);
         }
 
-        return new SparseRows(data.ItemCount, starts, [.. columns], [.. values]);
+        var likes = new SparseRows(data.ItemCount, data.Likes.Starts.ToArray(), data.Likes.AllColumns.ToArray(), values);
+        return SparseRows.Join((likes, 1), (data.Neutral, (float)options.NeutralWeight), (data.Dislikes, -(float)options.DislikeWeight));
     }
 
     private static double Recency(long age, double halfLifeDays) =>

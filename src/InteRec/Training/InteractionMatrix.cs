@@ -5,16 +5,17 @@ using System.Text;
 namespace InteRec.Training;
 
 /// <summary>
-/// The interaction log as training uses it: users x items, what was liked apart from what was disliked. A (user, item) pair is in at most
-/// one of the two. Users and items are in <see cref="IdOrder"/>, so the same log in any order gives the same matrix.
+/// The interaction log as training uses it: users x items, what was liked apart from what was disliked and what was neither. A (user, item)
+/// pair is in at most one of the three. Users and items are in <see cref="IdOrder"/>, so the same log in any order gives the same matrix.
 /// </summary>
 internal sealed class InteractionMatrix
 {
     private string? _fingerprint;
 
-    public InteractionMatrix(string[] userIds, string[] itemIds, SparseRows likes, SparseRows dislikes, long[] timestamps)
+    public InteractionMatrix(string[] userIds, string[] itemIds, SparseRows likes, SparseRows neutral, SparseRows dislikes, long[] timestamps)
     {
         if (likes.RowCount != userIds.Length || likes.ColumnCount != itemIds.Length || timestamps.Length != likes.Count
+            || neutral.RowCount != userIds.Length || neutral.ColumnCount != itemIds.Length
             || dislikes.RowCount != userIds.Length || dislikes.ColumnCount != itemIds.Length)
         {
             throw new ArgumentException("The parts of the matrix have different shapes.", nameof(likes));
@@ -23,8 +24,10 @@ internal sealed class InteractionMatrix
         UserIds = userIds;
         ItemIds = itemIds;
         Likes = likes;
+        Neutral = neutral;
         Dislikes = dislikes;
         Timestamps = timestamps;
+        Facts = SparseRows.Empty(0, itemIds.Length);
     }
 
     public IReadOnlyList<string> UserIds { get; }
@@ -34,8 +37,18 @@ internal sealed class InteractionMatrix
     /// <summary>Positive evidence, values above 0.</summary>
     public SparseRows Likes { get; }
 
+    /// <summary>
+    /// What the user took up and neither liked nor disliked; every value is 1. It is no like, but it says what goes together with what.
+    /// </summary>
+    public SparseRows Neutral { get; }
+
     /// <summary>Negative evidence, values above 0: how strong the dislike is.</summary>
     public SparseRows Dislikes { get; }
+
+    /// <summary>
+    /// What the items have in common besides who likes them: a row a fact (a genre, a person), a column an item. No rows where nothing is known.
+    /// </summary>
+    public SparseRows Facts { get; init; }
 
     /// <summary>When each like happened, parallel to the entries of <see cref="Likes"/>.</summary>
     public ReadOnlyMemory<long> Timestamps { get; }
@@ -49,6 +62,11 @@ internal sealed class InteractionMatrix
 
     /// <summary>SHA-256 (hex) over ids, entries, weights and times: equal for equal logs in any order of lines.</summary>
     public string Fingerprint => _fingerprint ??= ComputeFingerprint();
+
+    /// <summary>The same log with what is known of its items.</summary>
+    public InteractionMatrix With(ItemFacts? facts) => facts is null
+        ? this
+        : new InteractionMatrix([.. UserIds], [.. ItemIds], Likes, Neutral, Dislikes, Timestamps.ToArray()) { InteractionCount = InteractionCount, Facts = facts.Over(ItemIds) };
 
     /// <summary>When the likes of a user happened, parallel to <c>Likes.Columns(user)</c>.</summary>
     public ReadOnlySpan<long> TimesOf(int user) => Timestamps.Span[Likes.Starts[user]..Likes.Starts[user + 1]];
@@ -67,7 +85,7 @@ internal sealed class InteractionMatrix
             hash.AppendData("\0"u8);
         }
 
-        foreach (var rows in new[] { Likes, Dislikes })
+        foreach (var rows in new[] { Likes, Neutral, Dislikes })
         {
             hash.AppendData(MemoryMarshal.AsBytes(rows.Starts));
             hash.AppendData(MemoryMarshal.AsBytes(rows.AllColumns));

@@ -5,10 +5,10 @@ namespace InteRec.Training;
 /// <summary>What a (user, item) pair with several lines in the log is.</summary>
 internal enum PairRule
 {
-    /// <summary>Liked when any of its lines is positive: the rule of the evaluation protocols.</summary>
+    /// <summary>Liked when any of its lines is positive, otherwise disliked when any is negative: the rule of the evaluation protocols.</summary>
     AnyPositive,
 
-    /// <summary>What its latest line with evidence says: people change their minds. The rule of training runs.</summary>
+    /// <summary>What its latest line that is not neutral says: people change their minds. The rule of training runs.</summary>
     Latest,
 }
 
@@ -37,10 +37,7 @@ internal sealed class InteractionMatrixBuilder(PairRule rule = PairRule.AnyPosit
         }
 
         _lines++;
-        if (interaction.Weight != 0)
-        {
-            _entries.Add(new Entry(IndexOf(_users, interaction.UserId), IndexOf(_items, interaction.ItemId), interaction.Weight, interaction.Timestamp));
-        }
+        _entries.Add(new Entry(IndexOf(_users, interaction.UserId), IndexOf(_items, interaction.ItemId), interaction.Weight, interaction.Timestamp));
     }
 
     public InteractionMatrix Build()
@@ -50,6 +47,7 @@ internal sealed class InteractionMatrixBuilder(PairRule rule = PairRule.AnyPosit
         var byUser = SortByUser(userRank, itemRank, userIds.Length);
 
         var likes = new RowWriter(userIds.Length);
+        var neutral = new RowWriter(userIds.Length);
         var dislikes = new RowWriter(userIds.Length);
         var times = new List<long>(byUser.Length);
         for (int start = 0, end; start < byUser.Length; start = end)
@@ -59,17 +57,20 @@ internal sealed class InteractionMatrixBuilder(PairRule rule = PairRule.AnyPosit
             }
 
             var (weight, time) = Merge(byUser.AsSpan(start, end - start));
-            (weight > 0 ? likes : dislikes).Add(byUser[start].User, byUser[start].Item, Math.Abs(weight));
+            (weight > 0 ? likes : weight < 0 ? dislikes : neutral).Add(byUser[start].User, byUser[start].Item, weight == 0 ? 1 : Math.Abs(weight));
             if (weight > 0)
             {
                 times.Add(time);
             }
         }
 
-        return new InteractionMatrix(userIds, itemIds, likes.ToRows(itemIds.Length), dislikes.ToRows(itemIds.Length), [.. times]) { InteractionCount = _lines };
+        return new InteractionMatrix(
+            userIds, itemIds, likes.ToRows(itemIds.Length), neutral.ToRows(itemIds.Length), dislikes.ToRows(itemIds.Length), [.. times]) { InteractionCount = _lines };
     }
 
-    /// <summary>The strongest line of the sign that counts, and the latest time at which that sign was given.</summary>
+    /// <summary>
+    /// The strongest line of the sign that counts, and the latest time at which that sign was given; weight 0 where every line is neutral.
+    /// </summary>
     private (float Weight, long Time) Merge(ReadOnlySpan<Entry> lines)
     {
         var liked = false;
@@ -80,7 +81,7 @@ internal sealed class InteractionMatrixBuilder(PairRule rule = PairRule.AnyPosit
             {
                 liked |= line.Weight > 0;
             }
-            else if (line.Time > latest || (line.Time == latest && line.Weight > 0))
+            else if (line.Weight != 0 && (line.Time > latest || (line.Time == latest && line.Weight > 0)))
             {
                 (liked, latest) = (line.Weight > 0, line.Time);
             }

@@ -4,8 +4,8 @@ namespace InteRec.Training;
 internal static class MatrixSelection
 {
     /// <summary>
-    /// The rows of some users over the items that at least one of them likes. A dislike of an item that nobody here likes is dropped: it
-    /// says nothing about an item that can be recommended.
+    /// The rows of some users over the items that at least one of them likes. What nobody here likes is dropped with all that was
+    /// said of it: it cannot be recommended.
     /// </summary>
     /// <returns>The matrix, and the new column of each old item (-1: not in it).</returns>
     public static (InteractionMatrix Matrix, int[] ColumnOf) Users(InteractionMatrix log, IReadOnlyList<int> users)
@@ -21,9 +21,14 @@ internal static class MatrixSelection
 
         var (itemIds, columnOf) = Compact(log.ItemIds, liked);
         var likes = Select(log.Likes, users, columnOf, itemIds.Length, out var entries);
+        var neutral = Select(log.Neutral, users, columnOf, itemIds.Length, out _);
         var dislikes = Select(log.Dislikes, users, columnOf, itemIds.Length, out _);
         var times = Array.ConvertAll(entries, e => log.Timestamps.Span[e]);
-        return (new InteractionMatrix([.. users.Select(u => log.UserIds[u])], itemIds, likes, dislikes, times) { InteractionCount = log.InteractionCount }, columnOf);
+        return (new InteractionMatrix([.. users.Select(u => log.UserIds[u])], itemIds, likes, neutral, dislikes, times)
+        {
+            InteractionCount = log.InteractionCount,
+            Facts = Select(log.Facts, [.. Enumerable.Range(0, log.Facts.RowCount)], columnOf, itemIds.Length, out _),
+        }, columnOf);
     }
 
     /// <summary>The same users without some of their likes (flags parallel to the entries), over the same items.</summary>
@@ -49,7 +54,7 @@ internal static class MatrixSelection
         }
 
         var likes = new SparseRows(log.ItemCount, starts, [.. columns], [.. values]);
-        return new InteractionMatrix([.. log.UserIds], [.. log.ItemIds], likes, log.Dislikes, [.. times]) { InteractionCount = log.InteractionCount };
+        return new InteractionMatrix([.. log.UserIds], [.. log.ItemIds], likes, log.Neutral, log.Dislikes, [.. times]) { InteractionCount = log.InteractionCount, Facts = log.Facts };
     }
 
     /// <summary>Some columns (ascending) of a matrix, renumbered from 0.</summary>

@@ -3,11 +3,15 @@ using InteRec.Ranking;
 
 namespace InteRec.Training;
 
-/// <summary>Collects the rows of B, each pruned to its largest weights, without ever holding B whole.</summary>
+/// <summary>
+/// Collects the rows of B, each pruned to its largest weights, without ever holding B whole. Every row has its place from the beginning, so
+/// that rows can come in any order and nothing is held twice.
+/// </summary>
 internal sealed class PrunedRows(int items, int kept)
 {
-    private readonly int[][] _columns = new int[items][];
-    private readonly float[][] _values = new float[items][];
+    private readonly int[] _lengths = new int[items];
+    private readonly int[] _columns = new int[checked(items * Math.Min(kept, items))];
+    private readonly float[] _values = new float[checked(items * Math.Min(kept, items))];
 
     public (float[] Weights, float[] Sizes, ScoredItem[] Largest) CreateScratch() => (new float[items], new float[items], new ScoredItem[Math.Min(kept, items)]);
 
@@ -30,11 +34,12 @@ internal sealed class PrunedRows(int items, int kept)
         TensorPrimitives.Abs(weights, scratch.Sizes);
         scratch.Sizes[item] = 0;
         var chosen = kept < items ? Largest(scratch.Sizes, scratch.Largest) : NonZero(scratch.Sizes);
-        _columns[item] = chosen;
-        _values[item] = new float[chosen.Length];
+        _lengths[item] = chosen.Length;
+        var start = PlaceOf(item);
+        chosen.CopyTo(_columns, start);
         for (var k = 0; k < chosen.Length; k++)
         {
-            _values[item][k] = weights[chosen[k]];
+            _values[start + k] = weights[chosen[k]];
         }
     }
 
@@ -67,13 +72,16 @@ internal sealed class PrunedRows(int items, int kept)
         return [.. chosen];
     }
 
-    /// <summary>The pruned matrix over all items of the training; <paramref name="places"/> names them where these are only some.</summary>
+    /// <summary>
+    /// The pruned matrix over all items of the training; <paramref name="places"/> names them (ascending) where these are only some. The rows are
+    /// moved into it, so this can be asked once.
+    /// </summary>
     public SparseRows Build(int itemCount, int[]? places)
     {
         var starts = new int[itemCount + 1];
         for (var i = 0; i < items; i++)
         {
-            starts[(places?[i] ?? i) + 1] = _columns[i].Length;
+            starts[(places?[i] ?? i) + 1] = _lengths[i];
         }
 
         for (var i = 0; i < itemCount; i++)
@@ -81,18 +89,19 @@ internal sealed class PrunedRows(int items, int kept)
             starts[i + 1] += starts[i];
         }
 
-        var columns = new int[starts[^1]];
-        var values = new float[starts[^1]];
         for (var i = 0; i < items; i++)
         {
-            var start = starts[places?[i] ?? i];
-            _values[i].CopyTo(values, start);
-            for (var k = 0; k < _columns[i].Length; k++)
+            var (from, to) = (PlaceOf(i), starts[places?[i] ?? i]);
+            for (var k = 0; k < _lengths[i]; k++)
             {
-                columns[start + k] = places?[_columns[i][k]] ?? _columns[i][k];
+                var column = _columns[from + k];
+                (_columns[to + k], _values[to + k]) = (places?[column] ?? column, _values[from + k]);
             }
         }
 
-        return new SparseRows(itemCount, starts, columns, values);
+        var count = starts[^1];
+        return new SparseRows(itemCount, starts, count == _columns.Length ? _columns : _columns[..count], count == _values.Length ? _values : _values[..count]);
     }
+
+    private int PlaceOf(int item) => item * Math.Min(kept, items);
 }

@@ -17,7 +17,7 @@ internal sealed class RankerTraining(
         var state = slot.Current;
         var (version, deletions) = await database.ReadAsync(
             async session => (await Counters.ReadAsync(session, Counters.Interactions), await Counters.ReadAsync(session, Counters.Deletions)), cancellationToken);
-        var input = new TrainingInput(log.ForTrainingAsync(cancellationToken), state.Catalog.ItemIds, state.Content, deletions);
+        var input = new TrainingInput(log.ForTrainingAsync(cancellationToken), state.Catalog.ItemIds, state.Content, deletions) { Facts = ItemFacts.Of(state.Catalog) };
         var outcome = await new TrainingRun(store, options.Value, time).RunAsync(input, request, progress, cancellationToken);
         await database.WriteAsync(async session => await Counters.AddAsync(session, Counters.Trained, version - await Counters.ReadAsync(session, Counters.Trained)), CancellationToken.None);
         Garbage.Collect();

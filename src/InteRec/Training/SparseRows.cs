@@ -72,6 +72,60 @@ internal sealed class SparseRows
         return new SparseRows(columnCount, starts, columns, values);
     }
 
+    /// <summary>The sum of matrices of one shape that have no entry in common, each times its factor; one with the factor 0 is left out.</summary>
+    public static SparseRows Join(params ReadOnlySpan<(SparseRows Rows, float Factor)> parts)
+    {
+        var first = parts[0].Rows;
+        var starts = new int[first.RowCount + 1];
+        for (var row = 0; row < first.RowCount; row++)
+        {
+            starts[row + 1] = starts[row];
+            foreach (var (rows, factor) in parts)
+            {
+                starts[row + 1] += factor == 0 ? 0 : rows.Length(row);
+            }
+        }
+
+        var columns = new int[starts[^1]];
+        var values = new float[starts[^1]];
+        for (var row = 0; row < first.RowCount; row++)
+        {
+            var at = starts[row];
+            foreach (var (rows, factor) in parts)
+            {
+                for (var k = 0; factor != 0 && k < rows.Length(row); k++)
+                {
+                    (columns[at], values[at]) = (rows.Columns(row)[k], factor * rows.Values(row)[k]);
+                    at++;
+                }
+            }
+
+            columns.AsSpan(starts[row]..at).Sort(values.AsSpan(starts[row]..at));
+        }
+
+        return new SparseRows(first.ColumnCount, starts, columns, values);
+    }
+
+    /// <summary>This matrix with some rows of another, each times a factor, below its own.</summary>
+    public SparseRows Above(SparseRows other, ReadOnlySpan<int> rows, float factor)
+    {
+        var starts = new List<int>(_starts);
+        var columns = new List<int>(_columns);
+        var values = new List<float>(_values);
+        foreach (var row in rows)
+        {
+            columns.AddRange(other.Columns(row));
+            foreach (var value in other.Values(row))
+            {
+                values.Add(factor * value);
+            }
+
+            starts.Add(columns.Count);
+        }
+
+        return new SparseRows(ColumnCount, [.. starts], [.. columns], [.. values]);
+    }
+
     /// <summary>The number of entries of each column.</summary>
     public int[] CountColumns()
     {

@@ -11,12 +11,16 @@ namespace InteRec.Training;
 public readonly record struct TrainingProgress(string Phase, double Fraction, string Message);
 
 /// <summary>What a run trains on.</summary>
-/// <param name="Interactions">The log, in any order, with weights from <see cref="InteractionSignal"/>.</param>
+/// <param name="Interactions">The log, in any order, with signed weights.</param>
 /// <param name="CatalogItemIds">Item ids by catalogue index, for the content map; may be empty without content.</param>
 /// <param name="Content">Content vectors by catalogue index; null: no content map.</param>
 /// <param name="Deletions">How often users were deleted from the log before it was read; goes into the manifest.</param>
 public sealed record TrainingInput(
-    IAsyncEnumerable<TrainingInteraction> Interactions, IReadOnlyList<string> CatalogItemIds, IContentVectors? Content, long Deletions = 0);
+    IAsyncEnumerable<TrainingInteraction> Interactions, IReadOnlyList<string> CatalogItemIds, IContentVectors? Content, long Deletions = 0)
+{
+    /// <summary>What the items have in common, for EASE; null: only what the log says.</summary>
+    public ItemFacts? Facts { get; init; }
+}
 
 /// <summary>What a run gave. The ranker itself is loaded from its artefact: held here too, it would be in memory twice.</summary>
 /// <param name="Manifest">The manifest as stored; its verdict says why it was promoted or not.</param>

@@ -8,9 +8,6 @@ public sealed class TrainingOptions
     /// <summary>The section of the settings.</summary>
     public const string SectionName = "InteRec:Training";
 
-    /// <summary>Which interaction is a like and which a dislike.</summary>
-    public InteractionSignal Signal { get; set; } = new();
-
     /// <summary>Parameters of the matrix factorisation.</summary>
     public IalsOptions Ials { get; set; } = new();
 

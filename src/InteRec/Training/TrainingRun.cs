@@ -37,7 +37,7 @@ public sealed class TrainingRun(RankerStore store, TrainingOptions options, Time
         }
 
         clock.Add("read", Stopwatch.GetElapsedTime(started));
-        return await Task.Run(() => Train(builder.Build(), input, request ?? TrainingRequest.Default, clock, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return await Task.Run(() => Train(builder.Build().With(input.Facts), input, request ?? TrainingRequest.Default, clock, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     private TrainingOutcome Train(

@@ -14,13 +14,12 @@ public class EaseTrainerTests
     public void Weights_equal_the_closed_form_computed_plainly(int users, int items)
     {
         var data = TrainingData.Build(TrainingData.Random(7, users, items, 6));
-        const double Lambda = 3;
+        data = data.With(new ItemFacts(data.ItemIds, [[0, 3, 5], [1], [2, 3, 4, 7, 8], [6, 9]]));
+        var options = new EaseOptions { Regularization = 3, Dropout = 0.4, NeutralWeight = 0.6, DislikeWeight = 0.2, FactWeight = 1.5, Facts = 2, KeptPerItem = 0 };
 
-        const double Dropout = 0.4;
+        var ranker = EaseTrainer.Train(data, options, 2).Ranker;
 
-        var ranker = EaseTrainer.Train(data, new EaseOptions { Regularization = Lambda, Dropout = Dropout, KeptPerItem = 0 }, 2).Ranker;
-
-        var expected = PlainEase(data, Lambda, Dropout);
+        var expected = PlainEase(data, options);
         var scores = new float[data.ItemCount];
         for (var j = 0; j < data.ItemCount; j++)
         {
@@ -69,24 +68,24 @@ public class EaseTrainerTests
         Enumerable.Range(0, data.ItemCount).Count(i => ranker.Weights.Length(i) > 0).ShouldBe(512);
     }
 
-    private static double[,] PlainEase(InteractionMatrix data, double lambda, double dropout)
+    private static double[,] PlainEase(InteractionMatrix data, EaseOptions options)
     {
         var n = data.ItemCount;
         var g = new double[n, n];
-        for (var u = 0; u < data.UserCount; u++)
+        foreach (var row in Rows(data, options))
         {
-            foreach (var i in data.Likes.Columns(u))
+            for (var i = 0; i < n; i++)
             {
-                foreach (var j in data.Likes.Columns(u))
+                for (var j = 0; j < n; j++)
                 {
-                    g[i, j]++;
+                    g[i, j] += row[i] * row[j];
                 }
             }
         }
 
         for (var i = 0; i < n; i++)
         {
-            g[i, i] += lambda + (dropout * g[i, i]);
+            g[i, i] += options.Regularization + (options.Dropout * g[i, i]);
         }
 
         var p = Invert(g, n);
@@ -100,6 +99,36 @@ public class EaseTrainerTests
         }
 
         return b;
+    }
+
+    /// <summary>The users, then the two facts that most items share: the first and the third of the test.</summary>
+    private static IEnumerable<double[]> Rows(InteractionMatrix data, EaseOptions options)
+    {
+        (SparseRows Rows, double Weight)[] parts = [(data.Likes, 1), (data.Neutral, options.NeutralWeight), (data.Dislikes, options.DislikeWeight)];
+        for (var user = 0; user < data.UserCount; user++)
+        {
+            var row = new double[data.ItemCount];
+            foreach (var (rows, weight) in parts)
+            {
+                foreach (var item in rows.Columns(user))
+                {
+                    row[item] = weight;
+                }
+            }
+
+            yield return row;
+        }
+
+        foreach (var fact in new[] { 0, 2 })
+        {
+            var row = new double[data.ItemCount];
+            foreach (var item in data.Facts.Columns(fact))
+            {
+                row[item] = options.FactWeight;
+            }
+
+            yield return row;
+        }
     }
 
     /// <summary>Gauss and Jordan without pivoting: the matrix is positive definite.</summary>

@@ -45,7 +45,7 @@ internal static class TrainingData
             for (var k = 0; k < likesEach; k++)
             {
                 var item = (centre + (int)(random.NextDouble() * random.NextDouble() * items / 2)) % items;
-                yield return new($"u{user}", $"i{item}", random.Next(5) == 0 ? -1 : 1, random.Next(1_000_000));
+                yield return new($"u{user}", $"i{item}", random.Next(6) switch { 0 => -1, 1 => 0, _ => 1 }, random.Next(1_000_000));
             }
         }
     }

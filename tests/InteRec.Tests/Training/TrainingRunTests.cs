@@ -95,7 +95,7 @@ public sealed class TrainingRunTests : IDisposable
     [Fact]
     public async Task Equal_logs_in_another_order_give_the_same_fingerprint_and_metrics()
     {
-        var log = TrainingData.Random(3, 400, 90, 10).ToArray();
+        var log = TrainingData.Random(3, 500, 90, 10).ToArray();
         var first = (await Run(log)).Manifest;
         var second = (await Run(log.Reverse())).Manifest;
 

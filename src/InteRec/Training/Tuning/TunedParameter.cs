@@ -14,6 +14,10 @@ internal sealed record TunedParameter(string Name, double[] Values, Action<Train
         new("ials.dimensions", [32, 64, 96, 128, 192], (o, v) => o.Ials.Dimensions = (int)v),
         new("ease.regularization", [20, 50, 100, 150, 250, 400, 700, 1200], (o, v) => o.Ease.Regularization = v),
         new("ease.dropout", [0, 0.1, 0.2, 0.3, 0.5], (o, v) => o.Ease.Dropout = v),
+        new("ials.neutralWeight", [0, 0.1, 0.3, 0.6], (o, v) => o.Ials.NeutralWeight = v),
+        new("ease.neutralWeight", [0, 0.3, 0.5, 0.7, 1], (o, v) => o.Ease.NeutralWeight = v),
+        new("ease.dislikeWeight", [0, 0.25, 0.5, 0.75], (o, v) => o.Ease.DislikeWeight = v),
+        new("ease.factWeight", [0, 0.5, 1, 1.5], (o, v) => o.Ease.FactWeight = v),
     ];
 
     /// <summary>The setting that holds it.</summary>
