@@ -53,6 +53,8 @@ public sealed class RankingEvaluationTests : IDisposable
 
     [Theory]
     [InlineData("user,item,rating\nu,i,good\n", "log.csv:2: \"good\"")]
+    [InlineData("user,item,rating\nu,i,NaN\n", "log.csv:2: \"NaN\"")]
+    [InlineData("user,item,rating,timestamp\nu,i,4,Infinity\n", "log.csv:2: \"4\" or \"Infinity\"")]
     [InlineData("user,item,rating\nu,,4\n", "log.csv:2: the user or the item is missing")]
     [InlineData("who,item\nu,i\n", "has no user column")]
     public async Task A_bad_log_is_refused_with_file_and_line(string csv, string reason)

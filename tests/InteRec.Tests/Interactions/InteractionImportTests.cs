@@ -256,6 +256,15 @@ public sealed class InteractionImportTests
         weights.Order().ShouldBe([-1, -1, 0, 0.2f, 1, 2]);
     }
 
+    [Fact]
+    public async Task A_kind_that_counts_nothing_is_not_for_training()
+    {
+        using var store = await StoreAsync(("InteRec:Interactions:ViewWeight", "0"));
+        await BodyAsync(store, """[{"userId":"v","itemId":"2","kind":"view"},{"userId":"v","itemId":"3","stars":3}]""", InputFormat.JsonArray);
+
+        (await TrainingItemsAsync(store)).ShouldBe(["3"]);
+    }
+
     private static async Task<List<string>> TrainingItemsAsync(TestStore store)
     {
         var items = new List<string>();

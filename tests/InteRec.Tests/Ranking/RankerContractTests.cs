@@ -77,8 +77,45 @@ public class RankerContractTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Training_gives_equal_scores_for_one_and_two_threads(string name) =>
-        Score(Train(name, threads: 1), [Liked("a0"), Liked("both")]).ShouldBe(Score(Train(name, threads: 2), [Liked("a0"), Liked("both")]));
+    public void Training_gives_equal_scores_for_any_number_of_threads(string name)
+    {
+        var alone = Score(Train(name, threads: 1), [Liked("a0"), Liked("both")]);
+        foreach (var threads in new[] { 2, 3, 8 })
+        {
+            Score(Train(name, threads), [Liked("a0"), Liked("both")]).ShouldBe(alone);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Items_that_training_did_not_know_change_nothing_and_are_not_recommended(string name)
+    {
+        var bound = new TrainedRanker(Artefacts.ManifestOf(Data), Data.ItemIds, [.. Parts(name)], null).Bind(["new", .. Data.ItemIds]);
+        int[] all = [.. Enumerable.Range(0, bound.ItemCount)];
+        float[] with = new float[all.Length], without = new float[all.Length];
+
+        bound.Score(name, [new(0, 1), new(1 + Index("a0"), 1), new(1 + Index("b0"), -1)], all, with);
+        bound.Score(name, [new(1 + Index("a0"), 1), new(1 + Index("b0"), -1)], all, without);
+
+        with.ShouldBe(without);
+        with.ShouldAllBe(s => float.IsFinite(s));
+        with[0].ShouldBeLessThan(with.Max());
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_user_of_whom_nothing_is_known_gets_what_is_popular(string name)
+    {
+        var bound = new TrainedRanker(Artefacts.ManifestOf(Data), Data.ItemIds, [.. Parts(name)], null).Bind(["new", .. Data.ItemIds]);
+        int[] all = [.. Enumerable.Range(0, bound.ItemCount)];
+        var scores = new float[all.Length];
+
+        foreach (var history in new SignedItem[][] { [], [new(0, 1)] })
+        {
+            bound.Score(name, history, all, scores).Link.ShouldBe(RankerLink.Popularity);
+            scores[1 + Index("both")].ShouldBe(scores.Max());
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Stored))]
@@ -107,6 +144,12 @@ public class RankerContractTests
         return name == "blend"
             ? new BlendRanker([(Train("ials", threads), 0.6f), (Train("ease", threads), 0.4f)])
             : new RankerFactory(options).Train(name, Data, Data.ItemIds, Content, null, CancellationToken.None).Ranker!;
+    }
+
+    private static IEnumerable<IRanker> Parts(string name)
+    {
+        var ranker = Train(name);
+        return [.. ranker is BlendRanker blend ? blend.Parts.Select(p => p.Ranker) : ranker.Name == "popularity" ? [] : [ranker], Train("popularity")];
     }
 
     private static float[] Score(IRanker ranker, SignedItem[] history)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using InteRec.Tests.Support;
 using InteRec.Training;
 using Shouldly;
@@ -39,29 +40,42 @@ public class SplitTests
     }
 
     [SharedDataFact("data/ml-latest-small/ratings.csv")]
-    public void The_hash_split_of_movielens_has_the_golden_digests()
-    {
-        var log = TrainingData.Read(SharedData.PathOf("data/ml-latest-small/ratings.csv"), 0, 1, 2, 3, 3.5);
-        var split = HashSplit.Create(log);
-
-        SplitDigest.Of(split.Training.Likes, split.Training.UserIds, split.Training.ItemIds).ShouldBe("b16efb1f1ab9f9f4732bc565ca61b40a7c1d55728eaef5f410ddcd5822e62c89");
-        CheckHeldOut(split.Validation, split.Training, 69, 5874, 1401, "0155afbb97b10577af4fb89d5a796c3db287dbdca19e790954cffd27fd1d5ccd", "d622183e0e0a68c2abc06d540225d004bb38869b7eae01d2aef10651cef7fea4");
-        CheckHeldOut(split.Test, split.Training, 49, 3969, 969, "3c9686c9f141f8ad491f49582378c28be3dea2c5a9c70e382e36356ccfae8164", "698aaf3b738800a8d501c0612ca68bc2cbd687174be75c25f8ea80e4967a3892");
-        var last = LastItemSplit.Create(log);
-        SplitDigest.Of(last.Training.Likes, last.Training.UserIds, last.Training.ItemIds).ShouldBe("213ad57c22ec851606a98bba89b0021cd8e8c0682037db34353eaee79d4a7a25");
-        SplitDigest.Of(last.Test.Targets, last.Test.UserIds, last.Training.ItemIds).ShouldBe("e5422fc498ad99513b30e8916c78c8e8d12231bfb7d40f7a86eabd192b012038");
-    }
+    public void The_splits_of_movielens_have_the_golden_digests() =>
+        CheckAll("ml-latest-small", TrainingData.Read(SharedData.PathOf("data/ml-latest-small/ratings.csv"), 0, 1, 2, 3, 3.5));
 
     [SharedDataFact("data/goodbooks-10k-v1/ratings.csv.gz")]
-    public void The_hash_split_of_goodbooks_has_the_golden_digests()
-    {
-        var split = HashSplit.Create(TrainingData.Read(SharedData.PathOf("data/goodbooks-10k-v1/ratings.csv.gz"), 1, 0, 2, -1, 4));
+    public void The_hash_split_of_goodbooks_has_the_golden_digests() =>
+        CheckAll("goodbooks", TrainingData.Read(SharedData.PathOf("data/goodbooks-10k-v1/ratings.csv.gz"), 1, 0, 2, -1, 4));
 
-        (split.Training.UserCount, split.Training.ItemCount, split.Training.Likes.Count).ShouldBe((23168, 9999, 475641));
-        SplitDigest.Of(split.Training.Likes, split.Training.UserIds, split.Training.ItemIds).ShouldBe("661275c57bae6f7ae4dafb528e661b62566301ce23f50a3485595283cf61376e");
-        CheckHeldOut(split.Validation, split.Training, 2624, 47226, 12288, "8831a2049929f651fdb6f469cc7a81c0044b6bb6456cbdf3f9b4bc203f1ad8bd", "2ea3dedda4433b5b666f10728337e637f8de5fdc32af4e1c5ce44a1aad9a84ce");
-        CheckHeldOut(split.Test, split.Training, 2554, 44804, 11730, "114cf201574d9a6cb8c0d8ad1b0b7376f3e398eccae92039e6402ef78da614ca", "8d7945620187289e9711403f3905b98ece00c2cfcd418bf612f4ab4d845f67b2");
+    [SharedDataFact("yardstick/splits.json")]
+    public void The_splits_of_the_bundled_log_are_those_of_the_yardstick() => CheckAll("movies", TrainingData.Movies);
+
+    /// <summary>Holds the splits of a log against the file of the yardstick, which another program wrote.</summary>
+    private static void CheckAll(string set, InteractionMatrix log)
+    {
+        using var file = JsonDocument.Parse(File.ReadAllText(SharedData.PathOf("yardstick/splits.json")));
+        var golden = file.RootElement.GetProperty(set);
+        var strong = golden.GetProperty("A");
+        var split = HashSplit.Create(log);
+        log.Likes.Count.ShouldBe(strong.GetProperty("positives").GetInt32());
+        var training = strong.GetProperty("train");
+        (split.Training.UserCount, split.Training.ItemCount, split.Training.Likes.Count).ShouldBe((Count(training, "users"), Count(training, "items"), Count(training, "nnz")));
+        SplitDigest.Of(split.Training.Likes, split.Training.UserIds, split.Training.ItemIds).ShouldBe(training.GetProperty("sha256").GetString());
+        CheckHeldOut(split.Validation, split.Training, strong.GetProperty("valid"));
+        CheckHeldOut(split.Test, split.Training, strong.GetProperty("test"));
+        if (golden.TryGetProperty("B", out var weak))
+        {
+            var last = LastItemSplit.Create(log);
+            (last.Training.UserCount, last.Training.ItemCount, last.Training.Likes.Count).ShouldBe((Count(weak, "users"), Count(weak, "items"), Count(weak, "train_nnz")));
+            SplitDigest.Of(last.Training.Likes, last.Training.UserIds, last.Training.ItemIds).ShouldBe(weak.GetProperty("train_sha256").GetString());
+            SplitDigest.Of(last.Test.Targets, last.Test.UserIds, last.Training.ItemIds).ShouldBe(weak.GetProperty("targets_sha256").GetString());
+        }
     }
+
+    private static int Count(JsonElement part, string name) => part.GetProperty(name).GetInt32();
+
+    private static void CheckHeldOut(HeldOutUsers held, InteractionMatrix training, JsonElement golden) => CheckHeldOut(
+        held, training, Count(golden, "users"), Count(golden, "history"), Count(golden, "targets"), golden.GetProperty("history_sha256").GetString()!, golden.GetProperty("targets_sha256").GetString()!);
 
     private static void CheckHeldOut(HeldOutUsers held, InteractionMatrix training, int users, int history, int targets, string historyDigest, string targetDigest)
     {
