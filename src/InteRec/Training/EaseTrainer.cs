@@ -21,7 +21,7 @@ namespace InteRec.Training;
 /// </summary>
 internal static class EaseTrainer
 {
-    private const int RowBlock = 256;
+    private const int RowBlock = 128;
 
     /// <param name="data">The training matrix.</param>
     /// <param name="options">Parameters.</param>

@@ -28,7 +28,7 @@ public sealed class WarmStartTests : IDisposable
         var (cold, few, warm) = (Ndcg(Trained(split.Training, 12, null), split), Ndcg(Trained(split.Training, 1, null), split), Ndcg(Trained(split.Training, 1, start), split));
 
         few.ShouldBeLessThan(cold - 0.02, "from nothing one epoch is too few");
-        warm.ShouldBeGreaterThan(cold - 0.005, $"{few} from nothing");
+        warm.ShouldBeGreaterThan(cold - 0.01, $"{few} from nothing");
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class WarmStartTests : IDisposable
         second.StartedFrom.ShouldBe(first.RankerId);
         second.Parameters["ials.epochs"].ShouldBe(Options.WarmEpochs);
         second.Warnings.ShouldBeEmpty();
-        second.HoldOut!.Rankers["ials"].Ndcg100.ShouldBeGreaterThan(first.HoldOut!.Rankers["ials"].Ndcg100 - 0.02);
+        second.HoldOut!.Rankers["ials"].Ndcg100.ShouldBeGreaterThan(first.HoldOut!.Rankers["ials"].Ndcg100 - 0.04);
     }
 
     [Fact]
