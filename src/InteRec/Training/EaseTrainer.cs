@@ -48,7 +48,7 @@ internal static class EaseTrainer
     {
         var limit = (double)options.MemoryLimitMiB * 1024 * 1024;
         double rows = x.RowCount, items = x.ColumnCount;
-        var bytes = DualIsCheaper(rows, items) ? ((4 * items * rows) + (12 * rows * rows)) : 4 * items * items;
+        var bytes = DualIsCheaper(rows, items) ? ((4 * items * rows) + (8 * rows * rows)) : 4 * items * items;
         if (bytes <= limit)
         {
             return (null, null);
