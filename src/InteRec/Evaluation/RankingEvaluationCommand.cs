@@ -24,6 +24,11 @@ public static class RankingEvaluationCommand
 
         progress?.Report($"Reading {options.Log}");
         var log = (await RankingLogReader.ReadAsync(options, cancellationToken)).With(options.Facts);
+        if (options.Facts is not null && log.Facts.Count == 0)
+        {
+            throw new RankingLogException($"The catalogue says nothing of the items of {options.Log}: it is another one than the log speaks of.");
+        }
+
         return await Task.Run(() => new RankingEvaluation(options).Run(log, progress, cancellationToken), cancellationToken);
     }
 

@@ -66,6 +66,14 @@ public sealed class RankingEvaluationTests : IDisposable
     }
 
     [Fact]
+    public async Task Facts_of_another_catalogue_are_told()
+    {
+        var options = new RankingEvaluationOptions { Log = RepositoryFiles.PathOf("datasets/movies/interactions.csv"), Facts = new ItemFacts(["a", "b"], [[0, 1]]) };
+
+        (await Should.ThrowAsync<RankingLogException>(() => RankingEvaluationCommand.RunAsync(options))).Message.ShouldContain("interactions.csv");
+    }
+
+    [Fact]
     public async Task A_missing_file_and_an_unknown_ranker_are_told()
     {
         await Should.ThrowAsync<DatasetException>(() => RankingEvaluationCommand.RunAsync(new RankingEvaluationOptions { Log = Path.Combine(_folder, "none.csv") }));
