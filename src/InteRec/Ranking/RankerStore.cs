@@ -11,8 +11,8 @@ namespace InteRec.Ranking;
 /// <c>&lt;rankerId&gt;/manifest.json</c>, and <c>current.json</c>, which names the promoted one and the two before.
 /// <para>
 /// An artefact is written into a folder of its own name plus <c>.partial</c>, the manifest last, and renamed: a folder without the suffix is
-/// whole, whatever moment the process died. <c>current.json</c> is replaced by a rename too. Readers may poll it at any time. One process
-/// may write at a time.
+/// whole, whatever moment the process died. <c>current.json</c> is replaced by a rename too. Readers may poll it at any time; writers, of this
+/// process or another, come one after the other.
 /// </para>
 /// </summary>
 /// <param name="folder">Where the artefacts are; created by the first save.</param>
@@ -21,10 +21,12 @@ namespace InteRec.Ranking;
 public sealed partial class RankerStore(string folder, TimeProvider time, string? dataset = null)
 {
     private const string ManifestFile = "manifest.json", DataFile = "ranker.bin", HoldOutFile = "hold-out.bin", PartialSuffix = ".partial";
+    private const string LockFile = "writing.lock";
+    private const int LockAttempts = 1_500;
     private const int KeptBefore = 2, KeptUnpromoted = 2, KeptHistory = 50;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-    private readonly Lock _writing = new();
+    private static readonly TimeSpan LockWait = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Where tuning keeps what it has tried.</summary>
     internal string TuningJournal => Path.Combine(folder, "tuning.jsonl");
@@ -76,16 +78,17 @@ public sealed partial class RankerStore(string folder, TimeProvider time, string
     }
 
     /// <summary>Writes an artefact; it is not promoted by that.</summary>
-    /// <param name="ranker">What to store, under its manifest's id.</param>
+    /// <param name="ranker">What to store, under its manifest's id; where another process has taken that meanwhile, under the next.</param>
     /// <param name="holdOut">Its twin trained without the test users; null without hold-out.</param>
     /// <returns>The manifest as stored, with the list of files.</returns>
-    /// <exception cref="IOException">The id is in use, or the disk refuses.</exception>
+    /// <exception cref="IOException">The disk refuses, or another process writes for longer than half a minute.</exception>
     public RankerManifest Save(TrainedRanker ranker, TrainedRanker? holdOut = null)
     {
-        lock (_writing)
+        using (Writing())
         {
             CleanUp();
-            var target = PathOf(ranker.Manifest.RankerId);
+            var rankerId = Directory.Exists(PathOf(ranker.Manifest.RankerId)) ? NextId(ranker.Manifest.Kind) : ranker.Manifest.RankerId;
+            var target = PathOf(rankerId);
             var partial = target + PartialSuffix;
             Directory.CreateDirectory(partial);
             var files = new List<RankerFile> { WriteData(partial, DataFile, ranker) };
@@ -94,7 +97,7 @@ public sealed partial class RankerStore(string folder, TimeProvider time, string
                 files.Add(WriteData(partial, HoldOutFile, holdOut));
             }
 
-            var manifest = ranker.Manifest with { Files = files, Dataset = dataset };
+            var manifest = ranker.Manifest with { RankerId = rankerId, Files = files, Dataset = dataset };
             WriteJson(Path.Combine(partial, ManifestFile), manifest);
             Directory.Move(partial, target);
             return manifest;
@@ -146,7 +149,7 @@ public sealed partial class RankerStore(string folder, TimeProvider time, string
     public RankerRegistry Promote(string rankerId, string reason = "promoted by hand")
     {
         Load(rankerId);
-        lock (_writing)
+        using (Writing())
         {
             var registry = ReadRegistry();
             if (registry.Current == rankerId)
@@ -164,28 +167,42 @@ public sealed partial class RankerStore(string folder, TimeProvider time, string
     /// <exception cref="RankerRejectedException">There is none before, or it cannot be loaded; the current one stays.</exception>
     public RankerRegistry RollBack()
     {
-        var registry = ReadRegistry();
-        if (registry.Before.Count == 0)
+        using (Writing())
         {
-            throw new RankerRejectedException("there is none before the current one");
-        }
+            var registry = ReadRegistry();
+            if (registry.Before.Count == 0)
+            {
+                throw new RankerRejectedException("there is none before the current one");
+            }
 
-        var target = registry.Before[0];
-        Load(target);
-        lock (_writing)
-        {
+            var target = registry.Before[0];
+            Load(target);
             return WriteRegistry(registry, target, [.. registry.Before.Skip(1)], $"rolled back from {registry.Current}");
         }
     }
 
     /// <summary>Removes what a run that died left behind.</summary>
-    public void CleanUp()
+    private void CleanUp()
     {
-        if (Directory.Exists(folder))
+        foreach (var partial in Directory.EnumerateDirectories(folder, "*" + PartialSuffix))
         {
-            foreach (var partial in Directory.EnumerateDirectories(folder, "*" + PartialSuffix))
+            Directory.Delete(partial, recursive: true);
+        }
+    }
+
+    /// <summary>Lets nobody else write until it is disposed; the system lets go of it when a process dies.</summary>
+    private FileStream Writing()
+    {
+        Directory.CreateDirectory(folder);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
             {
-                Directory.Delete(partial, recursive: true);
+                return new FileStream(Path.Combine(folder, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (attempt < LockAttempts)
+            {
+                Thread.Sleep(LockWait);
             }
         }
     }
@@ -223,7 +240,6 @@ public sealed partial class RankerStore(string folder, TimeProvider time, string
     private RankerRegistry WriteRegistry(RankerRegistry registry, string current, IReadOnlyList<string> before, string reason)
     {
         var next = new RankerRegistry(current, before, [.. registry.History.Prepend(new RegistryEntry(current, time.GetUtcNow(), reason)).Take(KeptHistory)]);
-        Directory.CreateDirectory(folder);
         WriteJson(RegistryPath, next);
         Prune(next);
         return next;

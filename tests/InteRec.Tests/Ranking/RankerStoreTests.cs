@@ -113,6 +113,30 @@ public sealed class RankerStoreTests : IDisposable
         Directory.GetDirectories(_folder).ShouldHaveSingleItem();
     }
 
+    [Fact]
+    public async Task Two_processes_that_write_at_once_lose_nothing()
+    {
+        // Two stores, as two processes have them: nothing but the folder is shared, and both choose the same next id.
+        var saved = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
+        {
+            var store = new RankerStore(_folder, TimeProvider.System);
+            var ids = new List<string>();
+            for (var n = 0; n < 3; n++)
+            {
+                var manifest = store.Save(new TrainedRanker(Trained.Manifest with { RankerId = "blend-20261121-1" }, Trained.ItemIds, Trained.Rankers, null));
+                store.Promote(manifest.RankerId);
+                ids.Add(manifest.RankerId);
+            }
+
+            return ids;
+        })));
+
+        saved.SelectMany(ids => ids).Distinct().Count().ShouldBe(6);
+        var registry = _store.ReadRegistry();
+        registry.History.Select(h => h.RankerId).ShouldBe(saved.SelectMany(ids => ids), ignoreOrder: true);
+        _store.Load(registry.Current!);
+    }
+
     [Theory]
     [InlineData("../blend-20261121-1")]
     [InlineData("")]
