@@ -94,7 +94,6 @@ internal static class RankingBenchmarks
 
     private static void FoldIn(IalsRanker ranker, HeldOutUsers users)
     {
-        var user = new float[ranker.Items.Stride];
         var scores = new float[ranker.ItemCount];
         var best = new ScoredItem[20];
         var times = new List<double>();
@@ -105,8 +104,7 @@ internal static class RankingBenchmarks
                 var history = RankingMetrics.ToHistory(users.History, u);
                 var took = Seconds(() =>
                 {
-                    ranker.FoldIn(history, user);
-                    ranker.ScoreAll(user, scores);
+                    ranker.ScoreAll(ranker.Fold(history, ranker.Items).Vector, scores);
                     foreach (var (item, _) in history)
                     {
                         scores[item] = float.NegativeInfinity;

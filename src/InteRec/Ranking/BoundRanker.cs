@@ -249,7 +249,7 @@ public sealed class BoundRanker
     private int FillOutside(ReadOnlySpan<SignedItem> history, ReadOnlySpan<int> items, Span<float> scores)
     {
         var filled = 0;
-        using var user = HasContentFactors ? FactorUser.Open(Ranker.Ials!, _factors!, history) : null;
+        var user = HasContentFactors ? Fold(history) : null;
         using var profile = user is null && _contentProfile is not null ? _contentProfile.Open(history) : null;
         for (var i = 0; i < items.Length; i++)
         {
@@ -258,16 +258,26 @@ public sealed class BoundRanker
                 var item = items[i];
                 var hasContent = user is not null ? HasFactors(item) : profile is not null && profile.Has(item);
                 filled += hasContent ? 1 : 0;
-                scores[i] = !hasContent ? _popularity[item] : user is not null ? user.Score(item) : profile!.Score(item);
+                scores[i] = !hasContent ? _popularity[item] : user is not null ? user.Score(_factors!.Row(item)) : profile!.Score(item);
             }
         }
 
         return filled;
     }
 
+    /// <summary>Items of the training have the same factors in both tables: a history of them alone is folded in only once.</summary>
+    private FoldedUser Fold(ReadOnlySpan<SignedItem> history)
+    {
+        var rented = ArrayPool<SignedItem>.Shared.Rent(history.Length);
+        var known = ToTraining(history, rented);
+        var user = known.Length == history.Length ? Ranker.Ials!.Fold(known, Ranker.Ials.Items) : Ranker.Ials!.Fold(history, _factors!);
+        ArrayPool<SignedItem>.Shared.Return(rented);
+        return user;
+    }
+
     private RankAnswer ByFactors(IRanker ranker, ReadOnlySpan<SignedItem> history, ReadOnlySpan<int> items, Span<float> scores)
     {
-        using var user = FactorUser.Open(Ranker.Ials!, _factors!, history);
+        var user = Fold(history);
         if (user.IsZero)
         {
             return ByPopularity(items, scores);
@@ -275,7 +285,7 @@ public sealed class BoundRanker
 
         for (var i = 0; i < items.Length; i++)
         {
-            scores[i] = user.Score(items[i]);
+            scores[i] = user.Score(_factors!.Row(items[i]));
         }
 
         return Answer(ranker.Name, 0, items.Length, 0);
@@ -386,7 +396,7 @@ public sealed class BoundRanker
 
     private void FactorShares(ReadOnlySpan<SignedItem> history, int item, Span<float> shares)
     {
-        using var user = FactorUser.Open(Ranker.Ials!, _factors!, history);
+        var user = Fold(history);
         Ranker.Ials!.Attribute(history, _factors!, _factors!.Vector(item), shares);
         TensorPrimitives.Divide(shares, user.Scale.Deviation, shares);
     }
@@ -417,7 +427,7 @@ public sealed class BoundRanker
 
         var own = new float[chosen.Length * history.Length];
         Ranker.Ials!.Attribute(history, _factors!, chosen, own);
-        using var user = FactorUser.Open(Ranker.Ials!, _factors!, history);
+        var user = Fold(history);
         for (var p = 0; p < chosen.Length; p++)
         {
             rows[places[p]] = new float[history.Length];

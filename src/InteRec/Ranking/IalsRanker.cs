@@ -10,6 +10,10 @@ namespace InteRec.Ranking;
 /// </summary>
 internal sealed class IalsRanker : IRanker
 {
+    /// <summary>One answer folds the same history in several times: for the order, for the items outside the training, for the reasons.</summary>
+    private readonly FoldedUser?[] _recent = new FoldedUser?[4];
+    private int _next;
+
     /// <param name="items">Item factors v, in the eigenbasis: their Gram matrix is diagonal.</param>
     /// <param name="spectrum">The diagonal of the weighted Gram matrix, one value a dimension.</param>
     /// <param name="rule">How a history becomes a system.</param>
@@ -51,32 +55,39 @@ internal sealed class IalsRanker : IRanker
 
     public void Score(ReadOnlySpan<SignedItem> history, Span<float> scores)
     {
-        Span<float> user = stackalloc float[FactorMatrix.StrideOf(Items.Dimensions)];
-        FoldIn(history, user);
-        ScoreAll(user, scores);
+        ScoreAll(Fold(history, Items).Vector, scores);
     }
 
     /// <summary>Dot product of one user vector (padded to the stride) with every item.</summary>
     public void ScoreAll(ReadOnlySpan<float> user, Span<float> scores) => FactorScan.Score(Items, user, scores);
 
-    /// <summary>The vector of a user that training never saw.</summary>
-    /// <param name="history">Signed items.</param>
-    /// <param name="user">As long as the padded factors, overwritten; zeros for an empty history.</param>
-    public void FoldIn(ReadOnlySpan<SignedItem> history, Span<float> user) => FoldIn(history, Items, user);
-
-    /// <summary>The same with the vectors of the history's items taken from another table (items that training did not have).</summary>
-    public void FoldIn(ReadOnlySpan<SignedItem> history, FactorMatrix table, Span<float> user)
+    /// <summary>The user of a history that training never saw.</summary>
+    /// <param name="history">Signed items; empty gives the zero vector.</param>
+    /// <param name="table">Where the history's items have their factors: <see cref="Items"/>, or a table with items that training did not have.</param>
+    public FoldedUser Fold(ReadOnlySpan<SignedItem> history, FactorMatrix table)
     {
-        user.Clear();
+        foreach (var known in _recent)
+        {
+            if (known?.IsOf(table, history) == true)
+            {
+                return known;
+            }
+        }
+
+        var vector = new float[FactorMatrix.StrideOf(Items.Dimensions)];
         var system = new FoldInSystem(this, history, table);
         if (history.Length <= Items.Dimensions && Rule.LikeWeight > 0)
         {
-            system.SolveDual(user);
+            system.SolveDual(vector);
         }
         else
         {
-            system.SolvePrimal(user);
+            system.SolvePrimal(vector);
         }
+
+        var user = new FoldedUser(this, table, history.ToArray(), vector);
+        _recent[(uint)Interlocked.Increment(ref _next) % _recent.Length] = user;
+        return user;
     }
 
     /// <summary>share_j = b_j v_i' A^-1 v_j with A the system of <see cref="FoldInRule"/>: exact, and the shares sum to the score.</summary>

@@ -40,9 +40,8 @@ public class IalsTrainerTests
     {
         var ranker = IalsTrainer.Train(TrainingData.Movies, new IalsOptions { Dimensions = 20, Epochs = 3 }, threads: 2);
         var history = Enumerable.Range(0, historyLength).Select(j => new SignedItem((j * 37) + 5, j % 4 == 3 ? -1f : 1f)).ToArray();
-        var user = new float[ranker.Items.Stride];
 
-        ranker.FoldIn(history, user);
+        var user = ranker.Fold(history, ranker.Items).Vector;
 
         // (S + sum a v v' + reg I) x - sum b v = 0, written out without the solver.
         var regularization = ranker.Rule.Regularization(history);
