@@ -62,7 +62,7 @@ public sealed class TemplateReplyWriter : IReplyWriter
         var filled = context.Lists.Where(l => l.Items.Count > 0).ToList();
         foreach (var list in filled)
         {
-            var intro = filled.Count > 1 ? LabelOf(list) : Intro(context, list);
+            var intro = filled.Count > 1 ? LabelOf(context, list) : Intro(context, list);
             sentences.Add($"{intro} {Titles(list)}.");
         }
 
@@ -72,7 +72,14 @@ public sealed class TemplateReplyWriter : IReplyWriter
         }
     }
 
-    private static string LabelOf(ItemList list) => list.Label is { Length: > 0 } label ? $"{char.ToUpperInvariant(label[0])}{label[1..]}:" : "And:";
+    /// <summary>What stands before one of several lists: whom it is for, or what is in it.</summary>
+    private static string LabelOf(ReplyContext context, ItemList list)
+    {
+        var plans = context.Planning.Plan.Lists;
+        var where = plans.Count == context.Lists.Count ? plans[context.Lists.ToList().IndexOf(list)].Steps.OfType<FilterStep>().FirstOrDefault()?.Where : null;
+        var label = list.Label is { Length: > 0 } own ? own : ListWords.Describe(where ?? ItemFilter.Empty, context.Serving.Catalog, list.Items.Count);
+        return $"{char.ToUpperInvariant(label[0])}{label[1..]}:";
+    }
 
     private static string Intro(ReplyContext context, ItemList list)
     {

@@ -42,6 +42,12 @@ internal enum Cue
     /// <summary>More of the same.</summary>
     More,
 
+    /// <summary>Order by the attribute that follows: "sort by".</summary>
+    SortBy,
+
+    /// <summary>In the order of time: "chronologically".</summary>
+    Chronological,
+
     /// <summary>Back to the request before.</summary>
     Undo,
 
@@ -215,6 +221,9 @@ internal static class Grammar
         "algo", "il", "gli", "della", "di", "che", "voglio", "cerco", "vorrei", "um", "uma", "com", "quero", "een", "het", "voor", "niet", "zoek", "wil", "donne", "cherche", "suche", "zeig", "zeige", "mir", "peliculas", "pelicula",
     };
 
+    /// <summary>Behind "the third" they show that an item of the list is meant.</summary>
+    public static readonly IReadOnlySet<string> AfterPlaces = new HashSet<string>(StringComparer.Ordinal) { "for", "looks", "sounds", "seems", "is", "was", "please", "instead" };
+
     /// <summary>First words of other questions.</summary>
     public static readonly IReadOnlySet<string> AsksOpenly = new HashSet<string>(StringComparer.Ordinal) { "who", "whos", "where", "wheres", "when", "how", "whose", "what", "whats", "which", "can", "could", "will", "would" };
 
@@ -276,18 +285,20 @@ internal static class Grammar
         ],
         [Cue.More] =
         [
-            "more", "another", "another one", "another few", "another couple", "what else", "what else is there", "anything else", "others", "other ones", "any others", "something else", "something different", "different ones", "show me more", "got any more", "keep going", "a few more", "some more", "more please", "more of the same", "more like that", "more like this", "more like those", "more like these",
+            "more", "another", "another one", "another few", "another couple", "what else", "what else is there", "anything else", "others", "other ones", "any others", "something else", "something different", "something completely different", "something totally different", "something entirely different", "different ones", "show me more", "got any more", "keep going", "a few more", "some more", "more please", "the rest", "rest of them", "the remaining", "the remaining ones", "more of the same", "more like that", "more like this", "more like those", "more like these",
             "more along those lines", "next", "next ones", "any more", "few more", "go on", "more of those", "more of these", "more of them", "and then", "continue", "more suggestions", "more ideas", "more recommendations", "give me more", "one more", "others like that", "others like these", "along those lines", "anything along those lines", "in that vein", "anything in that vein", "like that", "like those", "like these", "like them", "like this", "of the same sort", "other suggestions",
             "other options", "other ideas", "alternatives", "what else have you got", "what else do you have", "what else you got", "anything similar", "similar ones", "more of that", "same again", "again please", "a couple more", "different options", "new ones",
         ],
+        [Cue.SortBy] = ["sort by", "sort them by", "sort those by", "sorted by", "order by", "order them by", "ordered by", "in order of", "arrange by", "arranged by", "arrange them by", "rank by", "rank them by", "ranked by", "order of"],
+        [Cue.Chronological] = ["chronological", "chronologically", "chronological order", "in chronological order", "in order of release", "in release order", "in date order", "in the order they came out", "in the order they were made"],
         [Cue.Undo] =
         [
-            "undo", "undo that", "undo that last bit", "undo the last", "go back", "go back to how it was", "go back to how it was before", "back to before", "back to the previous", "back to the last", "back to how it was", "revert", "revert that", "scratch that", "as before", "like before", "as it was before", "as it was", "how it was before", "take that back", "i take that back", "previous list", "the previous search",
+            "undo", "undo that", "undo that last bit", "undo the last", "go back", "go back to how it was", "go back to how it was before", "back to before", "back to the previous", "back to the last", "back to how it was", "revert", "revert that", "scratch that", "back to the list before", "the list before", "back to the earlier list", "as before", "like before", "as it was before", "as it was", "how it was before", "take that back", "i take that back", "previous list", "the previous search",
             "back one step", "one step back", "step back", "restore", "cancel that", "never mind that last bit", "ignore that last bit", "ignore my last message", "go back to the previous", "go back a step", "return to the previous", "back to what we had", "what we had before", "go back to what we had", "the earlier list", "the earlier ones", "before that",
         ],
         [Cue.Drop] =
         [
-            "forget", "forget about", "forget the", "drop", "remove", "ignore the", "doesnt matter", "dont care about", "dont mind about", "i dont mind about", "not just", "not only", "no longer", "scrap", "scrap the", "lift", "without the restriction", "never mind", "never mind about", "nevermind", "nevermind the", "doesnt have to be", "dont have to be", "neednt be", "need not be", "no need for",
+            "forget", "forget about", "forget the", "drop", "remove", "ignore the", "doesnt matter", "dont care about", "dont mind about", "i dont mind about", "not just", "not only", "no longer", "scrap", "scrap the", "lift", "without the restriction", "never mind", "never mind about", "nvm", "nvm the", "nevermind", "nevermind the", "doesnt have to be", "dont have to be", "neednt be", "need not be", "no need for",
             "doesnt need to be", "dont need to be", "put back", "bring back", "allow", "is ok after all", "is fine after all", "are ok after all", "are fine after all", "any", "whatever", "not necessarily", "lose the", "drop the", "clear the", "relax the", "loosen the", "not fussed about", "not bothered about", "dont worry about", "forget about the", "skip the bit about",
             "leave aside", "open to any", "disregard", "dont limit it to", "not limited to", "dont need it to be", "it neednt be", "they neednt be", "they dont have to be", "it doesnt have to be", "it doesnt need to be", "it does not have to be",
         ],
@@ -355,11 +366,11 @@ internal static class Grammar
         [Cue.Around] = ["around", "about", "roughly", "approximately", "circa", "or so", "ish", "approx", "close to", "near"],
         [Cue.OrMore] = ["or later", "or newer", "or more", "or longer", "or above", "or higher", "and up", "and above", "and later", "and newer", "onwards", "onward", "plus", "or over", "at the very least", "at least", "minimum", "upwards", "or better", "or after", "and after", "and over", "and onwards", "min"],
         [Cue.OrLess] = ["or earlier", "or older", "or less", "or shorter", "or below", "or under", "and below", "and under", "and earlier", "max", "maximum", "at most", "tops", "at the outside", "at the most", "or fewer", "at the longest", "or lower", "or before", "and before", "at the latest", "and older"],
-        [Cue.Best] = ["best", "the best", "best reviewed", "best rated", "highest rated", "top rated", "top", "greatest", "finest", "most acclaimed", "most critically acclaimed", "best of", "best ever", "highest rating", "highest scoring", "highest scored", "with the highest rating", "with the best reviews", "the most acclaimed", "the highest rated", "the top rated", "most praised", "all time best", "the greatest", "number one"],
+        [Cue.Best] = ["best", "the best", "best reviewed", "best rated", "highest rated", "most highly regarded", "highest regarded", "best regarded", "most respected", "most highly rated", "top rated", "top", "greatest", "finest", "most acclaimed", "most critically acclaimed", "best of", "best ever", "highest rating", "highest scoring", "highest scored", "with the highest rating", "with the best reviews", "the most acclaimed", "the highest rated", "the top rated", "most praised", "all time best", "the greatest", "number one"],
         [Cue.Good] = ["good ones", "good", "really good", "very good", "great ones", "well reviewed", "well rated", "acclaimed", "critically acclaimed", "highly rated", "high rated", "quality", "decent", "worth {using}", "must see", "must {use}", "proper", "well regarded", "well received", "highly acclaimed", "highly recommended", "good reviews", "great reviews", "with good reviews", "with great reviews", "award winning", "masterpiece", "masterpieces", "outstanding", "high quality", "solid", "excellent reviews"],
         [Cue.Worst] = ["worst", "the worst", "worst rated", "worst reviewed", "lowest rated", "so bad its good", "least acclaimed", "terrible", "the lowest rated"],
         [Cue.Popular] = ["popular", "most popular", "the most popular", "famous", "most famous", "well known", "best known", "most {used}", "biggest", "blockbuster", "blockbusters", "hit", "hits", "big hits", "mainstream", "everyone has {used}", "most reviewed", "most talked about", "must sees", "iconic"],
-        [Cue.Underrated] = ["underrated", "hidden gem", "hidden gems", "lesser known", "little known", "less known", "overlooked", "obscure", "under the radar", "not so well known", "not too well known", "undiscovered", "unknown gems", "underappreciated", "unsung", "not mainstream", "off the beaten track", "off the beaten path", "less obvious", "less mainstream", "nobody has heard of", "few people have {used}", "not the obvious ones", "forgotten", "sleeper", "niche"],
+        [Cue.Underrated] = ["underrated", "hidden gem", "hidden gems", "lesser known", "little known", "less known", "overlooked", "obscure", "under the radar", "not so well known", "not too well known", "undiscovered", "unknown gems", "underappreciated", "unsung", "not mainstream", "off the beaten track", "off the beaten path", "less obvious", "less mainstream", "nobody has heard of", "havent heard of", "wouldnt have heard of", "wont have heard of", "never heard of", "might not know", "dont know already", "wouldnt know", "few people have {used}", "not the obvious ones", "forgotten", "sleeper", "niche"],
         [Cue.Recent] = ["recent", "recent ones", "new", "newish", "recently", "modern", "contemporary", "of late", "lately", "up to date", "current", "fairly recent", "more or less recent", "just out", "these days", "the last few years", "in the last few years", "last few years", "past few years", "recent years", "brand new", "this decade", "fairly new", "quite new", "quite recent"],
         [Cue.Old] = ["old", "older ones", "oldie", "oldies", "vintage", "golden age", "old school", "old fashioned", "from the old days", "early {items}", "from way back"],
         [Cue.Too] = ["too", "way too", "far too", "a bit too", "bit too", "a little too", "much too", "rather too", "thats too", "that is too", "those are too", "these are too", "theyre too", "its too", "it was too", "they were too"],

@@ -62,7 +62,8 @@ internal sealed partial class MessageReader
             return 1 + several.Tokens;
         }
 
-        var pointed = Is(i + 1, "one") || Is(i + 1, "title") || Is(i + 1, "list") || i + 1 >= _tokens.Count || !_tokens[i + 1].IsWord || _spans[i + 1]?.Entry(EntryKind.ItemNoun) is not null;
+        var isSubject = i > 0 && _reading.WhetherAt == i - 1 && _spans[i + 1 < _tokens.Count ? i + 1 : i]?.Entry(EntryKind.Unit) is null;
+        var pointed = isSubject || (i + 1 < _tokens.Count && Grammar.AfterPlaces.Contains(_tokens[i + 1].Text)) || Is(i + 1, "one") || Is(i + 1, "title") || Is(i + 1, "list") || i + 1 >= _tokens.Count || !_tokens[i + 1].IsWord || _spans[i + 1]?.Entry(EntryKind.ItemNoun) is not null;
         var verbBefore = i > 0 && _spans[i - 1] is { } before && before.Is(Cue.That);
         if (!pointed || verbBefore || (place == -1 && Is(i + 1, "one") && _spans[i]?.Entry(EntryKind.NumberWord) is not null && _reading.HasAny(Cue.Pronoun)))
         {
@@ -70,7 +71,7 @@ internal sealed partial class MessageReader
         }
 
         _reading.Places.Add(place);
-        return i + 1 < _tokens.Count && _tokens[i + 1].IsWord ? 2 : 1;
+        return i + 1 < _tokens.Count && _tokens[i + 1].IsWord && !isSubject && !Grammar.AfterPlaces.Contains(_tokens[i + 1].Text) ? 2 : 1;
     }
 
     private bool Is(int i, string word) => i >= 0 && i < _tokens.Count && _tokens[i].Text == word;

@@ -223,6 +223,12 @@ internal sealed partial class MessageReader
             case Cue.Underrated:
                 _reading.Novelty = 0.6;
                 break;
+            case Cue.Chronological when _year is not null:
+                _reading.Sorting ??= new Sorting(_year.Name, "asc", false);
+                break;
+            case Cue.SortBy:
+                SortedBy(_spans[i]!.To);
+                break;
             case Cue.Recent or Cue.Old when _year is not null && _stance is Stance.Wanted or Stance.Unwanted && !_asks:
                 Add(Age(cue == Cue.Recent, i));
                 break;
@@ -235,6 +241,24 @@ internal sealed partial class MessageReader
             default:
                 break;
         }
+    }
+
+    /// <summary>"sort by length": a number from its greatest on, years from the first.</summary>
+    private void SortedBy(int from)
+    {
+        var i = from;
+        while (i < _tokens.Count && _tokens[i].Text is "the" or "their" or "its")
+        {
+            i++;
+        }
+
+        if (i >= _tokens.Count || _spans[i]?.Entries.FirstOrDefault(e => e.Kind is EntryKind.AttributeName or EntryKind.NumberWord && e.Attribute?.Type is AttributeType.Number or AttributeType.Date)?.Attribute is not { } attribute)
+        {
+            return;
+        }
+
+        _reading.Sorting ??= new Sorting(attribute.Name, attribute.Role == AttributeRole.Year ? "asc" : "desc", false);
+        _skip = _spans[i]!.To - from;
     }
 
     /// <summary>"new", "old", and "not too old": bounds on the year, counted from the newest item.</summary>

@@ -42,7 +42,8 @@ internal sealed partial class MessageReader
     /// <summary>A title where one is due: after "like", "I loved", "seen".</summary>
     private int TitleHere(int i)
     {
-        if (_spans[i] is { IsOnlyCue: true } cue && (cue.Is(Cue.Filler) || cue.Is(Cue.And) || cue.Is(Cue.Or) || cue.Is(Cue.Liked) || cue.Is(Cue.Disliked)) && _titles.LongestExact(_tokens, i, minimumWords: 2) is null)
+        var isName = _tokens[i].IsCapital && i > _clauseStart && _tokens[i].Text.Length > 1;
+        if (!isName && _spans[i] is { IsOnlyCue: true } cue && (cue.Is(Cue.Filler) || cue.Is(Cue.And) || cue.Is(Cue.Or) || cue.Is(Cue.Liked) || cue.Is(Cue.Disliked)) && _titles.LongestExact(_tokens, i, minimumWords: 2) is null)
         {
             return 0;
         }
@@ -54,6 +55,11 @@ internal sealed partial class MessageReader
 
         if (_titles.LongestExact(_tokens, i, minimumWords: 1) is { } exact && IsTitle(exact, i))
         {
+            if (!_tokens[i].IsCapital && SpeaksWithin(exact.To))
+            {
+                return 0;
+            }
+
             if (_stance is Stance.Like or Stance.Liked or Stance.Disliked && LongerGuess(i, exact.To) is > 0 and var longer)
             {
                 return longer;
@@ -141,7 +147,7 @@ internal sealed partial class MessageReader
         for (var to = i + 1; to <= Math.Min(_tokens.Count - 1, i + 5) && _tokens[to - 1].IsWord; to++)
         {
             var announced = _tokens[to].Text is "series" or "trilogy" or "saga" or "franchise";
-            if ((!announced && !(_finder.IsItemNoun(_tokens[to]) && CapitalsFrom(i, to) && !IsAllCues(i, to))) || (to == i + 1 && Surname(i) is not null)
+            if ((!announced && !(_finder.IsItemNoun(_tokens[to]) && CapitalsFrom(i, to) && !IsAllCues(i, to) && NumberReader.Number(_tokens, i) is null)) || (to == i + 1 && Surname(i) is not null)
                 || _spans[i] is { IsOnlyCue: false } || !IsSeriesName(i, to) || _titles.Series(_tokens, i, to) is not { Count: > 1 } items)
             {
                 continue;
@@ -192,7 +198,7 @@ internal sealed partial class MessageReader
         {
             var isSmall = to == i + 1 && _spans[i] is { IsOnlyCue: true } && !_tokens[i].IsCapital;
             var isPerson = _spans[i]?.To == to && _spans[i]!.Entry(EntryKind.Person) is not null;
-            if ((to == end || IsBreak(to)) && !isSmall && !isPerson && _titles.Resolve(_tokens, i, to) is { } title)
+            if ((to == end || IsBreak(to)) && !isSmall && !isPerson && (_tokens[i].IsCapital || !SpeaksWithin(to)) && _titles.Resolve(_tokens, i, to) is { } title)
             {
                 AddTitle(title, i, to);
                 return to - i;
@@ -229,7 +235,7 @@ internal sealed partial class MessageReader
 
         var words = title.To - i;
         var span = _spans[i];
-        if (span?.Entry(EntryKind.Person) is not null && span.To >= title.To)
+        if ((span?.Entry(EntryKind.Person) is not null && span.To >= title.To) || (!_tokens[i].IsCapital && SpeaksWithin(title.To)))
         {
             return 0;
         }
@@ -248,6 +254,10 @@ internal sealed partial class MessageReader
         AddTitle(title, i, title.To);
         return words;
     }
+
+    /// <summary>"the villain in the first one" is asked within an item: the words before are no title.</summary>
+    private bool SpeaksWithin(int i) => Is(i, "in") && (Is(i + 1, "it") || Is(i + 1, "that") || Is(i + 1, "this") || (Is(i + 1, "the") && i + 2 < _tokens.Count && Grammar.Ordinals.ContainsKey(_tokens[i + 2].Text))
+        || (i + 1 < _tokens.Count && _tokens[i + 1].IsWord && _titles.LongestExact(_tokens, i + 1, minimumWords: 1) is not null));
 
     /// <summary>Words that are a title are often something else as well: one word needs a question about it, two need a capital or no other meaning.</summary>
     private bool IsPlausible(int from, int to, bool capitals)

@@ -105,7 +105,7 @@ internal sealed partial class MessageReader
     {
         if (span.Entry(EntryKind.NumberWord) is { } number && !IsMoreOf(i, span))
         {
-            NumberWord(number);
+            NumberWord(number, span.To);
             FlushText(i);
             return true;
         }
@@ -166,7 +166,7 @@ internal sealed partial class MessageReader
     /// <summary>"director" is a question in "who is the director of Heat", a drop in "forget the decade", an announcement in "director Sofia Coppola".</summary>
     private bool AttributeName(int i, Span span, AttributeDefinition attribute)
     {
-        if (_stance == Stance.Dropped)
+        if (_stance == Stance.Dropped || (_stance == Stance.Unwanted && _reading.Has(Cue.Drop)))
         {
             Add(new Mention(MentionKind.Attribute, Stance.Dropped, i, span.To) { Attribute = attribute, Text = Raw(i, span.To) });
             return true;
@@ -234,7 +234,7 @@ internal sealed partial class MessageReader
 
     private bool NextIsBy(int i) => i + 1 < _tokens.Count && _tokens[i + 1].Text == "by";
 
-    private void NumberWord(LexiconEntry entry)
+    private void NumberWord(LexiconEntry entry, int to)
     {
         var attribute = entry.Attribute!;
         switch (entry.Comparing)
@@ -245,17 +245,18 @@ internal sealed partial class MessageReader
                     _reading.Questions.Add(new Question(attribute, true, entry.Comparing == Comparing.Most));
                 }
 
-                _reading.Sorting ??= new Sorting(attribute.Name, entry.Comparing == Comparing.Most ? "desc" : "asc", true);
+                var listsAll = Is(to, "first") && (to + 1 >= _tokens.Count || !_tokens[to + 1].IsWord);
+                _reading.Sorting ??= new Sorting(attribute.Name, entry.Comparing == Comparing.Most ? "desc" : "asc", !listsAll);
+                _skip = listsAll ? 1 : 0;
                 break;
             case Comparing.More or Comparing.Less when _asks && (_reading.Has(Cue.Which) || _reading.Has(Cue.Compare)):
                 _reading.Questions.Add(new Question(attribute, true, entry.Comparing == Comparing.More));
                 break;
+            case Comparing.More or Comparing.Less when _stance == Stance.Dropped:
+                Add(new Mention(MentionKind.Attribute, Stance.Dropped, to - 1, to) { Attribute = attribute, Text = attribute.DisplayName });
+                break;
             case Comparing.More or Comparing.Less:
-                if (_stance != Stance.Dropped)
-                {
-                    _reading.Comparisons.Add(new Comparison(attribute, (entry.Comparing == Comparing.More) ^ (_stance is Stance.Unwanted)));
-                }
-
+                _reading.Comparisons.Add(new Comparison(attribute, (entry.Comparing == Comparing.More) ^ (_stance is Stance.Unwanted)));
                 break;
             default:
                 HighOrLow(entry);

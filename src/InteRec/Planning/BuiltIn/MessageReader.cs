@@ -158,6 +158,11 @@ internal sealed partial class MessageReader
     {
         if (_tokens[i].Kind == TokenKind.Stop)
         {
+            if (Is(i + 1, "then") || Is(i + 1, "and") || Is(i + 1, "plus"))
+            {
+                StartsPart(i, i + 1); // "A documentary. Then a comedy."
+            }
+
             EndClause(i, endsSentence: true);
             return 1;
         }

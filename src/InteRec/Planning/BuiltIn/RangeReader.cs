@@ -68,6 +68,11 @@ internal sealed class RangeReader(Lexicon lexicon, IReadOnlyList<Token> tokens, 
             return null;
         }
 
+        if (Text(next) is "or" or "to" && NumberReader.Number(tokens, next + 1) is { } most && most.From > number.From && most.From <= 50 && NounFollows(next + 1 + most.Tokens))
+        {
+            return most with { Tokens = number.Tokens + 1 + most.Tokens }; // "two or three films"
+        }
+
         var before = i > 0 ? Text(i - 1) : string.Empty;
         var isOne = Text(i) == "one";
         if (before is "top" or "best" or "just" || (before is "only" or "pick" or "suggest" or "recommend" or "me" or "first" or "need" or "want" && !isOne) || (isOne && before is "only" or "pick"))
@@ -227,7 +232,7 @@ internal sealed class RangeReader(Lexicon lexicon, IReadOnlyList<Token> tokens, 
             return null;
         }
 
-        var attribute = cued is { Type: AttributeType.Number } ? cued : lexicon.Catalog.Schema.Attributes.FirstOrDefault(a => a.Units.Count > 0
+        var attribute = cued is { Type: AttributeType.Number } ? cued : NamedAfter(at + number.Tokens) is { } named ? named : lexicon.Catalog.Schema.Attributes.FirstOrDefault(a => a.Units.Count > 0
             && lexicon.Catalog.Numbers(a.Name) is { } column && number.From >= column.Quantile(0.02) && number.From <= column.Quantile(0.98));
         if (attribute is null || (spans[at + number.Tokens - 1 < spans.Length ? at : 0]?.Entry(EntryKind.ItemNoun) is not null))
         {
@@ -239,6 +244,15 @@ internal sealed class RangeReader(Lexicon lexicon, IReadOnlyList<Token> tokens, 
         return bound is Bound.Over or Bound.AtLeast
             ? new RangeRead(RangeKind.Bound, attribute, number.From, null, end - start)
             : new RangeRead(RangeKind.Bound, attribute, null, number.From, end - start);
+    }
+
+    /// <summary>The number that is named behind it: "above 90 on rotten tomatoes".</summary>
+    private AttributeDefinition? NamedAfter(int i)
+    {
+        var at = Text(i) is "percent" or "points" or "or" ? i + 1 : i;
+        return Text(at) is "on" or "for" or "in" or "at" && at + 1 < tokens.Count && tokens[at + 1].IsWord
+            ? spans[at + 1]?.Entries.FirstOrDefault(e => e is { Kind: EntryKind.AttributeName, Attribute.Type: AttributeType.Number })?.Attribute
+            : null;
     }
 
     /// <summary>"nothing above PG-13": the values of the order up to it.</summary>
@@ -272,9 +286,17 @@ internal sealed class RangeReader(Lexicon lexicon, IReadOnlyList<Token> tokens, 
     {
         var lone = Text(at) is "a" or "an" && UnitAt(at + 1) is not null;
         var number = lone ? new NumberSpan(1, 1, 1) : at < tokens.Count && tokens[at].IsWord ? NumberReader.Number(tokens, at) : null;
-        if (number is not { } first || UnitAt(at + first.Tokens) is not { } unit)
+        if (number is not { } first)
         {
             return null;
+        }
+
+        if (UnitAt(at + first.Tokens) is not { } unit)
+        {
+            // "between 90 and 100 minutes": the unit is said once.
+            return Join(at + first.Tokens) is var other and > 0 && NumberReader.Number(tokens, other) is { } last && UnitAt(other + last.Tokens) is { } shared && first.From < last.From
+                ? (first.From * shared.Factor, shared.Attribute!, at + first.Tokens)
+                : null;
         }
 
         var end = at + first.Tokens + 1;

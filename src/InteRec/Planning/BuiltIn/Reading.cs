@@ -187,6 +187,9 @@ internal sealed class Reading(IReadOnlyList<Token> tokens)
     /// <summary>Nothing of it is understood, and it has small words of another language.</summary>
     public bool IsForeign => Words >= 3 && Mentions.Count == 0 && Cues.Count == 0 && Questions.Count == 0 && Unknown.Count == 0 && Tokens.Any(t => Grammar.OtherLanguages.Contains(t.Text));
 
+    /// <summary>"what about one with Gregory Peck as well": on top of what was asked before, whatever stands before it.</summary>
+    public bool EndsWithAlso => Tokens is [.., { Text: "too" } or { Text: "also" }] or [.., { Text: "as" }, { Text: "well" }] && Words > 2;
+
     /// <summary>Number of words that are not fillers.</summary>
     public int ContentWords { get; set; }
 

@@ -112,7 +112,7 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
             return false;
         }
 
-        if (mention.IsAlso || mention.IsAlternative || (reading.Has(Cue.Also) && !reading.Has(Cue.Replace)))
+        if (mention.IsAlso || mention.IsAlternative || (reading.Has(Cue.Also) && !reading.Has(Cue.Replace)) || reading.EndsWithAlso)
         {
             return false;
         }

@@ -12,7 +12,7 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
     /// <summary>What the message says for the profile, or null.</summary>
     public ProfileChange? Remember { get; private set; }
 
-    private bool IsFresh => reading.HasAny(Cue.More, Cue.RejectAll) || (reading.Has(Cue.SeenAll) && reading.Places.Count == 0);
+    private bool IsFresh => reading.Has(Cue.RejectAll) || (reading.Has(Cue.More) && !(reading.Has(Cue.Swap) && reading.Places.Count > 0)) || (reading.Has(Cue.SeenAll) && reading.Places.Count == 0);
 
     /// <summary>The requests that hold after the message, and whether they are changes of those before.</summary>
     public (IReadOnlyList<OpenRequest> Requests, bool IsRefinement) Next()
@@ -23,7 +23,11 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
         var isRefinement = _state.Requests.Count > 0 && !reading.Has(Cue.Reset) && !IsNew();
         var builder = new RequestBuilder(lexicon, reading, _state);
         List<OpenRequest> next;
-        if (isRefinement)
+        if (isRefinement && WithoutList() is { Count: > 0 } left)
+        {
+            next = left;
+        }
+        else if (isRefinement)
         {
             var named = Named();
             var held = reading.Has(Cue.Only) && named.Count > 0 ? named : Touched();
@@ -79,8 +83,15 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
         return named.Count > 0 && !reading.Mentions.Exists(m => m.Stance == Stance.Dropped) ? named : reading.Places is [var place and > 0] && place <= _state.Requests.Count && reading.Tokens.Any(t => t.Text == "list") ? [_state.Requests[place - 1]] : _state.Requests;
     }
 
+    /// <summary>"drop the documentary" of several lists: the others as they are; none where no list as such is dropped.</summary>
+    private List<OpenRequest> WithoutList()
+    {
+        var dropped = _state.Requests.Count > 1 && reading.Mentions.Count > 0 && reading.Mentions.TrueForAll(m => (m.Stance == Stance.Dropped || (m.Stance == Stance.Unwanted && reading.Has(Cue.Drop))) && (m.Attribute?.Role == AttributeRole.Kind || m.Kind == MentionKind.Phrase)) ? Named() : [];
+        return dropped.Count > 0 ? [.. _state.Requests.Except(dropped)] : [];
+    }
+
     /// <summary>The requests whose kind the message names.</summary>
-    private List<OpenRequest> Named() => [.. _state.Requests.Where(r => reading.Mentions.Exists(m => (IsKind(m) || m.Stance == Stance.Dropped || (m.Stance == Stance.Wanted && m.Attribute?.Role == AttributeRole.People)) && SharesKind(m, r)))];
+    private List<OpenRequest> Named() => [.. _state.Requests.Where(r => reading.Mentions.Exists(m => (IsKind(m) || m.Stance == Stance.Dropped || reading.Has(Cue.Drop) || (m.Stance == Stance.Wanted && m.Attribute?.Role == AttributeRole.People)) && SharesKind(m, r)))];
 
     private static bool SharesKind(Mention mention, OpenRequest request)
     {
@@ -104,6 +115,11 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
         if (wanted.Count == 0)
         {
             return reading.Mentions.Count == 0 && reading.HasItemNoun && reading.HasAny(Cue.About, Cue.TheOne) && !IsFresh;
+        }
+
+        if (wanted.Where(IsKind).Select(m => m.Part).Distinct().Count() > 1)
+        {
+            return true; // "three thrillers and two westerns"
         }
 
         if (reading.HasAny(Cue.Those, Cue.Only, Cue.TheOne, Cue.SeenAll, Cue.RejectAll, Cue.Also) || wanted.Exists(m => m.IsAlso))
@@ -213,16 +229,16 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
 
     private Stance StanceOfPlaces() => reading.HasAny(Cue.Seen, Cue.SeenAll) ? Stance.Seen
         : reading.Has(Cue.Disliked) ? Stance.Disliked
-        : reading.Has(Cue.Not) ? Stance.Unwanted
+        : reading.HasAny(Cue.Not, Cue.Swap) ? Stance.Unwanted
         : reading.Has(Cue.Liked) ? Stance.Liked
         : Stance.Like;
 
     /// <summary>"more like the second": items of the last list by their place.</summary>
     private void AddPlaces()
     {
-        var byPlace = reading.Places.Count > 0 && reading.HasAny(Cue.Like, Cue.More, Cue.Liked, Cue.Seen, Cue.SeenAll, Cue.Disliked, Cue.Not);
+        var byPlace = reading.Places.Count > 0 && reading.HasAny(Cue.Like, Cue.More, Cue.Liked, Cue.Seen, Cue.SeenAll, Cue.Disliked, Cue.Not, Cue.Swap);
         var pointed = reading.HasAny(Cue.Like) && reading.Has(Cue.That) && _state.Focus.Count > 0 && !reading.Mentions.Exists(m => m.Kind == MentionKind.Item);
-        var similar = reading.Has(Cue.More) && reading.Mentions.Count == 0 && reading.Tokens.Any(t => t.Text == "similar") && _state is { Focus.Count: > 0, LastPlan.Intent: Intent.Lookup };
+        var similar = reading.Has(Cue.More) && reading.Mentions.Count == 0 && reading.Tokens.Any(t => t.Text is "similar" or "like") && !reading.Has(Cue.Those) && _state is { Focus.Count: > 0, LastPlan.Intent: Intent.Lookup };
         if (!byPlace && !pointed && !similar)
         {
             return;

@@ -74,9 +74,10 @@ internal sealed class SpanFinder(Lexicon lexicon, Func<string, int> rankOfWord)
                 continue;
             }
 
-            if ((cue.Is(Cue.OrMore) || cue.Is(Cue.OrLess)) && tokens[i].Text is "and" or "or" && cue.To == i + 2 && cue.To < tokens.Count && tokens[cue.To].IsWord && NumberReader.Number(tokens, cue.To) is not null)
+            var isBound = (cue.Is(Cue.OrMore) || cue.Is(Cue.OrLess)) && tokens[i].Text is "and" or "or" && cue.To == i + 2;
+            if (isBound && (i == 0 || !tokens[i - 1].IsWord || (cue.To < tokens.Count && tokens[cue.To].IsWord && NumberReader.Number(tokens, cue.To) is not null)))
             {
-                // "under two hours and after 1990": the next bound begins.
+                // "under two hours and after 1990": the next bound begins. "And older" goes on from what was said before.
                 spans[i] = new Span(i, i + 1, lexicon.Find(tokens[i].Text, stems[i]));
                 continue;
             }

@@ -168,6 +168,9 @@ internal static class Tokenizer
             case '-' when i == 0 || char.IsWhiteSpace(text[i - 1]):
                 tokens.Add(new Token(TokenKind.Pause, ",", i, i + 1, false, quote, false));
                 break;
+            case '%' when i > 0 && char.IsDigit(text[i - 1]):
+                tokens.Add(new Token(TokenKind.Word, "percent", i, i + 1, false, quote, true));
+                break;
             case '&' or '+' when tokens.Count > 0:
                 tokens.Add(new Token(TokenKind.Word, "and", i, i + 1, false, quote, false));
                 break;

@@ -87,7 +87,7 @@ internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader tit
             return null;
         }
 
-        if (reading.HasAny(Cue.Greeting, Cue.Thanks) && reading.ContentWords <= 3 && reading.Words <= MostWordsOfSmallTalk)
+        if (reading.HasAny(Cue.Greeting, Cue.Thanks) && reading.WhetherAt is null && reading.ContentWords <= 3 && reading.Words <= MostWordsOfSmallTalk)
         {
             return Without(Intent.Chitchat, reading.Has(Cue.Thanks) && !reading.Tokens[0].Text.StartsWith('h') ? SmallTalk.Thanks(_catalog.Schema, _state.Turn) : SmallTalk.Greeting(_catalog.Schema));
         }
@@ -201,9 +201,10 @@ internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader tit
             return Counted(requests, next);
         }
 
-        // "the shortest of them": one of those just shown, this time only.
-        var among = isRefinement && reading.Sorting is { IsSingle: true } && reading.Has(Cue.Those) && !HasMentions && _state.LastItems.Count > 1;
-        var listed = among ? [.. requests.Select(r => r with { Items = _state.LastItems, Exclude = [] })] : requests;
+        // "the shortest of them": one of those just shown; "sort them by year": all of them. This time only.
+        var among = isRefinement && (reading.Sorting is { IsSingle: true } || reading.HasAny(Cue.Best, Cue.Worst)) && reading.Has(Cue.Those) && !HasMentions && _state.LastItems.Count > 1;
+        var reordered = isRefinement && reading.Sorting is { IsSingle: false } && reading.HasAny(Cue.SortBy, Cue.Chronological) && !HasMentions && requests.Count == 1 && _state.LastItems.Count > 1;
+        var listed = among || reordered ? [.. requests.Select(r => r with { Items = _state.LastItems, Exclude = [], Count = reading.Count ?? (among ? 1 : _state.LastItems.Count) })] : requests;
         return Listed(intent, listed, next, changes.Remember, changes.Ask(requests, isRefinement));
     }
 
