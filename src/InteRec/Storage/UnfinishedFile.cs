@@ -1,22 +1,23 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace InteRec.Storage;
 
 /// <summary>
-/// Files that appear whole or not at all: written under another name that tells the process, then moved into place. What a process that died
-/// left under such a name goes with the next write into the folder.
+/// Files that appear whole or not at all: written under another name, then moved into place. Whoever writes holds a lock file beside it, which
+/// the system lets go of when a process dies: what a dead process left goes with the next write into the folder. A process id would not
+/// tell: containers that share the folder have ids of their own, and most often the same one.
 /// </summary>
 internal static class UnfinishedFile
 {
-    private const string Suffix = ".tmp";
+    private const string Suffix = ".tmp", LockSuffix = ".lock";
 
     /// <param name="path">The file; one that is there is replaced.</param>
     /// <param name="write">Writes the whole file under the path that it is given.</param>
     public static void Write(string path, Action<string> write)
     {
         RemoveOfTheDead(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var unfinished = string.Create(CultureInfo.InvariantCulture, $"{path}.{Guid.NewGuid():N}.{Environment.ProcessId}{Suffix}");
+        var unfinished = string.Create(CultureInfo.InvariantCulture, $"{path}.{Guid.NewGuid():N}{Suffix}");
+        using var held = Lock(unfinished + LockSuffix, FileMode.CreateNew);
         try
         {
             write(unfinished);
@@ -30,26 +31,19 @@ internal static class UnfinishedFile
 
     private static void RemoveOfTheDead(string folder)
     {
-        foreach (var file in Directory.EnumerateFiles(folder, "*" + Suffix))
+        foreach (var file in Directory.EnumerateFiles(folder, "*" + Suffix + LockSuffix))
         {
-            var process = Path.GetExtension(file[..^Suffix.Length]).TrimStart('.');
-            if (int.TryParse(process, CultureInfo.InvariantCulture, out var id) && !IsRunning(id))
+            try
             {
-                File.Delete(file);
+                using var held = Lock(file, FileMode.Open);
+                File.Delete(file[..^LockSuffix.Length]);
+            }
+            catch (IOException)
+            {
+                // Somebody is writing it, or has just ended.
             }
         }
     }
 
-    private static bool IsRunning(int processId)
-    {
-        try
-        {
-            using var process = Process.GetProcessById(processId);
-            return true;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
-    }
+    private static FileStream Lock(string path, FileMode mode) => new(path, mode, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
 }

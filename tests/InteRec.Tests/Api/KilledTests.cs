@@ -49,7 +49,7 @@ public sealed class KilledTests : IDisposable
         // What the dead left behind is gone once somebody else has written.
         await RunAsync(null, "train");
         var files = Directory.EnumerateFiles(Data, "*", SearchOption.AllDirectories).ToList();
-        files.ShouldAllBe(file => !file.Contains(".partial", StringComparison.Ordinal) && !file.EndsWith(".tmp", StringComparison.Ordinal));
+        files.ShouldAllBe(file => !file.Contains(".partial", StringComparison.Ordinal) && !file.Contains(".tmp", StringComparison.Ordinal));
         foreach (var trace in _deleted.SelectMany(user => (string[])[user, MessageOf(user)]))
         {
             files.Where(file => File.ReadAllBytes(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(trace)) >= 0).ShouldBeEmpty(trace);

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using InteRec.Storage;
 using InteRec.Tests.Support;
 using Shouldly;
@@ -33,16 +31,36 @@ public sealed class UnfinishedFileTests : IDisposable
     [Fact]
     public void What_a_dead_process_left_goes_and_what_a_living_one_writes_stays()
     {
-        using var gone = Process.Start(new ProcessStartInfo("dotnet", "--version") { UseShellExecute = false, RedirectStandardOutput = true })!;
-        gone.WaitForExit();
-        var (dead, alive) = (NameOf(gone.Id), NameOf(Environment.ProcessId));
-        File.WriteAllText(dead, "half");
-        File.WriteAllText(alive, "half");
+        var (dead, alive) = (Begun("dead"), Begun("alive"));
+        using (File.Open(alive + ".lock", FileMode.Open, FileAccess.Write, FileShare.None))
+        {
+            UnfinishedFile.Write(Target, path => File.WriteAllText(path, "whole"));
 
-        UnfinishedFile.Write(Target, path => File.WriteAllText(path, "whole"));
+            Directory.GetFiles(_folder).ShouldBe([Target, alive, alive + ".lock"], ignoreOrder: true);
+        }
 
-        Directory.GetFiles(_folder).ShouldBe([Target, alive], ignoreOrder: true);
+        File.Exists(dead).ShouldBeFalse();
     }
 
-    private string NameOf(int processId) => string.Create(CultureInfo.InvariantCulture, $"{Target}.0123456789abcdef.{processId}.tmp");
+    [Fact]
+    public void Another_that_writes_into_the_folder_meanwhile_takes_nothing_away()
+    {
+        UnfinishedFile.Write(Target, path =>
+        {
+            File.WriteAllText(path, "first");
+            UnfinishedFile.Write(Target + "2", other => File.WriteAllText(other, "second"));
+        });
+
+        File.ReadAllText(Target).ShouldBe("first");
+        Directory.GetFiles(_folder).ShouldBe([Target, Target + "2"], ignoreOrder: true);
+    }
+
+    /// <summary>Half a file and its lock, as a process has them while it writes.</summary>
+    private string Begun(string name)
+    {
+        var path = $"{Target}.{name}.tmp";
+        File.WriteAllText(path, "half");
+        File.WriteAllText(path + ".lock", "");
+        return path;
+    }
 }
