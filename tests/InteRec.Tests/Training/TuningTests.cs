@@ -63,6 +63,22 @@ public sealed class TuningTests : IDisposable
         File.ReadAllLines(path).Length.ShouldBeGreaterThan(before);
     }
 
+    [Theory]
+    [InlineData(true, 3)]
+    [InlineData(false, 4)]
+    public void Trials_on_other_facts_or_with_other_settings_are_not_believed(bool hasFacts, int epochs)
+    {
+        var path = Path.Combine(_folder, "tuning.jsonl");
+        Tune(calls: 12, path);
+        var before = File.ReadAllLines(path).Length;
+        var options = Options;
+        options.Ials.Epochs = epochs;
+
+        new RankerTuner(options, new CountingTime(12)).Run(hasFacts ? _log.With(new ItemFacts(_log.ItemIds, [[0, 1, 2]])) : _log, Request(1), path, null, CancellationToken.None);
+
+        File.ReadAllLines(path).Length.ShouldBeGreaterThan(before);
+    }
+
     [Fact]
     public void A_log_of_too_few_users_is_refused() =>
         Should.Throw<TrainingException>(() => new RankerTuner(new TrainingOptions(), TimeProvider.System).Run(TrainingData.Build(TrainingData.Random(3, 30, 20, 8)), Request(1), null, null, CancellationToken.None))

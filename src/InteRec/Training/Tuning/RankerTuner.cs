@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 using InteRec.Ranking;
 
 namespace InteRec.Training.Tuning;
@@ -25,7 +28,7 @@ internal sealed record TuningResult(TrainingOptions Options, IReadOnlyList<Tunin
 /// Finds parameters on the validation users; the test users are never looked at. Successive halving (Jamieson and Talwalkar 2016): a round
 /// draws nine configurations of one ranker, trains them with few epochs on one split, the best three with more on more splits, and the
 /// best of these in full. Rounds go on, in turn for each ranker, until the time is up. Half of a round's draws are neighbours of the best so
-/// far. What is tried depends on the seed and the log alone, so the journal of a stopped tuning is gone on with.
+/// far. What is tried depends on the seed, the log, what its items share and the settings, so the journal of a stopped tuning is gone on with.
 /// </summary>
 internal sealed class RankerTuner(TrainingOptions options, TimeProvider time)
 {
@@ -52,7 +55,7 @@ internal sealed class RankerTuner(TrainingOptions options, TimeProvider time)
             throw new TrainingException(string.Create(CultureInfo.InvariantCulture, $"Tuning needs at least {options.MinimumHeldOutUsers} validation users; this log has {validation}."));
         }
 
-        var journal = TuningJournal.Open(journalPath, log.Fingerprint);
+        var journal = TuningJournal.Open(journalPath, Fingerprint(log));
         string[] rankers = options.Ease.Enabled ? ["ials", "ease"] : ["ials"];
         var searches = rankers.Select(name => new Search(name, Current(name), request.Seed)).ToList();
         var started = time.GetTimestamp();
@@ -80,6 +83,17 @@ internal sealed class RankerTuner(TrainingOptions options, TimeProvider time)
             var found = string.Join(", ", searches.Where(s => s.BestNdcg > 0).Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Ranker} {s.BestNdcg:F4}")));
             progress?.Report(new TrainingProgress("tune", Share * share, string.Create(CultureInfo.InvariantCulture, $"Tuning: {searches.Sum(s => s.Trials.Count)} trials, best NDCG@100 {found}")));
         }
+    }
+
+    /// <summary>All that a trial depends on but for the parameters that are tried: the log, what its items share, and the other parameters.</summary>
+    private string Fingerprint(InteractionMatrix log)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(MemoryMarshal.AsBytes(log.Facts.Starts));
+        hash.AppendData(MemoryMarshal.AsBytes(log.Facts.AllColumns));
+        var others = ParameterList.Of(options).Where(p => TunedParameter.All.All(t => t.Name != p.Key)).Select(p => FormattableString.Invariant($"{p.Key}={p.Value:R}"));
+        hash.AppendData(Encoding.UTF8.GetBytes(string.Join('|', others.Order(StringComparer.Ordinal).Prepend(log.Fingerprint))));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private static List<HashSplit> Splits(InteractionMatrix log)

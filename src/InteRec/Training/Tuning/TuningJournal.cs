@@ -5,7 +5,7 @@ namespace InteRec.Training.Tuning;
 
 /// <summary>
 /// What tuning has tried, one JSON line a trial, written as soon as it is known: a tuning that was stopped goes on where it was. Lines of
-/// another log (its fingerprint differs) are passed over, and so is a line that a dying process left half written.
+/// another log or other settings (the fingerprint differs) are passed over, and so is a line that a dying process left half written.
 /// </summary>
 internal sealed class TuningJournal
 {
@@ -16,7 +16,7 @@ internal sealed class TuningJournal
     private TuningJournal(string? path, string fingerprint) => (_path, _fingerprint) = (path, fingerprint);
 
     /// <param name="path">The file, made by the first trial; null: nothing is kept.</param>
-    /// <param name="fingerprint">Of the training matrix.</param>
+    /// <param name="fingerprint">Of what the trials depend on besides their parameters.</param>
     public static TuningJournal Open(string? path, string fingerprint)
     {
         var journal = new TuningJournal(path, fingerprint);
