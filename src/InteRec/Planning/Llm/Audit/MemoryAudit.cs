@@ -13,7 +13,7 @@ internal sealed class MemoryAudit(PlanningInput input, PlanningResult reading, S
     /// <summary>The part of it that may be kept; null where that is nothing.</summary>
     public ProfileChange? Supported(ProfileChange? wanted)
     {
-        if (wanted is null)
+        if (wanted is null || reading.Plan.Forget is { Everything: true })
         {
             return null;
         }
@@ -31,15 +31,16 @@ internal sealed class MemoryAudit(PlanningInput input, PlanningResult reading, S
 
         string[] Keep(IReadOnlyList<string> names, string what)
         {
-            var known = names.Except(Remembered, StringComparer.OrdinalIgnoreCase).ToList();
+            var known = names.Except(Settled, StringComparer.OrdinalIgnoreCase).ToList();
             var supported = own ? known.Where(n => IsSaid(n) && !IsAskedFor(n)).ToArray() : [];
             verdicts.AddRange(known.Select(n => supported.Contains(n) ? $"{what} {n} remembered" : $"{what} {n} not remembered: the message does not bear it out"));
             return supported;
         }
     }
 
-    /// <summary>What the reading remembers already, in its own way.</summary>
-    private IEnumerable<string> Remembered => reading.Plan.Remember is { } read ? [.. read.Liked, .. read.Disliked, .. read.Seen, .. read.Unwanted, .. read.Preferred] : [];
+    /// <summary>What the reading remembers already in its own way, or is told to forget.</summary>
+    private IEnumerable<string> Settled => new[] { reading.Plan.Remember, reading.Plan.Forget }.OfType<ProfileChange>()
+        .SelectMany(c => (string[])[.. c.Liked, .. c.Disliked, .. c.Seen, .. c.Unwanted, .. c.Preferred]);
 
     private bool IsSaid(string idOrValue)
     {

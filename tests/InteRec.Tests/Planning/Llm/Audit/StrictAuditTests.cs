@@ -90,6 +90,19 @@ public sealed class StrictAuditTests
         Apply("red things, I hated Cherry", reading, Plan(new RankStep()) with { Remember = new ProfileChange { Liked = ["i05"] } }).Plan.Remember!.ShouldBe(reading.Plan.Remember);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_is_to_be_forgotten_is_not_remembered_in_the_same_breath(bool everything)
+    {
+        var forget = everything ? new ProfileChange { Everything = true } : new ProfileChange { Disliked = ["i05"], Unwanted = ["i05"] };
+        var reading = LlmTurns.Reading(intent: Intent.Forget) with { Plan = new Plan { Intent = Intent.Forget, Forget = forget } };
+
+        var audited = Apply("forget that I hated Cherry", reading, new Plan { Intent = Intent.Remember, Remember = new ProfileChange { Disliked = ["i05"] } });
+
+        audited.Plan.ShouldBe(reading.Plan);
+    }
+
     [Fact]
     public void A_message_that_only_tells_of_the_person_is_remembered_and_no_small_talk()
     {
