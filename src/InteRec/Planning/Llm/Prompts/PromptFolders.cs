@@ -6,7 +6,7 @@ internal sealed class PromptFolders(string product)
 {
     /// <summary>The prompts of these options.</summary>
     /// <exception cref="PromptException">The folder is not there, or a prompt cannot be used.</exception>
-    public PromptLibrary Load(LlmOptions options) => PromptLibrary.Load(product, options.Prompts is { } own ? Resolve(own) : null);
+    public PromptLibrary Load(LlmOptions options) => PromptLibrary.Load(product, string.IsNullOrWhiteSpace(options.Prompts) ? null : Resolve(options.Prompts));
 
     private string Resolve(string folder) =>
         ((string[])[Path.GetFullPath(folder), Path.GetFullPath(folder, product)]).FirstOrDefault(Directory.Exists)

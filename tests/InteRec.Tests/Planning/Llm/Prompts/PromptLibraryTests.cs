@@ -1,3 +1,4 @@
+using InteRec.Planning.Llm;
 using InteRec.Planning.Llm.Prompts;
 using Shouldly;
 using Xunit;
@@ -26,6 +27,12 @@ public sealed class PromptLibraryTests
 
         Should.Throw<PromptException>(() => PromptLibrary.Load(folder.Path)).Message.ShouldContain("weather");
     }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public void Without_a_folder_named_the_prompts_are_those_of_the_product(string? folder) =>
+        new PromptFolders(Prompts).Load(new LlmOptions { Prompts = folder })[PromptNames.Plan].Header.ShouldBe(PromptLibrary.Load(Prompts)[PromptNames.Plan].Header);
 
     [Fact]
     public void A_missing_prompt_stops_the_start()
