@@ -148,9 +148,10 @@ public sealed partial class RankerStore(string folder, TimeProvider time, string
     /// <exception cref="RankerRejectedException">It cannot be loaded; the current one stays.</exception>
     public RankerRegistry Promote(string rankerId, string reason = "promoted by hand")
     {
-        Load(rankerId);
         using (Writing())
         {
+            // Within the lock, or another process could remove it between the look and the promotion.
+            Load(rankerId);
             var registry = ReadRegistry();
             if (registry.Current == rankerId)
             {
