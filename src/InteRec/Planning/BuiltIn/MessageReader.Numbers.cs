@@ -1,3 +1,5 @@
+using InteRec.Catalog;
+
 namespace InteRec.Planning.BuiltIn;
 
 // Numbers: bounds, counts, and places of the last list.
@@ -34,6 +36,11 @@ internal sealed partial class MessageReader
         FlushText(i);
         if (count.From > 0)
         {
+            if (_reading.PartCounts.ContainsKey(_part) && KindFollows(i + count.Tokens - 1) && _reading.Mentions.Exists(m => m.Part == _part && m.Attribute?.Role == AttributeRole.Kind))
+            {
+                _part++; // "2 comedies 2 dramas"
+            }
+
             _reading.Count = (int)count.From;
             _reading.PartCounts[_part] = (int)count.From;
         }

@@ -40,6 +40,11 @@ internal sealed partial class MessageReader
         {
             FlushText(i);
         }
+        else if (cues.Contains(Cue.Seen) && !TitleFollows(span.To) && _reading.Mentions is [.., { Kind: MentionKind.Item, Stance: Stance.Wanted or Stance.Like } before] && SpeaksOf(before, i))
+        {
+            _left.Clear(); // "Arsenic and Old Lace they've seen"
+            Relabel(before.Stance, Stance.Seen);
+        }
         else if (cues.Contains(Cue.Seen))
         {
             FlushText(i);
@@ -72,12 +77,6 @@ internal sealed partial class MessageReader
             SetStance(Stance.Dropped);
             _swaps = true;
         }
-        else if (_swaps && _reading.Mentions is [.., { Stance: Stance.Dropped }] && _tokens[i].Text is "for" or "with" or "to" or "by" or "into")
-        {
-            SetStance(Stance.Wanted);
-            _reading.Cues.TryAdd(Cue.Replace, i);
-            _swaps = false;
-        }
         else if (cues.Contains(Cue.Drop) && !cues.Contains(Cue.Want))
         {
             FlushText(i);
@@ -88,6 +87,20 @@ internal sealed partial class MessageReader
             Joined(i, span, cues);
         }
 
+        return true;
+    }
+
+    /// <summary>"swap the dramas for horror", "replace them with horror": what follows takes the place of what came before.</summary>
+    private bool Swaps(int i)
+    {
+        if (!_swaps || _reading.Mentions is not [.., { Stance: Stance.Dropped }] || _tokens[i].Text is not ("for" or "with" or "to" or "by" or "into"))
+        {
+            return false;
+        }
+
+        SetStance(Stance.Wanted);
+        _reading.Cues.TryAdd(Cue.Replace, i);
+        _swaps = false;
         return true;
     }
 
@@ -168,7 +181,11 @@ internal sealed partial class MessageReader
             FlushText(i);
             _cued = PeopleNamedBy(span) ?? _cued;
             _titleDue = _cued?.Role != AttributeRole.People;
-            if (PeopleNamedBy(span) is { } makers)
+            if (PeopleNamedBy(span) is { } asked && AsksWithNameOnly())
+            {
+                _reading.Questions.Add(new Question(asked, false, true));
+            }
+            else if (PeopleNamedBy(span) is { } makers)
             {
                 MakersOf(makers, span.To);
             }
@@ -252,6 +269,13 @@ internal sealed partial class MessageReader
             i++;
         }
 
+        if (i < _tokens.Count && _tokens[i].Text is "rating" or "ratings" or "quality" or "popularity")
+        {
+            _reading.Sorting ??= new Sorting(_tokens[i].Text == "popularity" ? "popularity" : "quality", null, false);
+            _skip = i + 1 - from;
+            return;
+        }
+
         if (i >= _tokens.Count || _spans[i]?.Entries.FirstOrDefault(e => e.Kind is EntryKind.AttributeName or EntryKind.NumberWord && e.Attribute?.Type is AttributeType.Number or AttributeType.Date)?.Attribute is not { } attribute)
         {
             return;
@@ -326,6 +350,11 @@ internal sealed partial class MessageReader
         _skip = _spans[at]!.To - at;
         return true;
     }
+
+    private bool TitleFollows(int i) => i < _tokens.Count && _tokens[i].IsWord && (_tokens[i].IsCapital || _titles.LongestExact(_tokens, i, minimumWords: 1) is not null);
+
+    /// <summary>Nothing but small words stands between what was named and the verb.</summary>
+    private bool SpeaksOf(Mention mention, int verb) => mention.To >= _clauseStart && Enumerable.Range(mention.To, Math.Max(0, verb - mention.To)).All(k => _tokens[k].IsWord && _spans[k] is null or { IsOnlyCue: true }) && verb - mention.To <= 2;
 
     /// <summary>"was brilliant" makes what was named just before a liked one.</summary>
     private void Relabel(Stance from, Stance to)

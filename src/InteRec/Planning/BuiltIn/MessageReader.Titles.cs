@@ -147,7 +147,7 @@ internal sealed partial class MessageReader
         for (var to = i + 1; to <= Math.Min(_tokens.Count - 1, i + 5) && _tokens[to - 1].IsWord; to++)
         {
             var announced = _tokens[to].Text is "series" or "trilogy" or "saga" or "franchise";
-            if ((!announced && !(_finder.IsItemNoun(_tokens[to]) && CapitalsFrom(i, to) && !IsAllCues(i, to) && NumberReader.Number(_tokens, i) is null)) || (to == i + 1 && Surname(i) is not null)
+            if ((!announced && !(_finder.IsItemNoun(_tokens[to]) && (CapitalsFrom(i, to) || (_spans[i] is null && _finder.IsRare(_tokens[i]))) && !IsAllCues(i, to) && NumberReader.Number(_tokens, i) is null)) || (to == i + 1 && Surname(i) is not null)
                 || _spans[i] is { IsOnlyCue: false } || !IsSeriesName(i, to) || _titles.Series(_tokens, i, to) is not { Count: > 1 } items)
             {
                 continue;
@@ -211,9 +211,10 @@ internal sealed partial class MessageReader
             return 0;
         }
 
-        if (_stance == Stance.Like || (CapitalsFrom(i, end) && _tokens[i].IsCapital))
+        var run = CapitalRun(i, end);
+        if (_stance == Stance.Like || run == end || (_stance is Stance.Liked or Stance.Disliked or Stance.Seen && i > _clauseStart && run - i >= 2))
         {
-            var last = end;
+            var last = _stance == Stance.Like ? end : run;
             if (Surname(i) is null && (HasStrange(i, last) || (CapitalsFrom(i, last) && last - i >= 2)))
             {
                 _reading.Unknown.Add(Raw(i, last));
@@ -223,6 +224,17 @@ internal sealed partial class MessageReader
 
         _titleDue = false;
         return 0;
+    }
+
+    /// <summary>The token after words with capitals, small words between them passed over: after "Wire" in "The Wire and hates".</summary>
+    private int CapitalRun(int from, int to)
+    {
+        while (to > from && !(_tokens[from].IsCapital && _tokens[to - 1].IsCapital && CapitalsFrom(from, to)))
+        {
+            to--;
+        }
+
+        return to;
     }
 
     /// <summary>A title without a word that announces it: several words, or one that the question asks about.</summary>
@@ -277,7 +289,8 @@ internal sealed partial class MessageReader
             return true;
         }
 
-        return _asks ? capitals || (span is null && AskedAt(from, to)) : capitals && !covered && (isSubject || _stance is Stance.Unwanted or Stance.Never);
+        var isAll = span is null && _reading.Words == 1; // "bullitt?"
+        return isAll || _asks ? isAll || capitals || (span is null && AskedAt(from, to)) : capitals && !covered && (isSubject || _stance is Stance.Unwanted or Stance.Never);
     }
 
     /// <summary>A lone word without a capital is a title only where the question has its object: "who directed heat", "jaws or star wars".</summary>

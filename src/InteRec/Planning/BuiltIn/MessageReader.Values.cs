@@ -7,6 +7,11 @@ internal sealed partial class MessageReader
 {
     private int Spanned(int i, Span span)
     {
+        if (Swaps(i))
+        {
+            return 1;
+        }
+
         var length = span.To - i;
         if (span.Entry(EntryKind.Missing) is { } missing && (_opensQuestion || span.Entries.All(e => e.Kind is EntryKind.Missing or EntryKind.Cue)))
         {
@@ -105,7 +110,7 @@ internal sealed partial class MessageReader
     {
         if (span.Entry(EntryKind.NumberWord) is { } number && !IsMoreOf(i, span))
         {
-            NumberWord(number, span.To);
+            NumberWord(number, i, span.To);
             FlushText(i);
             return true;
         }
@@ -172,7 +177,7 @@ internal sealed partial class MessageReader
             return true;
         }
 
-        if (_asks && attribute.Role != AttributeRole.Kind)
+        if ((_asks || AsksWithNameOnly()) && attribute.Role != AttributeRole.Kind)
         {
             _reading.Questions.Add(new Question(attribute, false, true));
             _titleDue = true;
@@ -189,6 +194,10 @@ internal sealed partial class MessageReader
 
         return span.Entries.All(e => e.Kind == EntryKind.AttributeName);
     }
+
+    /// <summary>"and the director?": small words and the names of attributes, and nothing else.</summary>
+    private bool AsksWithNameOnly() => _tokens is [.., { Kind: TokenKind.Stop, Text: "?" }] && _reading.Words <= 5 && _reading.Mentions.Count == 0
+        && _spans.Where((_, k) => _tokens[k].IsWord).All(s => s is null || s.IsOnlyCue || s.Entry(EntryKind.AttributeName) is not null) && _tokens.Where(t => t.IsWord).All(t => !_finder.IsStrange(t.Text));
 
     /// <summary>"the director of Oldboy": whoever the catalogue names there.</summary>
     private void MakersOf(AttributeDefinition attribute, int i)
@@ -234,7 +243,7 @@ internal sealed partial class MessageReader
 
     private bool NextIsBy(int i) => i + 1 < _tokens.Count && _tokens[i + 1].Text == "by";
 
-    private void NumberWord(LexiconEntry entry, int to)
+    private void NumberWord(LexiconEntry entry, int from, int to)
     {
         var attribute = entry.Attribute!;
         switch (entry.Comparing)
@@ -259,13 +268,13 @@ internal sealed partial class MessageReader
                 _reading.Comparisons.Add(new Comparison(attribute, (entry.Comparing == Comparing.More) ^ (_stance is Stance.Unwanted)));
                 break;
             default:
-                HighOrLow(entry);
+                HighOrLow(entry, from);
                 break;
         }
     }
 
     /// <summary>"long" and "short" as such, or in "too long", "not too long".</summary>
-    private void HighOrLow(LexiconEntry entry)
+    private void HighOrLow(LexiconEntry entry, int i)
     {
         var attribute = entry.Attribute!;
         var high = entry.Comparing == Comparing.High;
@@ -277,7 +286,8 @@ internal sealed partial class MessageReader
         }
 
         var bound = high ? attribute.Words!.HighFrom : attribute.Words!.LowTo;
-        if (bound is not null)
+        var isMeasured = _reading.Mentions is [.., { Kind: MentionKind.Range } last] && last.To == i && last.Attribute == attribute; // "under two hours long"
+        if (bound is not null && !isMeasured)
         {
             Add(new Mention(MentionKind.Range, Stance.Wanted, _clauseStart, _clauseStart) { Attribute = attribute, Lower = high ^ negative ? bound : null, Upper = high ^ negative ? null : bound, Text = attribute.DisplayName });
         }

@@ -73,6 +73,11 @@ internal sealed class RangeReader(Lexicon lexicon, IReadOnlyList<Token> tokens, 
             return most with { Tokens = number.Tokens + 1 + most.Tokens }; // "two or three films"
         }
 
+        if (Text(next) == "each" || (Text(next) == "of" && Text(next + 1) == "each"))
+        {
+            return number;
+        }
+
         var before = i > 0 ? Text(i - 1) : string.Empty;
         var isOne = Text(i) == "one";
         if (before is "top" or "best" or "just" || (before is "only" or "pick" or "suggest" or "recommend" or "me" or "first" or "need" or "want" && !isOne) || (isOne && before is "only" or "pick"))

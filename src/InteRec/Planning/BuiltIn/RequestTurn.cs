@@ -180,6 +180,12 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
     /// <summary>"what else has he directed": the person talked about, unless the request has them already.</summary>
     private void AddPronoun()
     {
+        if (reading.PersonGoes == Stance.Unwanted && reading.Has(Cue.Like) && reading.Roles.Count == 0 && reading.Mentions.FindIndex(m => m.Stance == Stance.Wanted && m.Attribute?.Role == AttributeRole.People) is var made and >= 0)
+        {
+            InStyleOf(made);
+            return;
+        }
+
         if (reading.PersonGoes is { } stance && _state.FocusPeople is [var gone, ..])
         {
             foreach (var column in _catalog.Columns.OfType<CategoryColumn>().Where(c => c.Definition.Role == AttributeRole.People && c.ValueId(gone) >= 0))
@@ -214,6 +220,18 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
                 reading.Mentions.Add(new Mention(MentionKind.Item, Stance.Seen, at, at + 1) { Items = [.. _state.Focus.Select(_catalog.IndexOf).Where(i => i >= 0).Take(1)], Text = name });
             }
         }
+    }
+
+    /// <summary>"in the style of David Lynch, but not by him": like the best known of theirs, and none of theirs.</summary>
+    private void InStyleOf(int mention)
+    {
+        const int Examples = 3;
+        var person = reading.Mentions[mention];
+        var column = _catalog.Categories(person.Attribute!.Name)!;
+        var known = person.Values.Select(column.ValueId).Where(id => id >= 0).SelectMany(id => Enumerable.Range(0, _catalog.Count).Where(item => column.Has(item, id)))
+            .OrderByDescending(item => _catalog.Popularity is { } popularity && !double.IsNaN(popularity[item]) ? popularity[item] : -1).Take(Examples).ToList();
+        reading.Mentions[mention] = person with { Stance = Stance.Unwanted };
+        reading.Mentions.AddRange(known.Select(item => new Mention(MentionKind.Item, Stance.Like, person.From, person.To) { Items = [item], Text = _catalog.Title(item) }));
     }
 
     /// <summary>"with her" and "by him" say in which part.</summary>

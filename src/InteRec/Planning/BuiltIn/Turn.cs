@@ -202,7 +202,7 @@ internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader tit
         }
 
         // "the shortest of them": one of those just shown; "sort them by year": all of them. This time only.
-        var among = isRefinement && (reading.Sorting is { IsSingle: true } || reading.HasAny(Cue.Best, Cue.Worst)) && reading.Has(Cue.Those) && !HasMentions && _state.LastItems.Count > 1;
+        var among = isRefinement && (reading.Sorting is { IsSingle: true } || reading.HasAny(Cue.Best, Cue.Worst)) && (reading.Has(Cue.Those) || (reading.Has(Cue.Which) && !reading.HasItemNoun)) && !HasMentions && _state.LastItems.Count > 1;
         var reordered = isRefinement && reading.Sorting is { IsSingle: false } && reading.HasAny(Cue.SortBy, Cue.Chronological) && !HasMentions && requests.Count == 1 && _state.LastItems.Count > 1;
         var listed = among || reordered ? [.. requests.Select(r => r with { Items = _state.LastItems, Exclude = [], Count = reading.Count ?? (among ? 1 : _state.LastItems.Count) })] : requests;
         return Listed(intent, listed, next, changes.Remember, changes.Ask(requests, isRefinement));
