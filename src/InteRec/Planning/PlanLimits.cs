@@ -28,9 +28,9 @@ public sealed class PlanLimits
     [Range(1, 100_000)]
     public int Candidates { get; set; } = 10_000;
 
-    /// <summary>Values in one condition, 1 to 1,000. Default 100.</summary>
-    [Range(1, 1_000)]
-    public int Values { get; set; } = 100;
+    /// <summary>Values in one condition, 1 to 10,000. Default 1,000: a topic has up to sixty spellings, and a message several topics.</summary>
+    [Range(1, 10_000)]
+    public int Values { get; set; } = 1_000;
 
     /// <summary>Characters of a name, a value or a label, 1 to 4,000. Default 300.</summary>
     [Range(1, 4_000)]

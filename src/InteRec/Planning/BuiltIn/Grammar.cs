@@ -217,7 +217,7 @@ internal static class Grammar
     /// <summary>Small words of languages that are often typed and not read: German, French, Spanish, Italian, Portuguese, Dutch. None is English too.</summary>
     public static readonly IReadOnlySet<string> OtherLanguages = new HashSet<string>(StringComparer.Ordinal)
     {
-        "ich", "ein", "eine", "einen", "einem", "und", "der", "das", "mit", "nicht", "fur", "kein", "keine", "je", "une", "un", "les", "des", "avec", "pour", "qui", "quelque", "moi", "el", "los", "las", "una", "uno", "quiero", "busco", "con", "para", "por", "que",
+        "ich", "ein", "eine", "einen", "einem", "und", "der", "das", "nicht", "fur", "kein", "keine", "je", "une", "un", "les", "des", "avec", "pour", "qui", "quelque", "moi", "el", "los", "las", "una", "uno", "quiero", "busco", "para", "por", "que",
         "algo", "il", "gli", "della", "di", "che", "voglio", "cerco", "vorrei", "um", "uma", "com", "quero", "een", "het", "voor", "niet", "zoek", "wil", "donne", "cherche", "suche", "zeig", "zeige", "mir", "peliculas", "pelicula",
     };
 

@@ -62,7 +62,7 @@ internal sealed partial class MessageReader
         var asksWhether = at < _tokens.Count && Grammar.AsksWhether.Contains(_tokens[at].Text) && !Grammar.AsksForItems.Contains(next);
         _opensQuestion = asksWhether || (at < _tokens.Count && next != "about" && (Grammar.AsksOpenly.Contains(_tokens[at].Text) || Grammar.AsksWhether.Contains(_tokens[at].Text)));
         _reading.IsQuestion |= _opensQuestion;
-        _reading.WhetherAt ??= asksWhether ? at + 1 : null;
+        _reading.WhetherAt ??= asksWhether && next.Length > 0 ? at + 1 : null;
     }
 
     private bool Opens(int i) => _spans[i] is { } span && (span.Is(Cue.Not) || span.Is(Cue.But) || span.Is(Cue.More) || span.Is(Cue.That) || span.Is(Cue.Those) || span.Entry(EntryKind.ItemNoun) is not null || span.Entry(EntryKind.AttributeCue) is not null);

@@ -256,7 +256,7 @@ internal sealed partial class MessageReader
 
                 var listsAll = Is(to, "first") && (to + 1 >= _tokens.Count || !_tokens[to + 1].IsWord);
                 _reading.Sorting ??= new Sorting(attribute.Name, entry.Comparing == Comparing.Most ? "desc" : "asc", !listsAll);
-                _skip = listsAll ? 1 : 0;
+                _skip += listsAll ? 1 : 0;
                 break;
             case Comparing.More or Comparing.Less when _asks && (_reading.Has(Cue.Which) || _reading.Has(Cue.Compare)):
                 _reading.Questions.Add(new Question(attribute, true, entry.Comparing == Comparing.More));

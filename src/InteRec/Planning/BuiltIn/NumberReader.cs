@@ -13,13 +13,18 @@ internal readonly record struct NumberSpan(double From, double UpTo, int Tokens)
 /// <summary>Reads years, decades, centuries and numbers, in digits and in words.</summary>
 internal static class NumberReader
 {
-    /// <summary>Years at a token: "1994", "the nineties", "80s", "this century", "last ten years".</summary>
+    /// <summary>Years at a token (null behind the last): "1994", "the nineties", "80s", "this century", "last ten years".</summary>
     /// <param name="tokens">The message.</param>
     /// <param name="i">The token.</param>
     /// <param name="newest">The newest year of the catalogue; relative times are counted from it.</param>
     /// <param name="oldest">The oldest year of the catalogue; decades without a century fall into the last hundred years from the newest.</param>
     public static NumberSpan? Years(IReadOnlyList<Token> tokens, int i, int newest, int oldest)
     {
+        if (i >= tokens.Count)
+        {
+            return null;
+        }
+
         var word = tokens[i].Text;
         if (word.Length == 4 && int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year >= Math.Min(oldest, 1850) - 50 && year <= newest + 20)
         {
@@ -34,9 +39,14 @@ internal static class NumberReader
         return Decade(tokens, i, newest) ?? Relative(tokens, i, newest);
     }
 
-    /// <summary>A number at a token: "3", "two", "two and a half", "2.5", "a hundred", "half a dozen".</summary>
+    /// <summary>A number at a token (null behind the last): "3", "two", "two and a half", "2.5", "a hundred", "half a dozen".</summary>
     public static NumberSpan? Number(IReadOnlyList<Token> tokens, int i)
     {
+        if (i >= tokens.Count)
+        {
+            return null;
+        }
+
         var word = tokens[i].Text;
         if (double.TryParse(word, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && char.IsAsciiDigit(word[0]))
         {

@@ -13,6 +13,9 @@ internal static class PlanWriter
     /// <summary>Items that a topic must leave to be a condition rather than a preference.</summary>
     private const int EnoughItems = 3;
 
+    /// <summary>Values of one condition; of more only the first are asked for.</summary>
+    private const int MostValues = 500;
+
     /// <summary>The plan of all requests.</summary>
     /// <param name="intent">The intent.</param>
     /// <param name="requests">The requests, one a list.</param>
@@ -59,7 +62,7 @@ internal static class PlanWriter
         {
             steps.Add(new FilterStep
             {
-                Where = request.Where.IsEmpty ? null : request.Where,
+                Where = request.Where.IsEmpty ? null : Bounded(request.Where),
                 Items = request.Items,
                 Exclude = request.Exclude.Count > 0 ? request.Exclude : null,
                 ExcludeSeries = request.ExcludeSeries.Count > 0 ? request.ExcludeSeries : null,
@@ -76,7 +79,22 @@ internal static class PlanWriter
             steps.Add(new SimilarStep { To = request.Like, Unlike = request.Unlike.Count > 0 ? request.Unlike : null });
         }
 
-        steps.Add(new RankStep { By = request.By ?? "blend", Order = request.Order, Prefer = request.Prefer.IsEmpty ? null : request.Prefer, Novelty = request.Novelty });
+        steps.Add(new RankStep { By = request.By ?? "blend", Order = request.Order, Prefer = request.Prefer.IsEmpty ? null : Bounded(request.Prefer), Novelty = request.Novelty });
         return new PlanList { Label = request.Label, Count = Math.Clamp(request.Count ?? count ?? DefaultCount, 1, 50), Steps = steps };
+    }
+
+    private static ItemFilter Bounded(ItemFilter filter)
+    {
+        foreach (var (name, condition) in filter.Conditions)
+        {
+            if (new[] { condition.Any, condition.All, condition.None }.Any(values => values?.Count > MostValues))
+            {
+                filter = filter.With(name, condition with { Any = First(condition.Any), All = First(condition.All), None = First(condition.None) });
+            }
+        }
+
+        return filter;
+
+        static IReadOnlyList<string>? First(IReadOnlyList<string>? values) => values?.Count > MostValues ? [.. values.Take(MostValues)] : values;
     }
 }

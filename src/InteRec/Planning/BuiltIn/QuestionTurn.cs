@@ -130,7 +130,7 @@ internal sealed class QuestionTurn(ServingState serving, Lexicon lexicon, TitleR
         }
 
         var at = reading.WhetherAt;
-        var pointsWithWord = at is { } word && word < reading.Tokens.Count && reading.Tokens[word].Text is "it" or "this" or "that";
+        var pointsWithWord = at is { } word && reading.Tokens[word].Text is "it" or "this" or "that";
         var points = pointsWithWord || (at is { } place && reading.Places.Count > 0 && reading.Tokens[place].Text == "the") || (at == conditions[0].From && reading.Tokens.Any(t => t.Text is "it" or "this" or "that"));
         var names = at is not null && reading.Mentions.Exists(m => m.Kind == MentionKind.Item && m.From >= at && m.From <= at + 1);
         var asksHow = at is null && reading.Tokens[0].Text == "how" && reading.HasAny(Cue.That, Cue.Those) && conditions.TrueForAll(IsSoft);

@@ -48,7 +48,6 @@ internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader tit
             return Answer(question);
         }
 
-
         if (Talk() is { } talk)
         {
             return talk;
@@ -144,10 +143,23 @@ internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader tit
 
     private PlanningResult Explain()
     {
-        var pointed = reading.Mentions.Where(m => m.Kind == MentionKind.Item).Select(m => m.Items[0]).ToList();
-        var items = pointed.Count > 0 ? pointed
-            : reading.Places.Count > 0 ? new QuestionTurn(input.Serving, lexicon, titles, reading, _state).PointedAt()
-            : [.. _state.LastItems.Select(_catalog.IndexOf).Where(i => i >= 0).Take(reading.HasAny(Cue.That) && _state.LastItems.Count == 1 ? 1 : 3)];
+        IReadOnlyList<int> items = [.. reading.Mentions.Where(m => m.Kind == MentionKind.Item).Select(m => m.Items[0])];
+        if (items.Count == 0 && reading.Places.Count > 0)
+        {
+            items = new QuestionTurn(input.Serving, lexicon, titles, reading, _state).PointedAt();
+        }
+
+        if (items.Count == 0)
+        {
+            var shown = _state.LastItems.Count > 0 ? _state.LastItems : _state.Focus;
+            items = [.. shown.Select(_catalog.IndexOf).Where(i => i >= 0).Take(reading.HasAny(Cue.That) && shown.Count == 1 ? 1 : 3)];
+        }
+
+        if (items.Count == 0)
+        {
+            return Without(Intent.OutOfScope, SmallTalk.NotUnderstood(_catalog.Schema));
+        }
+
         var ids = items.Select(_catalog.ItemId).ToList();
         return new PlanningResult
         {

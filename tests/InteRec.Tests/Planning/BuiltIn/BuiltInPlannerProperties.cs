@@ -57,6 +57,43 @@ public sealed class BuiltInPlannerProperties(ITestOutputHelper output)
         }
     }
 
+    /// <summary>Small words in an order that nobody thought of, cut off anywhere: "2 to", "the third? is".</summary>
+    [Fact]
+    public async Task Any_words_of_a_request_in_any_order_are_answered()
+    {
+        const int Conversations = 200, Turns = 5;
+        string[] words =
+        [
+            .. Grammar.Cues.Values.SelectMany(p => p).Select(p => p.Replace("{item}", "film", StringComparison.Ordinal).Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal)),
+            .. Grammar.Ordinals.Keys, "2", "two", "90s", "1994", "90 minutes", "or", "to", "is", "film", "films", "comedy", "space", "tom hanks", "spielberg", "Heat", "alien", "year", "director", "longer", "oldest", "?", ".", ",",
+        ];
+        var random = new Random(11);
+        for (var c = 0; c < Conversations; c++)
+        {
+            using var talk = new Talk(Movies.Serving, new ValidatedPlanner());
+            for (var t = 0; t < Turns; t++)
+            {
+                var text = string.Join(' ', Enumerable.Range(0, random.Next(1, 7)).Select(_ => words[random.Next(words.Length)]));
+                (await talk.SayAsync(text)).Text.ShouldNotBeNullOrWhiteSpace(text);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("2 to")]
+    [InlineData("two or")]
+    [InlineData("between 2 and")]
+    [InlineData("90 minutes or")]
+    [InlineData("the second one. a comedy. is")]
+    [InlineData("santa the third? do")]
+    [InlineData("why the ninth?")]
+    public async Task A_message_that_is_cut_off_is_answered(string text)
+    {
+        using var talk = new Talk(Movies.Serving);
+        await talk.SayAsync("comedies from the 80s");
+        (await talk.SayAsync(text)).Text.ShouldNotBeNullOrWhiteSpace();
+    }
+
     [Fact]
     public async Task The_same_text_is_read_the_same()
     {
@@ -87,6 +124,21 @@ public sealed class BuiltInPlannerProperties(ITestOutputHelper output)
         var (half, whole) = (await CostAsync(piece, 2_000), await CostAsync(piece, 4_000));
 
         whole.ShouldBeLessThan(500_000 + (3 * half));
+    }
+
+    /// <summary>The built-in planner, whose plans must be such as the service accepts.</summary>
+    private sealed class ValidatedPlanner : IPlanner
+    {
+        private readonly PlanValidator _validator = new(Movies.Serving.Catalog.Schema, new PlanLimits());
+
+        public string Name => "built-in";
+
+        public async Task<PlanningResult> PlanAsync(PlanningInput input, CancellationToken cancellationToken)
+        {
+            var result = await new BuiltInPlanner().PlanAsync(input, cancellationToken);
+            _validator.Validate(result.Plan).ShouldBeEmpty(input.Message);
+            return result;
+        }
     }
 
     private static async Task<long> CostAsync(string piece, int length)

@@ -22,7 +22,7 @@ internal sealed class Talk : IDisposable
     private readonly ConversationService _service;
     private string? _conversation;
 
-    public Talk(ServingState serving)
+    public Talk(ServingState serving, IPlanner? planner = null)
     {
         _serving = serving;
         _store = new TestStore(schema: serving.Catalog.Schema);
@@ -30,7 +30,7 @@ internal sealed class Talk : IDisposable
         slot.Swap(serving);
         var runner = new PlanRunner(new ToolBox(), Options.Create(new PlanLimits()), _store.Time);
         _service = new ConversationService(
-            slot, new BuiltInPlanner(), runner, new TemplateReplyWriter(), _store.Get<Experiment>(), _store.Get<ConversationStore>(), _store.Get<ProfileStore>(), _store.Time, NullLogger<ConversationService>.Instance);
+            slot, planner ?? new BuiltInPlanner(), runner, new TemplateReplyWriter(), _store.Get<Experiment>(), _store.Get<ConversationStore>(), _store.Get<ProfileStore>(), _store.Time, NullLogger<ConversationService>.Instance);
     }
 
     public CatalogSnapshot Catalog => _serving.Catalog;
