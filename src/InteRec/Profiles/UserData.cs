@@ -1,6 +1,7 @@
 using InteRec.Conversations;
 using InteRec.Interactions;
 using InteRec.Storage;
+using InteRec.Training;
 
 namespace InteRec.Profiles;
 
@@ -97,7 +98,7 @@ internal sealed class UserData(Database database, InteractionLog log)
         await session.ExecuteAsync(Entries, new { userNo });
         if (policy == LogPolicy.Keep)
         {
-            await session.ExecuteAsync(Rename, new { userNo, pseudonym = $"deleted-{Guid.NewGuid():N}" });
+            await session.ExecuteAsync(Rename, new { userNo, pseudonym = Pseudonym(userId) });
         }
         else
         {
@@ -108,5 +109,18 @@ internal sealed class UserData(Database database, InteractionLog log)
         await Counters.AddAsync(session, Counters.Interactions);
         await Counters.AddAsync(session, Counters.Erasure);
         return true;
+    }
+
+    /// <summary>A random id in the user's bucket: who is held out for testing stays held out, and who was trained on is never tested on.</summary>
+    private static string Pseudonym(string userId)
+    {
+        while (true)
+        {
+            var pseudonym = $"deleted-{Guid.NewGuid():N}";
+            if (HashSplit.BucketOf(pseudonym) == HashSplit.BucketOf(userId))
+            {
+                return pseudonym;
+            }
+        }
     }
 }

@@ -14,6 +14,9 @@ internal sealed record HashSplit(InteractionMatrix Training, HeldOutUsers Valida
 
     private const int TargetShare = 5;
 
+    /// <summary>The bucket of a user, 0 to 9: the same in every run.</summary>
+    public static int BucketOf(string userId) => (int)(Crc32.Hash(userId) % Buckets);
+
     /// <param name="log">All likes; dislikes of training users go with them into the training matrix.</param>
     /// <param name="testBucket">0-9. Default 0. -1: no test users.</param>
     /// <param name="validationBucket">0-9, other than the test bucket. Default 1. -1: no validation users.</param>
@@ -26,7 +29,7 @@ internal sealed record HashSplit(InteractionMatrix Training, HeldOutUsers Valida
         {
             if (log.Likes.Length(user) >= MinimumLikes)
             {
-                var bucket = (int)(Crc32.Hash(log.UserIds[user]) % Buckets);
+                var bucket = BucketOf(log.UserIds[user]);
                 (bucket == testBucket ? testUsers : bucket == validationBucket ? validationUsers : trainingUsers).Add(user);
             }
         }

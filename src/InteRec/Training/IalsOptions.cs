@@ -48,7 +48,7 @@ public sealed record IalsOptions
     [Range(-1, 0)]
     public double DislikeTarget { get; set; }
 
-    /// <summary>Days after which a like counts half; 0: age does not matter. Needs timestamps in seconds. Default 0.</summary>
+    /// <summary>Days after which a like counts half; 0: age does not matter. What was neither liked nor disliked does not age. Needs timestamps in seconds. Default 0.</summary>
     [Range(0, 36500)]
     public double HalfLifeDays { get; set; }
 

@@ -5,6 +5,7 @@ using InteRec.Profiles;
 using InteRec.Tests.Conversations;
 using InteRec.Tests.Interactions;
 using InteRec.Tests.Storage;
+using InteRec.Training;
 using Shouldly;
 using Xunit;
 
@@ -115,6 +116,20 @@ public sealed class ProfileStoreTests
 
         (await store.Get<InteractionLog>().LoadAsync(true, CancellationToken.None)).UserIds.ShouldNotContain("ann-7f3a91");
         (await store.Get<InteractionStore>().VersionAsync(CancellationToken.None)).ShouldBeGreaterThan(version);
+    }
+
+    [Fact]
+    public async Task Rows_that_are_kept_stay_in_the_bucket_of_their_user()
+    {
+        for (var time = 0; time < 5; time++)
+        {
+            using var store = await FilledAsync();
+
+            await store.Get<UserData>().DeleteAsync("ann-7f3a91", LogPolicy.Keep, CancellationToken.None);
+
+            var renamed = (await store.Get<InteractionLog>().LoadAsync(true, CancellationToken.None)).UserIds.Where(id => id.StartsWith("deleted-", StringComparison.Ordinal)).ShouldHaveSingleItem();
+            HashSplit.BucketOf(renamed).ShouldBe(HashSplit.BucketOf("ann-7f3a91"));
+        }
     }
 
     [Fact]
