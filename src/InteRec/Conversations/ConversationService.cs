@@ -93,7 +93,6 @@ internal sealed partial class ConversationService(
 
     private async Task<OpenTurn> OpenAsync(ChatRequest request, Caller caller, CancellationToken cancellationToken)
     {
-        var state = serving.Current;
         var (id, userId, before) = (request.ConversationId, caller.UserId, ConversationState.Empty);
         if (id is not null)
         {
@@ -101,14 +100,16 @@ internal sealed partial class ConversationService(
             (userId, before) = (userId ?? known.UserId, known.State);
         }
 
+        var nextId = id ?? Ids.Conversation();
+        var variant = experiment.VariantOf(userId ?? nextId);
+        var state = experiment.Serving(serving.Current, variant);
         var profile = userId is null ? Profile.Empty : await profiles.LoadAsync(userId, cancellationToken);
         if (before.Remembered is { } said)
         {
             profile = ProfileChanges.Apply(profile, ProfileChanges.Of(said, null, state.Catalog, time.GetUtcNow(), Source(id!, before.Turn)));
         }
 
-        id ??= Ids.Conversation();
-        return new OpenTurn(id, userId, before, profile, state, new TurnAccount(id, caller.KeyId), experiment.VariantOf(userId ?? id));
+        return new OpenTurn(nextId, userId, before, profile, state, new TurnAccount(nextId, caller.KeyId), variant);
     }
 
     /// <summary>A planner's plan that cannot run is our mistake, not the person's: nothing is listed, and the log says why.</summary>

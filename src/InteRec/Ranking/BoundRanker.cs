@@ -45,6 +45,13 @@ public sealed class BoundRanker
         _popularity = StandardizedPopularity(ranker, _trainingItem);
     }
 
+    private BoundRanker(BoundRanker other, TrainedRanker ranker)
+    {
+        Ranker = ranker;
+        (_trainingItem, _factors, _content, _contentProfile, _popularity, _similarity) = (other._trainingItem, other._factors, other._content, other._contentProfile, other._popularity, other._similarity);
+        (KnownItemCount, HasContentFactors) = (other.KnownItemCount, other.HasContentFactors);
+    }
+
     /// <summary>The artefact behind it.</summary>
     public TrainedRanker Ranker { get; }
 
@@ -70,6 +77,9 @@ public sealed class BoundRanker
 
     /// <summary>Whether training knew this catalogue item.</summary>
     public bool Knows(int item) => _trainingItem[item] >= 0;
+
+    /// <summary>The same rankers over the same catalogue, blended by other weights.</summary>
+    internal BoundRanker WithBlend(IReadOnlyDictionary<string, double> weights) => new(this, Ranker.WithBlend(weights));
 
     /// <summary>Brings a score to 0..1, keeping the order: 0.5 is this user's average item, 0.8 lies 1.5 deviations above it.</summary>
     public static float ToUnit(float score) => 0.5f + (0.5f * score / (1 + MathF.Abs(score)));

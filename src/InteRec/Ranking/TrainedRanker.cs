@@ -32,6 +32,12 @@ public sealed class TrainedRanker
         Blend = parts.Count > 0 ? new BlendRanker(parts) : new BlendRanker([(rankers[0], 1f)]);
     }
 
+    private TrainedRanker(TrainedRanker other, BlendRanker blend)
+    {
+        (Manifest, ItemIds, Rankers, ContentMap, _rankers) = (other.Manifest, other.ItemIds, other.Rankers, other.ContentMap, other._rankers);
+        Blend = blend;
+    }
+
     /// <summary>What it is.</summary>
     public RankerManifest Manifest { get; }
 
@@ -48,6 +54,14 @@ public sealed class TrainedRanker
 
     /// <summary>A ranker by name, <c>blend</c> among them; null where this artefact does not have it.</summary>
     internal IRanker? Find(string name) => name == Blend.Name ? Blend : _rankers.GetValueOrDefault(name);
+
+    /// <summary>The same rankers, blended by other weights. What this artefact does not have is left out; itself where nothing is left.</summary>
+    /// <param name="weights">Weight by ranker.</param>
+    internal TrainedRanker WithBlend(IReadOnlyDictionary<string, double> weights)
+    {
+        var parts = Rankers.Select(r => (r, (float)weights.GetValueOrDefault(r.Name))).Where(p => p.Item2 > 0).ToList();
+        return parts.Count > 0 ? new TrainedRanker(this, new BlendRanker(parts)) : this;
+    }
 
     /// <summary>Maps the ranker onto a catalogue. Costs one pass over the catalogue; the result serves that catalogue snapshot only.</summary>
     /// <param name="catalogItemIds">Item ids by catalogue index.</param>

@@ -1,9 +1,13 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using InteRec.Conversations;
 using InteRec.Conversations.Experiments;
+using InteRec.Conversations;
 using InteRec.Planning;
+using InteRec.Serving;
+using InteRec.Tests.Ranking;
 using InteRec.Tests.Storage;
+using InteRec.Tests.Support;
+using InteRec.Tests.Training;
 using Microsoft.Extensions.Options;
 using Shouldly;
 using Xunit;
@@ -54,6 +58,30 @@ public sealed class ExperimentTests
         Problems(new ExperimentVariant { Name = "a", Share = 0.6 }, new ExperimentVariant { Name = "b", Share = 0.6 }).ShouldHaveSingleItem().ShouldContain("more than 1");
         Problems(new ExperimentVariant { Name = "control", Share = 0.5 }).ShouldNotBeEmpty();
         Problems(new ExperimentVariant { Name = "a", Share = 0.5, Ranker = "magic" }).ShouldHaveSingleItem().ShouldContain("magic");
+        Problems(Blend("ials", 0.4)).ShouldBeEmpty();
+        Problems(Blend("magic", 0.4)).ShouldHaveSingleItem().ShouldContain("Blend");
+        Problems(Blend("blend", 0.4)).ShouldHaveSingleItem().ShouldContain("Blend");
+        Problems(Blend("ials", 0)).ShouldHaveSingleItem().ShouldContain("Blend");
+        Problems(Blend("ials", double.NaN)).ShouldHaveSingleItem().ShouldContain("Blend");
+
+        static ExperimentVariant Blend(string ranker, double weight) => new() { Name = "a", Share = 0.5, Blend = { [ranker] = weight } };
+    }
+
+    [Fact]
+    public void Only_a_variant_with_a_blend_has_a_state_of_its_own_and_it_is_made_once()
+    {
+        var artefact = Artefacts.Train(TrainingData.TwoTastes());
+        var state = new ServingState(MovieCatalog.Snapshot, artefact.Bind([.. Enumerable.Range(0, MovieCatalog.Snapshot.Count).Select(MovieCatalog.Snapshot.ItemId)]));
+        var experiment = Of(Diverse, new ExperimentVariant { Name = "blended", Share = 0.3, Blend = { [artefact.Rankers[0].Name] = 1 } });
+
+        experiment.Serving(state, null).ShouldBeSameAs(state);
+        experiment.Serving(state, "diverse").ShouldBeSameAs(state);
+        experiment.Serving(state, ExperimentOptions.Control).ShouldBeSameAs(state);
+        var blended = experiment.Serving(state, "blended");
+        blended.ShouldNotBeSameAs(state);
+        blended.RankerId.ShouldBe(state.RankerId);
+        experiment.Serving(state, "blended").ShouldBeSameAs(blended);
+        experiment.Serving(new ServingState(MovieCatalog.Snapshot), "blended").Ranker.ShouldBeNull();
     }
 
     [Fact]

@@ -28,6 +28,22 @@ public class BoundRankerTests
         WithContent.Score(asked, [Liked("a0")], Everything, new float[Catalog.Length]).Ranker.ShouldBe(expected);
 
     [Fact]
+    public void Another_blend_of_the_same_rankers_answers_by_its_weights()
+    {
+        SignedItem[] history = [Liked("a0"), Liked("a1")];
+        float[] own = new float[Catalog.Length], ease = new float[Catalog.Length], blended = new float[Catalog.Length], none = new float[Catalog.Length];
+        WithContent.Score(null, history, Everything, own);
+        WithContent.Score("ease", history, Everything, ease);
+
+        WithContent.WithBlend(new Dictionary<string, double>(StringComparer.Ordinal) { ["ease"] = 1 }).Score(null, history, Everything, blended).Ranker.ShouldBe("blend");
+        WithContent.WithBlend(new Dictionary<string, double>(StringComparer.Ordinal) { ["no such ranker"] = 1 }).Score(null, history, Everything, none);
+
+        blended.ShouldBe(ease, 1e-4);
+        none.ShouldBe(own);
+        own.ShouldNotBe(ease);
+    }
+
+    [Fact]
     public void Items_outside_the_training_are_scored_by_content_and_counted()
     {
         var scores = new float[Catalog.Length];

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using InteRec.Planning;
+using InteRec.Serving;
 using InteRec.Training;
 using Microsoft.Extensions.Options;
 
@@ -8,6 +10,9 @@ namespace InteRec.Conversations.Experiments;
 internal sealed class Experiment(IOptions<ExperimentOptions> options)
 {
     private const int Places = 10_000;
+
+    // The states of the variants live as long as the state that they are made of.
+    private readonly ConditionalWeakTable<ServingState, Dictionary<string, ServingState>> _serving = [];
 
     /// <summary>The variant of a user, or of a conversation without one; null where there is no experiment.</summary>
     public string? VariantOf(string id)
@@ -29,6 +34,14 @@ internal sealed class Experiment(IOptions<ExperimentOptions> options)
 
         return ExperimentOptions.Control;
     }
+
+    /// <summary>What answers the variant: the state itself, or the state with the variant's blend.</summary>
+    public ServingState Serving(ServingState state, string? variantName) => variantName is null || state.Ranker is null
+        ? state
+        : _serving.GetValue(state, Blended).GetValueOrDefault(variantName, state);
+
+    private Dictionary<string, ServingState> Blended(ServingState state) => options.Value.Variants.Where(v => v.Blend.Count > 0)
+        .ToDictionary(v => v.Name, v => state.With(state.Ranker!.WithBlend(v.Blend.AsReadOnly())), StringComparer.Ordinal);
 
     /// <summary>The plan as the variant ranks it.</summary>
     public Plan Apply(Plan plan, string? variantName)

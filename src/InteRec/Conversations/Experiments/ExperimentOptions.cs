@@ -34,6 +34,11 @@ public sealed class ExperimentOptions : IValidatableObject
             yield return new ValidationResult($"InteRec:Experiment:Variants: {variant.Name} has Ranker {variant.Ranker}; known are {string.Join(", ", Rankers)}", [nameof(Variants)]);
         }
 
+        foreach (var variant in Variants.Where(v => v.Blend.Any(part => part.Key == "blend" || !Rankers.Contains(part.Key, StringComparer.Ordinal) || !(part.Value is >= 0 and <= 1)) || (v.Blend.Count > 0 && v.Blend.Values.Sum() <= 0)))
+        {
+            yield return new ValidationResult($"InteRec:Experiment:Variants: {variant.Name} has a Blend that is no list of weights from 0 to 1 for {string.Join(", ", Rankers.Skip(1))}", [nameof(Variants)]);
+        }
+
         if (Variants.Any(v => string.IsNullOrWhiteSpace(v.Name) || v.Name == Control || !(v.Share is > 0 and <= 1) || !(v.Diversity is >= 0 and <= 1) || !(v.Novelty is >= -1 and <= 1))
             || Variants.DistinctBy(v => v.Name, StringComparer.Ordinal).Count() < Variants.Count)
         {
@@ -54,6 +59,9 @@ public sealed class ExperimentVariant
 
     /// <summary>The ranker where a plan ranks by the blend. Default <c>blend</c>, no change.</summary>
     public string Ranker { get; set; } = "blend";
+
+    /// <summary>The weights of the blend by ranker, as <c>{ "ials": 0.4, "ease": 0.6 }</c>. Default empty: as they were fitted in training.</summary>
+    public IDictionary<string, double> Blend { get; set; } = new Dictionary<string, double>(StringComparer.Ordinal);
 
     /// <summary>The diversity where a plan has 0. Default 0, no change.</summary>
     public double Diversity { get; set; }
