@@ -55,6 +55,9 @@ public sealed class CatalogSnapshot
     /// <summary>The column with the role popularity, or null.</summary>
     public NumberColumn? Popularity { get; }
 
+    /// <summary>How well known an item is, on the scale of <see cref="Popularity"/>; -1 where that is not known.</summary>
+    public double Known(int item) => Popularity is { } popularity && !double.IsNaN(popularity[item]) ? popularity[item] : -1;
+
     /// <summary>Builds a snapshot.</summary>
     /// <exception cref="DatasetException">The schema has no title, or a value does not fit its type.</exception>
     public static CatalogSnapshot Build(DatasetSchema schema, IEnumerable<Item> items)

@@ -60,9 +60,9 @@ public sealed class TemplateReplyWriter : IReplyWriter
     private static void AddLists(ReplyContext context, List<string> sentences)
     {
         var filled = context.Lists.Where(l => l.Items.Count > 0).ToList();
-        foreach (var list in filled)
+        foreach (var (place, list) in context.Lists.Index().Where(l => l.Item.Items.Count > 0))
         {
-            var intro = filled.Count > 1 ? LabelOf(context, list) : Intro(context, list);
+            var intro = filled.Count > 1 ? LabelOf(context, place) : Intro(context, list);
             sentences.Add($"{intro} {Titles(list)}.");
         }
 
@@ -73,10 +73,10 @@ public sealed class TemplateReplyWriter : IReplyWriter
     }
 
     /// <summary>What stands before one of several lists: whom it is for, or what is in it.</summary>
-    private static string LabelOf(ReplyContext context, ItemList list)
+    private static string LabelOf(ReplyContext context, int place)
     {
-        var plans = context.Planning.Plan.Lists;
-        var where = plans.Count == context.Lists.Count ? plans[context.Lists.ToList().IndexOf(list)].Steps.OfType<FilterStep>().FirstOrDefault()?.Where : null;
+        var (list, plans) = (context.Lists[place], context.Planning.Plan.Lists);
+        var where = plans.Count == context.Lists.Count ? plans[place].Steps.OfType<FilterStep>().FirstOrDefault()?.Where : null;
         var label = list.Label is { Length: > 0 } own ? own : ListWords.Describe(where ?? ItemFilter.Empty, context.Serving.Catalog, list.Items.Count);
         return $"{char.ToUpperInvariant(label[0])}{label[1..]}:";
     }

@@ -390,18 +390,8 @@ public sealed class BoundRanker
     /// <summary>The part of the history that training knew, in its indexes, and where each stands in the history.</summary>
     private (SignedItem[] Known, List<int> Places) KnownIn(ReadOnlySpan<SignedItem> history)
     {
-        var known = new List<SignedItem>(history.Length);
         var places = new List<int>(history.Length);
-        for (var j = 0; j < history.Length; j++)
-        {
-            if (history[j].Weight != 0 && _trainingItem[history[j].Item] >= 0)
-            {
-                known.Add(new SignedItem(_trainingItem[history[j].Item], history[j].Weight));
-                places.Add(j);
-            }
-        }
-
-        return ([.. known], places);
+        return ([.. ToTraining(history, new SignedItem[history.Length], places)], places);
     }
 
     private void FactorShares(ReadOnlySpan<SignedItem> history, int item, Span<float> shares)
@@ -449,14 +439,16 @@ public sealed class BoundRanker
 
     private bool HasFactors(int item) => _factors is not null && _factors.Row(item).ContainsAnyExcept(0f);
 
-    private ReadOnlySpan<SignedItem> ToTraining(ReadOnlySpan<SignedItem> history, SignedItem[] target)
+    private ReadOnlySpan<SignedItem> ToTraining(ReadOnlySpan<SignedItem> history, SignedItem[] target, List<int>? places = null)
     {
         var count = 0;
-        foreach (var (item, weight) in history)
+        for (var j = 0; j < history.Length; j++)
         {
+            var (item, weight) = history[j];
             if (weight != 0 && _trainingItem[item] >= 0)
             {
                 target[count++] = new SignedItem(_trainingItem[item], weight);
+                places?.Add(j);
             }
         }
 

@@ -47,10 +47,7 @@ internal sealed class TitleIndex
     /// <summary>Subtitles, in canonical form, that are too short to be found in running text: "Fury Road".</summary>
     public Dictionary<string, List<int>> Subtitles { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>How well known an item is; -1 where that is not known.</summary>
-    public double Known(int item) => _catalog.Popularity is { } popularity && !double.IsNaN(popularity[item]) ? popularity[item] : -1;
-
-    public int BestKnownFirst(int a, int b) => Known(a) != Known(b) ? Known(b).CompareTo(Known(a)) : a.CompareTo(b);
+    public int BestKnownFirst(int a, int b) => _catalog.Known(b).CompareTo(_catalog.Known(a)) is not 0 and var order ? order : a.CompareTo(b);
 
     private void AddNames(TitleNames names, Dictionary<string, List<int>> whole, int item)
     {

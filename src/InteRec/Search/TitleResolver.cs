@@ -149,7 +149,7 @@ public sealed class TitleResolver
     {
         var named = NamedInFull(folded);
         var part = named is null ? null : Part(folded);
-        return part is not null && _index.Known(part.Items[0]) >= MuchBetterKnown * Math.Max(1, _index.Known(named!.Items[0]))
+        return part is not null && _catalog.Known(part.Items[0]) >= MuchBetterKnown * Math.Max(1, _catalog.Known(named!.Items[0]))
             ? part with { Also = named.Items }
             : named;
     }
@@ -250,9 +250,9 @@ public sealed class TitleResolver
     /// <summary>A common part means the first of its series that is about as well known as the best known one: "Star Wars" is Episode IV.</summary>
     private int FirstOfSeries(List<int> items, Found found)
     {
-        var enough = WellKnownShare * items.Max(_index.Known);
+        var enough = WellKnownShare * items.Max(_catalog.Known);
         var series = items.Any(found.Items.Contains) ? items.Where(found.Items.Contains) : items;
-        return series.Where(item => _index.Known(item) >= enough || enough < 0).OrderBy(item => _catalog.Year(item) ?? int.MaxValue).ThenBy(item => item).First();
+        return series.Where(item => _catalog.Known(item) >= enough || enough < 0).OrderBy(item => _catalog.Year(item) ?? int.MaxValue).ThenBy(item => item).First();
     }
 
     private sealed record Found(List<int> Items, double Score, TitleMatchKind Kind, bool IsSeries = false)

@@ -130,8 +130,8 @@ internal sealed class QuestionTurn(ServingState serving, Lexicon lexicon, TitleR
         }
 
         var at = reading.WhetherAt;
-        var pointsWithWord = at is { } word && reading.Tokens[word].Text is "it" or "this" or "that";
-        var points = pointsWithWord || (at is { } place && reading.Places.Count > 0 && reading.Tokens[place].Text == "the") || (at == conditions[0].From && reading.Tokens.Any(t => t.Text is "it" or "this" or "that"));
+        var subject = at is { } place ? reading.Tokens[place] : null;
+        var points = subject is not null && (Points(subject) || (subject.Text == "the" && reading.Places.Count > 0) || (at == conditions[0].From && reading.Tokens.Any(Points)));
         var names = at is not null && reading.Mentions.Exists(m => m.Kind == MentionKind.Item && m.From >= at && m.From <= at + 1);
         var asksHow = at is null && reading.Tokens[0].Text == "how" && reading.HasAny(Cue.That, Cue.Those) && conditions.TrueForAll(IsSoft);
         if (!(points || names || asksHow) || (names ? named : PointedAt()) is not [var item, ..])
@@ -153,6 +153,8 @@ internal sealed class QuestionTurn(ServingState serving, Lexicon lexicon, TitleR
             : conditions.Exists(IsSoft) ? "Not that I know." : "No.";
         return new FactAnswer(Intent.Lookup, Step("facts", [item], attributes), [item], verdict);
     }
+
+    private static bool Points(Token token) => token.Text is "it" or "this" or "that";
 
     /// <summary>Moods and topics are not told in full: what is not said of an item may still be so.</summary>
     private bool IsSoft(Mention mention)

@@ -185,7 +185,7 @@ internal sealed class Reading(IReadOnlyList<Token> tokens)
     public bool IsTalkative => Words > 24;
 
     /// <summary>Nothing of it is understood, and it has small words of another language.</summary>
-    public bool IsForeign => Words >= 3 && Mentions.Count == 0 && Cues.Count == 0 && Questions.Count == 0 && Unknown.Count == 0 && Tokens.Any(t => Grammar.OtherLanguages.Contains(t.Text));
+    public bool IsOfOtherLanguage => Words >= 3 && Mentions.Count == 0 && Cues.Count == 0 && Questions.Count == 0 && Unknown.Count == 0 && Tokens.Any(t => Grammar.OtherLanguages.Contains(t.Text));
 
     /// <summary>"what about one with Gregory Peck as well": on top of what was asked before, whatever stands before it.</summary>
     public bool EndsWithAlso => Tokens is [.., { Text: "too" } or { Text: "also" }] or [.., { Text: "as" }, { Text: "well" }] && Words > 2;

@@ -228,8 +228,8 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
         const int Examples = 3;
         var person = reading.Mentions[mention];
         var column = _catalog.Categories(person.Attribute!.Name)!;
-        var known = person.Values.Select(column.ValueId).Where(id => id >= 0).SelectMany(id => Enumerable.Range(0, _catalog.Count).Where(item => column.Has(item, id)))
-            .OrderByDescending(item => _catalog.Popularity is { } popularity && !double.IsNaN(popularity[item]) ? popularity[item] : -1).Take(Examples).ToList();
+        var known = person.Values.Select(column.ValueId).Where(id => id >= 0).SelectMany(id => column.ItemsWith(id).ToArray())
+            .OrderByDescending(_catalog.Known).Take(Examples).ToList();
         reading.Mentions[mention] = person with { Stance = Stance.Unwanted };
         reading.Mentions.AddRange(known.Select(item => new Mention(MentionKind.Item, Stance.Like, person.From, person.To) { Items = [item], Text = _catalog.Title(item) }));
     }

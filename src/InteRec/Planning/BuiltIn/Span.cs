@@ -41,7 +41,7 @@ internal sealed class SpanFinder(Lexicon lexicon, Func<string, int> rankOfWord)
             int words = 0, f = 0, s = 0;
             for (; words < Lexicon.MaxWords && i + words < tokens.Count && tokens[i + words].IsWord; words++)
             {
-                if (!Append(folded, ref f, tokens[i + words].Text) || !Append(stemmed, ref s, stems[i + words]))
+                if (!Tokenizer.Append(folded, ref f, tokens[i + words].Text) || !Tokenizer.Append(stemmed, ref s, stems[i + words]))
                 {
                     break;
                 }
@@ -161,22 +161,4 @@ internal sealed class SpanFinder(Lexicon lexicon, Func<string, int> rankOfWord)
     }
 
     private static bool IsNumber(string text) => char.IsAsciiDigit(text[0]);
-
-    private static bool Append(Span<char> buffer, ref int length, string word)
-    {
-        var separator = length > 0 ? 1 : 0;
-        if (length + separator + word.Length > buffer.Length)
-        {
-            return false;
-        }
-
-        if (separator > 0)
-        {
-            buffer[length++] = ' ';
-        }
-
-        word.CopyTo(buffer[length..]);
-        length += word.Length;
-        return true;
-    }
 }

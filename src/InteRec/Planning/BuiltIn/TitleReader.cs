@@ -68,19 +68,7 @@ internal sealed class TitleReader(CatalogSnapshot catalog, TitleResolver resolve
             return true;
         }
 
-        if (length + 1 + token.Text.Length > text.Length || !resolver.IsSpeltLikeTitles(token.Text))
-        {
-            return false;
-        }
-
-        if (length > 0)
-        {
-            text[length++] = ' ';
-        }
-
-        token.Text.CopyTo(text[length..]);
-        length += token.Text.Length;
-        return true;
+        return resolver.IsSpeltLikeTitles(token.Text) && Tokenizer.Append(text, ref length, token.Text);
     }
 
     /// <summary>The title that the words are exactly, or null.</summary>
@@ -88,7 +76,7 @@ internal sealed class TitleReader(CatalogSnapshot catalog, TitleResolver resolve
     {
         if (!_exact.TryGetValue((from, to), out var title))
         {
-            title = resolver.TryExact(Tokenizer.Join(tokens, from, to), out var items) ? new TitleSpan([.. items.OrderByDescending(Known)], to, false) : null;
+            title = resolver.TryExact(Tokenizer.Join(tokens, from, to), out var items) ? new TitleSpan([.. items.OrderByDescending(catalog.Known)], to, false) : null;
             _exact[(from, to)] = title;
         }
 
@@ -181,6 +169,4 @@ internal sealed class TitleReader(CatalogSnapshot catalog, TitleResolver resolve
     }
 
     private bool IsPeopleCue(string word) => catalog.Schema.Attributes.Any(a => a.Role == AttributeRole.People && a.Cues.Contains(word, StringComparer.Ordinal));
-
-    private double Known(int item) => catalog.Popularity is { } popularity && !double.IsNaN(popularity[item]) ? popularity[item] : -1;
 }

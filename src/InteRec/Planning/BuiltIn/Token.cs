@@ -254,4 +254,23 @@ internal static class Tokenizer
 
         return joined.ToString();
     }
+
+    /// <summary>Appends a folded word to a text, with a space between; false, and nothing done, where the buffer is too short.</summary>
+    public static bool Append(Span<char> buffer, ref int length, string word)
+    {
+        var separator = length > 0 ? 1 : 0;
+        if (length + separator + word.Length > buffer.Length)
+        {
+            return false;
+        }
+
+        if (separator > 0)
+        {
+            buffer[length++] = ' ';
+        }
+
+        word.CopyTo(buffer[length..]);
+        length += word.Length;
+        return true;
+    }
 }

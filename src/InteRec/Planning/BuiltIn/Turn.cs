@@ -66,7 +66,7 @@ internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader tit
 
     private PlanningResult? Talk()
     {
-        if (reading.IsForeign)
+        if (reading.IsOfOtherLanguage)
         {
             return Without(Intent.OutOfScope, SmallTalk.Foreign(_catalog.Schema));
         }
