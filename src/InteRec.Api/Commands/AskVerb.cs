@@ -29,7 +29,7 @@ internal static class AskVerb
                 throw new CommandException($"--count {asked}: 1 to {most} is expected", CommandException.BadArguments);
             }
 
-            var request = new ChatRequest(text, UserId: parsed.GetValue(user), Count: parsed.GetValue(count));
+            var request = new ChatRequest(text, UserId: parsed.GetValue(user), Count: parsed.GetValue(count), Brief: !output.IsJson);
             var reply = await host.Get<ConversationService>().TakeTurnAsync(request, new Caller(request.UserId, null), cancellationToken);
             output.Result(reply, ReplyPrinter.Print);
             return 0;

@@ -61,7 +61,7 @@ internal static class ChatVerb
                     continue;
             }
 
-            var request = new ChatRequest(Chosen(line.Trim(), last), last?.ConversationId, userId);
+            var request = new ChatRequest(Chosen(line.Trim(), last), last?.ConversationId, userId, Brief: !output.IsJson);
             last = await host.Get<ConversationService>().TakeTurnAsync(request, new Caller(userId, null), cancellationToken);
             output.Result(last, ReplyPrinter.Print);
         }

@@ -15,4 +15,5 @@ public sealed record ConversationAnswer(string ConversationId, string? UserId, D
 /// <param name="At">When it was answered.</param>
 /// <param name="Message">The person's words.</param>
 /// <param name="Reply">The answer.</param>
-public sealed record TurnAnswer(int Turn, DateTimeOffset At, string Message, ChatReply Reply);
+/// <param name="Said">What the person said of its items by feedback: <c>liked</c>, <c>disliked</c> or <c>seen</c> by item id.</param>
+public sealed record TurnAnswer(int Turn, DateTimeOffset At, string Message, ChatReply Reply, IReadOnlyDictionary<string, string> Said);

@@ -19,7 +19,7 @@ public sealed record InteractionsPage(IReadOnlyList<Interaction> Interactions, s
 
 /// <summary>What came of a recommended item.</summary>
 /// <param name="ItemId">An item of the recommendation.</param>
-/// <param name="Kind"><c>clicked</c>, <c>accepted</c>, <c>rejected</c>, <c>shown</c>; or <c>liked</c>, <c>disliked</c>, <c>seen</c>, which go into the user's profile too.</param>
+/// <param name="Kind"><c>clicked</c>, <c>accepted</c>, <c>rejected</c>, <c>shown</c>; or <c>liked</c>, <c>disliked</c>, <c>seen</c>, of which the last holds and goes into the user's profile too.</param>
 /// <param name="UserId">The user, or null for the one of the recommendation.</param>
 /// <param name="Reason">Why, in the person's words, or null.</param>
 public sealed record FeedbackRequest(string ItemId, string Kind, string? UserId = null, string? Reason = null);

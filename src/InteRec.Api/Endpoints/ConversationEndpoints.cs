@@ -17,7 +17,7 @@ internal static class ConversationEndpoints
     }
 
     private static async Task<Results<Ok<ConversationAnswer>, ProblemHttpResult>> GetAsync(
-        string conversationId, ConversationStore store, RequestChecks checks, HttpContext context, string? userId = null)
+        string conversationId, ConversationStore store, Verdicts verdicts, RequestChecks checks, HttpContext context, string? userId = null)
     {
         if (checks.Id("conversationId", conversationId) is { } problem)
         {
@@ -30,8 +30,10 @@ internal static class ConversationEndpoints
         }
 
         var turns = await store.TurnsAsync(conversationId, context.RequestAborted);
-        return TypedResults.Ok(new ConversationAnswer(
-            conversationId, conversation.UserId, conversation.CreatedAt, conversation.UpdatedAt, [.. turns.Select(t => new TurnAnswer(t.Turn, t.At, t.Message, t.Reply))]));
+        var said = (await verdicts.OfConversationAsync(conversationId, context.RequestAborted)).ToLookup(v => v.Turn);
+        return TypedResults.Ok(new ConversationAnswer(conversationId, conversation.UserId, conversation.CreatedAt, conversation.UpdatedAt, [.. turns.Select(Answer)]));
+
+        TurnAnswer Answer(StoredTurn t) => new(t.Turn, t.At, t.Message, t.Reply, said[t.Turn].ToDictionary(v => v.ItemId, v => v.Kind, StringComparer.Ordinal));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(

@@ -3,28 +3,23 @@ using InteRec.Api.Limits;
 using InteRec.Api.Problems;
 using InteRec.Api.Security;
 using InteRec.Conversations;
-using InteRec.Profiles;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace InteRec.Api.Endpoints;
 
 internal static class FeedbackEndpoints
 {
-    /// <summary>What a person says of an item: how the record keeps it, and what their profile learns.</summary>
-    private static readonly Dictionary<string, string> Said = new(StringComparer.Ordinal)
+    public static void MapFeedback(this IEndpointRouteBuilder routes)
     {
-        [ProfileKinds.Liked] = FeedbackKinds.Accepted,
-        [ProfileKinds.Disliked] = FeedbackKinds.Rejected,
-        [ProfileKinds.Seen] = FeedbackKinds.Clicked,
-    };
-
-    public static void MapFeedback(this IEndpointRouteBuilder routes) => routes.MapPost("/v1/recommendations/{recommendationId}/feedback", AddAsync)
-        .WithTags("Recommendations")
-        .RequireAuthorization(Roles.Use)
-        .WithSummary("Say what came of a recommended item; \"liked\", \"disliked\" and \"seen\" go into the user's profile too.");
+        var group = routes.MapGroup("/v1/recommendations/{recommendationId}/feedback").WithTags("Recommendations").RequireAuthorization(Roles.Use);
+        group.MapPost("", AddAsync)
+            .WithSummary("Say what came of a recommended item. Of \"liked\", \"disliked\" and \"seen\" the last one holds, and goes into the user's profile too.");
+        group.MapDelete("", TakeBackAsync)
+            .WithSummary("Take back what was said of an item (\"liked\", \"disliked\" or \"seen\"); it leaves the user's profile too.");
+    }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> AddAsync(
-        string recommendationId, FeedbackRequest request, RecommendationStore records, ProfileStore profiles, RequestChecks checks, TimeProvider time, CancellationToken cancellationToken)
+        string recommendationId, FeedbackRequest request, RecommendationStore records, Verdicts verdicts, RequestChecks checks, TimeProvider time, CancellationToken cancellationToken)
     {
         if (Check(recommendationId, request, checks) is { } problem)
         {
@@ -36,25 +31,36 @@ internal static class FeedbackEndpoints
             return Problem.Unknown(Problem.UnknownRecommendation, "recommendation", recommendationId);
         }
 
-        var now = time.GetUtcNow();
-        var feedback = new Feedback(request.ItemId, Said.GetValueOrDefault(request.Kind, request.Kind), request.Reason, now);
-        if (!await records.AddFeedbackAsync(recommendationId, [feedback], cancellationToken))
-        {
-            return Problem.Invalid("$.itemId", "is not an item of this recommendation");
-        }
-
-        if (Said.ContainsKey(request.Kind) && (request.UserId ?? found.Record.UserId) is { } userId)
-        {
-            var entry = new ProfileEntry(request.Kind, request.ItemId, null, null, now, "feedback");
-            await profiles.UpdateAsync(userId, new ProfileUpdate { Add = [entry] }, cancellationToken);
-        }
-
-        return TypedResults.NoContent();
+        var feedback = new Feedback(request.ItemId, request.Kind, request.Reason, time.GetUtcNow());
+        var known = FeedbackKinds.Said.Contains(request.Kind)
+            ? await verdicts.SayAsync(recommendationId, feedback, request.UserId ?? found.Record.UserId, cancellationToken)
+            : await records.AddFeedbackAsync(recommendationId, [feedback], cancellationToken);
+        return known ? TypedResults.NoContent() : NotInIt("$.itemId");
     }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> TakeBackAsync(
+        string recommendationId, string itemId, RecommendationStore records, Verdicts verdicts, RequestChecks checks, CancellationToken cancellationToken, string? userId = null)
+    {
+        if ((checks.Id("recommendationId", recommendationId) ?? checks.Id("itemId", itemId) ?? checks.OptionalId("userId", userId)) is { } problem)
+        {
+            return problem;
+        }
+
+        if (await records.GetAsync(recommendationId, cancellationToken) is not { } found)
+        {
+            return Problem.Unknown(Problem.UnknownRecommendation, "recommendation", recommendationId);
+        }
+
+        return await verdicts.TakeBackAsync(recommendationId, itemId, userId ?? found.Record.UserId, cancellationToken)
+            ? TypedResults.NoContent()
+            : NotInIt("itemId");
+    }
+
+    private static ProblemHttpResult NotInIt(string path) => Problem.Invalid(path, "is not an item of this recommendation");
 
     private static ProblemHttpResult? Check(string recommendationId, FeedbackRequest request, RequestChecks checks)
     {
-        string[] kinds = [.. FeedbackKinds.All, .. Said.Keys];
+        string[] kinds = [.. FeedbackKinds.Happened, .. FeedbackKinds.Said];
         return checks.Id("recommendationId", recommendationId)
             ?? checks.Id("$.itemId", request.ItemId)
             ?? checks.OptionalId("$.userId", request.UserId)

@@ -9,7 +9,8 @@ namespace InteRec.Conversations;
 /// <param name="ConversationId">The conversation to go on with; null begins one.</param>
 /// <param name="UserId">The user, or null.</param>
 /// <param name="Count">How many items a list should have, 1 to 50; null lets the message decide.</param>
-public sealed record ChatRequest(string Message, string? ConversationId = null, string? UserId = null, int? Count = null);
+/// <param name="Brief">True where the caller shows lists and question itself: the text then does not say them once more. Default false.</param>
+public sealed record ChatRequest(string Message, string? ConversationId = null, string? UserId = null, int? Count = null, bool Brief = false);
 
 /// <summary>A question back.</summary>
 public sealed record FollowUp(string Question, IReadOnlyList<FollowUpOption> Options);

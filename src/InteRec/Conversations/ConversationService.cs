@@ -60,7 +60,7 @@ internal sealed partial class ConversationService(
             yield return new TurnStep(step);
         }
 
-        IReadOnlyList<ItemList> lists = [.. execution.Lists.Select(ListedItems.Of)];
+        var lists = ListedItems.Of(execution.Lists);
         yield return new TurnItems(lists);
 
         var context = new ReplyContext
@@ -73,6 +73,7 @@ internal sealed partial class ConversationService(
             Notices = [.. planning.Notices.Concat(grounded.Notices).Concat(execution.Notices).Distinct()],
             FollowUp = execution.FollowUp,
             Profile = execution.Profile,
+            Brief = request.Brief,
             Serving = turn.Serving,
             Variant = turn.Variant,
             Account = turn.Account,

@@ -14,6 +14,7 @@ internal static class ConversationStoreServices
         services.AddProfiles(configuration);
         services.TryAddSingleton<ConversationStore>();
         services.TryAddSingleton<RecommendationStore>();
+        services.TryAddSingleton<Verdicts>();
         services.AddOptions<ExperimentOptions>().Configure(options => StrictSettings.Bind(configuration.GetSection(ExperimentOptions.SectionName), options)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton<Experiment>();
         services.TryAddSingleton<OnlineMetrics>();

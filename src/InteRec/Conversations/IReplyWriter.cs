@@ -39,6 +39,9 @@ public sealed record ReplyContext
     /// <summary>What is remembered of the user, after this message.</summary>
     public required Profile Profile { get; init; }
 
+    /// <summary>True where lists and question are shown beside the text, which then need not say them once more.</summary>
+    public bool Brief { get; init; }
+
     /// <summary>Catalogue and ranker of this turn.</summary>
     public required ServingState Serving { get; init; }
 

@@ -9,8 +9,9 @@ internal static class ListedItems
 {
     private const int MostValues = 8;
 
-    /// <summary>A list of a plan.</summary>
-    public static ItemList Of(ExecutedList list) => new(list.Label, Of(list.Items));
+    /// <summary>The lists of a plan. Several are told apart by their labels: those that were given, otherwise what is in them.</summary>
+    public static IReadOnlyList<ItemList> Of(IReadOnlyList<ExecutedList> lists) =>
+        [.. lists.Select(l => new ItemList(l.Label is { Length: > 0 } given ? given : lists.Count > 1 ? l.Heading : null, Of(l.Items)))];
 
     /// <summary>Candidates in their order.</summary>
     public static IReadOnlyList<ListedItem> Of(CandidateSet candidates)

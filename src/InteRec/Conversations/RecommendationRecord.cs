@@ -1,4 +1,5 @@
 using InteRec.Planning;
+using InteRec.Profiles;
 
 namespace InteRec.Conversations;
 
@@ -46,5 +47,9 @@ internal static class FeedbackKinds
     public const string Accepted = "accepted";
     public const string Rejected = "rejected";
 
-    public static IReadOnlyList<string> All { get; } = [Shown, Clicked, Accepted, Rejected];
+    /// <summary>What happened to an item; one does not rule out another.</summary>
+    public static IReadOnlyList<string> Happened { get; } = [Shown, Clicked, Accepted, Rejected];
+
+    /// <summary>What a person says of an item: one at a time, and it can be taken back. The profile learns it.</summary>
+    public static IReadOnlyList<string> Said { get; } = [ProfileKinds.Liked, ProfileKinds.Disliked, ProfileKinds.Seen];
 }

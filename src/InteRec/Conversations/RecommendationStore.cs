@@ -35,30 +35,32 @@ internal sealed class RecommendationStore(Database database)
 
     /// <summary>Stores feedback; the same kind for the same item replaces the earlier one.</summary>
     /// <returns>False where there is no such record, or an item is not in it; then nothing is stored.</returns>
-    public Task<bool> AddFeedbackAsync(string recommendationId, IReadOnlyCollection<Feedback> feedback, CancellationToken cancellationToken) => database.WriteAsync(
-        async session =>
+    public Task<bool> AddFeedbackAsync(string recommendationId, IReadOnlyCollection<Feedback> feedback, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => AddFeedbackAsync(session, recommendationId, feedback), cancellationToken);
+
+    internal static async Task<bool> AddFeedbackAsync(Session session, string recommendationId, IReadOnlyCollection<Feedback> feedback)
+    {
+        const string Insert = """
+            INSERT INTO feedback (recommendation_id, item_id, kind, reason, at)
+            VALUES (@recommendationId, @ItemId, @Kind, @Reason, @At)
+            ON CONFLICT (recommendation_id, item_id, kind) DO UPDATE SET reason = excluded.reason, at = excluded.at
+            """;
+        if (!await ShowedAsync(session, recommendationId, feedback.Select(f => f.ItemId)))
         {
-            const string Select = "SELECT items FROM recommendations WHERE recommendation_id = @recommendationId";
-            const string Insert = """
-                INSERT INTO feedback (recommendation_id, item_id, kind, reason, at)
-                VALUES (@recommendationId, @ItemId, @Kind, @Reason, @At)
-                ON CONFLICT (recommendation_id, item_id, kind) DO UPDATE SET reason = excluded.reason, at = excluded.at
-                """;
-            if (await session.ScalarAsync<string>(Select, new { recommendationId }) is not { } items)
-            {
-                return false;
-            }
+            return false;
+        }
 
-            var shown = JsonSerializer.Deserialize<HashSet<string>>(items)!;
-            if (!feedback.All(f => shown.Contains(f.ItemId)))
-            {
-                return false;
-            }
+        await session.ExecuteAsync(Insert, feedback.Select(f => new { recommendationId, f.ItemId, f.Kind, f.Reason, At = f.At.ToStored() }));
+        return true;
+    }
 
-            await session.ExecuteAsync(Insert, feedback.Select(f => new { recommendationId, f.ItemId, f.Kind, f.Reason, At = f.At.ToStored() }));
-            return true;
-        },
-        cancellationToken);
+    /// <summary>True where there is such a record and all of the items are in it.</summary>
+    internal static async Task<bool> ShowedAsync(Session session, string recommendationId, IEnumerable<string> itemIds)
+    {
+        const string Sql = "SELECT items FROM recommendations WHERE recommendation_id = @recommendationId";
+        return await session.ScalarAsync<string>(Sql, new { recommendationId }) is { } items
+            && itemIds.All(JsonSerializer.Deserialize<HashSet<string>>(items)!.Contains);
+    }
 
     internal static async Task AddAsync(Session session, RecommendationRecord record)
     {

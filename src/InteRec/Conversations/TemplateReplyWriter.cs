@@ -49,7 +49,7 @@ public sealed class TemplateReplyWriter : IReplyWriter
                 : $"Tell me a little more: a kind of {context.Serving.Catalog.Schema.Item.Singular}, a person, a year, or one that you liked.");
         }
 
-        if (context.FollowUp is { } followUp)
+        if (context.FollowUp is { } followUp && !context.Brief)
         {
             sentences.Add(followUp.Question);
         }
@@ -60,25 +60,27 @@ public sealed class TemplateReplyWriter : IReplyWriter
     private static void AddLists(ReplyContext context, List<string> sentences)
     {
         var filled = context.Lists.Where(l => l.Items.Count > 0).ToList();
-        foreach (var (place, list) in context.Lists.Index().Where(l => l.Item.Items.Count > 0))
+        if (context.Brief)
         {
-            var intro = filled.Count > 1 ? LabelOf(context, place) : Intro(context, list);
-            sentences.Add($"{intro} {Titles(list)}.");
+            // Labels, titles and reasons are beside the text.
+            sentences.AddRange(filled.Count switch
+            {
+                0 => [],
+                1 => [$"{Intro(context, filled[0]).TrimEnd(',', ':')}."],
+                var count => [$"Here are {ListWords.Number(count)} lists."],
+            });
+            return;
         }
 
-        if (filled.Count == 1 && filled[0].Items is [{ Reasons: [var reason, ..] } only] && context.Planning.Plan.Intent != Intent.Explain)
+        foreach (var list in filled)
+        {
+            sentences.Add($"{(filled.Count > 1 ? $"{list.Label}:" : Intro(context, list))} {Titles(list)}.");
+        }
+
+        if (filled is [{ Items: [{ Reasons: [var reason, ..] } only] }] && context.Planning.Plan.Intent != Intent.Explain)
         {
             sentences.Add($"Why {only.Title}: {reason}.");
         }
-    }
-
-    /// <summary>What stands before one of several lists: whom it is for, or what is in it.</summary>
-    private static string LabelOf(ReplyContext context, int place)
-    {
-        var (list, plans) = (context.Lists[place], context.Planning.Plan.Lists);
-        var where = plans.Count == context.Lists.Count ? plans[place].Steps.OfType<FilterStep>().FirstOrDefault()?.Where : null;
-        var label = list.Label is { Length: > 0 } own ? own : ListWords.Describe(where ?? ItemFilter.Empty, context.Serving.Catalog, list.Items.Count);
-        return $"{char.ToUpperInvariant(label[0])}{label[1..]}:";
     }
 
     private static string Intro(ReplyContext context, ItemList list)

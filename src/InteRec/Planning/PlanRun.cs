@@ -56,7 +56,7 @@ internal sealed class PlanRun(
         }
 
         items = new ReasonWriter(named, reading).AddTo(items, cancellationToken);
-        _lists.Add(new ExecutedList(list.Label, items, candidates.Count, list.Count));
+        _lists.Add(new ExecutedList(list.Label, items, candidates.Count, list.Count) { Heading = ListWords.Heading(reading, context.Serving.Catalog) });
         if (items.Count < Math.Min(RelaxationReport.Few, list.Count))
         {
             TellTooLittle(reading, start);

@@ -25,7 +25,7 @@ internal sealed class PlanService(ServingSlot serving, PlanRunner runner, Profil
         return new PlanReply
         {
             RecommendationId = items.Count > 0 ? await RecordAsync(grounded.Plan, execution, userId, items, cancellationToken) : null,
-            Lists = [.. execution.Lists.Select(ListedItems.Of)],
+            Lists = ListedItems.Of(execution.Lists),
             Facts = execution.Facts,
             FollowUp = execution.FollowUp,
             Notices = [.. grounded.Notices, .. execution.Notices],

@@ -111,6 +111,79 @@ public sealed class ChatApiTests(ReadyApi api)
         Ids(await api.Host.PostAsync("/v1/chat", new { message = "comedies", userId = "feedback-user" })).ShouldNotContain(itemId);
     }
 
+    [Fact]
+    public async Task Of_what_is_said_of_an_item_the_last_holds_and_can_be_taken_back()
+    {
+        const string User = "undecided-user";
+        var reply = await api.Host.PostAsync("/v1/chat", new { message = "comedies", userId = User });
+        var itemId = Ids(reply)[0];
+        var feedback = $"/v1/recommendations/{reply.GetProperty("recommendationId").GetString()}/feedback";
+        var conversation = $"/v1/conversations/{reply.GetProperty("conversationId").GetString()}";
+
+        foreach (var kind in new[] { "liked", "disliked", "seen" })
+        {
+            using var said = await api.Host.Client.PostAsync(feedback, ApiHost.Json(JsonSerializer.Serialize(new { itemId, kind })));
+            said.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+            (await RememberedAsync(User)).ShouldBe([(kind, itemId)]);
+            (await SaidAsync(conversation)).ShouldBe([(itemId, kind)]);
+        }
+
+        using var taken = await api.Host.Client.DeleteAsync($"{feedback}?itemId={itemId}");
+        taken.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await RememberedAsync(User)).ShouldBeEmpty();
+        (await SaidAsync(conversation)).ShouldBeEmpty();
+        using var again = await api.Host.Client.DeleteAsync($"{feedback}?itemId={itemId}");
+        again.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        using var other = await api.Host.Client.DeleteAsync($"{feedback}?itemId=nothing");
+        other.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task Taking_feedback_back_leaves_what_was_said_in_other_ways()
+    {
+        const string User = "outspoken-user";
+        var reply = await api.Host.PostAsync("/v1/chat", new { message = "comedies", userId = User });
+        var itemId = Ids(reply)[0];
+        var feedback = $"/v1/recommendations/{reply.GetProperty("recommendationId").GetString()}/feedback";
+        using var patched = await api.Host.Client.PatchAsync($"/v1/users/{User}/profile", ApiHost.Json(JsonSerializer.Serialize(new { remember = new { seen = new[] { itemId } } })));
+        patched.StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        using var said = await api.Host.Client.PostAsync(feedback, ApiHost.Json(JsonSerializer.Serialize(new { itemId, kind = "liked" })));
+        (await RememberedAsync(User)).ShouldBe([("seen", itemId), ("liked", itemId)], ignoreOrder: true);
+        using var taken = await api.Host.Client.DeleteAsync($"{feedback}?itemId={itemId}");
+
+        (await RememberedAsync(User)).ShouldBe([("seen", itemId)]);
+    }
+
+    [Fact]
+    public async Task A_brief_text_leaves_out_the_titles_that_the_lists_have()
+    {
+        var whole = await api.Host.PostAsync("/v1/chat", new { message = "comedies" });
+        var brief = await api.Host.PostAsync("/v1/chat", new { message = "comedies", brief = true });
+
+        Ids(brief).ShouldBe(Ids(whole));
+        var titles = brief.GetProperty("lists")[0].GetProperty("items").EnumerateArray().Select(i => i.GetProperty("title").GetString()!).ToList();
+        titles.ShouldAllBe(t => whole.GetProperty("text").GetString()!.Contains(t));
+        brief.GetProperty("text").GetString().ShouldNotBeNullOrWhiteSpace();
+        titles.ShouldAllBe(t => !brief.GetProperty("text").GetString()!.Contains(t));
+    }
+
+    [Fact]
+    public async Task Several_lists_have_a_label_each_and_a_single_one_has_none()
+    {
+        var two = await api.Host.PostAsync("/v1/chat", new { message = "two comedies and two dramas" });
+        two.GetProperty("lists").EnumerateArray().Select(l => l.GetProperty("label").GetString()).ShouldBe(["Comedy films", "Drama films"]);
+
+        var one = await api.Host.PostAsync("/v1/chat", new { message = "comedies" });
+        one.GetProperty("lists")[0].GetProperty("label").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    private async Task<List<(string Kind, string ItemId)>> RememberedAsync(string user) =>
+        [.. (await api.Host.GetAsync($"/v1/users/{user}/profile")).GetProperty("entries").EnumerateArray().Select(e => (e.GetProperty("kind").GetString()!, e.GetProperty("itemId").GetString()!))];
+
+    private async Task<List<(string ItemId, string Kind)>> SaidAsync(string conversation) =>
+        [.. (await api.Host.GetAsync(conversation)).GetProperty("turns")[0].GetProperty("said").EnumerateObject().Select(p => (p.Name, p.Value.GetString()!))];
+
     private static List<string> Ids(JsonElement reply) =>
         [.. reply.GetProperty("lists").EnumerateArray().SelectMany(l => l.GetProperty("items").EnumerateArray()).Select(i => i.GetProperty("itemId").GetString()!)];
 

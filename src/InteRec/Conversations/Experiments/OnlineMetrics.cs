@@ -7,9 +7,9 @@ namespace InteRec.Conversations.Experiments;
 /// <param name="Variant">The variant; null without an experiment.</param>
 /// <param name="Recommendations">Lists that were given.</param>
 /// <param name="Shown">Of these, told to have been shown.</param>
-/// <param name="Clicked">Of these, with an item that was clicked.</param>
-/// <param name="Accepted">With an item that was accepted.</param>
-/// <param name="Rejected">With an item that was rejected.</param>
+/// <param name="Clicked">Of these, with an item that was clicked, or is known already.</param>
+/// <param name="Accepted">With an item that was accepted or liked.</param>
+/// <param name="Rejected">With an item that was rejected or disliked.</param>
 public sealed record OnlineDay(DateOnly Day, string? Variant, long Recommendations, long Shown, long Clicked, long Accepted, long Rejected);
 
 /// <summary>How a variant does beside the control.</summary>
@@ -45,8 +45,10 @@ internal sealed class OnlineMetrics(Database database, TimeProvider time)
                  coalesce(sum(said.accepted), 0) AS Accepted, coalesce(sum(said.rejected), 0) AS Rejected
         FROM     recommendations
         LEFT JOIN (SELECT   recommendation_id,
-                            max(CASE WHEN kind = 'shown' THEN 1 ELSE 0 END) AS shown, max(CASE WHEN kind = 'clicked' THEN 1 ELSE 0 END) AS clicked,
-                            max(CASE WHEN kind = 'accepted' THEN 1 ELSE 0 END) AS accepted, max(CASE WHEN kind = 'rejected' THEN 1 ELSE 0 END) AS rejected
+                            max(CASE WHEN kind = 'shown' THEN 1 ELSE 0 END) AS shown,
+                            max(CASE WHEN kind IN ('clicked', 'seen') THEN 1 ELSE 0 END) AS clicked,
+                            max(CASE WHEN kind IN ('accepted', 'liked') THEN 1 ELSE 0 END) AS accepted,
+                            max(CASE WHEN kind IN ('rejected', 'disliked') THEN 1 ELSE 0 END) AS rejected
                    FROM     feedback
                    GROUP BY recommendation_id) AS said ON said.recommendation_id = recommendations.recommendation_id
         WHERE    recommendations.at >= @since
