@@ -95,16 +95,22 @@ internal sealed class FactSentences(CatalogSnapshot catalog, Plan plan)
         var title = catalog.IndexOf(facts[0].ItemId ?? string.Empty) is >= 0 and var item && catalog.Year(item) is { } year
             ? string.Create(CultureInfo.InvariantCulture, $"{facts[0].Title} ({year})")
             : facts[0].Title;
-        var known = facts.Where(f => f.Values.Count > 0).Select(f => Said(f)).ToList();
+        var prose = string.Join(' ', facts.Where(IsProse).SelectMany(f => f.Values).Select(Ended));
+        var known = facts.Where(f => f.Values.Count > 0 && !IsProse(f)).Select(Said).ToList();
         var unknown = facts.Where(f => f.Values.Count == 0).Select(f => Label(f.Attribute)).ToList();
         if (known.Count == 0)
         {
-            return $"I don\u2019t know the {string.Join(" or the ", unknown)} of {title}.";
+            return prose.Length > 0 ? $"{title}: {prose}" : $"I don\u2019t know the {string.Join(" or the ", unknown)} of {title}.";
         }
 
         var rest = facts.Count <= 3 && unknown.Count > 0 && !named ? $" I don\u2019t know the {string.Join(" or the ", unknown)}." : string.Empty;
-        return $"{title}: {string.Join("; ", known)}.{rest}";
+        return $"{title}: {string.Join("; ", known)}.{(prose.Length > 0 ? " " : string.Empty)}{prose}{rest}";
     }
+
+    /// <summary>A description is said as it is, without a label, and after the facts.</summary>
+    private bool IsProse(Fact fact) => fact.Values.Count > 0 && catalog.Schema.Find(fact.Attribute)?.Role == AttributeRole.Description;
+
+    private static string Ended(string text) => text.TrimEnd() is { Length: > 0 } prose && char.IsLetterOrDigit(prose[^1]) ? $"{prose}." : text.TrimEnd();
 
     private string Said(Fact fact)
     {

@@ -46,13 +46,25 @@ internal sealed class LookupTool : ITool
         var facts = new List<Fact>();
         foreach (var item in items.Take(MostItems))
         {
-            foreach (var column in Columns(catalog, lookup))
+            foreach (var column in Columns(catalog, lookup).SelectMany(column => Telling(catalog, column, item)).Distinct())
             {
                 facts.Add(new Fact(catalog.ItemId(item), catalog.Title(item), column.Definition.Name, column.Texts(item)));
             }
         }
 
         return facts;
+    }
+
+    /// <summary>What an item without a description is about is told by its topics, where it has some.</summary>
+    private static List<Column> Telling(CatalogSnapshot catalog, Column column, int item)
+    {
+        if (column.Definition.Role != AttributeRole.Description || column.Known[item])
+        {
+            return [column];
+        }
+
+        var topics = catalog.Columns.Where(c => c.Definition.Role == AttributeRole.Topic && c.Known[item]).ToList();
+        return topics.Count > 0 ? topics : [column];
     }
 
     private static List<Fact> Common(CatalogSnapshot catalog, LookupStep lookup, List<int> items)

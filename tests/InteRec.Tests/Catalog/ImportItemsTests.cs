@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using InteRec.Catalog;
+using InteRec.Conversations;
 using InteRec.Import;
 using InteRec.Tests.Storage;
 using Shouldly;
@@ -57,6 +58,20 @@ public sealed class ImportItemsTests
         var loaded = (await items.LoadAsync(CancellationToken.None)).Items.ShouldHaveSingleItem();
         loaded.Hidden.ShouldBeTrue();
         loaded.Values["year"].ShouldBe(["1966"]);
+    }
+
+    [Fact]
+    public async Task Values_keep_their_order_from_the_file_to_the_facts_and_another_order_is_a_change()
+    {
+        using var store = new TestStore();
+        await store.ImportItemsAsync(Header + Dune);
+
+        var report = await store.ImportItemsAsync(Header + Dune.Replace("Sci-Fi|Adventure", "Adventure|Zeitgeist|Sci-Fi", StringComparison.Ordinal) + "0,Before,,,Sci-Fi|Adventure,,,\n");
+
+        report.Updated.ShouldBe(1);
+        var catalog = CatalogSnapshot.Build(TestStore.Books, (await store.Get<ItemStore>().LoadAsync(CancellationToken.None)).Items);
+        ListedItems.Facts(catalog, catalog.IndexOf("1"))["genres"].ShouldBe(new[] { "Adventure", "Zeitgeist", "Sci-Fi" });
+        ListedItems.Facts(catalog, catalog.IndexOf("0"))["genres"].ShouldBe(new[] { "Sci-Fi", "Adventure" });
     }
 
     [Fact]

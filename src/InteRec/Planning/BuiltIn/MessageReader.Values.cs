@@ -129,7 +129,7 @@ internal sealed partial class MessageReader
             if (_asks && cue.Attribute!.Role == AttributeRole.Topic && (span.To >= _tokens.Count || !_tokens[span.To].IsWord))
             {
                 // "what is the second one about?"
-                _reading.Questions.Add(new Question(cue.Attribute, false, true));
+                _reading.Questions.Add(new Question(_lexicon.Catalog.Schema.WithRole(AttributeRole.Description) ?? cue.Attribute, false, true));
                 return true;
             }
 

@@ -114,7 +114,8 @@ internal sealed class QuestionTurn(ServingState serving, Lexicon lexicon, TitleR
     private IReadOnlyList<int> Subject(IReadOnlyList<int> named) => named.Count > 0 ? [named[0]] : reading.Places.Count > 0 || reading.HasAny(Cue.That, Cue.Those) ? PointedAt() : [];
 
     /// <summary>The attributes that a card of the item would show.</summary>
-    private List<string> Card() => [.. Telling().Union(_catalog.Schema.Attributes.Where(a => a.Role == AttributeRole.People).Select(a => a.Name), StringComparer.Ordinal)];
+    private List<string> Card() =>
+        [.. Telling().Union(_catalog.Schema.Attributes.Where(a => a.Role is AttributeRole.People or AttributeRole.Description).Select(a => a.Name), StringComparer.Ordinal)];
 
     /// <summary>The item of a question about what the catalogue does not have ("who composed the music in Jaws?"); none where it is about none.</summary>
     public IReadOnlyList<int> Unknowing() => NamedItems() is { Count: > 0 } named ? [named[0]] : state.Focus.Count + state.LastItems.Count > 0 ? PointedAt() : [];

@@ -1,6 +1,7 @@
 using InteRec.Catalog;
 using InteRec.Conversations;
 using InteRec.Planning;
+using InteRec.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -25,6 +26,36 @@ public sealed class BuiltInPlannerTests : IDisposable
     [InlineData("starring Leonardo dicapro", "cast", "Leonardo DiCaprio")]
     public async Task Every_item_has_the_value(string message, string attribute, string value) =>
         (await ItemsAsync(message)).ShouldAllBe(i => _talk.Values(i, attribute).Contains(value));
+
+    [Theory]
+    [InlineData("what is Jaws about?")]
+    [InlineData("what's the plot of Jaws?")]
+    [InlineData("what happens in Jaws")]
+    [InlineData("tell me about Jaws")]
+    public async Task What_an_item_is_about_is_its_description(string message) =>
+        (await _talk.SayAsync(message)).Text.ShouldContain(_talk.Values(MovieCatalog.Find("Jaws", 1975), "plot").Single());
+
+    [Fact]
+    public async Task Who_is_in_it_names_the_leads_first()
+    {
+        var text = (await _talk.SayAsync("who is in Jaws?")).Text;
+
+        new[] { "Roy Scheider", "Robert Shaw", "Richard Dreyfuss", "Lorraine Gary" }.Select(name => text.IndexOf(name, StringComparison.Ordinal)).ShouldBeInOrder();
+        text.ShouldContain("actors Roy Scheider");
+    }
+
+    [Fact]
+    public async Task A_word_of_descriptions_alone_is_no_condition()
+    {
+        const string Word = "penniless";
+        var said = _talk.Catalog.Columns.Where(c => Enumerable.Range(0, _talk.Catalog.Count).Any(i => c.Texts(i).Any(t => t.Contains(Word, StringComparison.OrdinalIgnoreCase))));
+        said.Select(c => c.Definition.Role).ShouldBe([AttributeRole.Description]);
+
+        var understood = (await _talk.SayAsync($"a film about someone {Word}")).Understood;
+
+        understood.Conditions.ShouldBe(ItemFilter.Empty);
+        understood.Preferences.ShouldBe(ItemFilter.Empty);
+    }
 
     [Theory]
     [InlineData("thrillers from the nineties", 1990, 1999)]

@@ -16,8 +16,8 @@ internal static class CandidateText
         var (text, number) = (new StringBuilder(), 0);
         foreach (var item in items)
         {
-            var facts = ListedItems.Facts(catalog, item).Take(MostFacts).Select(f => f.Value is IEnumerable<string> many ? string.Join(", ", many.Take(3)) : Convert.ToString(f.Value, CultureInfo.InvariantCulture));
-            text.Append(CultureInfo.InvariantCulture, $"[{++number}] {DataBlock.Line(catalog.Title(item))} ({catalog.Year(item)}): {DataBlock.Line(string.Join("; ", facts), 200)}\n");
+            var facts = FactText.Of(catalog.Schema, ListedItems.Facts(catalog, item), MostFacts, mostValues: 3, longest: 200, named: false);
+            text.Append(CultureInfo.InvariantCulture, $"[{++number}] {DataBlock.Line(catalog.Title(item))} ({catalog.Year(item)}): {facts}\n");
         }
 
         return text.ToString();

@@ -19,12 +19,21 @@ internal static class ToolText
     /// <summary>The names of the intents.</summary>
     public static string Intents { get; } = string.Join(", ", Enum.GetValues<Intent>().Select(i => JsonSerializer.Serialize(i).Trim('"')));
 
-    /// <summary>One line an attribute that can be filtered on: name, type, label, and its values, all of a short vocabulary and the most frequent of a long one.</summary>
+    /// <summary>
+    /// One line an attribute that can be filtered on: name, type, label, and its values, all of a short vocabulary and the most frequent of a long
+    /// one; and one for a description, which a look-up gives.
+    /// </summary>
     public static string Attributes(CatalogSnapshot catalog)
     {
         var text = new StringBuilder();
-        foreach (var attribute in catalog.Schema.Attributes.Where(a => a.Filterable))
+        foreach (var attribute in catalog.Schema.Attributes.Where(a => a.Filterable || a.Role == AttributeRole.Description))
         {
+            if (attribute.Role == AttributeRole.Description)
+            {
+                text.Append("- ").Append(attribute.Name).Append(" (what it is about, in prose: for lookup and search, never in a filter)\n");
+                continue;
+            }
+
             text.Append("- ").Append(attribute.Name).Append(" (").Append(JsonSerializer.Serialize(attribute.Type).Trim('"'));
             if (attribute.Label is { } label && label != attribute.Name)
             {

@@ -97,8 +97,8 @@ internal sealed partial class LlmReplyWriter(IChatClient chat, ModelLedger ledge
             text.Append(list.Label is { } label ? $"for {DataBlock.Line(label)}:\n" : string.Empty);
             foreach (var item in list.Items)
             {
-                var facts = item.Facts.Select(f => $"{f.Key}: {(f.Value is IEnumerable<string> many ? string.Join(", ", many.Take(4)) : f.Value)}");
-                text.Append('[').Append(++handle).Append("] ").Append(DataBlock.Line(string.Join("; ", facts), 300));
+                var facts = FactText.Of(context.Serving.Catalog.Schema, item.Facts, item.Facts.Count, mostValues: 4, longest: 300, named: true);
+                text.Append('[').Append(++handle).Append("] ").Append(facts);
                 text.Append(item.Reasons.Count > 0 ? $"; why: {DataBlock.Line(string.Join(", ", item.Reasons), 300)}\n" : "\n");
             }
         }

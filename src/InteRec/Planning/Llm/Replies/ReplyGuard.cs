@@ -33,8 +33,9 @@ internal sealed partial class ReplyGuard
         }
 
         var named = _handles.Named(sentence);
-        var known = Known(named.Count > 0 ? named : _handles.Items);
-        return Names(sentence).All(n => IsTrue(n, known)) && Years(sentence).All(y => known.Contains(y) || _said.Contains($" {y} ", StringComparison.Ordinal));
+        var items = named.Count > 0 ? named : _handles.Items;
+        var (known, told) = (Known(items), _said + Descriptions(items));
+        return Names(sentence).All(n => IsTrue(n, known, told)) && Years(sentence).All(y => known.Contains(y) || told.Contains($" {y} ", StringComparison.Ordinal));
     }
 
     /// <summary>Everything that is true of the items: ids, titles, years and facts, folded.</summary>
@@ -58,11 +59,19 @@ internal sealed partial class ReplyGuard
         return known;
     }
 
+    /// <summary>What the items are about, folded: a name or a year in it is one that may be told of them.</summary>
+    private string Descriptions(IReadOnlyList<Tools.ListedItem> items)
+    {
+        var columns = _catalog.Columns.Where(c => c.Definition.Role == AttributeRole.Description).ToList();
+        var texts = items.Select(i => _catalog.IndexOf(i.ItemId)).Where(index => index >= 0).SelectMany(index => columns.SelectMany(c => c.Texts(index)));
+        return string.Concat(texts.Select(text => $" {TextFolding.Fold(text)} "));
+    }
+
     /// <summary>A name counts as a claim only when the catalogue knows it as a title or as a person; other capitals are just words.</summary>
-    private bool IsTrue(string name, HashSet<string> known)
+    private bool IsTrue(string name, HashSet<string> known, string told)
     {
         var folded = TextFolding.Fold(name);
-        return folded.Length == 0 || known.Contains(folded) || _said.Contains($" {folded} ", StringComparison.Ordinal) || !(IsPerson(folded) || IsTitle(folded));
+        return folded.Length == 0 || known.Contains(folded) || told.Contains($" {folded} ", StringComparison.Ordinal) || !(IsPerson(folded) || IsTitle(folded));
     }
 
     private bool IsPerson(string folded) => _catalog.Schema.Attributes

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using InteRec.Catalog;
 using InteRec.Conversations;
 using InteRec.Serving;
@@ -73,22 +72,17 @@ public sealed class InjectedService : IAsyncLifetime, IDisposable
         _folder.Dispose();
     }
 
-    /// <summary>Gives the dataset descriptions, hides one item behind a name of its own, and puts each text into an item of its own.</summary>
+    /// <summary>Hides one item behind a name of its own, and puts each text into an item of its own.</summary>
     private void Inject(string dataset)
     {
-        var path = Path.Combine(dataset, "dataset.json");
-        var schema = JsonNode.Parse(File.ReadAllText(path))!;
-        schema["attributes"]!.AsArray().Add(new JsonObject { ["name"] = "plot", ["type"] = "text", ["role"] = "description", ["label"] = "plot", ["filterable"] = false });
-        File.WriteAllText(path, schema.ToJsonString());
-
         var items = Path.Combine(dataset, "items.csv");
         using var texts = Injection.All.Where(i => i.Place is "title" or "description" or "keyword").GetEnumerator();
         var lines = File.ReadAllLines(items);
-        var rows = new List<string> { lines[0] + ",plot" };
+        var plot = lines[0].Split(',').IndexOf("plot");
+        var rows = new List<string> { lines[0] };
         foreach (var line in lines.Skip(1))
         {
             var cells = Cells(line);
-            var plot = string.Empty;
             if (HiddenId.Length == 0)
             {
                 (HiddenId, cells[1]) = (cells[0], HiddenTitle);
@@ -97,15 +91,15 @@ public sealed class InjectedService : IAsyncLifetime, IDisposable
             {
                 _items[texts.Current] = cells[0];
                 var text = Aim(texts.Current.Text);
-                (cells[1], cells[^1], plot) = texts.Current.Place switch
+                (cells[1], cells[^1], cells[plot]) = texts.Current.Place switch
                 {
-                    "title" => (text, cells[^1], plot),
-                    "keyword" => (cells[1], $"{text}|{cells[^1]}", plot),
+                    "title" => (text, cells[^1], cells[plot]),
+                    "keyword" => (cells[1], $"{text}|{cells[^1]}", cells[plot]),
                     _ => (cells[1], cells[^1], text),
                 };
             }
 
-            rows.Add(string.Join(',', cells.Append(plot).Select(c => $"\"{c.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")));
+            rows.Add(string.Join(',', cells.Select(c => $"\"{c.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")));
         }
 
         File.WriteAllLines(items, rows);

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using InteRec.Catalog;
+using InteRec.Search;
+using InteRec.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace InteRec.Tests.Search;
+
+/// <summary>
+/// Sixty films told as people half remember them, nearly all without a word of the title, written before any result was looked at. Those at
+/// even places chose the weights of the search, the others were held back.
+/// </summary>
+public sealed class StoryTests(HybridSearchTests.Films films) : IClassFixture<HybridSearchTests.Films>
+{
+    private const int First = 5;
+
+    [Fact]
+    public void A_story_half_remembered_finds_its_film_among_the_first_five()
+    {
+        var missed = Stories().Where(story => !Found(story, within: null)).Select(story => story.Title).ToList();
+
+        missed.Count.ShouldBeLessThanOrEqualTo(3, string.Join(", ", missed));
+    }
+
+    [Fact]
+    public void A_story_is_found_as_well_where_only_described_films_stand() =>
+        Stories().Count(story => Found(story, films.Catalog.Column("plot")!.Known)).ShouldBeGreaterThanOrEqualTo(57);
+
+    private bool Found(Story story, Bitmap? within)
+    {
+        var item = films.Catalog.IndexOf(story.ItemId);
+        films.Catalog.Title(item).ShouldBe(story.Title);
+        return films.Search.Search(story.Text, within, First).Any(hit => hit.Item == item);
+    }
+
+    private static List<Story> Stories() =>
+        [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Data", "stories.jsonl")).Select(line => JsonSerializer.Deserialize<Story>(line, JsonSerializerOptions.Web)!)];
+
+    private sealed record Story(string ItemId, string Title, string Text);
+}
