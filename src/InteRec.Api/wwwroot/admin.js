@@ -1,5 +1,5 @@
 // The operator's page: counts, training with progress, trained rankers.
-import { call, element, stream, whenKeyIsNeeded } from "./service.js";
+import { call, element, patiently, progressLine, stream, whenKeyIsNeeded } from "./service.js";
 
 const $ = id => document.getElementById(id);
 let following = null;
@@ -9,9 +9,9 @@ whenKeyIsNeeded(() => new Promise(done => {
   $("key-dialog").onclose = () => done($("key").value);
 }));
 
-$("train").onclick = () => attempt(async () => follow(await call("POST", "/v1/training-runs", {})));
-$("cancel").onclick = () => attempt(() => call("DELETE", `/v1/training-runs/${encodeURIComponent(following)}`));
-$("rollback").onclick = () => attempt(async () => { await call("POST", "/v1/rankers/rollback", {}); await show(); });
+$("train").onclick = () => attempt(async () => follow(await call("POST", "v1/training-runs", {})));
+$("cancel").onclick = () => attempt(() => call("DELETE", `v1/training-runs/${encodeURIComponent(following)}`));
+$("rollback").onclick = () => attempt(async () => { await call("POST", "v1/rankers/rollback", {}); await show(); });
 
 async function attempt(act) {
   $("failure").hidden = true;
@@ -28,7 +28,7 @@ async function follow(run) {
   $("train").disabled = true;
   $("cancel").hidden = $("progress").hidden = false;
   try {
-    await stream(`/v1/training-runs/${encodeURIComponent(following)}/progress`, undefined, undefined, (name, report) => {
+    await stream(`v1/training-runs/${encodeURIComponent(following)}/progress`, undefined, undefined, (name, report) => {
       $("phase").textContent = report.message;
       $("progress").value = report.fraction;
     }, "GET");
@@ -41,7 +41,7 @@ async function follow(run) {
 }
 
 async function show() {
-  const [catalogue, runs, rankers] = await Promise.all([call("GET", "/v1/catalogue"), call("GET", "/v1/training-runs"), call("GET", "/v1/rankers")]);
+  const [catalogue, runs, rankers] = await Promise.all([call("GET", "v1/catalogue"), call("GET", "v1/training-runs"), call("GET", "v1/rankers")]);
   const figures = [[catalogue.count, catalogue.item.plural], [catalogue.interactions, "interactions"], [catalogue.users, "users"], [rankers.rankers.length, "trained rankers"]];
   $("counts").replaceChildren(...figures.map(([n, what]) => element("div", {}, element("b", {}, n.toLocaleString("en")), element("span", { class: "muted" }, what))));
   if (runs.length) table($("runs"), ["Run", "Status", "Started", "Ranker", "Said"], runs.map(r => [r.trainingRunId, r.status, when(r.startedAt), r.rankerId ?? "", r.message ?? ""]));
@@ -57,7 +57,7 @@ async function show() {
 
 function promote(rankerId) {
   const button = element("button", { type: "button", class: "chip" }, "Promote");
-  button.onclick = () => attempt(async () => { await call("POST", `/v1/rankers/${encodeURIComponent(rankerId)}/promote`, {}); await show(); });
+  button.onclick = () => attempt(async () => { await call("POST", `v1/rankers/${encodeURIComponent(rankerId)}/promote`, {}); await show(); });
   return button;
 }
 
@@ -70,4 +70,5 @@ function table(place, heads, rows) {
 
 const when = at => at ? new Date(at).toLocaleString() : "";
 
-attempt(show);
+const starting = progressLine("");
+attempt(() => patiently(show, report => { $("counts").replaceChildren(starting.root); starting.tell(report); }));

@@ -100,6 +100,18 @@ internal sealed partial class Browser : IAsyncDisposable
     public Task ResizeAsync(int width, int height) =>
         CallAsync("Emulation.setDeviceMetricsOverride", new JsonObject { ["width"] = width, ["height"] = height, ["deviceScaleFactor"] = 1, ["mobile"] = false });
 
+    /// <summary>Cuts the page off from every address, or lets it through again.</summary>
+    public Task CutOffAsync(bool offline) =>
+        CallAsync("Network.emulateNetworkConditions", new JsonObject { ["offline"] = offline, ["latency"] = 0, ["downloadThroughput"] = -1, ["uploadThroughput"] = -1 });
+
+    /// <summary>Loads the page at its address once more.</summary>
+    public async Task ReloadAsync()
+    {
+        var address = (await RunAsync("return location.href;")).GetString()!;
+        await OpenAsync(new Uri("about:blank"));
+        await OpenAsync(new Uri(address));
+    }
+
     public async ValueTask DisposeAsync()
     {
         _process.Kill(entireProcessTree: true);
@@ -125,7 +137,7 @@ internal sealed partial class Browser : IAsyncDisposable
         var target = await CallAsync("Target.createTarget", new JsonObject { ["url"] = "about:blank" });
         var attached = await CallAsync("Target.attachToTarget", new JsonObject { ["targetId"] = target["targetId"]!.GetValue<string>(), ["flatten"] = true });
         _session = attached["sessionId"]!.GetValue<string>();
-        foreach (var domain in new[] { "Page.enable", "Runtime.enable", "Log.enable" })
+        foreach (var domain in new[] { "Page.enable", "Runtime.enable", "Log.enable", "Network.enable" })
         {
             await CallAsync(domain, []);
         }

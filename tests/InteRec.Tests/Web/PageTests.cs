@@ -9,7 +9,7 @@ namespace InteRec.Tests.Web;
 [Collection(ApiTests.Name)]
 public sealed class PageTests(ReadyApi api)
 {
-    private const int Enter = 13, Tab = 9, Narrow = 360;
+    private const int Tab = 9, Narrow = 360;
 
     [BrowserFact]
     public async Task A_conversation_with_the_keyboard_alone()
@@ -18,13 +18,13 @@ public sealed class PageTests(ReadyApi api)
         await browser.OpenAsync(api.Host.Client.BaseAddress!);
         await browser.WaitForAsync("#examples button");
 
-        await SayAsync(browser, "comedies from the nineties", 1);
+        await browser.SayAsync("comedies from the nineties", 1);
         var first = await CardsAsync(browser);
         first.Count.ShouldBe(5);
         first.ShouldAllBe(c => c.Title.Length > 0 && c.Reasons > 0);
         (await browser.RunAsync("return document.activeElement.id;")).GetString().ShouldBe("message");
 
-        await SayAsync(browser, "something else", 2);
+        await browser.SayAsync("something else", 2);
         (await CardsAsync(browser)).Select(c => c.Title).Intersect(first.Select(c => c.Title)).ShouldBeEmpty();
 
         await browser.PressAsync("Tab", Tab);
@@ -37,7 +37,7 @@ public sealed class PageTests(ReadyApi api)
     {
         await using var browser = await Browser.StartAsync(1280, 900);
         await browser.OpenAsync(api.Host.Client.BaseAddress!);
-        await SayAsync(browser, "<img src=x onerror=\"document.title='taken'\"> comedies", 1);
+        await browser.SayAsync("<img src=x onerror=\"document.title='taken'\"> comedies", 1);
 
         (await browser.RunAsync("return document.querySelector('.said').textContent;")).GetString()!.ShouldContain("<img src=x");
         (await browser.RunAsync("return document.querySelectorAll('main img').length;")).GetInt32().ShouldBe(0);
@@ -49,13 +49,14 @@ public sealed class PageTests(ReadyApi api)
     {
         await using var browser = await Browser.StartAsync(Narrow, 700);
         await browser.OpenAsync(api.Host.Client.BaseAddress!);
-        await SayAsync(browser, "comedies from the nineties", 1);
+        await browser.SayAsync("comedies from the nineties", 1);
         await browser.RunAsync("document.querySelector('details.how').open = true; return null;");
-        (await WidthAsync(browser)).ShouldBeLessThanOrEqualTo(Narrow);
+        (await browser.WidthAsync()).ShouldBeLessThanOrEqualTo(Narrow);
 
         await browser.OpenAsync(new Uri(api.Host.Client.BaseAddress!, "/admin"));
         await browser.WaitForAsync("#rankers tbody tr");
-        (await WidthAsync(browser)).ShouldBeLessThanOrEqualTo(Narrow);
+        (await browser.WidthAsync()).ShouldBeLessThanOrEqualTo(Narrow);
+        (await browser.RunAsync("const s = document.querySelector('#rankers').parentElement; s.scrollLeft = 9999; return s.scrollLeft > 0 && s.clientWidth <= 360;")).GetBoolean().ShouldBeTrue();
     }
 
     [BrowserFact]
@@ -72,18 +73,9 @@ public sealed class PageTests(ReadyApi api)
         browser.Errors.ShouldBeEmpty();
     }
 
-    private static async Task SayAsync(Browser browser, string message, int turn)
-    {
-        await browser.TypeAsync(message);
-        await browser.PressAsync("Enter", Enter);
-        await browser.WaitForAsync($".reply:nth-of-type({turn}) details.how");
-    }
-
     private static async Task<List<(string Title, int Reasons)>> CardsAsync(Browser browser)
     {
-        var cards = await browser.RunAsync("return [...document.querySelectorAll('.reply:last-of-type .card')].map(c => [c.querySelector('h4').textContent, c.querySelectorAll('.reasons li').length]);");
+        var cards = await browser.RunAsync("return [...document.querySelectorAll('.reply:last-of-type .card')].map(c => [c.querySelector('.title').textContent, c.querySelectorAll('.reasons li').length]);");
         return [.. cards.EnumerateArray().Select(c => (c[0].GetString()!, c[1].GetInt32()))];
     }
-
-    private static async Task<int> WidthAsync(Browser browser) => (await browser.RunAsync("return Math.max(document.documentElement.scrollWidth, document.body.scrollWidth);")).GetInt32();
 }
