@@ -66,10 +66,10 @@ internal sealed class Verdicts(Database database, ProfileStore profiles)
         },
         cancellationToken);
 
-    private static Task ForgetAsync(Session session, string recommendationId, string itemId, string? except)
+    private static async Task ForgetAsync(Session session, string recommendationId, string itemId, string? except)
     {
         const string Sql = "DELETE FROM feedback WHERE recommendation_id = @recommendationId AND item_id = @itemId AND kind IN @kinds";
-        return session.ExecuteAsync(Sql, new { recommendationId, itemId, kinds = FeedbackKinds.Said.Where(k => k != except) });
+        await session.ExecuteAsync(Sql, new { recommendationId, itemId, kinds = FeedbackKinds.Said.Where(k => k != except) });
     }
 
     private async Task LearnAsync(Session session, string? userId, string itemId, ProfileEntry? said)
