@@ -158,15 +158,21 @@ public sealed class NumberColumn : Column
     /// <summary>The items within inclusive bounds; null means open.</summary>
     public Bitmap Between(double? from, double? to)
     {
-        var first = from is { } f ? LowerBound(IsDate && f < 10_000 ? f * 10_000 : f) : 0;
         var set = new Bitmap(Known.Length);
+        AddBetween(set, from, to);
+        return set;
+    }
+
+    /// <summary>Adds the items within inclusive bounds to a set; null means open.</summary>
+    public void AddBetween(Bitmap set, double? from, double? to)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        var first = from is { } f ? LowerBound(IsDate && f < 10_000 ? f * 10_000 : f) : 0;
         var last = to is { } t ? (IsDate && t < 10_000 ? (t * 10_000) + 9_999 : t) : double.PositiveInfinity;
         for (var i = first; i < _order.Length && _sorted[i] <= last; i++)
         {
             set.Add(_order[i]);
         }
-
-        return set;
     }
 
     /// <inheritdoc />

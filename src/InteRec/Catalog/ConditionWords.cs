@@ -7,6 +7,7 @@ namespace InteRec.Catalog;
 internal static class ConditionWords
 {
     private const int MostValues = 3;
+    private const string From = "from ";
 
     /// <summary>The items that meet the conditions, as a noun phrase.</summary>
     public static string Phrase(DatasetSchema schema, IReadOnlyList<ElementaryCondition> parts, string? noun = null)
@@ -50,25 +51,43 @@ internal static class ConditionWords
     {
         ConditionKind.Any or ConditionKind.All => Values(schema, part),
         ConditionKind.None => $"\"no {Values(schema, part)}\"",
-        ConditionKind.Range when RoleOf(schema, part) == AttributeRole.Year => IsDecade(part) ? "the decade" : "the year",
+        ConditionKind.Outside => $"\"{(RoleOf(schema, part) == AttributeRole.Year ? "" : $"{Label(schema, part)} ")}not {Range(schema, part)}\"",
+        ConditionKind.Or => $"\"{Alternatives(schema, part)}\"",
+        ConditionKind.Range when RoleOf(schema, part) == AttributeRole.Year => Period(part),
         _ => $"the {Label(schema, part)}",
     };
 
-    /// <summary>A range after its noun: "from the 1950s", "up to 100 minutes".</summary>
+    /// <summary>What a person says to drop the condition; the built-in planner understands "forget" with it.</summary>
+    public static string Drop(DatasetSchema schema, ElementaryCondition part) => part.Kind switch
+    {
+        ConditionKind.None => $"no {Values(schema, part)}",
+        ConditionKind.Outside => RoleOf(schema, part) == AttributeRole.Year ? Period(part) : $"the {Label(schema, part)}",
+        ConditionKind.Or => And(part.Leaves.Select(p => Drop(schema, p)).Distinct(StringComparer.Ordinal).ToList()),
+        _ => Name(schema, part),
+    };
+
+    /// <summary>The ranges after their noun: "from the 1950s", "up to 100 minutes", "from the 1960s or the 1990s".</summary>
     public static string Range(DatasetSchema schema, ElementaryCondition part)
     {
-        var attribute = schema.Find(part.Attribute);
+        var words = part.Ranges.Select(r => Range(schema.Find(part.Attribute), r)).ToList();
+        return Or([.. words.Select((w, i) => i > 0 && w.StartsWith(From, StringComparison.Ordinal) && words[0].StartsWith(From, StringComparison.Ordinal) ? w[From.Length..] : w)]);
+    }
+
+    private static string Period(ElementaryCondition part) => part.Ranges.Any(IsDecade) ? "the decade" : "the year";
+
+    private static string Range(AttributeDefinition? attribute, NumberRange range)
+    {
         if (attribute?.Role == AttributeRole.Year || attribute?.Type == AttributeType.Date)
         {
-            return Years(part);
+            return Years(range);
         }
 
-        return (part.From, part.To) switch
+        return (range.From, range.To) switch
         {
             ({ } from, { } to) when from == to => AmountWords.Say(attribute, from),
             ({ } from, { } to) => $"{AmountWords.Say(attribute, from)} to {AmountWords.Say(attribute, to)}",
             ({ } from, null) => $"at least {AmountWords.Say(attribute, from)}",
-            _ => $"up to {AmountWords.Say(attribute, part.To ?? 0)}",
+            _ => $"up to {AmountWords.Say(attribute, range.To ?? 0)}",
         };
     }
 
@@ -79,7 +98,7 @@ internal static class ConditionWords
     public static string And(IReadOnlyList<string> words) => Join(words, " and ");
 
     /// <summary>True for the ten years of a decade.</summary>
-    public static bool IsDecade(ElementaryCondition part) => part is { From: { } from, To: { } to } && from % 10 == 0 && to == from + 9;
+    private static bool IsDecade(NumberRange range) => range is { From: { } from, To: { } to } && from % 10 == 0 && to == from + 9;
 
     private static (string Lead, string Tail) After(DatasetSchema schema, ElementaryCondition part) => (part.Kind, RoleOf(schema, part)) switch
     {
@@ -89,12 +108,30 @@ internal static class ConditionWords
         (ConditionKind.Any or ConditionKind.All, _) => ($"with {Label(schema, part)}", Values(schema, part)),
         (ConditionKind.None, AttributeRole.Mood) => ("that are not", Values(schema, part)),
         (ConditionKind.None, _) => ("without", Values(schema, part)),
-        (ConditionKind.Range, AttributeRole.Year) => (Years(part), ""),
+        (ConditionKind.Or, _) => (Alternatives(schema, part), ""),
+        (ConditionKind.Outside, AttributeRole.Year) => ("not", Range(schema, part)),
+        (ConditionKind.Outside, _) => ($"with {Label(schema, part)} not", Range(schema, part)),
+        (ConditionKind.Range, AttributeRole.Year) => (Range(schema, part), ""),
         (ConditionKind.Range, _) => ($"with {Label(schema, part)}", Range(schema, part)),
         (_, _) => (part.Wanted ? "with" : "without", Label(schema, part)),
     };
 
-    private static string Years(ElementaryCondition part) => (part.From, part.To) switch
+    /// <summary>"by Jane Doe or with Jane Doe".</summary>
+    private static string Alternatives(DatasetSchema schema, ElementaryCondition part) =>
+        Or([.. part.Alternatives.Select(a => string.Join(' ', a.OrderBy(p => Order(schema, p)).Select(p => Told(schema, p)))).Distinct(StringComparer.Ordinal)]);
+
+    private static string Told(DatasetSchema schema, ElementaryCondition part)
+    {
+        if (IsAdjective(schema, part))
+        {
+            return Values(schema, part);
+        }
+
+        var (lead, tail) = After(schema, part);
+        return $"{lead} {tail}".TrimEnd();
+    }
+
+    private static string Years(NumberRange part) => (part.From, part.To) switch
     {
         _ when IsDecade(part) => $"from the {Plain(part.From)}s",
         ({ } from, { } to) when from == to => $"from {Plain(from)}",

@@ -84,9 +84,9 @@ internal static partial class DatasetRules
 
     private static IEnumerable<string> OfAttribute(DatasetSchema schema, AttributeDefinition attribute)
     {
-        if (!NamePattern().IsMatch(attribute.Name) || attribute.Name == "not")
+        if (!NamePattern().IsMatch(attribute.Name) || attribute.Name is ItemFilterJsonConverter.Not or ItemFilterJsonConverter.Or)
         {
-            yield return "a name has letters a to z, digits and _, begins with a letter, and is not the word not";
+            yield return "a name has letters a to z, digits and _, begins with a letter, and is not the word not or the word or";
         }
 
         var isNumber = attribute.Type is AttributeType.Number or AttributeType.Date;
@@ -149,13 +149,13 @@ internal static partial class DatasetRules
 
         foreach (var (part, filter) in new[] { ("where", phrase.Where), ("prefer", phrase.Prefer), ("not", phrase.Not) })
         {
-            foreach (var (name, condition) in filter?.Conditions ?? ItemFilter.Empty.Conditions)
+            foreach (var (name, condition) in (filter ?? ItemFilter.Empty).All)
             {
                 if (schema.Find(name) is not { } attribute)
                 {
                     yield return $"{part} names {name}, which is no attribute";
                 }
-                else if ((condition.From ?? condition.To) is not null && attribute.Type is not (AttributeType.Number or AttributeType.Date))
+                else if ((condition.IsBounding || condition.Outside is not null) && attribute.Type is not (AttributeType.Number or AttributeType.Date))
                 {
                     yield return $"{part}.{name} has a range, but is a {attribute.Type}";
                 }

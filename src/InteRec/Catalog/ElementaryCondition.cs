@@ -12,32 +12,44 @@ internal enum ConditionKind
     /// <summary>Not this value.</summary>
     None,
 
-    /// <summary>A number within bounds.</summary>
+    /// <summary>A number within one of the ranges.</summary>
     Range,
+
+    /// <summary>A number not within this range.</summary>
+    Outside,
 
     /// <summary>A value at all, or none.</summary>
     Has,
+
+    /// <summary>One of several alternatives, across attributes.</summary>
+    Or,
 }
 
 /// <summary>
 /// The smallest part of a filter that a person would name and drop as one: one value of <c>all</c> or <c>none</c>, an <c>any</c>, a
-/// range, a <c>has</c>. A filter is the conjunction of its elementary conditions; relaxation and reasons work on them.
+/// range, a <c>has</c>, an <c>or</c>. A filter is the conjunction of its elementary conditions; relaxation and reasons work on them.
 /// </summary>
 internal sealed record ElementaryCondition(string Attribute, ConditionKind Kind)
 {
     /// <summary>The values of any, all and none.</summary>
     public IReadOnlyList<string> Values { get; init; } = [];
 
-    /// <summary>Least number of a range, or null.</summary>
-    public double? From { get; init; }
-
-    /// <summary>Greatest number of a range, or null.</summary>
-    public double? To { get; init; }
+    /// <summary>The ranges of a range, the one of an outside.</summary>
+    public IReadOnlyList<NumberRange> Ranges { get; init; } = [];
 
     /// <summary>What <c>has</c> wants.</summary>
     public bool Wanted { get; init; }
 
-    /// <summary>The parts of a filter, in order of attribute name.</summary>
+    /// <summary>The alternatives of an or, each a conjunction.</summary>
+    public IReadOnlyList<IReadOnlyList<ElementaryCondition>> Alternatives { get; init; } = [];
+
+    /// <summary>True when the condition only says what an item must not have.</summary>
+    public bool IsExcluding => Kind is ConditionKind.None or ConditionKind.Outside;
+
+    /// <summary>The condition itself, or those of its alternatives.</summary>
+    public IEnumerable<ElementaryCondition> Leaves => Kind == ConditionKind.Or ? Alternatives.SelectMany(a => a) : [this];
+
+    /// <summary>The parts of a filter, in order of attribute name, alternatives last.</summary>
     public static List<ElementaryCondition> Of(ItemFilter? filter)
     {
         var parts = new List<ElementaryCondition>();
@@ -51,28 +63,12 @@ internal sealed record ElementaryCondition(string Attribute, ConditionKind Kind)
             AddParts(parts, attribute, condition);
         }
 
-        return parts;
-    }
-
-    /// <summary>The filter without the given parts.</summary>
-    public static ItemFilter Without(ItemFilter filter, IReadOnlyCollection<ElementaryCondition> dropped)
-    {
-        foreach (var part in dropped)
+        foreach (var group in filter.Or)
         {
-            if (filter[part.Attribute] is { } before)
-            {
-                filter = filter.With(part.Attribute, part.Kind switch
-                {
-                    ConditionKind.Any => before with { Any = null },
-                    ConditionKind.All => before with { All = before.All?.Where(v => v != part.Values[0]).ToList() },
-                    ConditionKind.None => before with { None = before.None?.Where(v => v != part.Values[0]).ToList() },
-                    ConditionKind.Range => before with { From = null, To = null },
-                    _ => before with { Has = null },
-                });
-            }
+            parts.Add(new ElementaryCondition(ItemFilterJsonConverter.Or, ConditionKind.Or) { Alternatives = [.. group.Select(Of)] });
         }
 
-        return filter;
+        return parts;
     }
 
     private static void AddParts(List<ElementaryCondition> parts, string attribute, AttributeCondition condition)
@@ -94,7 +90,17 @@ internal sealed record ElementaryCondition(string Attribute, ConditionKind Kind)
 
         if (condition.From is not null || condition.To is not null)
         {
-            parts.Add(new ElementaryCondition(attribute, ConditionKind.Range) { From = condition.From, To = condition.To });
+            parts.Add(new ElementaryCondition(attribute, ConditionKind.Range) { Ranges = [new NumberRange(condition.From, condition.To)] });
+        }
+
+        if (condition.Ranges is { Count: > 0 } ranges)
+        {
+            parts.Add(new ElementaryCondition(attribute, ConditionKind.Range) { Ranges = ranges });
+        }
+
+        foreach (var range in condition.Outside ?? [])
+        {
+            parts.Add(new ElementaryCondition(attribute, ConditionKind.Outside) { Ranges = [range] });
         }
 
         if (condition.Has is { } has)

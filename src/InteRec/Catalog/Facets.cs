@@ -60,7 +60,8 @@ internal static class Facets
         return counts.Select(c => new RangeCount(c.Key * width, ((c.Key + 1) * width) - step, c.Value)).ToList();
     }
 
-    private static (double Least, double Greatest) Bounds(NumberColumn column, ReadOnlySpan<int> items)
+    /// <summary>The least and the greatest number of the items; NaN where none has one.</summary>
+    public static (double Least, double Greatest) Bounds(NumberColumn column, ReadOnlySpan<int> items)
     {
         double least = double.NaN, greatest = double.NaN;
         foreach (var item in items)

@@ -6,7 +6,11 @@ namespace InteRec.Catalog;
 /// <summary>Reads the short forms of a filter and writes the long one, so that a stored plan has one shape.</summary>
 internal sealed class ItemFilterJsonConverter : JsonConverter<ItemFilter>
 {
-    private const string Not = "not";
+    /// <summary>What is not wanted: no attribute can have this name.</summary>
+    public const string Not = "not";
+
+    /// <summary>Alternatives: no attribute can have this name.</summary>
+    public const string Or = "or";
 
     public override ItemFilter Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -15,7 +19,7 @@ internal sealed class ItemFilterJsonConverter : JsonConverter<ItemFilter>
             throw new JsonException("conditions are an object: attribute name to condition");
         }
 
-        var conditions = new SortedDictionary<string, AttributeCondition>(StringComparer.Ordinal);
+        var filter = ItemFilter.Empty;
         var names = new HashSet<string>(StringComparer.Ordinal);
         var negated = new List<KeyValuePair<string, AttributeCondition>>();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -27,29 +31,26 @@ internal sealed class ItemFilterJsonConverter : JsonConverter<ItemFilter>
             }
 
             reader.Read();
-            if (name == Not)
+            if (reader.TokenType == JsonTokenType.Null)
             {
-                negated.AddRange(Read(ref reader, typeToConvert, options).Conditions);
+                continue;
             }
-            else if (reader.TokenType != JsonTokenType.Null)
+
+            switch (name)
             {
-                conditions[name] = ReadCondition(ref reader, options);
+                case Not:
+                    negated.AddRange(Read(ref reader, typeToConvert, options).All);
+                    break;
+                case Or:
+                    filter = filter.WithOr(ReadGroups(ref reader, options));
+                    break;
+                default:
+                    filter = filter.With(name, ReadCondition(ref reader, options));
+                    break;
             }
         }
 
-        foreach (var (name, condition) in negated)
-        {
-            var none = (condition.Any ?? []).Concat(condition.All ?? []).Concat(condition.None ?? []).ToList();
-            var before = conditions.GetValueOrDefault(name) ?? new AttributeCondition();
-            conditions[name] = before with { None = [.. before.None ?? [], .. none] };
-        }
-
-        foreach (var name in conditions.Where(c => c.Value.IsEmpty).Select(c => c.Key).ToList())
-        {
-            conditions.Remove(name);
-        }
-
-        return new ItemFilter(conditions);
+        return negated.Aggregate(filter, (read, n) => read.With(n.Key, Negated(read[n.Key] ?? new AttributeCondition(), n.Value)));
     }
 
     public override void Write(Utf8JsonWriter writer, ItemFilter value, JsonSerializerOptions options)
@@ -61,7 +62,51 @@ internal sealed class ItemFilterJsonConverter : JsonConverter<ItemFilter>
             JsonSerializer.Serialize(writer, condition, options);
         }
 
+        if (value.Or.Count > 0)
+        {
+            writer.WritePropertyName(Or);
+            JsonSerializer.Serialize(writer, value.Or.Count == 1 ? (object)value.Or[0] : value.Or, options);
+        }
+
         writer.WriteEndObject();
+    }
+
+    private static AttributeCondition Negated(AttributeCondition before, AttributeCondition not)
+    {
+        List<string> none = [.. before.None ?? [], .. not.Any ?? [], .. not.All ?? [], .. not.None ?? []];
+        List<NumberRange> outside = [.. before.Outside ?? [], .. not.Ranges ?? [], .. not.From is null && not.To is null ? [] : new[] { new NumberRange(not.From, not.To) }];
+        return before with { None = none.Count > 0 ? none : null, Outside = outside.Count > 0 ? outside : null, Has = not.Has is { } has ? !has : before.Has };
+    }
+
+    /// <summary>One group of alternatives, or a list of groups.</summary>
+    private static List<IReadOnlyList<ItemFilter>> ReadGroups(ref Utf8JsonReader reader, JsonSerializerOptions options)
+    {
+        var groups = new List<IReadOnlyList<ItemFilter>>();
+        groups.Add(ReadAlternatives(ref reader, options, groups));
+        return groups;
+    }
+
+    private static List<ItemFilter> ReadAlternatives(ref Utf8JsonReader reader, JsonSerializerOptions options, List<IReadOnlyList<ItemFilter>>? groups)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            throw new JsonException("or is a list of conditions, one alternative each");
+        }
+
+        var alternatives = new List<ItemFilter>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (reader.TokenType == JsonTokenType.StartArray && groups is not null)
+            {
+                groups.Add(ReadAlternatives(ref reader, options, null));
+            }
+            else
+            {
+                alternatives.Add(Value<ItemFilter>(ref reader, options));
+            }
+        }
+
+        return alternatives;
     }
 
     private static string Name(ref Utf8JsonReader reader)

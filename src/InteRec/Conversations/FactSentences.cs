@@ -8,29 +8,73 @@ namespace InteRec.Conversations;
 /// <summary>Says facts in sentences. What the catalogue does not know is said to be unknown.</summary>
 internal sealed class FactSentences(CatalogSnapshot catalog, Plan plan)
 {
-    /// <summary>The sentences, in the order of the facts.</summary>
+    /// <summary>The sentences: what was asked of the candidates as a whole first, then what was asked of items.</summary>
     public IEnumerable<string> Write(IReadOnlyList<Fact> facts)
     {
-        var question = plan.Lists.SelectMany(l => l.Steps).OfType<LookupStep>().FirstOrDefault()?.Question ?? "facts";
         if (plan.Intent == Intent.Explain)
         {
             return facts.GroupBy(f => f.ItemId).Select(Explained);
         }
 
-        return question switch
-        {
-            "count" => facts.Select(Counted),
-            "common" => [Common(facts)],
-            "compare" => Compared(facts),
-            "values" => facts.Select(f => $"{Capital(Label(f.Attribute))}: {string.Join(", ", f.Values)}."),
-            _ => facts.GroupBy(f => f.ItemId).Select(g => Facts(g.ToList(), facts.Select(f => f.ItemId).Distinct().Count() > 1)),
-        };
+        return facts.Count == 0 && Asks("common") ? [Common([])] : [.. OfCandidates(facts), .. OfItems([.. facts.Where(f => f.Question is null)])];
     }
 
-    private string Counted(Fact fact)
+    private bool Asks(string question) => plan.Lists.SelectMany(l => l.Steps).OfType<LookupStep>().Any(l => l.Question == question && l.Items is not { Count: 0 });
+
+    private IEnumerable<string> OfItems(IReadOnlyList<Fact> facts) => Asks("compare")
+        ? Compared(facts)
+        : facts.GroupBy(f => f.ItemId).Select(g => Facts(g.ToList(), facts.Select(f => f.ItemId).Distinct().Count() > 1));
+
+    private IEnumerable<string> OfCandidates(IReadOnlyList<Fact> facts)
+    {
+        // The counts come in the order of the lists that ask for them; a list that does nothing else counts the catalogue.
+        var counts = new Queue<bool>(plan.Lists.SelectMany(l => l.Steps.OfType<LookupStep>().Where(s => s.Question == "count").Select(_ => l.Steps.All(s => s is LookupStep))));
+        foreach (var group in facts.Where(f => f.Question is not null).GroupBy(f => f.Question))
+        {
+            if (group.Key == "common")
+            {
+                yield return Common([.. group]);
+                continue;
+            }
+
+            foreach (var fact in group)
+            {
+                yield return group.Key switch
+                {
+                    "count" => Counted(fact, ofAll: counts.TryDequeue(out var ofAll) && ofAll),
+                    "range" => Bounds(fact),
+                    _ => Values(fact),
+                };
+            }
+        }
+    }
+
+    private string Counted(Fact fact, bool ofAll)
     {
         var count = int.Parse(fact.Values[0], CultureInfo.InvariantCulture);
-        return count == 1 ? $"There is 1 {catalog.Schema.Item.Singular} like that." : $"There are {count} {catalog.Schema.Item.Plural} like that.";
+        var number = count.ToString("#,0", CultureInfo.InvariantCulture);
+        return $"There {(count == 1 ? "is" : "are")} {number} {(count == 1 ? catalog.Schema.Item.Singular : catalog.Schema.Item.Plural)}{(ofAll ? "" : " like that")}.";
+    }
+
+    /// <summary>"genres: Drama (1,200), Comedy (900), and 15 more."</summary>
+    private string Values(Fact fact)
+    {
+        var label = catalog.Schema.Find(fact.Attribute)?.DisplayNamePlural ?? fact.Attribute;
+        if (fact.Values.Count == 0)
+        {
+            return $"I don\u2019t know any {label} of these.";
+        }
+
+        var values = fact.Values.Select((v, i) => fact.Counts is { } counts ? string.Create(CultureInfo.InvariantCulture, $"{v} ({counts[i]:#,0})") : v);
+        return $"{Capital(label)}: {string.Join(", ", values)}{(fact.Of is { } of ? $", and {of - fact.Values.Count} more" : "")}.";
+    }
+
+    private string Bounds(Fact fact)
+    {
+        var label = Label(fact.Attribute);
+        return fact.Values is [var least, var greatest] && catalog.Schema.Find(fact.Attribute) is { } attribute
+            ? $"The {label} goes from {Value(attribute, least)} to {Value(attribute, greatest)}."
+            : $"I don\u2019t know the {label} of any of these.";
     }
 
     private static string Explained(IGrouping<string?, Fact> item)

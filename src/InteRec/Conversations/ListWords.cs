@@ -28,5 +28,5 @@ internal static class ListWords
         return $"{char.ToUpperInvariant(phrase[0])}{phrase[1..]}{(like.Count > 0 ? $" like {ConditionWords.And(like)}" : "")}{searched}";
     }
 
-    private static bool IsSaid(ElementaryCondition part) => part.Kind is ConditionKind.Any or ConditionKind.All or ConditionKind.Range;
+    private static bool IsSaid(ElementaryCondition part) => part.Kind is ConditionKind.Any or ConditionKind.All or ConditionKind.Range or ConditionKind.Or;
 }

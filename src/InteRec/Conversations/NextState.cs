@@ -66,7 +66,7 @@ internal static class NextState
         return new OpenRequest
         {
             Label = list.Label,
-            Where = Merged(filters),
+            Where = filters.Select(f => f.Where).OfType<ItemFilter>().Aggregate(ItemFilter.Empty, ItemFilter.Both),
             Prefer = rank?.Prefer ?? ItemFilter.Empty,
             Text = list.Steps.OfType<SearchStep>().Select(s => s.Text).ToList() is { Count: > 0 } texts ? string.Join(' ', texts) : null,
             Like = [.. similar.SelectMany(s => s.To).Distinct(StringComparer.Ordinal)],
@@ -80,29 +80,6 @@ internal static class NextState
             Novelty = rank?.Novelty ?? 0,
         };
     }
-
-    /// <summary>All filters as one; where two bound the same number, the narrower bound holds.</summary>
-    private static ItemFilter Merged(List<FilterStep> filters)
-    {
-        var merged = ItemFilter.Empty;
-        foreach (var (attribute, condition) in filters.SelectMany(f => f.Where?.Conditions ?? ItemFilter.Empty.Conditions))
-        {
-            merged = merged.With(attribute, merged[attribute] is not { } before ? condition : new AttributeCondition
-            {
-                Any = before.Any is null ? condition.Any : condition.Any is null ? before.Any : [.. before.Any.Intersect(condition.Any, StringComparer.OrdinalIgnoreCase)],
-                All = Union(before.All, condition.All),
-                None = Union(before.None, condition.None),
-                From = before.From is null || condition.From > before.From ? condition.From ?? before.From : before.From,
-                To = before.To is null || condition.To < before.To ? condition.To ?? before.To : before.To,
-                Has = condition.Has ?? before.Has,
-            });
-        }
-
-        return merged;
-    }
-
-    private static IReadOnlyList<string>? Union(IReadOnlyList<string>? a, IReadOnlyList<string>? b) =>
-        a is null ? b : b is null ? a : [.. a.Union(b, StringComparer.Ordinal)];
 
     private static ProfileChange? Joined(ProfileChange? before, ProfileChange? now) => before is null ? now : now is null ? before : new ProfileChange
     {

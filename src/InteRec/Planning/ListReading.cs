@@ -52,6 +52,9 @@ internal sealed class ListReading
     /// <summary>True when only the items of <see cref="Items"/> may be listed.</summary>
     public bool OnlyItems { get; }
 
+    /// <summary>True when no item at all may be listed: what the list was to be of is unknown.</summary>
+    public bool IsOfNothing => OnlyItems && Items.Count == 0;
+
     /// <summary>The items asked for by name: they may be listed even when the person knows them.</summary>
     public IReadOnlyList<string> Items { get; }
 

@@ -141,7 +141,7 @@ public sealed record FilterStep : PlanStep
     public override string ToolName => Tool;
 
     /// <summary>The conditions by attribute, or null.</summary>
-    [Description("Conditions by attribute: any/all/none of values, from/to for numbers, has.")]
+    [Description("Conditions that all hold; or: at least one of its alternatives holds.")]
     public ItemFilter? Where { get; init; }
 
     /// <summary>Only these items (ids or titles), or null for all.</summary>
@@ -152,8 +152,11 @@ public sealed record FilterStep : PlanStep
     [Description("Never these items, ids or titles.")]
     public IReadOnlyList<string>? Exclude { get; init; }
 
-    /// <summary>Never items of these series: every title that contains the name as whole words.</summary>
-    [Description("Never items whose title contains one of these names.")]
+    /// <summary>
+    /// Never items of these series. By name: a title or other title has the name as whole words, in one or many. By kin: it continues an item
+    /// found by name, with a name of its own ("First Blood" and "Rambo III"): they share a stem of their titles and people in front or behind.
+    /// </summary>
+    [Description("Never items of these series: titles with the name, and sequels under another title.")]
     public IReadOnlyList<string>? ExcludeSeries { get; init; }
 }
 
@@ -240,12 +243,18 @@ public sealed record LookupStep : PlanStep
     [JsonIgnore]
     public override string ToolName => Tool;
 
-    /// <summary><c>facts</c> (default), <c>count</c>, <c>compare</c>, <c>common</c>, <c>values</c> (the values of an attribute among the candidates, with counts).</summary>
-    [Description("facts, count, compare, common or values.")]
+    /// <summary>
+    /// <c>facts</c> (default), <c>count</c>, <c>compare</c>, <c>common</c>, <c>values</c> (the values of an attribute among the candidates with
+    /// counts, of a number by ranges: decades), <c>range</c> (the least and the greatest of a number).
+    /// </summary>
+    [Description("facts, count (how many), compare, common, values (with counts; of a year by decade) or range (least and greatest).")]
     public string Question { get; init; } = "facts";
 
-    /// <summary>The items asked about (ids or titles); null: the candidates.</summary>
-    [Description("Items asked about: titles or ids; null for the candidates so far.")]
+    /// <summary>
+    /// The items asked about (ids or titles); null: the candidates, which without a step before are the whole catalogue. After a search, facts
+    /// are told of the item that it surely found, or of the nearest few.
+    /// </summary>
+    [Description("Items asked about: titles or ids; null for what the steps before found, without any the whole catalogue.")]
     public IReadOnlyList<string>? Items { get; init; }
 
     /// <summary>The attributes asked about; null: all that are shown.</summary>

@@ -111,6 +111,11 @@ internal sealed class PlanRun(
 
     private void TellTooLittle(ListReading reading, Bitmap start)
     {
+        if (reading.IsOfNothing || (reading.Where.Count > 0 && !reading.Where.Any(context.Serving.Filters.CanBeMet)))
+        {
+            return; // All that was asked for is unknown, which grounding has said.
+        }
+
         var catalog = context.Serving.Catalog;
         start = start.Copy().AndNot(ItemNames.Set(catalog, reading.Exclude));
         start = reading.OnlyItems ? start.And(ItemNames.Set(catalog, reading.Items)) : start;

@@ -15,15 +15,16 @@ internal static class PlanSchema
     /// <summary>Name of the shared definition of conditions.</summary>
     public const string Conditions = "conditions";
 
+    /// <summary>Name of the shared definition of a change of the profile.</summary>
+    public const string Profile = "profile";
+
     private static readonly ConditionalWeakTable<CatalogSnapshot, Lazy<Generated>> Schemas = [];
 
-    /// <summary>The schema of a whole plan.</summary>
-    /// <param name="catalog">The catalogue whose attributes and small vocabularies it names.</param>
-    /// <param name="strict">
-    /// True: every property is required, an optional one may be null, as endpoints with strict schemas demand. False: optional properties may be left
-    /// out, which keeps answers short.
-    /// </param>
-    public static JsonElement Of(CatalogSnapshot catalog, bool strict = false) => strict ? For(catalog).Strict : For(catalog).Plan;
+    /// <summary>The schema of a whole plan, described for readers.</summary>
+    public static JsonElement Of(CatalogSnapshot catalog) => For(catalog).Plan;
+
+    /// <summary>The same plans for a model to answer in: without descriptions, which its prompt has, and with what is optional left out rather than null.</summary>
+    public static JsonElement ForModel(CatalogSnapshot catalog) => For(catalog).Brief;
 
     /// <summary>The schema of the arguments of a tool, without the property <c>tool</c>; of <see cref="ProfileChange"/> for the tools that change a profile.</summary>
     public static JsonElement OfArguments(CatalogSnapshot catalog, Type type) => For(catalog).Arguments(type);
@@ -32,30 +33,56 @@ internal static class PlanSchema
 
     private sealed class Generated
     {
-        private readonly JsonObject _conditions;
+        private readonly JsonObject _definitions;
         private readonly System.Collections.Concurrent.ConcurrentDictionary<Type, JsonElement> _arguments = new();
 
         public Generated(CatalogSnapshot catalog)
         {
-            _conditions = ConditionsSchema.Of(catalog);
-            Plan = Whole(RecordSchema.Of(typeof(Plan), strict: false), _conditions);
-            Strict = Whole(RecordSchema.Of(typeof(Plan), strict: true), ConditionsSchema.Strict(_conditions));
+            _definitions = Definitions(catalog, brief: false);
+            Plan = Whole(RecordSchema.Of(typeof(Plan), brief: false), _definitions);
+            Brief = Whole(RecordSchema.Of(typeof(Plan), brief: true), Definitions(catalog, brief: true));
         }
 
         public JsonElement Plan { get; }
 
-        public JsonElement Strict { get; }
+        public JsonElement Brief { get; }
 
-        public JsonElement Arguments(Type type) => _arguments.GetOrAdd(type, t => Whole(RecordSchema.Of(t, strict: false), _conditions));
+        public JsonElement Arguments(Type type) => _arguments.GetOrAdd(type, t => Whole(RecordSchema.Of(t, brief: false), _definitions));
 
-        private static JsonElement Whole(JsonObject schema, JsonObject conditions)
+        private static JsonObject Definitions(CatalogSnapshot catalog, bool brief)
         {
-            if (schema.ToJsonString().Contains("$ref", StringComparison.Ordinal))
+            var definitions = ConditionsSchema.Of(catalog, brief);
+            definitions[Profile] = RecordSchema.Of(typeof(ProfileChange), brief);
+            return definitions;
+        }
+
+        /// <summary>The schema with the definitions that it refers to, also through others.</summary>
+        private static JsonElement Whole(JsonObject schema, JsonObject definitions)
+        {
+            var used = new JsonObject();
+            var open = new Queue<string>(References(schema));
+            while (open.TryDequeue(out var name))
             {
-                schema["$defs"] = new JsonObject { [Conditions] = conditions.DeepClone() };
+                if (!used.ContainsKey(name))
+                {
+                    used[name] = definitions[name]!.DeepClone();
+                    References(used[name]).ToList().ForEach(open.Enqueue);
+                }
+            }
+
+            if (used.Count > 0)
+            {
+                schema["$defs"] = used;
             }
 
             return JsonSerializer.SerializeToElement(schema);
         }
+
+        private static IEnumerable<string> References(JsonNode? node) => node switch
+        {
+            JsonObject one => one.SelectMany(p => p.Key == "$ref" ? [p.Value!.GetValue<string>()["#/$defs/".Length..]] : References(p.Value)),
+            JsonArray many => many.SelectMany(References),
+            _ => [],
+        };
     }
 }

@@ -14,18 +14,20 @@ internal static class RecordSchema
         "type", "enum", "const", "anyOf", "properties", "required", "items", "additionalProperties", "description", "$ref",
     };
 
-    /// <summary>Generates it. <paramref name="strict"/>: every property is required.</summary>
-    public static JsonObject Of(Type type, bool strict)
+    private static readonly Dictionary<Type, string> Shared = new() { [typeof(ItemFilter)] = PlanSchema.Conditions, [typeof(ProfileChange)] = PlanSchema.Profile };
+
+    /// <summary>Generates it; <paramref name="brief"/>: without descriptions, and with nothing that may be null.</summary>
+    public static JsonObject Of(Type type, bool brief)
     {
         var exported = PlanJson.Options.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Transform });
-        return (JsonObject)Tidy(exported, strict)!;
+        return (JsonObject)Tidy(exported, brief)!;
     }
 
     private static JsonNode Transform(JsonSchemaExporterContext context, JsonNode schema)
     {
-        if (context.TypeInfo.Type == typeof(ItemFilter))
+        if (context.PropertyInfo is not null && Shared.TryGetValue(context.TypeInfo.Type, out var definition))
         {
-            schema = new JsonObject { ["anyOf"] = new JsonArray(new JsonObject { ["$ref"] = $"#/$defs/{PlanSchema.Conditions}" }, new JsonObject { ["type"] = "null" }) };
+            schema = new JsonObject { ["anyOf"] = new JsonArray(new JsonObject { ["$ref"] = $"#/$defs/{definition}" }, new JsonObject { ["type"] = "null" }) };
         }
 
         var attribute = context.PropertyInfo?.AttributeProvider is { } provider && provider.GetCustomAttributes(typeof(DescriptionAttribute), false) is [DescriptionAttribute own, ..]
@@ -40,7 +42,7 @@ internal static class RecordSchema
     }
 
     /// <summary>Only the keywords that are understood everywhere; each branch of an anyOf a whole object of its own.</summary>
-    private static JsonNode? Tidy(JsonNode? node, bool strict)
+    private static JsonNode? Tidy(JsonNode? node, bool brief)
     {
         if (node is not JsonObject schema)
         {
@@ -52,9 +54,9 @@ internal static class RecordSchema
         {
             tidy[keyword] = keyword switch
             {
-                "properties" => new JsonObject(((JsonObject)value!).Select(p => KeyValuePair.Create(p.Key, Tidy(p.Value, strict)))),
-                "items" => Tidy(value, strict),
-                "anyOf" => new JsonArray([.. ((JsonArray)value!).Select(b => Tidy(Branch(schema, b), strict))]),
+                "properties" => new JsonObject(((JsonObject)value!).Select(p => KeyValuePair.Create(p.Key, Tidy(p.Value, brief)))),
+                "items" => Tidy(value, brief),
+                "anyOf" => new JsonArray([.. ((JsonArray)value!).Select(b => Tidy(Branch(schema, b), brief))]),
                 _ => value?.DeepClone(),
             };
         }
@@ -65,13 +67,26 @@ internal static class RecordSchema
             tidy.Remove("required");
         }
 
-        if (tidy["properties"] is JsonObject properties)
+        if (tidy.ContainsKey("properties"))
         {
             tidy["additionalProperties"] = false;
-            tidy["required"] = strict ? new JsonArray([.. properties.Select(p => JsonValue.Create(p.Key))]) : tidy["required"]?.DeepClone() ?? new JsonArray();
         }
 
-        return tidy;
+        return brief ? Brief(tidy) : tidy;
+    }
+
+    private static JsonNode Brief(JsonObject tidy)
+    {
+        tidy.Remove("description");
+        if (tidy["type"] is JsonArray types)
+        {
+            tidy["type"] = types.First(t => t!.GetValue<string>() != "null")!.DeepClone();
+        }
+
+        var isTexts = tidy["items"] is JsonObject { Count: 1 } items && items["type"] is JsonValue text && text.GetValue<string>() == "string";
+        return isTexts ? new JsonObject { ["$ref"] = $"#/$defs/{ConditionsSchema.Words}" }
+            : tidy["anyOf"] is JsonArray and [var only, JsonObject { Count: 1 } other] && other["type"]?.ToString() == "null" ? only!.DeepClone()
+            : tidy;
     }
 
     /// <summary>What stands beside an anyOf holds for each of its branches.</summary>

@@ -51,7 +51,7 @@ internal static class RelaxationReport
 
     /// <summary>What a person would type; the built-in planner understands "forget" with the name of a condition.</summary>
     private static string Message(DatasetSchema schema, RelaxationOption option) =>
-        $"forget {ConditionWords.And(option.Dropped.Select(p => p.Kind == ConditionKind.None ? $"no {ConditionWords.Values(schema, p)}" : ConditionWords.Name(schema, p)).ToList())}";
+        $"forget {ConditionWords.And(option.Dropped.Select(p => ConditionWords.Drop(schema, p)).ToList())}";
 
     private static string Count(int count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 }

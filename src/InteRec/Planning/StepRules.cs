@@ -102,58 +102,7 @@ internal sealed class StepRules(DatasetSchema schema, PlanLimits limits, Problem
         }
     }
 
-    private void Conditions(string path, ItemFilter? filter)
-    {
-        foreach (var (name, condition) in filter?.Conditions ?? ItemFilter.Empty.Conditions)
-        {
-            var place = $"{path}.{ProblemList.Cut(name)}";
-            if (schema.Find(name) is not { Filterable: true } attribute)
-            {
-                problems.Add(place, $"there is no attribute \"{ProblemList.Cut(name)}\" to filter on; there are {string.Join(", ", schema.Attributes.Where(a => a.Filterable).Select(a => a.Name))}.");
-            }
-            else if (condition is null)
-            {
-                problems.Add(place, "is null; a condition is needed.");
-            }
-            else
-            {
-                Condition(place, attribute, condition);
-            }
-        }
-    }
-
-    private void Condition(string path, AttributeDefinition attribute, AttributeCondition condition)
-    {
-        var hasValues = condition.Any is not null || condition.All is not null || condition.None is not null;
-        var hasBounds = condition.From is not null || condition.To is not null;
-        if (hasValues && attribute.Type is not (AttributeType.Category or AttributeType.Categories))
-        {
-            problems.Add(path, $"is a {TypeName(attribute)}; any, all and none need an attribute with values.");
-        }
-
-        if (hasBounds && !IsNumber(attribute))
-        {
-            problems.Add(path, $"is a {TypeName(attribute)}; from and to need a number or a date.");
-        }
-
-        OptionalValues($"{path}.any", condition.Any);
-        OptionalValues($"{path}.all", condition.All);
-        OptionalValues($"{path}.none", condition.None);
-        Finite($"{path}.from", condition.From);
-        Finite($"{path}.to", condition.To);
-        if (condition.From > condition.To)
-        {
-            problems.Add(path, FormattableString.Invariant($"from {condition.From} is above to {condition.To}; no item can meet that."));
-        }
-    }
-
-    private void OptionalValues(string path, IReadOnlyList<string>? values)
-    {
-        if (values is not null)
-        {
-            problems.Names(path, values, limits.Values);
-        }
-    }
+    private void Conditions(string path, ItemFilter? filter) => new ConditionRules(schema, limits, problems).Check(path, filter ?? ItemFilter.Empty);
 
     private void Optional(string path, IReadOnlyList<string>? names)
     {
@@ -188,15 +137,5 @@ internal sealed class StepRules(DatasetSchema schema, PlanLimits limits, Problem
         }
     }
 
-    private void Finite(string path, double? value)
-    {
-        if (value is { } number && !double.IsFinite(number))
-        {
-            problems.Add(path, "is not a finite number.");
-        }
-    }
-
     private static bool IsNumber(AttributeDefinition? attribute) => attribute?.Type is AttributeType.Number or AttributeType.Date;
-
-    private static string TypeName(AttributeDefinition attribute) => attribute.Type.ToString().ToLowerInvariant();
 }

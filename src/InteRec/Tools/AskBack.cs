@@ -41,7 +41,7 @@ internal static class AskBack
 
     private static bool IsOpen(AttributeDefinition definition, ListReading reading, IReadOnlyList<string> asked) =>
         definition.Filterable && Weight(definition) > 0 && !asked.Contains(definition.Name, StringComparer.OrdinalIgnoreCase)
-        && !reading.Where.Concat(reading.Prefer).Any(p => p.Kind != ConditionKind.None && string.Equals(p.Attribute, definition.Name, StringComparison.OrdinalIgnoreCase));
+        && !reading.Where.Concat(reading.Prefer).SelectMany(p => p.Leaves).Any(p => !p.IsExcluding && string.Equals(p.Attribute, definition.Name, StringComparison.OrdinalIgnoreCase));
 
     private static double Weight(AttributeDefinition definition) => definition.Role switch
     {

@@ -11,11 +11,11 @@ internal sealed class LookupTool : ITool
     private const int MostValues = 20;
 
     /// <summary>What can be asked.</summary>
-    public static IReadOnlyList<string> Questions { get; } = ["facts", "count", "compare", "common", "values"];
+    public static IReadOnlyList<string> Questions { get; } = ["facts", "count", "compare", "common", "values", "range"];
 
     public string Name => LookupStep.Tool;
 
-    public string Description => "Answers a question of fact: facts of items, count of the candidates, comparison, what items have in common, or the values of an attribute among the candidates.";
+    public string Description => "Answers a question of fact: facts of items, count of the candidates, comparison, what items have in common, the values of an attribute among the candidates with counts, or the least and the greatest of a number. Without a step before it asks the whole catalogue.";
 
     public Type StepType => typeof(LookupStep);
 
@@ -27,7 +27,8 @@ internal sealed class LookupTool : ITool
         var asked = lookup.Items is null ? null : ItemNames.Indexes(catalog, lookup.Items);
         IReadOnlyList<Fact> facts = lookup.Question.ToLowerInvariant() switch
         {
-            "count" => [new Fact(null, null, "count", [(asked?.Count ?? candidates.Count).ToString(CultureInfo.InvariantCulture)])],
+            "count" => [new Fact(null, null, "count", [(asked?.Count ?? candidates.Count).ToString(CultureInfo.InvariantCulture)]) { Question = "count" }],
+            "range" => Range(catalog, lookup, asked is null ? candidates.Items : asked.ToArray()),
             "values" => Values(catalog, lookup, asked is null ? candidates.Items : asked.ToArray()),
             "common" => Common(catalog, lookup, asked ?? First(candidates)),
             _ => OfItems(catalog, lookup, asked ?? First(candidates)),
@@ -75,7 +76,7 @@ internal sealed class LookupTool : ITool
             var shared = column.Texts(items[0]).Where(v => items.TrueForAll(i => column.Texts(i).Contains(v, StringComparer.Ordinal))).ToList();
             if (shared.Count > 0 && column is not TextColumn)
             {
-                facts.Add(new Fact(null, null, column.Definition.Name, shared));
+                facts.Add(new Fact(null, null, column.Definition.Name, shared) { Question = "common" });
             }
         }
 
@@ -89,14 +90,31 @@ internal sealed class LookupTool : ITool
         {
             if (column is CategoryColumn category)
             {
-                var counts = Facets.Count(category, items, MostValues);
-                facts.Add(new Fact(null, null, column.Definition.Name, counts.ConvertAll(c => c.Value)) { Counts = counts.ConvertAll(c => c.Count) });
+                var all = Facets.Count(category, items);
+                var most = all.Take(MostValues).ToList();
+                facts.Add(Counted(column, [.. most.Select(c => c.Value)], [.. most.Select(c => c.Count)]) with { Of = all.Count > most.Count ? all.Count : null });
             }
             else if (column is NumberColumn number)
             {
                 var ranges = Facets.Ranges(number, items);
-                facts.Add(new Fact(null, null, column.Definition.Name, ranges.ConvertAll(r => $"{number.Text(r.From)}-{number.Text(r.To)}")) { Counts = ranges.ConvertAll(r => r.Count) });
+                facts.Add(Counted(column, ranges.ConvertAll(r => $"{number.Text(r.From)}-{number.Text(r.To)}"), ranges.ConvertAll(r => r.Count)));
             }
+        }
+
+        return facts;
+    }
+
+    private static Fact Counted(Column column, IReadOnlyList<string> values, IReadOnlyList<int> counts) => new(null, null, column.Definition.Name, values) { Counts = counts, Question = "values" };
+
+    /// <summary>From when to when, from how short to how long: of the numbers named, without names of the year.</summary>
+    private static List<Fact> Range(CatalogSnapshot catalog, LookupStep lookup, ReadOnlySpan<int> items)
+    {
+        var facts = new List<Fact>();
+        var columns = lookup.Attributes is { Count: > 0 } || catalog.Years is null ? Columns(catalog, lookup) : [catalog.Years];
+        foreach (var column in columns.OfType<NumberColumn>())
+        {
+            var (least, greatest) = Facets.Bounds(column, items);
+            facts.Add(new Fact(null, null, column.Definition.Name, double.IsNaN(least) ? [] : [column.Text(least), column.Text(greatest)]) { Question = "range" });
         }
 
         return facts;

@@ -97,6 +97,7 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
     private string? Facts(int item, IReadOnlyList<ElementaryCondition> parts)
     {
         var (adjectives, after, origins, numbers) = (new List<string>(), new List<string>(), new List<string>(), new List<string>());
+        parts = [.. parts.SelectMany(p => Met(p, item))];
         foreach (var part in parts.OrderBy(p => Place(_catalog.Column(p.Attribute))))
         {
             switch (_catalog.Column(part.Attribute))
@@ -106,7 +107,7 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
                     target.AddRange(part.Values.Where(v => column.ValueId(v) is >= 0 and var id && column.Has(item, id))
                         .Select(v => ConditionWords.Value(_catalog.Schema, part.Attribute, v)).Where(v => !target.Contains(v, StringComparer.Ordinal)));
                     break;
-                case NumberColumn { Definition.Role: not AttributeRole.Year, Definition.Type: AttributeType.Number } column when part.Kind == ConditionKind.Range && column.Known[item]:
+                case NumberColumn { Definition.Role: not AttributeRole.Year, Definition.Type: AttributeType.Number } column when part.Kind is ConditionKind.Range or ConditionKind.Outside && column.Known[item]:
                     numbers.Add(Number(column, item));
                     break;
             }
@@ -120,6 +121,11 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
         text = numbers.Count == 0 ? text : text.Length == 0 ? string.Join(", ", numbers) : $"{text}, {string.Join(", ", numbers)}";
         return text.Length == 0 ? null : text;
     }
+
+    /// <summary>The condition itself; of alternatives only those that the item meets.</summary>
+    private IEnumerable<ElementaryCondition> Met(ElementaryCondition part, int item) => part.Kind == ConditionKind.Or
+        ? part.Alternatives.Where(a => a.All(p => context.Serving.Filters.Meets(item, p))).SelectMany(a => a)
+        : [part];
 
     /// <summary>"French comedy": moods before languages before kinds.</summary>
     private static int Place(Column? column) => column?.Definition.Role switch { AttributeRole.Mood => 0, AttributeRole.Language => 1, AttributeRole.Kind => 2, _ => 3 };

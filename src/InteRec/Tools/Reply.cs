@@ -67,10 +67,18 @@ public sealed record ItemList(string? Label, IReadOnlyList<ListedItem> Items);
 /// <param name="ItemId">The item, or null for a fact of the candidates as a whole.</param>
 /// <param name="Title">Its title, or null.</param>
 /// <param name="Attribute">The attribute, or <c>count</c>.</param>
-/// <param name="Values">The values as texts; empty where the catalogue does not know.</param>
+/// <param name="Values">The values as texts, of a range the least and the greatest; empty where the catalogue does not know.</param>
 public sealed record Fact(string? ItemId, string? Title, string Attribute, IReadOnlyList<string> Values)
 {
     /// <summary>How many items have each of the values; null where nothing is counted.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<int>? Counts { get; init; }
+
+    /// <summary>How many values there are where only the most frequent are told; null where all are.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Of { get; init; }
+
+    /// <summary>What was asked of the candidates as a whole: <c>count</c>, <c>values</c>, <c>range</c> or <c>common</c>; null for a fact of an item.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Question { get; init; }
 }

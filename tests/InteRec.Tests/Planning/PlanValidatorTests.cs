@@ -40,6 +40,20 @@ public sealed class PlanValidatorTests
     }
 
     [Fact]
+    public void Alternatives_and_ranges_are_checked_where_they_stand()
+    {
+        var year = new AttributeCondition { Ranges = [new NumberRange(1990, 1980), new NumberRange()], Outside = [new NumberRange(double.PositiveInfinity)] };
+        var where = ItemFilter.Empty.With("year", year).With("kinds", new AttributeCondition { Outside = [new NumberRange(1)] })
+            .WithOr([[ItemFilter.Empty.With("colour", new AttributeCondition { Any = ["Red"] }), ItemFilter.Empty, ItemFilter.Empty.WithOr([[ItemFilter.Empty]])]]);
+
+        var problems = _validator.Validate(Plan(new FilterStep { Where = where }));
+
+        problems.Select(p => p.Path["lists[0].steps[0].where.".Length..]).ShouldBe(
+            ["kinds", "year.ranges[0]", "year.ranges[1]", "year.outside[0].from", "or[0].colour", "or[1]", "or[2]"]);
+        problems[^1].Text.ShouldContain("or within an or");
+    }
+
+    [Fact]
     public void Limits_hold()
     {
         var list = new PlanList { Steps = [new RankStep()] };

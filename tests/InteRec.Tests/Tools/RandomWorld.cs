@@ -17,11 +17,15 @@ internal sealed class RandomWorld
     {
         Seed = seed;
         _random = new Random(seed);
-        Serving = new ServingState(CatalogSnapshot.Build(SmallCatalog.Schema, Enumerable.Range(0, _random.Next(1, 80)).Select(Item).ToList()));
+        Items = Enumerable.Range(0, _random.Next(1, 80)).Select(Item).ToList();
+        Serving = new ServingState(CatalogSnapshot.Build(SmallCatalog.Schema, Items));
         Profile = new Profile("u", [.. Enumerable.Range(0, _random.Next(6)).Select(_ => Entry())], [.. Enumerable.Range(0, _random.Next(4)).Select(_ => Past())]);
     }
 
     public int Seed { get; }
+
+    /// <summary>The items, in order of their index in the catalogue.</summary>
+    public IReadOnlyList<Item> Items { get; }
 
     public ServingState Serving { get; }
 
@@ -59,18 +63,25 @@ internal sealed class RandomWorld
         var filter = ItemFilter.Empty;
         for (var i = _random.Next(most + 1); i > 0; i--)
         {
-            filter = _random.Next(5) switch
+            filter = _random.Next(8) switch
             {
                 0 => filter.With("kinds", new AttributeCondition { All = [Kind()] }),
                 1 => filter.With("kinds", new AttributeCondition { Any = [Kind(), Kind()], None = [Kind()] }),
                 2 => filter.With("makers", new AttributeCondition { Any = [Makers[_random.Next(Makers.Length)]] }),
                 3 => filter.With("year", new AttributeCondition { From = 1950 + _random.Next(30), To = 1980 + _random.Next(30) }),
+                4 => filter.With("year", new AttributeCondition { Ranges = [Range(), Range()], Outside = _random.Next(2) == 0 ? [Range()] : null }),
+                5 => filter.With("size", new AttributeCondition { Outside = [new NumberRange(null, _random.Next(40)), new NumberRange(50)] }),
+                6 when most > 1 => filter.WithOr([.. filter.Or, [Alternative(), Alternative()]]),
                 _ => filter.With("size", new AttributeCondition { To = _random.Next(50), Has = _random.Next(2) == 0 ? true : null }),
             };
         }
 
         return filter;
     }
+
+    private ItemFilter Alternative() => Filter(1) is { IsEmpty: false } filter ? filter : ItemFilter.Empty.With("kinds", new AttributeCondition { Any = [Kind()] });
+
+    private NumberRange Range() => _random.Next(1950, 2000) is var from && _random.Next(4) == 0 ? new NumberRange(from) : new NumberRange(from, from + _random.Next(20));
 
     public string ItemId() => Serving.Catalog.ItemId(_random.Next(Serving.Catalog.Count));
 

@@ -5,52 +5,93 @@ namespace InteRec.Planning.BuiltIn;
 /// <summary>Joins conditions: what a message adds, replaces and drops.</summary>
 internal static class FilterMerge
 {
-    /// <summary>Adds every condition of <paramref name="added"/>; on one attribute values are joined and bounds replaced.</summary>
+    /// <summary>
+    /// Adds every condition of <paramref name="added"/>; on one attribute values are joined and bounds replaced. Alternatives of both hold.
+    /// </summary>
     public static ItemFilter And(this ItemFilter filter, ItemFilter? added)
     {
         foreach (var (name, condition) in added?.Conditions ?? ItemFilter.Empty.Conditions)
         {
-            var before = filter[name] ?? new AttributeCondition();
-            filter = filter.With(name, before with
-            {
-                Any = Union(before.Any, condition.Any),
-                All = Union(before.All, condition.All),
-                None = Union(before.None, condition.None),
-                From = condition.From ?? (condition.To is null ? before.From : null),
-                To = condition.To ?? (condition.From is null ? before.To : null),
-                Has = condition.Has ?? before.Has,
-            });
+            filter = filter.With(name, And(filter[name] ?? new AttributeCondition(), condition));
         }
 
-        return filter;
+        return added is null ? filter : filter.WithOr(filter.Or.Concat(added.Or));
     }
 
-    /// <summary>Values no longer asked for or excluded, on any attribute.</summary>
-    public static ItemFilter Without(this ItemFilter filter, string attribute, IReadOnlyList<string> values)
-    {
-        if (filter[attribute] is not { } condition)
-        {
-            return filter;
-        }
+    /// <summary>Values no longer asked for or excluded on the attribute, also within alternatives.</summary>
+    public static ItemFilter Without(this ItemFilter filter, string attribute, IReadOnlyList<string> values) => filter.Select((name, condition) =>
+        name != attribute ? condition : condition with { Any = Minus(condition.Any, values), All = Minus(condition.All, values), None = Minus(condition.None, values) });
 
-        return filter.With(attribute, condition with { Any = Minus(condition.Any, values), All = Minus(condition.All, values), None = Minus(condition.None, values) });
-    }
+    /// <summary>The attribute without what is asked for, also by alternatives that name it; what is excluded stays.</summary>
+    public static ItemFilter WithoutWanted(this ItemFilter filter, string attribute) => filter.WithoutAlternatives(attribute).With(attribute, filter[attribute]?.OnlyExcluding());
 
-    /// <summary>The attribute without what is asked for; what is excluded stays.</summary>
-    public static ItemFilter WithoutWanted(this ItemFilter filter, string attribute) =>
-        filter[attribute] is { } condition ? filter.With(attribute, condition with { Any = null, All = null, From = null, To = null, Has = null }) : filter;
+    /// <summary>Nothing asked of the attribute, also by alternatives that name it.</summary>
+    public static ItemFilter WithoutAttribute(this ItemFilter filter, string attribute) => filter.WithoutAlternatives(attribute).With(attribute, null);
 
     /// <summary>Values never to be met on the attribute; they are no longer asked for either.</summary>
     public static ItemFilter Exclude(this ItemFilter filter, string attribute, IReadOnlyList<string> values)
     {
         filter = filter.Without(attribute, values);
         var condition = filter[attribute] ?? new AttributeCondition();
-        return filter.With(attribute, condition with { None = Union(condition.None, values) });
+        return filter.With(attribute, condition with { None = AttributeCondition.Union(condition.None, values) });
     }
 
-    /// <summary>The union without repeats; null where both are empty.</summary>
-    public static IReadOnlyList<string>? Union(IReadOnlyList<string>? a, IReadOnlyList<string>? b) =>
-        a is null ? b : b is null ? a : [.. a.Union(b, StringComparer.Ordinal)];
+    /// <summary>The number is not wanted within the range, whatever was asked of it before.</summary>
+    public static ItemFilter Outside(this ItemFilter filter, string attribute, NumberRange range)
+    {
+        var before = filter[attribute] ?? new AttributeCondition();
+        return filter.With(attribute, before with { Outside = [.. (before.Outside ?? []).Append(range).Distinct()] });
+    }
+
+    /// <summary>The number within the range instead of what was asked; within no range that covers it is it excluded any more.</summary>
+    public static ItemFilter Within(this ItemFilter filter, string attribute, NumberRange range) =>
+        filter.With(attribute, And(filter[attribute] ?? new AttributeCondition(), new AttributeCondition { From = range.From, To = range.To }));
+
+    /// <summary>The number within the range or within what was asked before; ranges that touch become one.</summary>
+    public static ItemFilter OrWithin(this ItemFilter filter, string attribute, NumberRange range)
+    {
+        if (filter[attribute] is not { IsBounding: true } before)
+        {
+            return filter.Within(attribute, range);
+        }
+
+        var ranges = new List<NumberRange>();
+        foreach (var next in Asked(before).Append(range).OrderBy(r => r.From ?? double.MinValue))
+        {
+            if (ranges is [.., var last] && (last.To is null || next.From is null || next.From <= last.To + 1))
+            {
+                ranges[^1] = last with { To = last.To is null || next.To is null ? null : Math.Max(last.To.Value, next.To.Value) };
+            }
+            else
+            {
+                ranges.Add(next);
+            }
+        }
+
+        return filter.With(attribute, And(before, ranges is [var one] ? new AttributeCondition { From = one.From, To = one.To } : new AttributeCondition { Ranges = ranges }));
+    }
+
+    private static AttributeCondition And(AttributeCondition before, AttributeCondition added)
+    {
+        var bounds = added.IsBounding ? added : before;
+        List<NumberRange> outside = [.. (before.Outside ?? []).Where(o => !added.IsBounding || !Asked(added).Any(o.Covers)).Union(added.Outside ?? [])];
+        return before with
+        {
+            Any = AttributeCondition.Union(before.Any, added.Any),
+            All = AttributeCondition.Union(before.All, added.All),
+            None = AttributeCondition.Union(before.None, added.None),
+            From = bounds.From,
+            To = bounds.To,
+            Ranges = bounds.Ranges,
+            Outside = outside.Count > 0 ? outside : null,
+            Has = added.Has ?? before.Has,
+        };
+    }
+
+    private static IEnumerable<NumberRange> Asked(AttributeCondition condition) => condition.Ranges ?? [new NumberRange(condition.From, condition.To)];
+
+    private static ItemFilter WithoutAlternatives(this ItemFilter filter, string attribute) =>
+        filter.WithOr(filter.Or.Where(group => !group.Any(a => a[attribute] is not null)));
 
     private static List<string>? Minus(IReadOnlyList<string>? values, IReadOnlyList<string> taken)
     {

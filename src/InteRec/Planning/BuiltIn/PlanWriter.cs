@@ -85,15 +85,7 @@ internal static class PlanWriter
 
     private static ItemFilter Bounded(ItemFilter filter)
     {
-        foreach (var (name, condition) in filter.Conditions)
-        {
-            if (new[] { condition.Any, condition.All, condition.None }.Any(values => values?.Count > MostValues))
-            {
-                filter = filter.With(name, condition with { Any = First(condition.Any), All = First(condition.All), None = First(condition.None) });
-            }
-        }
-
-        return filter;
+        return filter.Select((_, condition) => condition with { Any = First(condition.Any), All = First(condition.All), None = First(condition.None) });
 
         static IReadOnlyList<string>? First(IReadOnlyList<string>? values) => values?.Count > MostValues ? [.. values.Take(MostValues)] : values;
     }

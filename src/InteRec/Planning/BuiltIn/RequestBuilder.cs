@@ -141,16 +141,16 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
         if (mention.IsAlternative && (!first || condition.All is not null || condition.Any is not null))
         {
             // "comedy or drama": what stood alone before becomes one of several.
-            return condition with { Any = FilterMerge.Union(FilterMerge.Union(condition.All, condition.Any), values), All = null };
+            return condition with { Any = AttributeCondition.Union(AttributeCondition.Union(condition.All, condition.Any), values), All = null };
         }
 
         var alternativeFollows = all.Exists(m => m.IsAlternative && m.From >= mention.To && m.Kind == MentionKind.Value && m.Attribute?.Name == name && !IsAgainst(m));
         if (isSet || alternativeFollows || condition.Any is not null || mention.Attribute!.Type == AttributeType.Category)
         {
-            return condition with { Any = mention.IsAlternative || isSet || alternativeFollows || condition.Any is not null ? FilterMerge.Union(condition.Any, values) : values };
+            return condition with { Any = mention.IsAlternative || isSet || alternativeFollows || condition.Any is not null ? AttributeCondition.Union(condition.Any, values) : values };
         }
 
-        return Together(condition with { All = FilterMerge.Union(condition.All, values) }, name, mention);
+        return Together(condition with { All = AttributeCondition.Union(condition.All, values) }, name, mention);
     }
 
     /// <summary>"comedies and westerns" are two kinds of film where hardly any film is both; "romantic comedies" are both at once.</summary>
@@ -206,7 +206,7 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
             }
             else if (mention.IsAlternative && before?.All is not null)
             {
-                _where = _where.With(name, before with { All = null, Any = FilterMerge.Union(before.Any, before.All) });
+                _where = _where.With(name, before with { All = null, Any = AttributeCondition.Union(before.Any, before.All) });
             }
 
             if (condition.None is { Count: > 0 } against)
@@ -243,9 +243,9 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
         var name = mention.Attribute!.Name;
         if (mention.Stance == Stance.Unwanted)
         {
-            // "not from the eighties" cannot be one range: keep what was there and say nothing wrong.
-            var out_ = _where[name];
-            _where = out_ is not null && out_.From == mention.Lower && out_.To == mention.Upper ? _where.WithoutWanted(name) : _where;
+            var range = new NumberRange(mention.Lower, mention.Upper);
+            _where = _where[name] is { } asked && range.Covers(new NumberRange(asked.From, asked.To)) ? _where.WithoutWanted(name) : _where;
+            _where = _where.Outside(name, range);
             return;
         }
 
@@ -255,16 +255,12 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
         var upper = mention.Upper ?? (oneSided || !fresh.Contains(name) ? before.To : null);
         if (!oneSided && fresh.Contains(name) && mention.IsAlternative)
         {
-            (lower, upper) = (Math.Min(mention.Lower!.Value, before.From ?? double.MaxValue), Math.Max(mention.Upper!.Value, before.To ?? double.MinValue));
-        }
-
-        if (lower > upper)
-        {
-            (lower, upper) = (mention.Lower, mention.Upper);
+            _where = _where.OrWithin(name, new NumberRange(mention.Lower, mention.Upper));
+            return;
         }
 
         fresh.Add(name);
-        _where = _where.With(name, before with { From = oneSided ? lower : fresh.Count > 0 && mention.IsAlternative ? lower : mention.Lower, To = oneSided ? upper : mention.IsAlternative ? upper : mention.Upper });
+        _where = _where.Within(name, oneSided && !(lower > upper) ? new NumberRange(lower, upper) : new NumberRange(mention.Lower, mention.Upper));
     }
 
     // ---- what is not wanted
@@ -388,7 +384,7 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
         switch (mention.Kind)
         {
             case MentionKind.Attribute or MentionKind.Range:
-                _where = _where.With(mention.Attribute!.Name, null);
+                _where = _where.WithoutAttribute(mention.Attribute!.Name);
                 _prefer = _prefer.With(mention.Attribute.Name, null);
                 _request = mention.Attribute.Name == _request.By ? _request with { By = null, Order = null } : _request;
                 break;
@@ -437,7 +433,7 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
         foreach (var (name, condition) in new[] { phrase.Where, phrase.Prefer, phrase.Not }.OfType<ItemFilter>().SelectMany(f => f.Conditions))
         {
             var values = AllValues(condition);
-            _where = values.Count > 0 ? _where.Without(name, values) : _where.With(name, null);
+            _where = values.Count > 0 ? _where.Without(name, values) : _where.WithoutAttribute(name);
             _prefer = _prefer.Without(name, values);
         }
 

@@ -31,22 +31,16 @@ internal sealed class PlanGrounding(ServingState serving)
 
     private PlanList List(PlanList list)
     {
-        var steps = new List<PlanStep>(list.Steps.Count);
-        foreach (var step in list.Steps)
-        {
-            if (Step(step) is { } grounded)
-            {
-                steps.Add(grounded);
-            }
-        }
-
-        // What a list rested on is unknown: better nothing than something else.
-        var isGroundless = steps.Count < list.Steps.Count
-            && !steps.Exists(s => s is SearchStep or SimilarStep or LookupStep or ExplainStep || s is FilterStep { Where.IsEmpty: false } or FilterStep { Items: not null });
+        var steps = list.Steps.Select(Step).OfType<PlanStep>().ToList();
+        // What the list was to be like is unknown: better nothing than something else. Words or other items to be like are enough.
+        var isGroundless = steps.Count < list.Steps.Count && !steps.Exists(s => s is SearchStep or SimilarStep or LookupStep or FilterStep { Items: not null });
         return list with { Steps = isGroundless ? [new FilterStep { Items = [] }] : steps };
     }
 
-    /// <summary>The step in the catalogue's words; null where all that it names is unknown.</summary>
+    /// <summary>
+    /// The step in the catalogue's words; null for items to be like of which none is known. A question about unknown items becomes one about
+    /// none, which has no answer.
+    /// </summary>
     private PlanStep? Step(PlanStep step)
     {
         switch (step)
@@ -65,55 +59,63 @@ internal sealed class PlanGrounding(ServingState serving)
                 var by = rank.By.ToLowerInvariant();
                 return rank with { By = serving.Catalog.Schema.Find(by)?.Name ?? by, Prefer = Filter(rank.Prefer, isHard: false) };
             case LookupStep lookup:
-                var asked = Items(lookup.Items, "neutral");
-                return asked is { Count: 0 } && lookup.Items!.Count > 0
-                    ? null
-                    : lookup with
-                    {
-                        Question = lookup.Question.ToLowerInvariant(),
-                        Items = asked,
-                        Attributes = lookup.Attributes?.Select(a => serving.Catalog.Schema.Find(a)!.Name).ToList(),
-                    };
+                return lookup with
+                {
+                    Question = lookup.Question.ToLowerInvariant(),
+                    Items = Items(lookup.Items, "neutral"),
+                    Attributes = lookup.Attributes?.Select(a => serving.Catalog.Schema.Find(a)!.Name).ToList(),
+                };
             case ExplainStep explain:
                 var explained = Items(explain.Items, "neutral")!;
-                return explained.Count == 0 ? null : explain with { Items = explained };
+                return explained.Count == 0 ? new LookupStep { Items = [] } : explain with { Items = explained };
             default:
                 return step;
         }
     }
 
-    private ItemFilter? Filter(ItemFilter? filter, bool isHard)
-    {
-        if (filter is null)
-        {
-            return null;
-        }
+    private ItemFilter? Filter(ItemFilter? filter, bool isHard) => filter is null ? null : Conditions(filter, isHard).WithOr(filter.Or.Select(g => Alternatives(g, isHard)));
 
+    private ItemFilter Conditions(ItemFilter filter, bool isHard)
+    {
         var grounded = ItemFilter.Empty;
         foreach (var (name, condition) in filter.Conditions)
         {
             var attribute = serving.Catalog.Schema.Find(name)!;
-            grounded = grounded.With(attribute.Name, condition with
-            {
-                Any = Values(attribute, condition.Any, keepUnknown: isHard),
-                All = Values(attribute, condition.All, keepUnknown: isHard),
-                None = Values(attribute, condition.None, keepUnknown: false),
-            });
+            grounded = ItemFilter.Both(grounded, ItemFilter.Empty.With(attribute.Name, Condition(attribute, condition, isHard)));
         }
 
         return grounded;
     }
 
-    private List<string>? Values(AttributeDefinition attribute, IReadOnlyList<string>? texts, bool keepUnknown)
+    /// <summary>The alternatives that can be met; where none can, all of them, so that no item meets them.</summary>
+    private List<ItemFilter> Alternatives(IReadOnlyList<ItemFilter> group, bool isHard)
     {
-        if (texts is null)
-        {
-            return null;
-        }
+        var grounded = group.Select(a => Conditions(a, isHard)).Where(a => !a.IsEmpty).ToList();
+        var known = grounded.FindAll(a => ElementaryCondition.Of(a).TrueForAll(serving.Filters.CanBeMet));
+        return known.Count > 0 ? known : grounded;
+    }
 
-        var values = new List<string>(texts.Count);
+    /// <summary>
+    /// A hard condition on a value that nobody knows stays, so that no item meets it; but of several values of which one is enough those that are
+    /// known are enough.
+    /// </summary>
+    private AttributeCondition Condition(AttributeDefinition attribute, AttributeCondition condition, bool isHard)
+    {
+        var (any, unknown) = Values(attribute, condition.Any);
+        var (all, lacking) = Values(attribute, condition.All);
+        return condition with
+        {
+            Any = isHard && any is { Count: 0 } ? unknown : any,
+            All = isHard && lacking.Count > 0 ? [.. all!, .. lacking] : all,
+            None = Values(attribute, condition.None).Known,
+        };
+    }
+
+    private (List<string>? Known, List<string> Unknown) Values(AttributeDefinition attribute, IReadOnlyList<string>? texts)
+    {
+        var (values, unknown) = (new List<string>(texts?.Count ?? 0), new List<string>());
         var reader = serving.Values.Of(attribute.Name);
-        foreach (var text in texts)
+        foreach (var text in texts ?? [])
         {
             var reading = reader?.Read(text);
             if (reading is null)
@@ -125,13 +127,14 @@ internal sealed class PlanGrounding(ServingState serving)
                 _log.Corrected(text, reading.Value);
             }
 
-            if ((reading?.Value ?? (keepUnknown ? text : null)) is { } value && !values.Contains(value, StringComparer.Ordinal))
+            var (list, value) = reading is null ? (unknown, text) : (values, reading.Value);
+            if (!list.Contains(value, StringComparer.Ordinal))
             {
-                values.Add(value);
+                list.Add(value);
             }
         }
 
-        return values;
+        return (texts is null ? null : values, unknown);
     }
 
     private List<string>? Items(IReadOnlyList<string>? texts, string? sentiment)

@@ -12,7 +12,7 @@ internal static class PlanReader
     private static readonly JsonDocumentOptions Tolerant = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 32 };
     private static readonly HashSet<string> Lists = new(StringComparer.Ordinal)
     {
-        "lists", "steps", "to", "unlike", "items", "exclude", "excludeSeries", "attributes", "liked", "disliked", "seen", "unwanted", "preferred", "any", "all", "none",
+        "lists", "steps", "to", "unlike", "items", "exclude", "excludeSeries", "attributes", "liked", "disliked", "seen", "unwanted", "preferred", "any", "all", "none", "ranges", "outside", "or",
     };
 
     /// <summary>The plan, or null and the problem.</summary>

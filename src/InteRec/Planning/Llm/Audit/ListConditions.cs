@@ -7,11 +7,11 @@ internal static class ListConditions
 {
     /// <summary>All hard conditions of the list's filter steps as one filter.</summary>
     public static ItemFilter Where(this PlanList list) =>
-        list.Steps.OfType<FilterStep>().Select(s => s.Where).OfType<ItemFilter>().Aggregate(ItemFilter.Empty, And);
+        list.Steps.OfType<FilterStep>().Select(s => s.Where).OfType<ItemFilter>().Aggregate(ItemFilter.Empty, ItemFilter.Both);
 
     /// <summary>All preferences of the list's rank steps as one filter.</summary>
     public static ItemFilter Prefer(this PlanList list) =>
-        list.Steps.OfType<RankStep>().Select(s => s.Prefer).OfType<ItemFilter>().Aggregate(ItemFilter.Empty, And);
+        list.Steps.OfType<RankStep>().Select(s => s.Prefer).OfType<ItemFilter>().Aggregate(ItemFilter.Empty, ItemFilter.Both);
 
     /// <summary>The list with exactly these hard conditions, in its first filter step.</summary>
     public static PlanList WithWhere(this PlanList list, ItemFilter where)

@@ -16,7 +16,7 @@ internal sealed partial class PlanFirst(PlanPrompt prompt, DemonstrationChooser 
     {
         var shown = demonstrations.Choose(input.Message, input.State.Turn > 0, options.Demonstrations, options.DemonstrationCount);
         var messages = prompt.Messages(input, reading, shown, advice);
-        var schema = PlanSchema.Of(input.Serving.Catalog);
+        var schema = PlanSchema.ForModel(input.Serving.Catalog);
         for (var round = 0; ; round++)
         {
             var answer = await answers.AskAsync(turn, messages, schema, "plan");

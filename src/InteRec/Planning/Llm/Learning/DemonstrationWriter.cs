@@ -73,7 +73,7 @@ internal sealed class DemonstrationWriter(
 
         var input = new PlanningInput(request, null, ConversationState.Empty, Profile.Empty, serving);
         var reading = new PlanningResult { Plan = new Plan(), Understood = new Understood(), Planner = string.Empty };
-        var answer = await answers.AskAsync(turn, prompt.Messages(input, reading, chooser.Choose(request, inConversation: false, options.Demonstrations, options.DemonstrationCount)), PlanSchema.Of(serving.Catalog), "plan");
+        var answer = await answers.AskAsync(turn, prompt.Messages(input, reading, chooser.Choose(request, inConversation: false, options.Demonstrations, options.DemonstrationCount)), PlanSchema.ForModel(serving.Catalog), "plan");
         return PlanReader.Read(answer) is { Plan: { } plan } ? new WrittenDemonstration(new Demonstration { Request = request, Plan = plan }, null) : new WrittenDemonstration(null, $"no plan for: {request}");
     }
 
