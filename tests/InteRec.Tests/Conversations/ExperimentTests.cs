@@ -114,6 +114,23 @@ public sealed class ExperimentTests
         report.Variants[0].PValue.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("liked", 0, 1, 0)]
+    [InlineData("disliked", 0, 0, 1)]
+    [InlineData("seen", 1, 0, 0)]
+    public async Task What_a_person_says_counts_until_it_is_taken_back(string kind, int clicked, int accepted, int rejected)
+    {
+        using var store = new TestStore();
+        var (metrics, verdicts, today) = (store.Get<OnlineMetrics>(), store.Get<Verdicts>(), new DateOnly(2026, 11, 21));
+        await store.Get<RecommendationStore>().AddAsync(new RecommendationRecord { RecommendationId = "r", Planner = "none", Items = ["a"], At = store.Time.Now }, default);
+
+        (await verdicts.SayAsync("r", new Feedback("a", kind, null, store.Time.Now), null, default)).ShouldBeTrue();
+        (await metrics.ReadAsync(1, default)).Days.ShouldBe([new OnlineDay(today, null, 1, 0, clicked, accepted, rejected)]);
+
+        (await verdicts.TakeBackAsync("r", "a", null, default)).ShouldBeTrue();
+        (await metrics.ReadAsync(1, default)).Days.ShouldBe([new OnlineDay(today, null, 1, 0, 0, 0, 0)]);
+    }
+
     [Fact]
     public void The_intervals_are_those_of_the_books()
     {
