@@ -3,6 +3,7 @@ using InteRec.Interactions;
 using InteRec.Planning;
 using InteRec.Planning.Llm;
 using InteRec.Serving;
+using InteRec.Settings;
 using InteRec.Training;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +17,7 @@ public static class InteRecServices
     public static IServiceCollection AddInteRec(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
+        services.AddSettingsReport(configuration);
         services.AddInteractions(configuration);
         services.AddConversationStores(configuration);
         services.AddServing();

@@ -5,6 +5,7 @@ using InteRec.Planning;
 using InteRec.Planning.Llm;
 using InteRec.Planning.Llm.Prompts;
 using InteRec.Ranking;
+using InteRec.Serving.Backups;
 using InteRec.Storage;
 using InteRec.Tools;
 using InteRec.Training;
@@ -43,6 +44,6 @@ internal static class CommandFailures
     }
 
     /// <summary>Exceptions whose message is a sentence for the person at the terminal.</summary>
-    private static bool IsForeseen(Exception e) => e is PromptException or CommandException or OpenDoorException or DatasetException or StorageException or TrainingException
+    private static bool IsForeseen(Exception e) => e is PromptException or CommandException or OpenDoorException or DatasetException or StorageException or BackupException or TrainingException
         or RankerRejectedException or RankingLogException or ToolException or InvalidPlanException or ModelException or OptionsValidationException or IOException;
 }

@@ -1,4 +1,7 @@
+using InteRec.Api.Limits;
+using InteRec.Api.Security;
 using InteRec.Serving;
+using InteRec.Settings;
 
 namespace InteRec.Api.Commands;
 
@@ -24,7 +27,10 @@ internal sealed class CommandHost : IAsyncDisposable
         builder.Logging.AddConsoleFormatter<Startup.PlainConsoleFormatter, Microsoft.Extensions.Logging.Console.ConsoleFormatterOptions>();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddInteRec(builder.Configuration);
-        return new CommandHost(builder.Build());
+        builder.Services.AddSettingNames<LimitsOptions>(LimitsOptions.SectionName).AddSettingNames<SecurityOptions>(SecurityOptions.SectionName);
+        var host = builder.Build();
+        host.Services.GetRequiredService<SettingsReport>().Tell();
+        return new CommandHost(host);
     }
 
     /// <summary>Builds the parts and gets them ready to answer: imports and trains where that was not done before.</summary>

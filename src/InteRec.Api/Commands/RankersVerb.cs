@@ -4,6 +4,8 @@ using InteRec.Api.Contracts;
 using InteRec.Import;
 using InteRec.Ranking;
 using InteRec.Serving;
+using InteRec.Storage;
+using Microsoft.Extensions.Options;
 using Spectre.Console;
 
 namespace InteRec.Api.Commands;
@@ -54,6 +56,7 @@ internal static class RankersVerb
     private static async Task<int> Do(ParseResult parsed, Action<RankerStore> action)
     {
         await using var host = CommandHost.Create(CommandSettings.Settings(parsed));
+        using var use = DataFolderUse.Share(host.Get<IOptions<InteRecOptions>>().Value.DataFolder);
         action(host.Get<RankerStore>());
         return 0;
     }

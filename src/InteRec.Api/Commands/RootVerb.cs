@@ -19,6 +19,7 @@ internal static class RootVerb
         AskVerb.AddTo(root);
         ImportVerb.AddTo(root);
         ExportVerb.AddTo(root);
+        BackupVerb.AddTo(root);
         UsersVerb.AddTo(root);
         TrainVerb.AddTo(root);
         RankersVerb.AddTo(root);

@@ -1,3 +1,4 @@
+using InteRec.Settings;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -8,7 +9,7 @@ internal static class LimitsServices
 {
     public static IServiceCollection AddLimits(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<LimitsOptions>().Bind(configuration.GetSection(LimitsOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<LimitsOptions>(configuration, LimitsOptions.SectionName);
         services.AddSingleton<StreamGate>();
         services.AddSingleton<RequestChecks>();
         services.AddOptions<KestrelServerOptions>().Configure<IOptions<LimitsOptions>>((kestrel, limits) =>

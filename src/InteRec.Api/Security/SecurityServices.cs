@@ -1,4 +1,5 @@
 using System.Net;
+using InteRec.Settings;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
@@ -9,11 +10,9 @@ internal static class SecurityServices
     /// <summary>Authentication by key only: the core services, since the full set would also keep cookie keys on disk.</summary>
     public static IServiceCollection AddKeys(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<SecurityOptions>()
-            .Bind(configuration.GetSection(SecurityOptions.SectionName))
+        services.AddSettings<SecurityOptions>(configuration, SecurityOptions.SectionName)
             .Validate(o => o.Keys.All(k => k.Key.Length is >= 16 and <= 200), $"{SecurityOptions.SectionName}:Keys: a key has 16 to 200 characters")
-            .Validate(o => o.Keys.All(k => k.Role is Roles.Use or Roles.Operate), $"{SecurityOptions.SectionName}:Keys: a role is \"use\" or \"operate\"")
-            .ValidateOnStart();
+            .Validate(o => o.Keys.All(k => k.Role is Roles.Use or Roles.Operate), $"{SecurityOptions.SectionName}:Keys: a role is \"use\" or \"operate\"");
         services.AddWebEncoders();
         services.AddTransient<ApiKeyHandler>();
         services.AddAuthenticationCore(options =>

@@ -8,7 +8,11 @@ namespace InteRec.Conversations;
 /// <param name="CreatedAt">When it began.</param>
 /// <param name="UpdatedAt">When the last turn was.</param>
 internal sealed record Conversation(
-    string ConversationId, string? UserId, string? KeyId, ConversationState State, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+    string ConversationId, string? UserId, string? KeyId, ConversationState State, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+{
+    /// <summary>Members of the state that another version stored and this one cannot read; they are empty.</summary>
+    public IReadOnlyList<string> Lost { get; init; } = [];
+}
 
 /// <summary>A conversation without its content.</summary>
 internal sealed record ConversationSummary(string ConversationId, string? UserId, int Turns, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);

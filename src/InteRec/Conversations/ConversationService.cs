@@ -70,7 +70,7 @@ internal sealed partial class ConversationService(
             Planning = planning,
             Execution = execution,
             Lists = lists,
-            Notices = [.. planning.Notices.Concat(grounded.Notices).Concat(execution.Notices).Distinct()],
+            Notices = [.. turn.Notices.Concat(planning.Notices).Concat(grounded.Notices).Concat(execution.Notices).Distinct()],
             FollowUp = execution.FollowUp,
             Profile = execution.Profile,
             Brief = request.Brief,
@@ -90,15 +90,27 @@ internal sealed partial class ConversationService(
         yield return new TurnDone(reply);
     }
 
-    private sealed record OpenTurn(string ConversationId, string? UserId, ConversationState Before, Profile Profile, ServingState Serving, TurnAccount Account, string? Variant);
+    private static Notice Forgotten { get; } = new(NoticeCodes.Forgotten, "I can no longer read everything that was said before: another version stored it. Please say again what still matters.");
+
+    private sealed record OpenTurn(string ConversationId, string? UserId, ConversationState Before, Profile Profile, ServingState Serving, TurnAccount Account, string? Variant)
+    {
+        /// <summary>What the person should know before anything was planned.</summary>
+        public IReadOnlyList<Notice> Notices { get; init; } = [];
+    }
 
     private async Task<OpenTurn> OpenAsync(ChatRequest request, Caller caller, CancellationToken cancellationToken)
     {
         var (id, userId, before) = (request.ConversationId, caller.UserId, ConversationState.Empty);
+        IReadOnlyList<Notice> notices = [];
         if (id is not null)
         {
             var known = await conversations.LoadAsync(id, caller, cancellationToken) ?? throw new ConversationNotFoundException(id);
             (userId, before) = (userId ?? known.UserId, known.State);
+            if (known.Lost.Count > 0)
+            {
+                LogLost(logger, id, string.Join(", ", known.Lost));
+                notices = [Forgotten];
+            }
         }
 
         var nextId = id ?? Ids.Conversation();
@@ -110,7 +122,7 @@ internal sealed partial class ConversationService(
             profile = ProfileChanges.Apply(profile, ProfileChanges.Of(said, null, state.Catalog, time.GetUtcNow(), Source(id!, before.Turn)));
         }
 
-        return new OpenTurn(nextId, userId, before, profile, state, new TurnAccount(nextId, caller.KeyId), variant);
+        return new OpenTurn(nextId, userId, before, profile, state, new TurnAccount(nextId, caller.KeyId), variant) { Notices = notices };
     }
 
     /// <summary>A planner's plan that cannot run is our mistake, not the person's: nothing is listed, and the log says why.</summary>
@@ -194,6 +206,9 @@ internal sealed partial class ConversationService(
     }
 
     private static string Source(string conversationId, int turn) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"chat:{conversationId}/{turn}");
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Of the state of conversation {ConversationId} another version stored what this one cannot read: {Members}")]
+    private static partial void LogLost(ILogger logger, string conversationId, string members);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The plan of the planner {Planner} cannot run")]
     private static partial void LogInvalidPlan(ILogger logger, string planner, Exception exception);

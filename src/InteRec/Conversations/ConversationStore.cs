@@ -24,12 +24,12 @@ internal sealed class ConversationStore(Database database, ProfileStore profiles
                 return null;
             }
 
-            var state = (StoredJson.Read<ConversationState>(row.State) ?? ConversationState.Empty) with { Turn = (int)row.Turn };
-            return new Conversation(conversationId, row.UserId, row.KeyId, state, Times.FromStored(row.CreatedAt), Times.FromStored(row.UpdatedAt));
+            var state = (StoredJson.ReadParts<ConversationState>(row.State, out var lost) ?? ConversationState.Empty) with { Turn = (int)row.Turn };
+            return new Conversation(conversationId, row.UserId, row.KeyId, state, Times.FromStored(row.CreatedAt), Times.FromStored(row.UpdatedAt)) { Lost = lost };
         },
         cancellationToken);
 
-    /// <summary>The turns of a conversation, in order. Turns that can no longer be read are left out.</summary>
+    /// <summary>The turns of a conversation, in order. An answer that can no longer be read says so.</summary>
     public Task<IReadOnlyList<StoredTurn>> TurnsAsync(string conversationId, CancellationToken cancellationToken) =>
         database.ReadAsync(session => TurnsAsync(session, conversationId), cancellationToken);
 
@@ -114,17 +114,19 @@ internal sealed class ConversationStore(Database database, ProfileStore profiles
     internal static async Task<IReadOnlyList<StoredTurn>> TurnsAsync(Session session, string conversationId)
     {
         const string Sql = "SELECT turn AS Turn, message AS Message, reply AS Reply, at AS At FROM turns WHERE conversation_id = @conversationId ORDER BY turn";
-        var turns = new List<StoredTurn>();
-        foreach (var row in await session.QueryAsync<TurnRow>(Sql, new { conversationId }))
-        {
-            if (StoredJson.Read<ChatReply>(row.Reply) is { } reply)
-            {
-                turns.Add(new StoredTurn((int)row.Turn, row.Message, reply, Times.FromStored(row.At)));
-            }
-        }
-
-        return turns;
+        var rows = await session.QueryAsync<TurnRow>(Sql, new { conversationId });
+        return [.. rows.Select(row => new StoredTurn((int)row.Turn, row.Message, ReplyOf(conversationId, row), Times.FromStored(row.At)))];
     }
+
+    private static ChatReply ReplyOf(string conversationId, TurnRow row) => StoredJson.ReadParts<ChatReply>(row.Reply, out _) ?? new ChatReply
+    {
+        ConversationId = conversationId,
+        Turn = (int)row.Turn,
+        Text = "This answer was stored by another version and can no longer be read.",
+        Understood = new Understood(),
+        Planner = "unknown",
+        Plan = new Plan(),
+    };
 
     private async Task SaveConversationAsync(Session session, FinishedTurn turn)
     {

@@ -1,5 +1,6 @@
 using InteRec.Conversations.Experiments;
 using InteRec.Profiles;
+using InteRec.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -15,7 +16,7 @@ internal static class ConversationStoreServices
         services.TryAddSingleton<ConversationStore>();
         services.TryAddSingleton<RecommendationStore>();
         services.TryAddSingleton<Verdicts>();
-        services.AddOptions<ExperimentOptions>().Configure(options => StrictSettings.Bind(configuration.GetSection(ExperimentOptions.SectionName), options)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettingNames<ExperimentOptions>(ExperimentOptions.SectionName).AddOptions<ExperimentOptions>().Configure(options => StrictSettings.Bind(configuration.GetSection(ExperimentOptions.SectionName), options)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton<Experiment>();
         services.TryAddSingleton<OnlineMetrics>();
         return services;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using InteRec.Planning;
 
 namespace InteRec.Conversations;
@@ -16,6 +17,67 @@ internal static class StoredJson
         catch (Exception e) when (e is JsonException or NotSupportedException)
         {
             return null;
+        }
+    }
+
+    /// <summary>
+    /// As <see cref="Read"/>, but a member that can no longer be read, such as a plan with a step that this version does not know, is empty
+    /// and takes nothing else with it.
+    /// </summary>
+    /// <param name="json">The text.</param>
+    /// <param name="lost">The members that are empty now; of a value that is null, "all of it".</param>
+    public static T? ReadParts<T>(string json, out IReadOnlyList<string> lost) where T : class
+    {
+        lost = [];
+        if (Read<T>(json) is { } whole)
+        {
+            return whole;
+        }
+
+        try
+        {
+            var members = JsonNode.Parse(json) as JsonObject ?? throw new JsonException("not an object");
+            var emptied = Empty(members, typeof(T)).ToList();
+            var rest = members.Deserialize<T>(PlanJson.Lenient);
+            lost = emptied;
+            return rest;
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException or ArgumentException)
+        {
+            lost = ["all of it"];
+            return null;
+        }
+    }
+
+    private static IEnumerable<string> Empty(JsonObject members, Type type)
+    {
+        foreach (var member in PlanJson.Lenient.GetTypeInfo(type).Properties)
+        {
+            if (members[member.Name] is not { } value || CanRead(value, member.PropertyType))
+            {
+                continue;
+            }
+
+            members.Remove(member.Name);
+            if (member.IsRequired)
+            {
+                members[member.Name] = new JsonObject();
+            }
+
+            yield return member.Name;
+        }
+    }
+
+    private static bool CanRead(JsonNode value, Type type)
+    {
+        try
+        {
+            value.Deserialize(type, PlanJson.Lenient);
+            return true;
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException)
+        {
+            return false;
         }
     }
 }

@@ -24,7 +24,7 @@ public sealed class TemplateReplyWriter : IReplyWriter
     private static string Write(ReplyContext context)
     {
         var sentences = new List<string>();
-        sentences.AddRange(context.Notices.Where(n => n.Code is NoticeCodes.Corrected or NoticeCodes.UnknownItem or NoticeCodes.UnknownValue).Select(n => n.Text));
+        sentences.AddRange(context.Notices.Where(n => n.Code is NoticeCodes.Forgotten or NoticeCodes.Corrected or NoticeCodes.UnknownItem or NoticeCodes.UnknownValue).Select(n => n.Text));
         if (context.Planning.Text is { } text)
         {
             sentences.Add(text);

@@ -1,5 +1,6 @@
 using InteRec.Catalog;
 using InteRec.Import;
+using InteRec.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -12,7 +13,7 @@ internal static class InteractionServices
     public static IServiceCollection AddInteractions(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddItems(configuration);
-        services.AddOptions<InteractionOptions>().Bind(configuration.GetSection(InteractionOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<InteractionOptions>(configuration, InteractionOptions.SectionName);
         services.TryAddSingleton<InteractionWeights>();
         services.TryAddSingleton<HistoryReader>();
         services.TryAddSingleton<InteractionStore>();

@@ -1,5 +1,6 @@
 using InteRec.Conversations;
 using InteRec.Planning.BuiltIn;
+using InteRec.Settings;
 using InteRec.Tools;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,7 +13,7 @@ internal static class PlanningServices
 {
     public static IServiceCollection AddPlanExecution(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<PlanLimits>().Bind(configuration.GetSection(PlanLimits.SectionName)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<PlanLimits>(configuration, PlanLimits.SectionName);
         services.TryAddSingleton<ToolBox>();
         services.TryAddSingleton<PlanRunner>();
         services.TryAddSingleton<PlanService>();

@@ -1,4 +1,5 @@
 using InteRec.Interactions;
+using InteRec.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -11,7 +12,7 @@ internal static class ProfileServices
     public static IServiceCollection AddProfiles(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddInteractions(configuration);
-        services.AddOptions<ProfileOptions>().Bind(configuration.GetSection(ProfileOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<ProfileOptions>(configuration, ProfileOptions.SectionName);
         services.TryAddSingleton<ProfileStore>();
         services.TryAddSingleton<UserData>();
         return services;

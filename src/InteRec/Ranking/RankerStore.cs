@@ -39,7 +39,8 @@ public sealed partial class RankerStore(string folder, TimeProvider time, string
     {
         try
         {
-            return File.Exists(RegistryPath) ? Read<RankerRegistry>(RegistryPath) : RankerRegistry.Empty;
+            var registry = File.Exists(RegistryPath) ? Read<RankerRegistry>(RegistryPath) : RankerRegistry.Empty;
+            return registry is { Before: not null, History: not null } ? registry : throw new JsonException("a list is missing");
         }
         catch (Exception e) when (e is JsonException or IOException)
         {
@@ -125,7 +126,9 @@ public sealed partial class RankerStore(string folder, TimeProvider time, string
         try
         {
             var manifest = Read<RankerManifest>(Path.Combine(PathOf(rankerId), ManifestFile));
-            return manifest.FormatVersion > RankerManifest.CurrentFormatVersion
+            return manifest is not { Counts: not null, Files: not null, Parameters: not null, BlendWeights: not null }
+                ? throw new RankerRejectedException("its manifest is not whole")
+                : manifest.FormatVersion > RankerManifest.CurrentFormatVersion
                 ? throw new RankerRejectedException($"its format version {manifest.FormatVersion} is newer than this program's {RankerManifest.CurrentFormatVersion}")
                 : dataset is not null && manifest.Dataset is { } other && other != dataset
                 ? throw new RankerRejectedException($"it ranks the items of {other}, not those of {dataset}")
@@ -181,6 +184,44 @@ public sealed partial class RankerStore(string folder, TimeProvider time, string
             return WriteRegistry(registry, target, [.. registry.Before.Skip(1)], $"rolled back from {registry.Current}");
         }
     }
+
+    /// <summary>Takes a registry that cannot be read out of the way, so that another can be written: no ranker is promoted then.</summary>
+    /// <returns>The file that it is in now; null where the registry can be read.</returns>
+    internal string? SetAsideUnreadableRegistry()
+    {
+        using (Writing())
+        {
+            try
+            {
+                ReadRegistry();
+                return null;
+            }
+            catch (RankerRejectedException)
+            {
+                var aside = RegistryPath + ".unreadable";
+                File.Move(RegistryPath, aside, overwrite: true);
+                return aside;
+            }
+        }
+    }
+
+    /// <summary>Lets nobody promote, write or remove an artefact until the result is disposed: for who reads several of them as one.</summary>
+    internal IDisposable Hold() => Writing();
+
+    /// <summary>What gives the same answers again, by path within the folder: the registry, the files of the current ranker and of those before it, and what tuning has tried.</summary>
+    internal IReadOnlyList<string> PromotedFiles()
+    {
+        var registry = ReadRegistry();
+        var artefacts = registry.Before.Prepend(registry.Current).OfType<string>().Where(id => Directory.Exists(PathOf(id)));
+        return
+        [
+            .. new[] { RegistryPath, TuningJournal }.Where(File.Exists).Select(path => Path.GetFileName(path)!),
+            .. artefacts.SelectMany(id => Directory.EnumerateFiles(PathOf(id)).Select(path => $"{id}/{Path.GetFileName(path)}")).Order(StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>Where a file of <see cref="PromotedFiles"/> is.</summary>
+    internal string FilePath(string name) => Path.Combine(folder, name);
 
     /// <summary>Removes what a run that died left behind.</summary>
     private void CleanUp()

@@ -15,6 +15,9 @@ internal sealed partial class ServingLoader(ServingSlot slot, DatasetSchema sche
     private long _version = -1;
     private string? _refused;
 
+    /// <summary>Whether the trained ranker that is promoted answers.</summary>
+    public bool HasRanker => slot.IsLoaded && slot.Current.RankerId is not null;
+
     /// <summary>Brings the slot up to date. Cheap when nothing has changed.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using InteRec.Catalog;
 using InteRec.Ranking;
 using InteRec.Search;
 using InteRec.Search.Embeddings;
+using InteRec.Serving.Backups;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -24,6 +25,8 @@ internal static class ServingServices
         services.TryAddSingleton<ServingSlot>();
         services.TryAddSingleton<ServingLoader>();
         services.TryAddSingleton<StartUp>();
+        services.TryAddSingleton<BackupWriter>();
+        services.TryAddSingleton<BackupRestore>();
         return services;
     }
 }

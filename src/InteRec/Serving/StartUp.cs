@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace InteRec.Serving;
 
 /// <summary>
-/// The way to the first answer: open the store, import the dataset where it is empty, load the catalogue, train where there is no ranker.
+/// The way to the first answer: open the store, import the dataset where it is empty, load the catalogue, train where no ranker can answer.
 /// Each step finds done what an earlier start has done, so a start that was broken off is gone on with by the next.
 /// </summary>
 internal sealed partial class StartUp(
@@ -23,10 +23,16 @@ internal sealed partial class StartUp(
         await database.OpenAsync(cancellationToken);
         await seeder.ImportBundledAsync(progress is null ? null : new ImportRelay(progress, schema), cancellationToken);
         progress?.Report(new StartUpProgress("Loading the catalogue"));
+        if (rankers.SetAsideUnreadableRegistry() is { } aside)
+        {
+            LogAside(logger, aside);
+        }
+
         await loader.RefreshAsync(cancellationToken);
         Garbage.Collect();
-        if (rankers.ReadRegistry().Current is null)
+        if (!loader.HasRanker)
         {
+            // There is none, or it cannot be used: of another version, damaged, or of other items.
             await TrainAsync(progress, cancellationToken);
         }
     }
@@ -42,6 +48,9 @@ internal sealed partial class StartUp(
             LogUntrained(logger, e.Message);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Which ranker was promoted cannot be read any more; the file is {Aside} now")]
+    private static partial void LogAside(ILogger logger, string aside);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "No ranker: {Reason}")]
     private static partial void LogUntrained(ILogger logger, string reason);

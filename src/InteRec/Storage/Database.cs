@@ -15,6 +15,7 @@ internal sealed class Database : IDisposable
     private readonly StorageOptions _options;
     private readonly TimeProvider _time;
     private readonly string _connectionString;
+    private IDisposable? _use;
     private volatile bool _ready;
 
     static Database() => Batteries_V2.Init();
@@ -126,6 +127,7 @@ internal sealed class Database : IDisposable
             SqliteConnection.ClearPool(connection);
         }
 
+        _use?.Dispose();
         _writer.Dispose();
         _opening.Dispose();
     }
@@ -152,7 +154,7 @@ internal sealed class Database : IDisposable
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(FilePath)!);
+            _use ??= DataFolderUse.Share(Path.GetDirectoryName(FilePath)!);
             await RunAsync(async connection =>
             {
                 await new Session(connection, null, cancellationToken).ExecuteAsync("PRAGMA journal_mode = WAL");

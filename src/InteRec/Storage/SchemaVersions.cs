@@ -11,6 +11,9 @@ internal static class SchemaVersions
 {
     private const string Prefix = "InteRec.Storage.Schema.";
 
+    /// <summary>The version that this program writes.</summary>
+    public static int Latest => Scripts()[^1].Version;
+
     /// <summary>Applies what the database does not have yet.</summary>
     /// <exception cref="StorageException">The database is newer than this program.</exception>
     public static async Task ApplyAsync(Session session, string file, TimeProvider time)

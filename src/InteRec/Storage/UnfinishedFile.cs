@@ -13,15 +13,23 @@ internal static class UnfinishedFile
 
     /// <param name="path">The file; one that is there is replaced.</param>
     /// <param name="write">Writes the whole file under the path that it is given.</param>
-    public static void Write(string path, Action<string> write)
+    public static void Write(string path, Action<string> write) => Scratch(path, unfinished =>
+    {
+        write(unfinished);
+        File.Move(unfinished, path, overwrite: true);
+    });
+
+    /// <summary>A file for a while: what is written under the path that <paramref name="use"/> is given is gone after it.</summary>
+    /// <param name="path">Beside which it lies, and what its name begins with.</param>
+    /// <param name="use">Writes and reads it.</param>
+    public static void Scratch(string path, Action<string> use)
     {
         RemoveOfTheDead(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var unfinished = string.Create(CultureInfo.InvariantCulture, $"{path}.{Guid.NewGuid():N}{Suffix}");
         using var held = Lock(unfinished + LockSuffix, FileMode.CreateNew);
         try
         {
-            write(unfinished);
-            File.Move(unfinished, path, overwrite: true);
+            use(unfinished);
         }
         finally
         {

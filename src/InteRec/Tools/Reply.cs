@@ -28,6 +28,9 @@ public static class NoticeCodes
 
     /// <summary>More was asked for than a limit allows.</summary>
     public const string Truncated = "truncated";
+
+    /// <summary>What was said before was stored by another version and can no longer be read.</summary>
+    public const string Forgotten = "forgotten";
 }
 
 /// <summary>What one step of a plan did.</summary>

@@ -119,6 +119,20 @@ public sealed class TrainingRun(RankerStore store, TrainingOptions options, Time
         return (used, warm, []);
     }
 
+    /// <summary>Why the ranker cannot be loaded, or null.</summary>
+    private string? Refusal(string rankerId)
+    {
+        try
+        {
+            store.Load(rankerId);
+            return null;
+        }
+        catch (RankerRejectedException e)
+        {
+            return e.Message;
+        }
+    }
+
     private (bool Promote, string Verdict) Judge(HoldOutReport? report, string? current)
     {
         if (current is null)
@@ -133,6 +147,11 @@ public sealed class TrainingRun(RankerStore store, TrainingOptions options, Time
 
         var measured = report.Rankers[Kind].Ndcg100;
         var better = measured >= (1 - options.Tolerance) * old.Ndcg100;
+        if (!better && Refusal(current) is { } refusal)
+        {
+            return (true, $"Promoted although {current} measured better, since that cannot answer. {refusal}");
+        }
+
         return (better, string.Create(
             CultureInfo.InvariantCulture,
             $"{(better ? "Promoted" : "Not promoted")}: NDCG@100 {measured:F4} on {report.Users} held-out users, {current} has {old.Ndcg100:F4} (tolerance {options.Tolerance:P0})."));

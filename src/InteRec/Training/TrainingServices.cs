@@ -1,3 +1,4 @@
+using InteRec.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -10,7 +11,7 @@ internal static class TrainingServices
 {
     public static IServiceCollection AddTraining(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<TrainingOptions>().Bind(configuration.GetSection(TrainingOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<TrainingOptions>(configuration, TrainingOptions.SectionName);
         services.TryAddSingleton<RankerTraining>();
         services.TryAddSingleton(provider => new TrainingRuns(
             provider.GetRequiredService<RankerTraining>().RunAsync,

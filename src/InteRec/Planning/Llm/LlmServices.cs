@@ -10,6 +10,7 @@ using InteRec.Planning.Llm.Learning;
 using InteRec.Planning.Llm.Prompts;
 using InteRec.Planning.Llm.Replies;
 using InteRec.Search.Embeddings;
+using InteRec.Settings;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,11 +28,8 @@ internal static class LlmServices
     /// <summary>Adds the model to a planner and a reply writer that are registered already: they stay its floor.</summary>
     public static IServiceCollection AddLanguageModel(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<LlmOptions>()
-            .Bind(configuration.GetSection(LlmOptions.SectionName))
-            .ValidateDataAnnotations()
-            .Validate<PromptFolders>((options, prompts) => prompts.Load(options)[PromptNames.Plan] is not null, "prompts are missing") // Reading them is the check: a broken prompt stops the start.
-            .ValidateOnStart();
+        services.AddSettings<LlmOptions>(configuration, LlmOptions.SectionName)
+            .Validate<PromptFolders>((options, prompts) => prompts.Load(options)[PromptNames.Plan] is not null, "prompts are missing"); // Reading them is the check: a broken prompt stops the start.
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LlmOptions>, LlmOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ExperimentOptions>, VariantValidator>());

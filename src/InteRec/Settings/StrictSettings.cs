@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
-namespace InteRec;
+namespace InteRec.Settings;
 
 /// <summary>Reads a section in which every name has to be known: where a misspelt one would quietly mean nothing.</summary>
 internal static class StrictSettings
@@ -15,7 +15,8 @@ internal static class StrictSettings
         }
         catch (InvalidOperationException e)
         {
-            throw new OptionsValidationException(section.Path, options.GetType(), [$"{section.Path}: {e.InnerException?.Message ?? e.Message}"]);
+            string[] outdated = [.. OutdatedSettings.In(section)];
+            throw new OptionsValidationException(section.Path, options.GetType(), outdated.Length > 0 ? outdated : [$"{section.Path}: {e.InnerException?.Message ?? e.Message}"]);
         }
     }
 }
