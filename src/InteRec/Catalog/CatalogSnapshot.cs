@@ -13,10 +13,12 @@ public sealed class CatalogSnapshot
     private readonly string[] _itemIds;
     private readonly Dictionary<string, int> _index;
     private readonly Dictionary<string, Column> _columns;
+    private readonly TimeProvider _time;
+    private readonly (int First, int Last) _usualYears;
 
-    private CatalogSnapshot(DatasetSchema schema, string[] itemIds, Dictionary<string, Column> columns, Bitmap available, string fingerprint)
+    private CatalogSnapshot(DatasetSchema schema, string[] itemIds, Dictionary<string, Column> columns, Bitmap available, string fingerprint, TimeProvider time)
     {
-        (Schema, _itemIds, _columns, Available, Fingerprint) = (schema, itemIds, columns, available, fingerprint);
+        (Schema, _itemIds, _columns, Available, Fingerprint, _time) = (schema, itemIds, columns, available, fingerprint, time);
         _index = new Dictionary<string, int>(itemIds.Length, StringComparer.Ordinal);
         for (var i = 0; i < itemIds.Length; i++)
         {
@@ -26,6 +28,7 @@ public sealed class CatalogSnapshot
         Titles = (TextColumn)columns[schema.WithRole(AttributeRole.Title)!.Name];
         Years = schema.WithRole(AttributeRole.Year) is { } year ? columns[year.Name] as NumberColumn : null;
         Popularity = schema.WithRole(AttributeRole.Popularity) is { } popularity ? columns[popularity.Name] as NumberColumn : null;
+        _usualYears = UsualYears(Years, available);
     }
 
     /// <summary>The declaration of the attributes.</summary>
@@ -55,12 +58,24 @@ public sealed class CatalogSnapshot
     /// <summary>The column with the role popularity, or null.</summary>
     public NumberColumn? Popularity { get; }
 
+    /// <summary>
+    /// The year that "recent" and "the nineties" are counted from: that which the newest hundredth of the items reaches, but at least all
+    /// others but one, and no later than the clock. In an old catalogue "recent" is what is newest in it; a mistyped or forthcoming year moves nothing.
+    /// </summary>
+    internal int Now => Math.Min(_usualYears.Last, _time.GetUtcNow().Year);
+
+    /// <summary>The year that nearly all items are not older than.</summary>
+    internal int FirstYear => _usualYears.First;
+
     /// <summary>How well known an item is, on the scale of <see cref="Popularity"/>; -1 where that is not known.</summary>
     public double Known(int item) => Popularity is { } popularity && !double.IsNaN(popularity[item]) ? popularity[item] : -1;
 
     /// <summary>Builds a snapshot.</summary>
+    /// <param name="schema">The declaration.</param>
+    /// <param name="items">The items.</param>
+    /// <param name="time">The clock that tells what has come out; null: that of the system.</param>
     /// <exception cref="DatasetException">The schema has no title, or a value does not fit its type.</exception>
-    public static CatalogSnapshot Build(DatasetSchema schema, IEnumerable<Item> items)
+    public static CatalogSnapshot Build(DatasetSchema schema, IEnumerable<Item> items, TimeProvider? time = null)
     {
         if (schema.WithRole(AttributeRole.Title) is not { Type: AttributeType.Text })
         {
@@ -79,7 +94,7 @@ public sealed class CatalogSnapshot
         }
 
         var columns = schema.Attributes.ToDictionary(a => a.Name, a => ColumnBuilder.Build(a, sorted), StringComparer.OrdinalIgnoreCase);
-        return new CatalogSnapshot(schema, sorted.Select(i => i.ItemId).ToArray(), columns, available, FingerprintOf(schema, sorted));
+        return new CatalogSnapshot(schema, sorted.Select(i => i.ItemId).ToArray(), columns, available, FingerprintOf(schema, sorted), time ?? TimeProvider.System);
     }
 
     /// <summary>The id of an item.</summary>
@@ -102,6 +117,19 @@ public sealed class CatalogSnapshot
 
     /// <summary>The number or date column of an attribute, or null where it is unknown or of another type.</summary>
     public NumberColumn? Numbers(string attribute) => Column(attribute) as NumberColumn;
+
+    private static (int First, int Last) UsualYears(NumberColumn? column, Bitmap available)
+    {
+        const double Odd = 0.01;
+        if (column is null || column.Known.Copy().And(available).ToArray() is not { Length: > 0 } items)
+        {
+            return (0, int.MaxValue);
+        }
+
+        var years = Array.ConvertAll(items, item => (int)Math.Clamp(column[item], -9_999, 9_999));
+        Array.Sort(years);
+        return (years[(int)(Odd * years.Length)], years[(int)((1 - Odd) * (years.Length - 1))]);
+    }
 
     private static string FingerprintOf(DatasetSchema schema, Item[] sorted)
     {

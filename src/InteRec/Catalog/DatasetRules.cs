@@ -106,6 +106,16 @@ internal static partial class DatasetRules
             yield return "words are for a number or a date";
         }
 
+        if ((attribute.Min ?? attribute.Max) is not null && !isNumber)
+        {
+            yield return "min and max are for a number or a date";
+        }
+
+        if (attribute is { Min: { } least, Max: { } most } && !(least <= most))
+        {
+            yield return "min must not be above max";
+        }
+
         if (attribute.Order.Count > 0 && !isCategory)
         {
             yield return "order is for a category";

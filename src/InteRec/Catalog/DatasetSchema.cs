@@ -145,6 +145,15 @@ public sealed record AttributeDefinition
     /// <summary>Other words for values: <c>"Sci-Fi": ["science fiction", "scifi"]</c>.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Values { get; init; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// Least number or date that an item may have; an item below it is refused at import. A date: a year or yyyymmdd. Default: -4000 for the
+    /// role year, -1e15 for other numbers, none for a date.
+    /// </summary>
+    public double? Min { get; init; }
+
+    /// <summary>Greatest, as <see cref="Min"/>. Default: ten years ahead of the clock for the role year, 1e15 for other numbers, none for a date.</summary>
+    public double? Max { get; init; }
+
     /// <summary>Comparing words of a number.</summary>
     public NumberWords? Words { get; init; }
 

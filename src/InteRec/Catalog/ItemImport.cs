@@ -3,9 +3,9 @@ using InteRec.Import;
 namespace InteRec.Catalog;
 
 /// <summary>Imports items from CSV or JSON lines, plain or gzip: all of a file or nothing of it, unless bad rows may be skipped.</summary>
-internal sealed class ItemImport(ItemStore store, DatasetSchema schema)
+internal sealed class ItemImport(ItemStore store, DatasetSchema schema, TimeProvider time)
 {
-    private readonly ItemParser _parser = new(schema);
+    private readonly ItemParser _parser = new(schema, time);
 
     /// <summary>Imports a file. JSON lines when its name ends in <c>.jsonl</c>, <c>.ndjson</c> or <c>.json</c> (before a <c>.gz</c>), otherwise CSV.</summary>
     /// <exception cref="DatasetException">The file cannot be read at all.</exception>

@@ -5,7 +5,9 @@ using InteRec.Import;
 namespace InteRec.Catalog;
 
 /// <summary>Makes items out of rows, and says in words what is wrong with a row that is none.</summary>
-internal sealed class ItemParser(DatasetSchema schema)
+/// <param name="schema">The declaration.</param>
+/// <param name="time">The clock that years are held against; null: that of the system.</param>
+internal sealed class ItemParser(DatasetSchema schema, TimeProvider? time = null)
 {
     private const int MaxTextLength = 100_000;
     private const int MaxValueLength = 1_000;
@@ -68,6 +70,8 @@ internal sealed class ItemParser(DatasetSchema schema)
         return Finish(id, values);
     }
 
+    private int ThisYear => (time ?? TimeProvider.System).GetUtcNow().Year;
+
     private bool IsId(string name) => string.Equals(name, schema.ItemId, StringComparison.OrdinalIgnoreCase) || name == "itemId";
 
     private AttributeDefinition? Attribute(string name) =>
@@ -123,7 +127,7 @@ internal sealed class ItemParser(DatasetSchema schema)
     }
 
     /// <summary>Takes over the array: values are trimmed, checked and moved together in place.</summary>
-    private static string? Add(Dictionary<string, IReadOnlyList<string>> values, AttributeDefinition attribute, string[] texts)
+    private string? Add(Dictionary<string, IReadOnlyList<string>> values, AttributeDefinition attribute, string[] texts)
     {
         var kept = 0;
         foreach (var raw in texts)
@@ -156,7 +160,7 @@ internal sealed class ItemParser(DatasetSchema schema)
     }
 
     /// <summary>What is wrong with a value, or null; a number or flag is brought into its one form.</summary>
-    private static string? Problem(AttributeDefinition attribute, ref string text)
+    private string? Problem(AttributeDefinition attribute, ref string text)
     {
         if (TextRules.Problem(text) is { } problem)
         {
@@ -173,11 +177,13 @@ internal sealed class ItemParser(DatasetSchema schema)
         {
             case AttributeType.Number when ColumnBuilder.TryNumber(attribute, text, out var number):
                 text = number.ToString(CultureInfo.InvariantCulture);
-                return null;
+                return NumberBounds.Problem(attribute, number, ThisYear);
             case AttributeType.Number:
                 return $"not a number: {Short(text)}";
+            case AttributeType.Date when ColumnBuilder.TryNumber(attribute, text, out var day):
+                return NumberBounds.Problem(attribute, day, ThisYear);
             case AttributeType.Date:
-                return ColumnBuilder.TryNumber(attribute, text, out _) ? null : $"not a date (yyyy-mm-dd, yyyy-mm or yyyy): {Short(text)}";
+                return $"not a date (yyyy-mm-dd, yyyy-mm or yyyy): {Short(text)}";
             case AttributeType.Flag:
                 return TryFlag(ref text) ? null : $"neither true nor false: {Short(text)}";
             default:

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
+using InteRec.Numerics;
 
 namespace InteRec.Ranking;
 
@@ -24,5 +25,6 @@ internal readonly record struct Standardization(float Mean, float Deviation)
         return new Standardization(mean, variance > 1e-12f * Math.Max(1e-12f, mean * mean) ? MathF.Sqrt(variance) : 1);
     }
 
-    public float Apply(float score) => (score - Mean) / Deviation;
+    /// <summary>The score in deviations above the average; always finite, so that one ranker cannot spoil a sum.</summary>
+    public float Apply(float score) => Finite.Score((score - Mean) / Deviation);
 }

@@ -1,4 +1,5 @@
 using InteRec.Catalog;
+using InteRec.Numerics;
 
 namespace InteRec.Serving;
 
@@ -9,6 +10,7 @@ namespace InteRec.Serving;
 /// <para>quality = (s q + m p) / (s + m), scaled to the range of the attribute with the role quality: q its value, s its support, m the
 /// median support, p the mean value. A perfect value out of three opinions does not beat a very good one out of three hundred.</para>
 /// <para>overall = 0.5 popularity + 0.5 quality; popularity alone where the catalogue has no quality.</para>
+/// <para>Whatever the columns hold (nothing, one value, the greatest numbers there are), every part lies within 0..1: <see cref="UnitRange"/>.</para>
 /// </summary>
 internal sealed class ItemStanding
 {
@@ -38,13 +40,13 @@ internal sealed class ItemStanding
     /// <summary>How well liked; the popularity where the catalogue has no quality.</summary>
     public float[] Quality { get; }
 
-    /// <summary>False where the catalogue has no attribute with the role quality.</summary>
+    /// <summary>False where no item has a value of the role quality.</summary>
     public bool HasQuality { get; }
 
-    /// <summary>The popularity that one item in twenty has.</summary>
+    /// <summary>The popularity that one item in twenty has; beyond all where no item stands out.</summary>
     public float HighPopularity { get; }
 
-    /// <summary>The quality that one item in twenty has.</summary>
+    /// <summary>The quality that one item in twenty has; beyond all where no item stands out.</summary>
     public float HighQuality { get; }
 
     /// <summary>Both.</summary>
@@ -53,71 +55,55 @@ internal sealed class ItemStanding
     /// <summary>Computes the standing of all items. <paramref name="logUses"/> is empty or has one log-popularity an item.</summary>
     public static ItemStanding Of(CatalogSnapshot catalog, ReadOnlySpan<float> logUses)
     {
-        var known = new float[catalog.Count];
-        var (mostKnown, leastUsed, mostUsed) = (0f, float.PositiveInfinity, float.NegativeInfinity);
+        var (known, used) = (new double[catalog.Count], new double[catalog.Count]);
         for (var item = 0; item < known.Length; item++)
         {
             var value = catalog.Popularity?[item] ?? double.NaN;
-            known[item] = double.IsNaN(value) ? 0 : MathF.Log(1 + MathF.Max(0, (float)value));
-            mostKnown = MathF.Max(mostKnown, known[item]);
-            if (!logUses.IsEmpty)
-            {
-                (leastUsed, mostUsed) = (MathF.Min(leastUsed, logUses[item]), MathF.Max(mostUsed, logUses[item]));
-            }
+            known[item] = double.IsNaN(value) ? 0 : Math.Log(1 + Math.Max(0, value));
+            used[item] = logUses.IsEmpty ? 0 : Finite.Score(logUses[item]);
         }
 
-        for (var item = 0; item < known.Length; item++)
+        var ofKnown = new UnitRange(0, known.DefaultIfEmpty().Max());
+        var ofUsed = new UnitRange(used.DefaultIfEmpty().Min(), used.DefaultIfEmpty().Max());
+        var popularity = new float[known.Length];
+        for (var item = 0; item < popularity.Length; item++)
         {
-            var a = mostKnown > 0 ? known[item] / mostKnown : 0;
-            var b = mostUsed > leastUsed ? (logUses[item] - leastUsed) / (mostUsed - leastUsed) : a;
-            a = mostKnown > 0 ? a : b;
-            known[item] = (0.7f * MathF.Max(a, b)) + (0.3f * MathF.Min(a, b));
+            var (a, b) = (ofKnown.Of(known[item]), ofUsed.Of(used[item]));
+            (a, b) = (ofKnown.Greatest > 0 ? a : b, ofUsed.Greatest > ofUsed.Least ? b : a);
+            popularity[item] = (float)((0.7 * Math.Max(a, b)) + (0.3 * Math.Min(a, b)));
         }
 
-        return new ItemStanding(known, QualityOf(catalog));
+        return new ItemStanding(popularity, QualityOf(catalog));
     }
 
     private static float Quantile(float[] values, double share)
     {
-        if (values.Length == 0)
-        {
-            return float.PositiveInfinity;
-        }
-
         var sorted = (float[])values.Clone();
         Array.Sort(sorted);
-        return sorted[(int)(share * (sorted.Length - 1))];
+        return sorted is [var least, ..] && sorted[(int)(share * (sorted.Length - 1))] is var high && high > least ? high : float.PositiveInfinity;
     }
 
     private static float[]? QualityOf(CatalogSnapshot catalog)
     {
-        if (catalog.Schema.WithRole(AttributeRole.Quality) is not { } definition || catalog.Numbers(definition.Name) is not { } column)
+        if (catalog.Schema.WithRole(AttributeRole.Quality) is not { } definition || catalog.Numbers(definition.Name) is not { } column || column.Known.Count() == 0)
         {
             return null;
         }
 
+        var range = new UnitRange(column.Least, column.Greatest);
         var support = definition.Support is { } name ? catalog.Numbers(name) : null;
-        var enough = support is null ? 0 : support.Quantile(0.5);
-        var (prior, count) = (0.0, 0);
-        for (var item = 0; item < catalog.Count; item++)
-        {
-            if (column.Known[item])
-            {
-                prior += column[item];
-                count++;
-            }
-        }
-
-        prior = count > 0 ? prior / count : 0;
+        var enough = support is null ? 0 : Opinions(support.Quantile(0.5));
+        var prior = column.Known.ToArray().Average(item => range.Of(column[item]));
         var quality = new float[catalog.Count];
-        var width = Math.Max(column.Greatest - column.Least, double.Epsilon);
         for (var item = 0; item < quality.Length; item++)
         {
-            var opinions = support is null ? 1 : double.IsNaN(support[item]) ? 0 : support[item];
-            var value = !column.Known[item] || opinions + enough <= 0 ? prior : ((opinions * column[item]) + (enough * prior)) / (opinions + enough);
-            quality[item] = (float)((value - column.Least) / width);
+            var opinions = !column.Known[item] ? 0 : support is null ? 1 : Opinions(support[item]);
+            var trust = opinions > 0 ? 1 / (1 + (enough / opinions)) : 0;
+            quality[item] = (float)((trust * range.Of(column[item])) + ((1 - trust) * prior));
         }
 
         return quality;
     }
+
+    private static double Opinions(double support) => double.IsNaN(support) ? 0 : Math.Max(0, support);
 }

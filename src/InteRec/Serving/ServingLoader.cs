@@ -9,7 +9,7 @@ namespace InteRec.Serving;
 /// Builds the serving state beside the one in use and swaps it in: the catalogue when its version in the store has moved, the ranker when
 /// another one is promoted. One build at a time; a ranker that cannot be loaded leaves the one that answers.
 /// </summary>
-internal sealed partial class ServingLoader(ServingSlot slot, DatasetSchema schema, ItemStore items, RankerStore rankers, SearchBuilder search, ILogger<ServingLoader> logger) : IDisposable
+internal sealed partial class ServingLoader(ServingSlot slot, DatasetSchema schema, ItemStore items, RankerStore rankers, SearchBuilder search, TimeProvider time, ILogger<ServingLoader> logger) : IDisposable
 {
     private readonly SemaphoreSlim _building = new(1, 1);
     private long _version = -1;
@@ -45,7 +45,7 @@ internal sealed partial class ServingLoader(ServingSlot slot, DatasetSchema sche
     private async Task<ServingState> BuildAsync(CancellationToken cancellationToken)
     {
         var (all, version) = await items.LoadAsync(cancellationToken);
-        var catalog = CatalogSnapshot.Build(schema, all);
+        var catalog = CatalogSnapshot.Build(schema, all, time);
         _version = version;
         LogCatalogue(logger, catalog.Count, version);
         return new ServingState(catalog, search: search.Build(catalog)) { WordRank = search.WordRank };

@@ -1,4 +1,5 @@
 using InteRec.Catalog;
+using InteRec.Numerics;
 
 namespace InteRec.Tools;
 
@@ -9,7 +10,8 @@ public readonly record struct Reason(string Kind, string Text);
 
 /// <summary>
 /// An immutable list of (item, score, why) of one catalogue snapshot. Tools take one and return another; ids, scores and reasons travel together.
-/// An unordered set is kept as a bitmap until somebody reads its items: most filters are followed by another.
+/// An unordered set is kept as a bitmap until somebody reads its items: most filters are followed by another. Scores are finite: every list
+/// that goes out is a set, so no score can be one that cannot be written.
 /// </summary>
 public sealed class CandidateSet
 {
@@ -26,6 +28,7 @@ public sealed class CandidateSet
             throw new ArgumentException("items, scores and reasons must have the same length", nameof(scores));
         }
 
+        Finite.Scores(scores);
         (Catalog, _items, _scores, IsOrdered, _reasons) = (catalog, items, scores, isOrdered, reasons);
         Count = items.Length;
     }

@@ -25,6 +25,8 @@ public sealed class DatasetReaderTests
     [InlineData("\"type\": \"text\", \"role\": \"title\"", "\"type\": \"text\"", "exactly one attribute must have the role title")]
     [InlineData("\"type\": \"number\", \"role\": \"year\"", "\"type\": \"text\", \"role\": \"year\"", "attributes[2] (year): the role Year needs the type Number")]
     [InlineData("\"type\": \"date\"", "\"type\": \"date\", \"support\": \"votes\"", "attributes[5] (published): support names votes")]
+    [InlineData("\"type\": \"date\"", "\"type\": \"date\", \"min\": 2000, \"max\": 1999", "attributes[5] (published): min must not be above max")]
+    [InlineData("\"type\": \"flag\"", "\"type\": \"flag\", \"max\": 1", "attributes[6] (in_print): min and max are for a number or a date")]
     [InlineData("\"type\": \"date\"", "\"type\": \"date\", \"colour\": 1", "colour")]
     [InlineData("\"name\": \"published\"", "\"name\": \"not\"", "attributes[5] (not): a name has letters")]
     [InlineData("\"column\": \"inPrint\"", "\"column\": \"isbn\"", "the column isbn is used twice")]

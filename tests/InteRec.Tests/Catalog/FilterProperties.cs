@@ -4,6 +4,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using InteRec.Catalog;
 using InteRec.Planning;
+using InteRec.Tests.Support;
 using InteRec.Tests.Tools;
 using Shouldly;
 using Xunit;
@@ -13,7 +14,7 @@ namespace InteRec.Tests.Catalog;
 /// <summary>Random filters against a reading of the items' own values that knows no column, no set and no elementary condition.</summary>
 public sealed class FilterProperties
 {
-    private static readonly Config Runs = Config.QuickThrowOnFailure.WithMaxTest(500);
+    private const int Runs = 500;
 
     private static Arbitrary<int> Seeds => Gen.Choose(0, int.MaxValue - 1).ToArbitrary();
 
@@ -36,11 +37,11 @@ public sealed class FilterProperties
         return JsonSerializer.Serialize(JsonSerializer.Deserialize<ItemFilter>(json, PlanJson.Options), PlanJson.Options) == json;
     });
 
-    private static void ForAll(Func<RandomWorld, ItemFilter, bool> holds) => Check.One(Runs, Prop.ForAll(Seeds, seed =>
+    private static void ForAll(Func<RandomWorld, ItemFilter, bool> holds) => Seeded.Check(Prop.ForAll(Seeds, seed =>
     {
         var world = new RandomWorld(seed);
         return holds(world, world.Filter(6));
-    }));
+    }), Runs);
 
     private static IEnumerable<int> Meeting(RandomWorld world, ItemFilter filter) =>
         Enumerable.Range(0, world.Items.Count).Where(i => Meets(world.Items[i], filter));

@@ -5,6 +5,7 @@ using InteRec.Catalog;
 using InteRec.Import;
 using InteRec.Interactions;
 using InteRec.Tests.Storage;
+using InteRec.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -35,8 +36,8 @@ public sealed class ReaderPropertyTests
     public void Any_bytes_are_items_or_errors(InputFormat format)
     {
         using var store = new TestStore();
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(400), Prop.ForAll(Bytes, bytes => HoldsAsync(
-            bytes, input => store.Get<ItemImport>().ImportAsync(input, format, new ImportSettings { SkipBadRows = true }, null, CancellationToken.None))));
+        Seeded.Check(Prop.ForAll(Bytes, bytes => HoldsAsync(
+            bytes, input => store.Get<ItemImport>().ImportAsync(input, format, new ImportSettings { SkipBadRows = true }, null, CancellationToken.None))), 400);
     }
 
     [Theory]
@@ -46,13 +47,12 @@ public sealed class ReaderPropertyTests
     public void Any_bytes_are_interactions_or_errors(InputFormat format)
     {
         using var store = new TestStore(settings: ("InteRec:Interactions:UnknownItems", "Hold"));
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(400), Prop.ForAll(Bytes, bytes => HoldsAsync(
-            bytes, input => store.Get<InteractionImport>().ImportAsync(input, format, new ImportSettings { SkipBadRows = true }, null, CancellationToken.None))));
+        Seeded.Check(Prop.ForAll(Bytes, bytes => HoldsAsync(
+            bytes, input => store.Get<InteractionImport>().ImportAsync(input, format, new ImportSettings { SkipBadRows = true }, null, CancellationToken.None))), 400);
     }
 
     [Fact]
-    public void Any_bytes_are_a_declaration_or_an_error() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(1_000),
+    public void Any_bytes_are_a_declaration_or_an_error() => Seeded.Check(
         Prop.ForAll(DeclarationBytes(), bytes =>
         {
             try
@@ -63,21 +63,22 @@ public sealed class ReaderPropertyTests
             {
                 e.Message.ShouldStartWith("dataset.json");
             }
-        }));
+        }),
+        1_000);
 
     [Fact]
     public void Importing_twice_is_importing_once()
     {
         var cell = Gen.Elements("1", "2", "Dune", "a, b", "\"q\"", "line\nbreak", "é|ü", "1965", "", " x ");
         var table = cell.ArrayOf(3).ListOf().Select(rows => rows.Select((row, i) => $"{i},{string.Join(',', row.Select(Quoted))}")).ToArbitrary();
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(40), Prop.ForAll(table, async rows =>
+        Seeded.Check(Prop.ForAll(table, async rows =>
         {
             using var store = new TestStore();
             var content = "isbn,title,other_titles,genres\n" + string.Join('\n', rows);
             var first = await store.ImportItemsAsync(content, skipBadRows: true);
             var second = await store.ImportItemsAsync(content, skipBadRows: true);
             (second.Inserted, second.Updated, second.Unchanged, second.Bad).ShouldBe((0, 0, first.Inserted, first.Bad));
-        }));
+        }), 40);
     }
 
     /// <summary>A good declaration with one piece replaced by another, so that most get past the JSON reader.</summary>

@@ -1,9 +1,13 @@
+using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using InteRec.Catalog;
+using InteRec.Conversations;
 using InteRec.Planning;
 using InteRec.Planning.Grounding;
 using InteRec.Profiles;
+using InteRec.Serving;
+using InteRec.Tests.Support;
 using InteRec.Tests.Tools;
 using InteRec.Tools;
 using Microsoft.Extensions.Options;
@@ -15,7 +19,7 @@ namespace InteRec.Tests.Planning;
 /// <summary>What every reply promises, whatever the catalogue, the profile and the plan.</summary>
 public sealed class GuaranteeProperties
 {
-    private static readonly Config Runs = Config.QuickThrowOnFailure.WithMaxTest(300);
+    private const int Runs = 300;
     private readonly PlanRunner _runner = new(new ToolBox(), Options.Create(new PlanLimits()), TimeProvider.System);
 
     [Fact]
@@ -49,6 +53,22 @@ public sealed class GuaranteeProperties
         list.Items.Count <= plan.Lists[i].Count && list.Items.Scores.ToArray() is var scores && scores.All(s => s is >= 0 and <= 1) && scores.SequenceEqual(scores.OrderDescending())).All(holds => holds));
 
     [Fact]
+    public void Every_reply_can_be_written_as_JSON_whatever_the_columns_hold() => ForAll((_, _, result) =>
+        result.Lists.All(list => JsonSerializer.Serialize(ListedItems.Of(list.Items)).Length > 0));
+
+    [Fact]
+    public void How_well_known_and_liked_an_item_is_lies_between_nothing_and_one() => Seeded.Check(Prop.ForAll(Seeds, seed =>
+    {
+        var catalog = new RandomWorld(seed).Serving.Catalog;
+        var random = new Random(seed);
+        float[] extremes = [0, -3, 2, float.NaN, float.PositiveInfinity, float.MinValue];
+        var uses = Enumerable.Range(0, random.Next(2) * catalog.Count).Select(_ => extremes[random.Next(extremes.Length)]).ToArray();
+        var standing = ItemStanding.Of(catalog, uses);
+        return standing.Popularity.Concat(standing.Quality).Concat(standing.Overall).All(part => part is >= 0 and <= 1)
+            && !float.IsNaN(standing.HighPopularity + standing.HighQuality);
+    }), Runs);
+
+    [Fact]
     public void The_same_plan_gives_the_same_reply() => ForAll((world, plan, result) =>
     {
         var again = Run(new RandomWorld(world.Seed).Serving, world, plan);
@@ -58,15 +78,15 @@ public sealed class GuaranteeProperties
     });
 
     [Fact]
-    public void Conditions_as_sets_say_the_same_as_the_items_own_values() => Check.One(Runs, Prop.ForAll(Seeds, seed =>
+    public void Conditions_as_sets_say_the_same_as_the_items_own_values() => Seeded.Check(Prop.ForAll(Seeds, seed =>
     {
         var world = new RandomWorld(seed);
         var parts = ElementaryCondition.Of(world.Filter(6));
         return parts.TrueForAll(p => Enumerable.Range(0, world.Serving.Catalog.Count).All(i => world.Serving.Filters.Meeting(p)[i] == world.Serving.Filters.Meets(i, p)));
-    }));
+    }), Runs);
 
     [Fact]
-    public void Any_plan_is_refused_with_reasons_or_runs() => Check.One(Runs, Prop.ForAll(Seeds, seed =>
+    public void Any_plan_is_refused_with_reasons_or_runs() => Seeded.Check(Prop.ForAll(Seeds, seed =>
     {
         var world = new RandomWorld(seed);
         foreach (var plan in new[] { world.Plan(), world.Broken() })
@@ -81,10 +101,10 @@ public sealed class GuaranteeProperties
                 problems.ShouldAllBe(p => p.Path.Length > 0 && p.Text.Length < 500);
             }
         }
-    }));
+    }), Runs);
 
     [Fact]
-    public void The_ways_out_are_the_smallest_and_their_counts_are_true() => Check.One(Runs, Prop.ForAll(Seeds, seed =>
+    public void The_ways_out_are_the_smallest_and_their_counts_are_true() => Seeded.Check(Prop.ForAll(Seeds, seed =>
     {
         var world = new RandomWorld(seed);
         var parts = ElementaryCondition.Of(world.Filter(6));
@@ -101,18 +121,18 @@ public sealed class GuaranteeProperties
         return smallest == 0 ? options.Count == 0
             : options.Count == counts.Count(c => c.Size == smallest && c.Left > 0)
                 && options.TrueForAll(o => o.Dropped.Count == smallest && o.Count == Left(world, start, parts.Except(o.Dropped)));
-    }));
+    }), Runs);
 
     private static Arbitrary<int> Seeds => Gen.Choose(0, int.MaxValue - 1).ToArbitrary();
 
-    private void ForAll(Func<RandomWorld, Plan, ExecutionResult, bool> holds) => Check.One(Runs, Prop.ForAll(Seeds, seed =>
+    private void ForAll(Func<RandomWorld, Plan, ExecutionResult, bool> holds) => Seeded.Check(Prop.ForAll(Seeds, seed =>
     {
         var world = new RandomWorld(seed);
         var plan = world.Plan();
         return holds(world, plan, Run(world.Serving, world, plan));
-    }));
+    }), Runs);
 
-    private ExecutionResult Run(InteRec.Serving.ServingState serving, RandomWorld world, Plan plan) =>
+    private ExecutionResult Run(ServingState serving, RandomWorld world, Plan plan) =>
         _runner.Run(_runner.Prepare(plan, serving), serving, world.Profile, [], default);
 
     private static List<int> Items(ExecutionResult result) => [.. result.Lists.SelectMany(l => l.Items.Items.ToArray())];

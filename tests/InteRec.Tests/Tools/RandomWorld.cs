@@ -11,12 +11,15 @@ internal sealed class RandomWorld
 {
     private static readonly string[] Kinds = ["Red", "Blue", "Green", "Round", "Square", "Odd"];
     private static readonly string[] Makers = ["Ann Smith", "Bo Jones", "Cleo Smith", "Dee Adams", "Ed Poe", "Flo Ray"];
+    private static readonly string[] Extremes = ["0", "-1", "3", "9999", "1E+15", "-1E+15", "1.7976931348623157E+308", "-1.7976931348623157E+308", "5E-324"];
     private readonly Random _random;
+    private readonly Numbers[] _numbers;
 
     public RandomWorld(int seed)
     {
         Seed = seed;
         _random = new Random(seed);
+        _numbers = [.. Enumerable.Range(0, 4).Select(_ => (Numbers)_random.Next(Enum.GetValues<Numbers>().Length))];
         Items = Enumerable.Range(0, _random.Next(1, 80)).Select(Item).ToList();
         Serving = new ServingState(CatalogSnapshot.Build(SmallCatalog.Schema, Items));
         Profile = new Profile("u", [.. Enumerable.Range(0, _random.Next(6)).Select(_ => Entry())], [.. Enumerable.Range(0, _random.Next(4)).Select(_ => Past())]);
@@ -122,17 +125,18 @@ internal sealed class RandomWorld
         var values = new Dictionary<string, IReadOnlyList<string>> { ["title"] = [$"{(_random.Next(4) == 0 ? "Apple" : "Pear")} {number}"] };
         values["kinds"] = [.. Enumerable.Range(0, _random.Next(4)).Select(_ => Kind()).Distinct()];
         values["makers"] = [.. Enumerable.Range(0, _random.Next(3)).Select(_ => Makers[_random.Next(Makers.Length)]).Distinct()];
-        Add("year", 1950, 60);
-        Add("size", 1, 60);
-        Add("known", 0, 300);
-        Add("stars", 0, 100);
+        Add("year", 1950, 60, _numbers[0]);
+        Add("size", 1, 60, _numbers[1]);
+        Add("known", 0, 300, _numbers[2]);
+        Add("stars", 0, 100, _numbers[3]);
         return new Item($"i{number:D3}", values, _random.Next(10) == 0);
 
-        void Add(string name, int from, int width)
+        void Add(string name, int from, int width, Numbers numbers)
         {
-            if (_random.Next(5) > 0)
+            var (isKnown, number, extreme) = (_random.Next(5) > 0, from + _random.Next(width), Extremes[_random.Next(Extremes.Length)]);
+            if (isKnown && numbers != Numbers.None)
             {
-                values[name] = [(from + _random.Next(width)).ToString(CultureInfo.InvariantCulture)];
+                values[name] = [numbers == Numbers.Extreme ? extreme : (numbers == Numbers.Constant ? from : number).ToString(CultureInfo.InvariantCulture)];
             }
         }
     }
@@ -156,4 +160,15 @@ internal sealed class RandomWorld
         3 => "kinds",
         _ => "year'; DROP TABLE items --",
     };
+
+    /// <summary>What a column of numbers holds; usual ones more often than not.</summary>
+    private enum Numbers
+    {
+        Usual,
+        AlsoUsual,
+        StillUsual,
+        None,
+        Constant,
+        Extreme,
+    }
 }

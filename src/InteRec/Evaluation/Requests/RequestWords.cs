@@ -93,11 +93,7 @@ internal sealed class RequestWords
         }
     }
 
-    private NumberSpan? Year(int at)
-    {
-        var years = _serving.Catalog.Years;
-        return NumberReader.Years(_tokens, at, (int)(years?.Greatest ?? 0), (int)(years?.Least ?? 0));
-    }
+    private NumberSpan? Year(int at) => NumberReader.Years(_tokens, at, _serving.Catalog.Now, _serving.Catalog.FirstYear);
 
     private IEnumerable<int> Entries(int at, Func<LexiconEntry, bool> isWanted)
     {

@@ -285,11 +285,11 @@ internal sealed partial class MessageReader
         _skip = _spans[i]!.To - from;
     }
 
-    /// <summary>"new", "old", and "not too old": bounds on the year, counted from the newest item.</summary>
+    /// <summary>"new", "old", and "not too old": bounds on the year, counted from <see cref="Catalog.CatalogSnapshot.Now"/>.</summary>
     private Mention Age(bool isNew, int i)
     {
         const int New = 6, NotNew = 10, NotOld = 25, Old = 40;
-        var newest = _lexicon.Catalog.Years?.Greatest ?? 0;
+        var newest = _lexicon.Catalog.Now;
         var mention = new Mention(MentionKind.Range, Stance.Wanted, i, i + 1) { Attribute = _year, Text = Raw(i, i + 1) };
         return (isNew, _stance is Stance.Unwanted) switch
         {

@@ -16,7 +16,7 @@ internal static class NumberReader
     /// <summary>Years at a token (null behind the last): "1994", "the nineties", "80s", "this century", "last ten years".</summary>
     /// <param name="tokens">The message.</param>
     /// <param name="i">The token.</param>
-    /// <param name="newest">The newest year of the catalogue; relative times are counted from it.</param>
+    /// <param name="newest">The year that relative times are counted from.</param>
     /// <param name="oldest">The oldest year of the catalogue; decades without a century fall into the last hundred years from the newest.</param>
     public static NumberSpan? Years(IReadOnlyList<Token> tokens, int i, int newest, int oldest)
     {

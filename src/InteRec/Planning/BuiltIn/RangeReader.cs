@@ -23,8 +23,8 @@ internal sealed record RangeRead(RangeKind Kind, AttributeDefinition Attribute, 
 internal sealed class RangeReader(Lexicon lexicon, IReadOnlyList<Token> tokens, Span?[] spans, SpanFinder finder)
 {
     private readonly AttributeDefinition? _year = lexicon.Catalog.Schema.WithRole(AttributeRole.Year);
-    private readonly int _newest = (int)(lexicon.Catalog.Years?.Greatest ?? 0);
-    private readonly int _oldest = (int)(lexicon.Catalog.Years?.Least ?? 0);
+    private readonly int _newest = lexicon.Catalog.Now;
+    private readonly int _oldest = lexicon.Catalog.FirstYear;
 
     private enum Bound
     {
