@@ -24,7 +24,6 @@ internal static class RootVerb
         TrainVerb.AddTo(root);
         RankersVerb.AddTo(root);
         EvalVerb.AddTo(root);
-        PromptsVerb.AddTo(root);
         var parsed = root.Parse(args);
         if (Errors(parsed) is { Count: > 0 } errors)
         {

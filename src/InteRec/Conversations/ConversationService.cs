@@ -176,7 +176,8 @@ internal sealed partial class ConversationService(
             ConversationId = turn.ConversationId,
             Caller = caller with { UserId = turn.UserId },
             Message = request.Message,
-            State = NextState.After(request.Message, turn.Before, context.Planning, plan, context.Execution, hasUser: turn.UserId is not null),
+            State = NextState.After(
+                request.Message, turn.Before, context.Planning, plan, context.Execution, reply.Text, turn.Serving.Catalog.Schema, hasUser: turn.UserId is not null),
             Reply = reply,
             Recommendation = reply.RecommendationId is null ? null : new RecommendationRecord
             {

@@ -49,11 +49,8 @@ public sealed record ConversationState
     /// <summary>The last plan, or null.</summary>
     public Plan? LastPlan { get; init; }
 
-    /// <summary>What the person said, latest last, each cut to 300 characters. At most 30.</summary>
-    public IReadOnlyList<string> Said { get; init; } = [];
-
-    /// <summary>What was said before <see cref="Said"/>, summed up by a model; null where nobody did.</summary>
-    public string? Summary { get; init; }
+    /// <summary>What was said and what came of it, latest last. At most 24; then the older half goes at once, so that what a model is told keeps its beginning.</summary>
+    public IReadOnlyList<Exchange> Exchanges { get; init; } = [];
 }
 
 /// <summary>A request that holds until it is changed: everything that is needed to write the next plan of its list.</summary>

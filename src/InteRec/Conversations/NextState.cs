@@ -9,8 +9,7 @@ internal static class NextState
     private const int MostShown = 2_000;
     private const int MostUndo = 20;
     private const int MostFocus = 20;
-    private const int MostSaid = 30;
-    private const int LongestSaid = 300;
+    private const int MostExchanges = 24;
 
     /// <summary>What the planner made of the state, with what the turn showed, asked and looked up.</summary>
     /// <param name="message">The person's words.</param>
@@ -18,10 +17,13 @@ internal static class NextState
     /// <param name="planning">What the planner gave.</param>
     /// <param name="plan">The plan with its names grounded.</param>
     /// <param name="execution">What it gave.</param>
+    /// <param name="answer">The reply in words.</param>
+    /// <param name="schema">Which attributes name people.</param>
     /// <param name="hasUser">True where a profile keeps what was said; the conversation then does not.</param>
-    public static ConversationState After(string message, ConversationState before, PlanningResult planning, Plan plan, ExecutionResult execution, bool hasUser)
+    public static ConversationState After(
+        string message, ConversationState before, PlanningResult planning, Plan plan, ExecutionResult execution, string answer, DatasetSchema schema, bool hasUser)
     {
-        var next = planning.State ?? FromPlan(before, plan, hasUser);
+        var next = planning.State ?? FromPlan(before, plan, schema);
         var listed = execution.Lists.SelectMany(Ids).ToList();
         var looked = (execution.Facts ?? []).Select(f => f.ItemId).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         return next with
@@ -33,8 +35,7 @@ internal static class NextState
             Asked = execution.AskedAbout is { } asked && !next.Asked.Contains(asked, StringComparer.Ordinal) ? [.. next.Asked, asked] : next.Asked,
             Remembered = hasUser ? null : next.Remembered,
             LastPlan = plan,
-            Said = plan.Forget is { Everything: true } ? [] : [.. next.Said.TakeLast(MostSaid - 1), message.Length > LongestSaid ? message[..LongestSaid] : message],
-            Summary = plan.Forget is { Everything: true } ? null : next.Summary,
+            Exchanges = plan.Forget is { Everything: true } ? [] : [.. Kept(before.Exchanges), Exchange.Of(message, plan, execution, answer)],
         };
     }
 
@@ -42,20 +43,39 @@ internal static class NextState
 
     private static List<string> Last(List<string> all, int most) => all.Count <= most ? all : all.GetRange(all.Count - most, most);
 
-    /// <summary>For a planner that keeps no state: the plan says what holds.</summary>
-    private static ConversationState FromPlan(ConversationState before, Plan plan, bool hasUser)
+    private static IEnumerable<Exchange> Kept(IReadOnlyList<Exchange> exchanges) =>
+        exchanges.Count < MostExchanges ? exchanges : exchanges.TakeLast(MostExchanges / 2);
+
+    /// <summary>For a planner that keeps no state: the plan that was executed says what holds, and who and what was talked about.</summary>
+    private static ConversationState FromPlan(ConversationState before, Plan plan, DatasetSchema schema)
     {
         var requests = plan.Lists.Where(l => new ListReading(l).GivesItems).Select(Request).ToList();
-        var remembered = hasUser ? null : plan.Forget is { Everything: true } ? null : Joined(before.Remembered, plan.Remember);
-        return requests.Count == 0
-            ? before with { Remembered = remembered, LastLookup = plan.Lists.SelectMany(l => l.Steps).OfType<LookupStep>().LastOrDefault() ?? before.LastLookup }
-            : before with
-            {
-                Requests = requests,
-                Undo = before.Requests.Count == 0 ? before.Undo : [.. before.Undo.TakeLast(MostUndo - 1), before.Requests],
-                Remembered = remembered,
-            };
+        var steps = plan.Lists.SelectMany(l => l.Steps).ToList();
+        return before with
+        {
+            Requests = requests.Count == 0 ? before.Requests : requests,
+            Undo = requests.Count == 0 || before.Requests.Count == 0 ? before.Undo : [.. before.Undo.TakeLast(MostUndo - 1), before.Requests],
+            Remembered = ProfileChanges.Joined(before.Remembered, plan.Remember, plan.Forget),
+            LastLookup = steps.OfType<LookupStep>().LastOrDefault() ?? before.LastLookup,
+            Focus = First(steps.SelectMany(Named), before.Focus),
+            FocusPeople = First(steps.OfType<FilterStep>().SelectMany(f => People(f.Where, schema)), before.FocusPeople),
+        };
     }
+
+    private static IReadOnlyList<string> First(IEnumerable<string> now, IReadOnlyList<string> before) =>
+        now.ToList() is { Count: > 0 } latest ? [.. latest.Concat(before).Distinct(StringComparer.Ordinal).Take(MostFocus)] : before;
+
+    private static IEnumerable<string> Named(PlanStep step) => step switch
+    {
+        LookupStep lookup => lookup.Items ?? [],
+        ExplainStep explain => explain.Items,
+        SimilarStep similar => similar.To,
+        _ => [],
+    };
+
+    private static IEnumerable<string> People(ItemFilter? where, DatasetSchema schema) => (where ?? ItemFilter.Empty).Conditions
+        .Where(c => schema.Find(c.Key)?.Role == AttributeRole.People)
+        .SelectMany(c => (c.Value.Any ?? []).Concat(c.Value.All ?? []));
 
     private static OpenRequest Request(PlanList list)
     {
@@ -80,13 +100,4 @@ internal static class NextState
             Novelty = rank?.Novelty ?? 0,
         };
     }
-
-    private static ProfileChange? Joined(ProfileChange? before, ProfileChange? now) => before is null ? now : now is null ? before : new ProfileChange
-    {
-        Liked = [.. before.Liked.Except(now.Disliked, StringComparer.Ordinal).Union(now.Liked, StringComparer.Ordinal)],
-        Disliked = [.. before.Disliked.Except(now.Liked, StringComparer.Ordinal).Union(now.Disliked, StringComparer.Ordinal)],
-        Seen = [.. before.Seen.Union(now.Seen, StringComparer.Ordinal)],
-        Unwanted = [.. before.Unwanted.Except(now.Preferred, StringComparer.Ordinal).Union(now.Unwanted, StringComparer.Ordinal)],
-        Preferred = [.. before.Preferred.Except(now.Unwanted, StringComparer.Ordinal).Union(now.Preferred, StringComparer.Ordinal)],
-    };
 }

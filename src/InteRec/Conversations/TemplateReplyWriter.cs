@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using InteRec.Catalog;
 using InteRec.Planning;
+using InteRec.Planning.BuiltIn;
 using InteRec.Tools;
 
 namespace InteRec.Conversations;
@@ -35,9 +36,10 @@ public sealed class TemplateReplyWriter : IReplyWriter
             sentences.AddRange(new FactSentences(context.Serving.Catalog, context.Planning.Plan).Write(facts));
         }
 
-        if (context.Planning.Plan.Remember is { IsEmpty: false } && context.Planning.Text is null && context.Lists.Count > 0)
+        var plan = context.Planning.Plan;
+        if (context.Planning.Text is null && (plan.Remember is { IsEmpty: false } || plan.Forget is { IsEmpty: false }))
         {
-            sentences.Add("I will remember that.");
+            sentences.Add(plan is { Lists.Count: > 0, Remember.IsEmpty: false } ? "I will remember that." : SmallTalk.Noted(plan.Remember, plan.Forget, name => Name(context, name)));
         }
 
         AddLists(context, sentences);
@@ -56,6 +58,9 @@ public sealed class TemplateReplyWriter : IReplyWriter
 
         return string.Join(' ', sentences.Distinct(StringComparer.Ordinal));
     }
+
+    private static string Name(ReplyContext context, string idOrValue) =>
+        context.Serving.Catalog.IndexOf(idOrValue) is >= 0 and var item ? context.Serving.Catalog.Title(item) : idOrValue;
 
     private static void AddLists(ReplyContext context, List<string> sentences)
     {

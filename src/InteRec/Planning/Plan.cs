@@ -35,6 +35,9 @@ public enum Intent
     /// <summary>Something to take out of the profile.</summary>
     [JsonStringEnumMemberName("forget")] Forget,
 
+    /// <summary>What is remembered of the person.</summary>
+    [JsonStringEnumMemberName("recall")] Recall,
+
     /// <summary>Small talk.</summary>
     [JsonStringEnumMemberName("chitchat")] Chitchat,
 

@@ -12,6 +12,9 @@ public static class PlanJson
     /// <summary>As <see cref="Options"/>, but unknown members are passed over: for what an older or newer version has stored.</summary>
     public static JsonSerializerOptions Lenient { get; } = Create(JsonUnmappedMemberHandling.Skip);
 
+    /// <summary>True when two plans say the same.</summary>
+    internal static bool AreEqual(Plan one, Plan other) => JsonSerializer.Serialize(one, Options) == JsonSerializer.Serialize(other, Options);
+
     private static JsonSerializerOptions Create(JsonUnmappedMemberHandling unmapped)
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)

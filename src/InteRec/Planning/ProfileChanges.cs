@@ -23,6 +23,34 @@ internal static class ProfileChanges
     public static Profile Apply(Profile profile, ProfileUpdate update) =>
         update.IsEmpty ? profile : profile with { Entries = update.ApplyTo(profile.Entries, int.MaxValue) };
 
+    /// <summary>What a conversation without a user has learnt: first what is forgotten goes, then what is remembered comes. Null: nothing.</summary>
+    public static ProfileChange? Joined(ProfileChange? before, ProfileChange? remember, ProfileChange? forget)
+    {
+        var kept = forget is { Everything: true } ? new ProfileChange() : before ?? new ProfileChange();
+        var (gone, now) = (forget ?? new ProfileChange(), remember ?? new ProfileChange());
+        var joined = new ProfileChange
+        {
+            Liked = Join(kept.Liked, gone.Liked, now.Liked, now.Disliked, now.Unwanted),
+            Disliked = Join(kept.Disliked, gone.Disliked, now.Disliked, now.Liked),
+            Seen = Join(kept.Seen, gone.Seen, now.Seen),
+            Unwanted = Join(kept.Unwanted, gone.Unwanted, now.Unwanted, now.Preferred, now.Liked),
+            Preferred = Join(kept.Preferred, gone.Preferred, now.Preferred, now.Unwanted),
+        };
+        return joined.IsEmpty ? null : joined;
+    }
+
+    /// <summary>What was kept without what is gone or contradicted, and what is new.</summary>
+    private static List<string> Join(IReadOnlyList<string> kept, IReadOnlyList<string> gone, IReadOnlyList<string> now, params ReadOnlySpan<IReadOnlyList<string>> against)
+    {
+        var left = kept.Except(gone, StringComparer.Ordinal);
+        foreach (var contradicted in against)
+        {
+            left = left.Except(contradicted, StringComparer.Ordinal);
+        }
+
+        return [.. left.Union(now, StringComparer.Ordinal)];
+    }
+
     private static List<ProfileEntry> Entries(ProfileChange change, CatalogSnapshot catalog, DateTimeOffset at, string source)
     {
         var entries = new List<ProfileEntry>();

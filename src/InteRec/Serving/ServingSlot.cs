@@ -3,6 +3,7 @@ namespace InteRec.Serving;
 /// <summary>Where a turn finds what it serves from. It reads <see cref="Current"/> once and keeps what it got; a swap never touches it.</summary>
 public sealed class ServingSlot
 {
+    private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile ServingState? _current;
 
     /// <summary>True once there is something to serve.</summary>
@@ -13,5 +14,12 @@ public sealed class ServingSlot
     public ServingState Current => _current ?? throw new InvalidOperationException("nothing is loaded yet");
 
     /// <summary>Puts a state into service; whoever holds the old one goes on with it.</summary>
-    internal void Swap(ServingState next) => _current = next;
+    internal void Swap(ServingState next)
+    {
+        _current = next;
+        _loaded.TrySetResult();
+    }
+
+    /// <summary>Done once there is something to serve.</summary>
+    internal Task WhenLoadedAsync() => _loaded.Task;
 }

@@ -48,6 +48,7 @@ public sealed class ModelFaultTests : IAsyncLifetime
         _host = await (await ApiHost.StartAsync(
             "--InteRec:Llm:Endpoint", _endpoint.Address.ToString(),
             "--InteRec:Llm:Model", "m",
+            "--InteRec:Llm:Trust", "always",
             "--InteRec:Llm:AttemptTimeout", "00:00:00.300",
             "--InteRec:Llm:TurnTimeout", "00:00:00.600",
             "--InteRec:Llm:RetryDelay", "00:00:00",

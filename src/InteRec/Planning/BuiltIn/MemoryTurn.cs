@@ -20,12 +20,12 @@ internal sealed class MemoryTurn(PlanningInput input, Lexicon lexicon, Reading r
         if (reading.Has(Cue.ForgetProfile) && reading.Mentions.Count > 0)
         {
             var forgotten = Everything(reading.Mentions, _catalog);
-            return Result(Intent.Forget, null, forgotten, null, input.State with { Remembered = Without(input.State.Remembered, forgotten) });
+            return Result(Intent.Forget, null, forgotten, null, input.State with { Remembered = ProfileChanges.Joined(input.State.Remembered, null, forgotten) });
         }
 
         if (reading.Has(Cue.RecallProfile) && !reading.HasItemNoun | reading.Mentions.Count == 0)
         {
-            return Result(Intent.Lookup, null, null, Recall(), input.State);
+            return Result(Intent.Recall, null, null, Recall(input), input.State);
         }
 
         return OnlyRemembered();
@@ -45,21 +45,6 @@ internal sealed class MemoryTurn(PlanningInput input, Lexicon lexicon, Reading r
         return change.IsEmpty ? null : change;
     }
 
-    /// <summary>What a conversation has learnt so far and now.</summary>
-    public static ProfileChange? Joined(ProfileChange? before, ProfileChange? now) => (before, now) switch
-    {
-        (null, _) => now,
-        (_, null) => before,
-        _ => new ProfileChange
-        {
-            Liked = [.. before.Liked.Union(now.Liked, StringComparer.Ordinal).Except(now.Disliked, StringComparer.Ordinal)],
-            Disliked = [.. before.Disliked.Union(now.Disliked, StringComparer.Ordinal).Except(now.Liked, StringComparer.Ordinal)],
-            Seen = [.. before.Seen.Union(now.Seen, StringComparer.Ordinal)],
-            Unwanted = [.. before.Unwanted.Union(now.Unwanted, StringComparer.Ordinal).Except(now.Preferred, StringComparer.Ordinal)],
-            Preferred = [.. before.Preferred.Union(now.Preferred, StringComparer.Ordinal).Except(now.Unwanted, StringComparer.Ordinal)],
-        },
-    };
-
     /// <summary>"I can't stand musicals", without a request beside it.</summary>
     private PlanningResult? OnlyRemembered()
     {
@@ -67,7 +52,7 @@ internal sealed class MemoryTurn(PlanningInput input, Lexicon lexicon, Reading r
         var own = change is not null && reading.Mentions.TrueForAll(m => m.Stance is Stance.Never or Stance.Disliked or Stance.Seen or Stance.Liked)
             && !reading.HasAny(Cue.Want, Cue.More, Cue.Vague, Cue.Like, Cue.TheOne, Cue.SeenAll, Cue.RejectAll) && !reading.HasItemNoun && reading.Text.Count == 0 && input.State.Requests.Count == 0
             && reading.Mentions.TrueForAll(m => m.Stance != Stance.Liked) && reading.Unknown.Count == 0;
-        return own ? Result(Intent.Remember, change, null, null, input.State with { Remembered = Joined(input.State.Remembered, change) }) : null;
+        return own ? Result(Intent.Remember, change, null, null, input.State with { Remembered = ProfileChanges.Joined(input.State.Remembered, change, null) }) : null;
     }
 
     private PlanningResult Result(Intent intent, ProfileChange? remember, ProfileChange? forget, string? text, ConversationState next) => new()
@@ -76,25 +61,20 @@ internal sealed class MemoryTurn(PlanningInput input, Lexicon lexicon, Reading r
         Understood = new Understood { Intent = intent, Unknown = reading.Unknown },
         State = next,
         Planner = "built-in",
-        Text = text ?? SmallTalk.Noted(intent, remember, forget, Name),
+        Text = text ?? SmallTalk.Noted(remember, forget, name => Name(_catalog, name)),
     };
 
-    private string Recall()
+    /// <summary>What is remembered, in words.</summary>
+    public static string Recall(PlanningInput input)
     {
-        var entries = input.Profile.Entries.Select(e => (e.Kind, Name: e.ItemId is { } id ? Name(id) : e.Value ?? string.Empty)).ToList();
-        if (input.State.Remembered is { } said)
-        {
-            entries.AddRange(said.Liked.Select(i => (ProfileKinds.Liked, Name(i))));
-            entries.AddRange(said.Disliked.Select(i => (ProfileKinds.Disliked, Name(i))));
-            entries.AddRange(said.Seen.Select(i => (ProfileKinds.Seen, Name(i))));
-            entries.AddRange(said.Unwanted.Select(i => (ProfileKinds.Unwanted, Name(i))));
-            entries.AddRange(said.Preferred.Select(i => (ProfileKinds.Preferred, Name(i))));
-        }
-
-        return SmallTalk.Recall([.. entries.Where(e => e.Name.Length > 0).Distinct()], input.Profile.History.Count, _catalog.Schema);
+        var catalog = input.Serving.Catalog;
+        var said = ProfileChanges.Of(input.State.Remembered, null, catalog, default, string.Empty).Add;
+        var entries = input.Profile.Entries.Concat(said).Select(e => (e.Kind, Name: e.ItemId is { } id ? Name(catalog, id) : e.Value ?? string.Empty));
+        return SmallTalk.Recall([.. entries.Where(e => e.Name.Length > 0).Distinct()], input.Profile.History.Count, catalog.Schema);
     }
 
-    private string Name(string idOrValue) => _catalog.IndexOf(idOrValue) is >= 0 and var item ? _catalog.Title(item) : idOrValue;
+    private static string Name(CatalogSnapshot catalog, string idOrValue) =>
+        catalog.IndexOf(idOrValue) is >= 0 and var item ? catalog.Title(item) : idOrValue;
 
     private static List<string> Items(Reading reading, CatalogSnapshot catalog, Stance stance) =>
         [.. reading.Mentions.Where(m => m.Kind == MentionKind.Item && m.Stance == stance && m.Items.Count > 0).Select(m => catalog.ItemId(m.Items[0])).Distinct(StringComparer.Ordinal)];
@@ -115,13 +95,4 @@ internal sealed class MemoryTurn(PlanningInput input, Lexicon lexicon, Reading r
         var values = mentions.SelectMany(ValuesOf).Distinct(StringComparer.Ordinal).ToList();
         return new ProfileChange { Liked = items, Disliked = items, Seen = items, Unwanted = [.. values, .. items], Preferred = values };
     }
-
-    private static ProfileChange? Without(ProfileChange? before, ProfileChange gone) => before is null ? null : new ProfileChange
-    {
-        Liked = [.. before.Liked.Except(gone.Liked, StringComparer.Ordinal)],
-        Disliked = [.. before.Disliked.Except(gone.Disliked, StringComparer.Ordinal)],
-        Seen = [.. before.Seen.Except(gone.Seen, StringComparer.Ordinal)],
-        Unwanted = [.. before.Unwanted.Except(gone.Unwanted, StringComparer.Ordinal)],
-        Preferred = [.. before.Preferred.Except(gone.Preferred, StringComparer.Ordinal)],
-    };
 }

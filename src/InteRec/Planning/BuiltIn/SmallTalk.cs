@@ -6,6 +6,16 @@ namespace InteRec.Planning.BuiltIn;
 /// <summary>Answers that need no list. Short, and they say what can be asked.</summary>
 internal static class SmallTalk
 {
+    /// <summary>The answer to a plan that has neither a list nor a look-up; null where what was remembered or forgotten is the answer.</summary>
+    public static string? Of(Intent intent, PlanningInput input) => intent switch
+    {
+        Intent.Recall => MemoryTurn.Recall(input),
+        Intent.Help => Help(input.Serving.Catalog.Schema),
+        Intent.OutOfScope => OutOfScope(input.Serving.Catalog.Schema),
+        Intent.Chitchat => Greeting(input.Serving.Catalog.Schema),
+        _ => null,
+    };
+
     public static string Greeting(DatasetSchema schema) =>
         $"Hello! Tell me what you are in the mood for and I will find {schema.Item.Plural} for you.";
 
@@ -28,20 +38,26 @@ internal static class SmallTalk
     public static string NotUnderstood(DatasetSchema schema) =>
         $"I did not understand that. You can name a kind of {schema.Item.Singular}, a person, a year or a title, or say what should be different.";
 
-    public static string Noted(Intent intent, ProfileChange? remember, ProfileChange? forget, Func<string, string> name)
+    /// <summary>Says back what was remembered, or else what was forgotten.</summary>
+    public static string Noted(ProfileChange? remember, ProfileChange? forget, Func<string, string> name)
     {
-        if (intent == Intent.Forget)
+        if (remember is not { IsEmpty: false })
         {
-            return forget is { Everything: true } ? "Done: I have forgotten everything about you." : $"Done: I have forgotten that ({Join(forget!.Unwanted.Concat(forget.Preferred).Concat(forget.Liked).Select(name))}).";
+            return forget is { Everything: true }
+                ? "Done: I have forgotten everything about you."
+                : $"Done: I have forgotten that ({Join(Names(forget!).Select(name))}).";
         }
 
         var parts = new List<string>();
-        Add(parts, "never", remember!.Unwanted, name);
+        Add(parts, "never", remember.Unwanted, name);
         Add(parts, "liked:", remember.Liked.Concat(remember.Preferred), name);
         Add(parts, "disliked:", remember.Disliked, name);
         Add(parts, "seen:", remember.Seen, name);
         return $"Noted: {string.Join("; ", parts)}. What would you like instead?";
     }
+
+    private static IEnumerable<string> Names(ProfileChange change) =>
+        change.Unwanted.Concat(change.Preferred).Concat(change.Liked).Concat(change.Disliked).Concat(change.Seen);
 
     public static string Recall(IReadOnlyList<(string Kind, string Name)> entries, int history, DatasetSchema schema)
     {

@@ -206,7 +206,7 @@ internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader tit
             FocusPeople = PeopleOf(requests).Distinct(StringComparer.Ordinal).ToList() is { Count: > 0 } people ? people : _state.FocusPeople,
             Focus = [],
             LastLookup = null,
-            Remembered = MemoryTurn.Joined(_state.Remembered, changes.Remember),
+            Remembered = ProfileChanges.Joined(_state.Remembered, changes.Remember, null),
         };
         if (reading.Has(Cue.HowMany))
         {

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using InteRec.Planning.Llm.Budget;
+using InteRec.Planning.Llm.Trust;
 
 namespace InteRec.Planning.Llm;
 
@@ -28,17 +29,18 @@ public sealed class LlmOptions
     /// <summary>How the model is used. Default: plan first.</summary>
     public LlmMode Mode { get; set; } = LlmMode.Plan;
 
-    /// <summary>How strictly a model's plan is held against the built-in reading. Default strict, right for small models; light for strong ones.</summary>
-    public AuditMode Audit { get; set; } = AuditMode.Strict;
+    /// <summary>Whether the model plans. Default auto: it does unless the probe of its planning (about twenty requests with known plans, once for an endpoint, a model and a dataset) found it too weak.</summary>
+    public TrustMode Trust { get; set; } = TrustMode.Auto;
 
-    /// <summary>Which demonstrations go into the prompt. Default dynamic: those nearest to the request.</summary>
-    public DemonstrationMode Demonstrations { get; set; } = DemonstrationMode.Dynamic;
+    /// <summary>Share of the probe's checks that a model has to pass to plan, 0 to 1. Default 0.75. Below it the built-in planner plans and the model writes replies.</summary>
+    [Range(0, 1)]
+    public double TrustThreshold { get; set; } = 0.75;
 
-    /// <summary>How many demonstrations, 0 to 20. Default 4. More cost tokens with every call.</summary>
-    [Range(0, 20)]
-    public int DemonstrationCount { get; set; } = 4;
+    /// <summary>How often in a turn the model is shown the result of its plan, where that is off, to mend it, 0 to 3. Default 1. At the bound the last plan is taken.</summary>
+    [Range(0, 3)]
+    public int Looks { get; set; } = 1;
 
-    /// <summary>Who puts lists into words. Default auto: the model, unless the audit is strict; a small model writes worse than the templates.</summary>
+    /// <summary>Who puts lists into words. Default auto: the model.</summary>
     public ReplyMode Reply { get; set; } = ReplyMode.Auto;
 
     /// <summary>How much the model says about a list. Default concise.</summary>
@@ -52,7 +54,7 @@ public sealed class LlmOptions
     [Range(64, 32_768)]
     public int MaxOutputTokens { get; set; } = 700;
 
-    /// <summary>Characters that one prompt may have, 2,000 to 1,000,000. Default 16,000. At the bound demonstrations and neighbours are left out first, the person's message never.</summary>
+    /// <summary>Characters that one prompt may have, 2,000 to 1,000,000. Default 16,000. At the bound earlier turns are left out, the person's message never.</summary>
     [Range(2_000, 1_000_000)]
     public int MaxPromptCharacters { get; set; } = 16_000;
 
@@ -150,23 +152,12 @@ public sealed class LlmOptions
     /// </summary>
     public string? Prompts { get; set; }
 
-    /// <summary>Whether the model is told what the built-in reading recognised. Default true.</summary>
+    /// <summary>Whether the model is told, as rough and perhaps wrong, what the built-in reading recognised. Default true.</summary>
     public bool Hints { get; set; } = true;
 
-    /// <summary>How many items liked together with each item mentioned the model is told, 0 to 20. Default 3.</summary>
-    [Range(0, 20)]
-    public int Neighbours { get; set; } = 3;
-
-    /// <summary>A sentence at the end of the rules, such as "This matters a lot to the person." Default null: none.</summary>
-    [StringLength(500)]
-    public string? Stimulus { get; set; }
-
-    /// <summary>How a model is told what was said before. Default cut: the latest messages that fit.</summary>
-    public HistoryMode History { get; set; } = HistoryMode.Cut;
-
-    /// <summary>Tokens for what was said before, 0 to 100,000. Default 300. What does not fit is cut off, or summed up.</summary>
+    /// <summary>Tokens for what was said before, 0 to 100,000. Default 2,000. Beyond it the older half goes at once: dropped one by one, an endpoint could never keep the beginning of a prompt.</summary>
     [Range(0, 100_000)]
-    public int HistoryTokens { get; set; } = 300;
+    public int HistoryTokens { get; set; } = 2_000;
 
     /// <summary>A file to which every call of the model and its answer is appended, with the words of people in it; for looking into and for tests. Default null: nothing is recorded.</summary>
     public string? Record { get; set; }
@@ -192,49 +183,10 @@ public enum LlmMode
     ChatRec,
 }
 
-/// <summary>How strictly a model's plan is held against the built-in reading of the message.</summary>
-public enum AuditMode
-{
-    /// <summary>Where the two contradict each other the built-in reading wins; the model adds what the reading leaves open.</summary>
-    Strict,
-
-    /// <summary>The model's plan is the base; what was said with certainty is put back, and what nothing supports becomes a preference.</summary>
-    Light,
-
-    /// <summary>A valid plan is taken as it is.</summary>
-    Off,
-}
-
-/// <summary>Which demonstrations go into the prompt.</summary>
-public enum DemonstrationMode
-{
-    /// <summary>None.</summary>
-    Zero,
-
-    /// <summary>Always the first ones of the file.</summary>
-    Fixed,
-
-    /// <summary>Those nearest to the request, then for variety of tools, the nearest last.</summary>
-    Dynamic,
-}
-
-/// <summary>How a model is told what was said before.</summary>
-public enum HistoryMode
-{
-    /// <summary>Not at all: the state of the conversation has to do.</summary>
-    None,
-
-    /// <summary>The latest messages that fit.</summary>
-    Cut,
-
-    /// <summary>The latest messages, and a summary of those before, which the model writes once they no longer fit.</summary>
-    Summary,
-}
-
 /// <summary>Who puts lists into words.</summary>
 public enum ReplyMode
 {
-    /// <summary>The model, unless the audit is strict.</summary>
+    /// <summary>The model.</summary>
     Auto,
 
     /// <summary>Templates.</summary>

@@ -1,9 +1,9 @@
 using InteRec.Catalog;
+using InteRec.Conversations;
 using InteRec.Planning.BuiltIn;
-using InteRec.Planning.Llm.Audit;
 using InteRec.Planning.Llm.Budget;
 using InteRec.Planning.Llm.Dialogues;
-using InteRec.Planning.Llm.History;
+using InteRec.Planning.Llm.Trust;
 using InteRec.Tools;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
@@ -11,26 +11,36 @@ using Microsoft.Extensions.Logging;
 namespace InteRec.Planning.Llm;
 
 /// <summary>
-/// Planning by a language model. The built-in plan is made first: the model's plan is held against its reading, and whatever goes wrong, it
-/// is there and is taken.
+/// Planning by a language model. Its plan is trusted: nothing holds it against the built-in reading, which is only a hint to the model, and the
+/// plan that is taken when the model fails or is known to plan badly.
 /// </summary>
 internal sealed partial class LlmPlanner(
-    IChatClient chat, ModelLedger ledger, IPlanner floor, IDialogue dialogue, ModelCritic critic, HistoryReducer history, LlmOptions options, TimeProvider time, ILogger<LlmPlanner> logger) : IPlanner
+    IChatClient chat,
+    ModelLedger ledger,
+    IPlanner floor,
+    IDialogue dialogue,
+    ModelCritic critic,
+    ModelTrust trust,
+    LlmOptions options,
+    TimeProvider time,
+    ILogger<LlmPlanner> logger) : IPlanner
 {
     public string Name => "llm";
 
     public async Task<PlanningResult> PlanAsync(PlanningInput input, CancellationToken cancellationToken)
     {
         var reading = await floor.PlanAsync(input, cancellationToken);
+        if (!trust.Plans)
+        {
+            return reading;
+        }
+
         using var turn = new ModelTurn(chat, ledger, input.Account, options, time, cancellationToken);
         try
         {
-            var reduced = await history.ReduceAsync(input.State, turn);
-            input = input with { State = reduced };
-            reading = reading.State is { } state ? reading with { State = state with { Said = reduced.Said, Summary = reduced.Summary } } : reading;
-            var audited = await PlanAsync(input, reading, advice: null, turn);
-            audited = options.Critic ? await CriticizedAsync(input, reading, audited, turn) : audited;
-            return Result(input, reading, audited, turn.Usage);
+            var planned = await dialogue.PlanAsync(input, reading, advice: null, turn);
+            planned = options.Critic ? await CriticizedAsync(input, reading, planned, turn) : planned;
+            return Result(input, reading, planned, turn.Usage);
         }
         catch (ModelException e)
         {
@@ -46,69 +56,68 @@ internal sealed partial class LlmPlanner(
 
     private static Notice Fallback { get; } = new(NoticeCodes.PlannerFallback, "The language model could not plan this; the built-in planner did.");
 
-    private async Task<AuditedPlan> PlanAsync(PlanningInput input, PlanningResult reading, string? advice, ModelTurn turn)
-    {
-        var plan = await dialogue.PlanAsync(input, reading, advice, turn);
-        return PlanAudit.Apply(dialogue.NeedsAudit ? options.Audit : AuditMode.Off, input, reading, plan);
-    }
-
     /// <summary>Plans again on the critic's advice, at most so often. A critic that fails has no advice: the plan it was asked about is good enough.</summary>
-    private async Task<AuditedPlan> CriticizedAsync(PlanningInput input, PlanningResult reading, AuditedPlan audited, ModelTurn turn)
+    private async Task<ModelPlan> CriticizedAsync(PlanningInput input, PlanningResult reading, ModelPlan planned, ModelTurn turn)
     {
         for (var round = 0; ; round++)
         {
             try
             {
-                if (await critic.AdviceAsync(input, audited.Plan, turn) is not { } advice)
+                if (await critic.AdviceAsync(input, planned.Plan, turn) is not { } advice)
                 {
-                    return audited;
+                    return planned;
                 }
 
-                var noted = audited with { Verdicts = [.. audited.Verdicts, $"critic: {advice}"] };
+                var noted = planned with { Notes = [.. planned.Notes, $"critic: {advice}"] };
                 if (round >= options.CriticRounds)
                 {
                     return noted;
                 }
 
-                var next = await PlanAsync(input, reading, advice, turn);
-                audited = next with { Verdicts = [.. noted.Verdicts, .. next.Verdicts] };
+                var next = await dialogue.PlanAsync(input, reading, advice, turn);
+                planned = next with { Notes = [.. noted.Notes, .. next.Notes] };
             }
             catch (ModelException e)
             {
                 LogCritic(e.Failure);
-                return audited;
+                return planned;
             }
         }
     }
 
-    private PlanningResult Result(PlanningInput input, PlanningResult reading, AuditedPlan audited, ModelUsage? usage)
+    private PlanningResult Result(PlanningInput input, PlanningResult reading, ModelPlan planned, ModelUsage? usage)
     {
-        var trace = audited.Verdicts.Select(v => new TraceEntry("audit", 0, 0, 0, v)).ToList();
-        if (audited.IsReading)
+        var trace = planned.Notes.Select(n => new TraceEntry("model", 0, 0, 0, n)).ToList();
+        if (ReferenceEquals(planned.Plan, reading.Plan))
         {
-            return reading with { Planner = Name, Usage = usage, Trace = trace };
+            return reading with { Usage = usage, Trace = trace };
         }
 
-        return reading with
+        var plan = MoreOf(planned.Plan, input.State);
+        return new PlanningResult
         {
-            Plan = audited.Plan,
-            Understood = reading.Understood with
+            Plan = plan,
+            Understood = new Understood
             {
-                Intent = audited.Plan.Intent,
-                Conditions = audited.Plan.Lists.Select(l => l.Where()).Aggregate(ItemFilter.Empty, ListConditions.And),
-                Preferences = audited.Plan.Lists.Select(l => l.Prefer()).Aggregate(ItemFilter.Empty, ListConditions.And),
+                Intent = plan.Intent,
+                Conditions = plan.Lists.Select(l => l.Where()).Aggregate(ItemFilter.Empty, ItemFilter.Both),
+                Preferences = plan.Lists.Select(l => l.Prefer()).Aggregate(ItemFilter.Empty, ItemFilter.Both),
+                FreeText = plan.Lists.SelectMany(l => l.Steps).OfType<SearchStep>().Select(s => s.Text).FirstOrDefault(),
             },
-            State = reading.State is { } state ? PlanState.After(state, audited.Plan) : null,
-            Text = audited.Plan.Lists.Count > 0 ? null : Noted(audited.Plan, input.Serving.Catalog) ?? (audited.Plan.Intent == reading.Plan.Intent ? reading.Text : null),
+            Text = plan.Lists.Count > 0 ? null : plan.Intent == reading.Plan.Intent ? reading.Text : SmallTalk.Of(plan.Intent, input),
             Planner = Name,
             Usage = usage,
             Trace = trace,
         };
     }
 
-    private static string? Noted(Plan plan, CatalogSnapshot catalog) => plan is { Intent: Intent.Remember, Remember: { IsEmpty: false } remember }
-        ? SmallTalk.Noted(plan.Intent, remember, null, name => catalog.IndexOf(name) is >= 0 and var item ? catalog.Title(item) : name)
-        : null;
+    /// <summary>"More" is never what was shown already: a plan is complete by itself, so it says so by name.</summary>
+    private static Plan MoreOf(Plan plan, ConversationState state) => plan.Intent != Intent.More || state.Shown.Count == 0
+        ? plan
+        : plan with
+        {
+            Lists = [.. plan.Lists.Select(l => new ListReading(l).GivesItems ? l with { Steps = [new FilterStep { Exclude = state.Shown }, .. l.Steps] } : l)],
+        };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The built-in planner takes over: {Failure}, {Reason}")]
     private partial void LogFallback(ModelFailure failure, string reason);

@@ -3,13 +3,11 @@ using InteRec.Conversations;
 using InteRec.Conversations.Experiments;
 using InteRec.Planning.Llm.Budget;
 using InteRec.Planning.Llm.Client;
-using InteRec.Planning.Llm.Demonstrations;
 using InteRec.Planning.Llm.Dialogues;
-using InteRec.Planning.Llm.History;
-using InteRec.Planning.Llm.Learning;
 using InteRec.Planning.Llm.Prompts;
 using InteRec.Planning.Llm.Replies;
-using InteRec.Search.Embeddings;
+using InteRec.Planning.Llm.Trust;
+using InteRec.Serving;
 using InteRec.Settings;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
@@ -36,12 +34,11 @@ internal static class LlmServices
         services.TryAddSingleton(_ => new PromptFolders(Folder));
         services.TryAddSingleton(provider => provider.GetRequiredService<PromptFolders>().Load(Options(provider)));
         services.TryAddSingleton(Client);
-        services.TryAddSingleton(provider => new PlanPrompt(provider.GetRequiredService<PromptLibrary>(), new Neighbours(provider.GetRequiredService<PlanRunner>(), Options(provider)), Options(provider)));
-        services.TryAddSingleton(provider => new DemonstrationChooser(DemonstrationFile.Load(Folder, Dataset(provider)), provider.GetRequiredService<Lazy<StaticEmbeddingModel>>().Value));
-        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<StructuredAnswer>(provider, Options(provider)));
         services.TryAddSingleton(provider => new ModelLedger(Options(provider), provider.GetRequiredService<TimeProvider>()));
-        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<DemonstrationWriter>(provider, Options(provider)));
-        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<TipWriter>(provider, Options(provider)));
+        services.TryAddSingleton(provider => Demonstrations.Load(Folder, Dataset(provider)));
+        services.TryAddSingleton(provider => new ModelTrust(Options(provider)));
+        services.TryAddSingleton<TrustStore>();
+        services.AddHostedService(Trust);
         services.PutInFront<IPlanner>((provider, floor) => Variants(provider, own => Planner(provider, floor, own), (standard, variants) => new VariantPlanner(standard, variants)));
         services.PutInFront<IReplyWriter>((provider, template) => Variants(provider, own => Writer(provider, template, own), (standard, variants) => new VariantReplyWriter(standard, variants)));
         return services;
@@ -75,8 +72,14 @@ internal static class LlmServices
             return floor;
         }
 
+        var (dialogue, critic) = Dialogue(provider, options);
+        return ActivatorUtilities.CreateInstance<LlmPlanner>(provider, floor, dialogue, critic, options);
+    }
+
+    private static (IDialogue Dialogue, ModelCritic Critic) Dialogue(IServiceProvider provider, LlmOptions options)
+    {
         var (runner, prompts) = (provider.GetRequiredService<PlanRunner>(), provider.GetRequiredService<PromptFolders>().Load(options));
-        var prompt = new PlanPrompt(prompts, new Neighbours(runner, options), options);
+        var prompt = new PlanPrompt(prompts, provider.GetRequiredService<Demonstrations>(), options);
         var answers = ActivatorUtilities.CreateInstance<StructuredAnswer>(provider, options);
         IDialogue dialogue = options.Mode switch
         {
@@ -84,8 +87,24 @@ internal static class LlmServices
             LlmMode.ChatRec => new ChatRec(prompt, answers, runner, options),
             _ => ActivatorUtilities.CreateInstance<PlanFirst>(provider, prompt, answers, options),
         };
-        var history = ActivatorUtilities.CreateInstance<HistoryReducer>(provider, prompts, options);
-        return ActivatorUtilities.CreateInstance<LlmPlanner>(provider, floor, dialogue, new ModelCritic(prompt, answers, runner), history, options);
+        return (dialogue, new ModelCritic(prompt, answers, runner));
+    }
+
+    /// <summary>The probe of a model that plans and need not be trusted; with nothing to ask where there is none.</summary>
+    private static TrustService Trust(IServiceProvider provider)
+    {
+        var (options, planner) = (Options(provider), provider.GetRequiredService<IOptions<InteRecOptions>>().Value.Planner);
+        if (!options.IsConfigured || planner != PlannerChoice.Auto || options.Trust != TrustMode.Auto || options.Mode == LlmMode.ChatRec)
+        {
+            return ActivatorUtilities.CreateInstance<TrustService>(provider);
+        }
+
+        var probed = options.Copy();
+        probed.Looks = 0;
+        var probe = ActivatorUtilities.CreateInstance<TrustProbe>(provider, new BuiltIn.BuiltInPlanner(), Dialogue(provider, probed).Dialogue, probed);
+        var prompt = provider.GetRequiredService<PromptFolders>().Load(options)[options.Mode == LlmMode.Steps ? PromptNames.Steps : PromptNames.Plan].Digest;
+        var model = new ProbedModel(options.Endpoint?.ToString() ?? string.Empty, options.Model!, Dataset(provider), prompt);
+        return ActivatorUtilities.CreateInstance<TrustService>(provider, probe, model);
     }
 
     private static IReplyWriter Writer(IServiceProvider provider, IReplyWriter template, LlmOptions? options) => options is null

@@ -6,29 +6,11 @@ public sealed class LlmVariant
     /// <inheritdoc cref="LlmOptions.Mode" />
     public LlmMode? Mode { get; set; }
 
-    /// <inheritdoc cref="LlmOptions.Audit" />
-    public AuditMode? Audit { get; set; }
-
-    /// <inheritdoc cref="LlmOptions.Demonstrations" />
-    public DemonstrationMode? Demonstrations { get; set; }
-
-    /// <inheritdoc cref="LlmOptions.DemonstrationCount" />
-    public int? DemonstrationCount { get; set; }
-
     /// <inheritdoc cref="LlmOptions.Prompts" />
     public string? Prompts { get; set; }
 
     /// <inheritdoc cref="LlmOptions.Hints" />
     public bool? Hints { get; set; }
-
-    /// <inheritdoc cref="LlmOptions.Neighbours" />
-    public int? Neighbours { get; set; }
-
-    /// <inheritdoc cref="LlmOptions.Stimulus" />
-    public string? Stimulus { get; set; }
-
-    /// <inheritdoc cref="LlmOptions.History" />
-    public HistoryMode? History { get; set; }
 
     /// <inheritdoc cref="LlmOptions.Critic" />
     public bool? Critic { get; set; }
@@ -44,14 +26,8 @@ public sealed class LlmVariant
     {
         var changed = settings.Copy();
         changed.Mode = Mode ?? settings.Mode;
-        changed.Audit = Audit ?? settings.Audit;
-        changed.Demonstrations = Demonstrations ?? settings.Demonstrations;
-        changed.DemonstrationCount = DemonstrationCount ?? settings.DemonstrationCount;
         changed.Prompts = Prompts ?? settings.Prompts;
         changed.Hints = Hints ?? settings.Hints;
-        changed.Neighbours = Neighbours ?? settings.Neighbours;
-        changed.Stimulus = Stimulus ?? settings.Stimulus;
-        changed.History = History ?? settings.History;
         changed.Critic = Critic ?? settings.Critic;
         changed.Reply = Reply ?? settings.Reply;
         changed.ReplyStyle = ReplyStyle ?? settings.ReplyStyle;

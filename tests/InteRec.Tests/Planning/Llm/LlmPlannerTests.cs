@@ -1,6 +1,8 @@
 using InteRec.Catalog;
+using InteRec.Conversations;
 using InteRec.Planning;
 using InteRec.Planning.Llm;
+using InteRec.Planning.Llm.Trust;
 using InteRec.Tests.Support;
 using InteRec.Tools;
 using Microsoft.Extensions.AI;
@@ -135,7 +137,7 @@ public sealed class LlmPlannerTests
     }
 
     [Fact]
-    public async Task What_the_model_remembers_is_said_back_and_kept_for_who_has_no_profile()
+    public async Task What_the_model_remembers_is_the_answer_and_the_plan_is_all_that_says_so()
     {
         var chat = new ScriptedChatClient(LlmTurns.Json(new Plan { Intent = Intent.Remember, Remember = new ProfileChange { Unwanted = ["Red"] } }));
         var reading = LlmTurns.Reading() with { Plan = new Plan { Intent = Intent.Chitchat }, Text = "Hello!" };
@@ -143,8 +145,8 @@ public sealed class LlmPlannerTests
         var result = await LlmTurns.Planner(chat, reading, new LlmOptions()).PlanAsync(LlmTurns.Input("crimson stuff gives my kids nightmares"), default);
 
         result.Plan.Remember!.Unwanted.ShouldBe(["Red"]);
-        result.State!.Remembered!.Unwanted.ShouldBe(["Red"]);
-        result.Text!.ShouldStartWith("Noted: never Red.");
+        result.Text.ShouldBeNull();
+        result.State.ShouldBeNull();
     }
 
     [Fact]
@@ -163,34 +165,159 @@ public sealed class LlmPlannerTests
     }
 
     [Fact]
-    public async Task Variants_of_the_prompt_can_be_switched()
+    public async Task The_built_in_reading_is_a_rough_hint_that_can_be_switched_off()
     {
         var reading = LlmTurns.Reading(LlmTurns.Any("kinds", "Red"));
-        reading = reading with { Understood = reading.Understood with { Mentioned = [new MentionedItem("cherry", "i05", "Cherry", "liked")] } };
-        var (plain, varied) = (new ScriptedChatClient(RedPlan), new ScriptedChatClient(RedPlan));
+        var (told, untold) = (new ScriptedChatClient(RedPlan), new ScriptedChatClient(RedPlan));
 
-        await LlmTurns.Planner(plain, reading).PlanAsync(LlmTurns.Input("red like cherry"), default);
-        await LlmTurns.Planner(varied, reading, new LlmOptions { Hints = false, Neighbours = 0, Stimulus = "This matters." }).PlanAsync(LlmTurns.Input("red like cherry"), default);
+        await LlmTurns.Planner(told, reading).PlanAsync(LlmTurns.Input("red"), default);
+        await LlmTurns.Planner(untold, reading, new LlmOptions { Hints = false }).PlanAsync(LlmTurns.Input("red"), default);
 
-        plain.Calls[0][^1].Text.ShouldContain("conditions: {\"kinds\":{\"any\":[\"Red\"]}}");
-        plain.Calls[0][^1].Text.ShouldContain("liked with Cherry: Apple Returns");
-        plain.Calls[0][0].Text.ShouldNotContain("This matters.");
-        varied.Calls[0][^1].Text.ShouldNotContain("<hints>");
-        varied.Calls[0][0].Text.ShouldEndWith("\nThis matters.");
+        told.Calls[0][^1].Text.ShouldContain("rough, may be wrong: kinds Red");
+        untold.Calls[0][^1].Text.ShouldNotContain("<hints>");
     }
 
     [Fact]
-    public async Task The_model_is_told_the_conversation_and_the_profile_in_titles()
+    public async Task Nothing_of_the_built_in_reading_is_in_the_result_of_a_models_plan()
+    {
+        var reading = LlmTurns.Reading(LlmTurns.Any("kinds", "Green"), freeText: "pears") with
+        {
+            Plan = new Plan { Intent = Intent.Remember, Remember = new ProfileChange { Unwanted = ["Green"] } },
+            Notices = [new Notice(NoticeCodes.Corrected, "I read a as b.")],
+            State = ConversationState.Empty with { Rejected = ["i05"], Focus = ["i02"] },
+        };
+
+        var result = await LlmTurns.Planner(new ScriptedChatClient(RedPlan), reading).PlanAsync(LlmTurns.Input("something red"), default);
+
+        result.Plan.Remember.ShouldBeNull();
+        result.State.ShouldBeNull();
+        result.Notices.ShouldBeEmpty();
+        result.Understood.Conditions.Conditions.Keys.ShouldBe(["kinds"]);
+        result.Understood.Conditions["kinds"]!.Any.ShouldBe(["Red"]);
+        result.Understood.FreeText.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Earlier_turns_stand_word_by_word_and_with_titles_so_that_a_prompt_only_grows()
+    {
+        var first = new Exchange { Message = "red things", Plan = new Plan { Lists = [new PlanList { Steps = [new SimilarStep { To = ["i05"] }, new RankStep()] }] }, Lists = [["i05", "i02"]] };
+        var second = new Exchange { Message = "bigger", Plan = first.Plan, Lists = [], Answer = "None.", Question = "Rather green?" };
+        var state = ConversationState.Empty with { Turn = 1, Exchanges = [first] };
+        var chat = new ScriptedChatClient(RedPlan);
+        var planner = LlmTurns.Planner(chat, LlmTurns.Reading());
+
+        await planner.PlanAsync(LlmTurns.Input("bigger", state), default);
+        await planner.PlanAsync(LlmTurns.Input("rounder", state with { Turn = 2, Exchanges = [first, second] }), default);
+
+        chat.Calls[0].Count.ShouldBe(4);
+        chat.Calls[0][1].Text.ShouldBe("<message>\nred things\n</message>\n");
+        chat.Calls[0][2].Text.ShouldContain("Cherry (1999)");
+        chat.Calls[0][3].Text.ShouldStartWith("<result>\nlist: 1. Cherry (1999); 2. Apple Returns (1961)\n\n</result>\n<message>\nbigger\n</message>\n");
+        chat.Calls[1].Count.ShouldBe(6);
+        chat.Calls[1].Take(3).Select(m => m.Text).ShouldBe(chat.Calls[0].Take(3).Select(m => m.Text));
+        chat.Calls[0][3].Text.ShouldStartWith(chat.Calls[1][3].Text);
+        chat.Calls[1][^1].Text.ShouldContain("answer: None.\nasked: Rather green?");
+    }
+
+    [Fact]
+    public async Task Where_earlier_turns_no_longer_fit_the_older_half_goes_at_once()
+    {
+        var exchanges = Enumerable.Range(0, 20).Select(i => new Exchange { Message = $"message number {i} {new string('x', 80)}", Plan = new Plan() }).ToList();
+        var chat = new ScriptedChatClient(RedPlan);
+        var planner = LlmTurns.Planner(chat, LlmTurns.Reading(), new LlmOptions { HistoryTokens = 300 });
+
+        for (var turn = 1; turn <= exchanges.Count; turn++)
+        {
+            await planner.PlanAsync(LlmTurns.Input("next", ConversationState.Empty with { Turn = turn, Exchanges = exchanges[..turn] }), default);
+        }
+
+        var firsts = chat.Calls.Select(c => c[1].Text).ToList();
+        firsts.Distinct().Count().ShouldBeInRange(2, 5);
+        chat.Calls.ShouldAllBe(c => c.Skip(1).SkipLast(1).Sum(m => m.Text.Length) <= 1_200);
+        chat.Calls[^1].Count.ShouldBeGreaterThan(4);
+    }
+
+    [Fact]
+    public async Task The_model_is_told_the_profile_in_titles()
     {
         var chat = new ScriptedChatClient(RedPlan);
-        var state = InteRec.Conversations.ConversationState.Empty with { Turn = 1, LastItems = ["i05", "i02"], Requests = [new() { Where = LlmTurns.Any("kinds", "Red") }] };
         var profile = new InteRec.Profiles.Profile("u", [new("liked", "i04", null, null, DateTimeOffset.UnixEpoch, "chat")], []);
 
-        await LlmTurns.Planner(chat, LlmTurns.Reading()).PlanAsync(LlmTurns.Input("the second one but bigger", state, profile), default);
+        await LlmTurns.Planner(chat, LlmTurns.Reading()).PlanAsync(LlmTurns.Input("bigger", null, profile), default);
 
-        var sent = chat.Calls[0][^1].Text;
-        sent.ShouldContain("1. Cherry (1999); 2. Apple Returns (1961)");
-        sent.ShouldContain("liked: Green Plum (1958)");
-        sent.ShouldContain("""where: {"kinds":{"any":["Red"]}}""");
+        chat.Calls[0][^1].Text.ShouldContain("liked: Green Plum (1958)");
+    }
+
+    [Fact]
+    public async Task More_leaves_out_by_name_what_was_shown()
+    {
+        var more = LlmTurns.Json(new Plan { Intent = Intent.More, Lists = [new PlanList { Steps = [new RankStep()] }] });
+
+        var result = await LlmTurns.Planner(new ScriptedChatClient(more), LlmTurns.Reading()).PlanAsync(LlmTurns.Input("more", ConversationState.Empty with { Turn = 1, Shown = ["i05", "i02"] }), default);
+
+        result.Plan.Lists[0].Steps.OfType<FilterStep>().Single().Exclude.ShouldBe(["i05", "i02"]);
+    }
+
+    [Fact]
+    public async Task A_plan_with_a_good_result_is_not_shown_it()
+    {
+        var chat = new ScriptedChatClient(RedPlan);
+
+        await LlmTurns.Planner(chat, LlmTurns.Reading()).PlanAsync(LlmTurns.Input("something red"), default);
+
+        chat.Calls.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_plan_that_gives_nothing_is_shown_so_once_and_may_be_mended()
+    {
+        var empty = LlmTurns.Json(new Plan { Lists = [new PlanList { Steps = [new FilterStep { Where = LlmTurns.Any("kinds", "Zorblax") }, new RankStep()] }] });
+        var chat = new ScriptedChatClient(empty, RedPlan);
+
+        var result = await LlmTurns.Planner(chat, LlmTurns.Reading()).PlanAsync(LlmTurns.Input("something red"), default);
+
+        chat.Calls.Count.ShouldBe(2);
+        chat.Calls[1][^1].Text.ShouldContain("Zorblax");
+        chat.Calls[1][^2].Text.ShouldBe(empty);
+        result.Plan.Lists[0].Where()["kinds"]!.Any.ShouldBe(["Red"]);
+        result.Trace.Single().Note!.ShouldContain("mended");
+    }
+
+    [Fact]
+    public async Task A_plan_that_is_kept_after_the_look_is_taken_as_it_is_and_a_look_can_be_switched_off()
+    {
+        var empty = LlmTurns.Json(new Plan { Lists = [new PlanList { Steps = [new FilterStep { Where = LlmTurns.Any("kinds", "Zorblax") }, new RankStep()] }] });
+        var (looking, blind) = (new ScriptedChatClient(empty), new ScriptedChatClient(empty));
+
+        var kept = await LlmTurns.Planner(looking, LlmTurns.Reading(), new LlmOptions { Looks = 3 }).PlanAsync(LlmTurns.Input("zorblax"), default);
+        await LlmTurns.Planner(blind, LlmTurns.Reading(), new LlmOptions { Looks = 0 }).PlanAsync(LlmTurns.Input("zorblax"), default);
+
+        looking.Calls.Count.ShouldBe(2);
+        kept.Trace.Single().Note!.ShouldContain("kept");
+        blind.Calls.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_look_that_fails_leaves_the_plan_before()
+    {
+        var empty = LlmTurns.Json(new Plan { Lists = [new PlanList { Steps = [new FilterStep { Where = LlmTurns.Any("kinds", "Zorblax") }, new RankStep()] }] });
+        var chat = new ScriptedChatClient((_, _) => ScriptedChatClient.Says(empty), (_, _) => throw new ModelException(ModelFailure.TimedOut, "late"));
+
+        var result = await LlmTurns.Planner(chat, LlmTurns.Reading()).PlanAsync(LlmTurns.Input("zorblax"), default);
+
+        result.Planner.ShouldBe("llm");
+        result.Notices.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_model_that_is_not_trusted_is_not_asked_for_a_plan()
+    {
+        var chat = new ScriptedChatClient(RedPlan);
+
+        var result = await LlmTurns.Planner(chat, LlmTurns.Reading(), new LlmOptions { Trust = TrustMode.Never }).PlanAsync(LlmTurns.Input("x"), default);
+
+        result.Planner.ShouldBe("built-in");
+        result.Notices.ShouldBeEmpty();
+        chat.Calls.ShouldBeEmpty();
     }
 }

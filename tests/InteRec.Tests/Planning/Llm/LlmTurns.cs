@@ -4,10 +4,9 @@ using InteRec.Conversations;
 using InteRec.Planning;
 using InteRec.Planning.Llm;
 using InteRec.Planning.Llm.Budget;
-using InteRec.Planning.Llm.Demonstrations;
 using InteRec.Planning.Llm.Dialogues;
-using InteRec.Planning.Llm.History;
 using InteRec.Planning.Llm.Prompts;
+using InteRec.Planning.Llm.Trust;
 using InteRec.Profiles;
 using InteRec.Serving;
 using InteRec.Tests.Tools;
@@ -40,27 +39,39 @@ internal static class LlmTurns
 
     public static PlanRunner Runner { get; } = new(new ToolBox(), Microsoft.Extensions.Options.Options.Create(new PlanLimits()), TimeProvider.System);
 
-    public static PlanPrompt Prompt(LlmOptions options) => new(Prompts, new Neighbours(Runner, options), options);
+    public static PlanPrompt Prompt(LlmOptions options) => new(Prompts, new Demonstrations([]), options);
 
     public static PromptLibrary Prompts { get; } = PromptLibrary.Load(Path.Combine(AppContext.BaseDirectory, "prompts"));
 
-    public static LlmPlanner Planner(IChatClient chat, PlanningResult reading, LlmOptions? options = null, TimeProvider? time = null) =>
-        Planner(chat, new FixedReading(reading), options, time);
+    public static LlmPlanner Planner(IChatClient chat, PlanningResult reading, LlmOptions? options = null, TimeProvider? time = null, ModelTrust? trust = null) =>
+        Planner(chat, new FixedReading(reading), options, time, trust);
 
-    public static LlmPlanner Planner(IChatClient chat, IPlanner floor, LlmOptions? options = null, TimeProvider? time = null)
+    public static LlmPlanner Planner(IChatClient chat, IPlanner floor, LlmOptions? options = null, TimeProvider? time = null, ModelTrust? trust = null)
     {
-        options ??= new LlmOptions { Audit = AuditMode.Light };
-        var prompt = Prompt(options);
+        options ??= new LlmOptions();
+        time ??= TimeProvider.System;
         var answers = new StructuredAnswer(options, NullLogger<StructuredAnswer>.Instance);
-        IDialogue dialogue = options.Mode switch
+        return new LlmPlanner(
+            chat,
+            new ModelLedger(options, time),
+            floor,
+            Dialogue(options),
+            new ModelCritic(Prompt(options), answers, Runner),
+            trust ?? new ModelTrust(options),
+            options,
+            time,
+            NullLogger<LlmPlanner>.Instance);
+    }
+
+    public static IDialogue Dialogue(LlmOptions options)
+    {
+        var (prompt, answers) = (Prompt(options), new StructuredAnswer(options, NullLogger<StructuredAnswer>.Instance));
+        return options.Mode switch
         {
             LlmMode.Steps => new StepByStep(prompt, Runner, options),
             LlmMode.ChatRec => new ChatRec(prompt, answers, Runner, options),
-            _ => new PlanFirst(prompt, new DemonstrationChooser([], null), answers, Runner, options, NullLogger<PlanFirst>.Instance),
+            _ => new PlanFirst(prompt, answers, Runner, options, NullLogger<PlanFirst>.Instance),
         };
-        time ??= TimeProvider.System;
-        var history = new HistoryReducer(Prompts, options, NullLogger<HistoryReducer>.Instance);
-        return new LlmPlanner(chat, new ModelLedger(options, time), floor, dialogue, new ModelCritic(prompt, answers, Runner), history, options, time, NullLogger<LlmPlanner>.Instance);
     }
 
     public static string Json(Plan plan) => JsonSerializer.Serialize(plan, PlanJson.Options);

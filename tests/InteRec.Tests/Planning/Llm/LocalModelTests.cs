@@ -1,7 +1,6 @@
 using InteRec.Planning;
 using InteRec.Planning.Llm;
 using InteRec.Planning.Llm.Client;
-using InteRec.Planning.Llm.Demonstrations;
 using InteRec.Tests.Api;
 using InteRec.Tests.Planning.Llm.Client;
 using InteRec.Tests.Support;
@@ -23,8 +22,6 @@ public sealed class LocalModelTests(ITestOutputHelper output)
         {
             Endpoint = server.Address,
             Model = LocalModel.Name,
-            Audit = AuditMode.Light,
-            DemonstrationCount = 1,
             MaxOutputTokens = 300,
             AttemptTimeout = TimeSpan.FromMinutes(4),
             TurnTimeout = TimeSpan.FromMinutes(5),
@@ -57,7 +54,7 @@ public sealed class LocalModelTests(ITestOutputHelper output)
             "--InteRec:Llm:AttemptTimeout", "00:04:00",
             "--InteRec:Llm:TurnTimeout", "00:05:00",
             "--InteRec:Llm:MaxOutputTokens", "120",
-            "--InteRec:Llm:DemonstrationCount", "1",
+            "--InteRec:Llm:Trust", "never",
             "--InteRec:Llm:Repairs", "0",
             "--InteRec:Llm:Reply", "model")).WhenReadyAsync();
 

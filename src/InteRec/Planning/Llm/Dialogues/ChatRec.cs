@@ -18,13 +18,11 @@ internal sealed class ChatRec(PlanPrompt prompt, StructuredAnswer answers, PlanR
         additionalProperties = false,
     });
 
-    public bool NeedsAudit => false;
-
-    public async Task<Plan> PlanAsync(PlanningInput input, PlanningResult reading, string? advice, ModelTurn turn)
+    public async Task<ModelPlan> PlanAsync(PlanningInput input, PlanningResult reading, string? advice, ModelTurn turn)
     {
         if (reading.Plan.Lists is not [var list] || list.Steps is [.., LookupStep or ExplainStep])
         {
-            return reading.Plan;
+            return new ModelPlan(reading.Plan);
         }
 
         var wide = new GroundedPlan(reading.Plan with { Lists = [list with { Count = options.Candidates }], Ask = null }, [], [], []);
@@ -32,14 +30,14 @@ internal sealed class ChatRec(PlanPrompt prompt, StructuredAnswer answers, PlanR
         var candidates = found is [var one, ..] ? one.Items.Items.ToArray() : [];
         if (candidates.Length <= list.Count)
         {
-            return reading.Plan;
+            return new ModelPlan(reading.Plan);
         }
 
         var messages = prompt.Choose(input, list.Count, CandidateText.Of(candidates, input.Serving.Catalog));
         var chosen = Read(await answers.AskAsync(turn, messages, Schema, "choice"), candidates.Length).Take(list.Count).Select(n => input.Serving.Catalog.ItemId(candidates[n - 1])).ToList();
         return chosen.Count == 0
             ? throw new ModelException(ModelFailure.Unreadable, "the model chose none of the candidates")
-            : reading.Plan with { Lists = [list with { Steps = [.. list.Steps.Take(list.Steps.Count - 1), new FilterStep { Items = chosen }, .. list.Steps.TakeLast(1)] }] };
+            : new ModelPlan(reading.Plan with { Lists = [list with { Steps = [.. list.Steps.SkipLast(1), new FilterStep { Items = chosen }, list.Steps[^1]] }] });
     }
 
     private static IEnumerable<int> Read(string answer, int most)

@@ -3,14 +3,23 @@ namespace InteRec.Planning.Llm.Dialogues;
 /// <summary>A way to get a plan out of a model: all at once, step by step, or by choosing among candidates.</summary>
 internal interface IDialogue
 {
-    /// <summary>True where the plan may hold what nobody asked for.</summary>
-    bool NeedsAudit { get; }
-
-    /// <summary>The model's plan, valid and grounded.</summary>
+    /// <summary>The model's plan, valid, its names as the model wrote them; or the built-in plan itself where the model left it as it was.</summary>
     /// <param name="input">What to plan for.</param>
     /// <param name="reading">The built-in plan and reading.</param>
     /// <param name="advice">What a critic said of the plan before, or null.</param>
     /// <param name="turn">The turn's bounds.</param>
     /// <exception cref="ModelException">There is no such plan.</exception>
-    Task<Plan> PlanAsync(PlanningInput input, PlanningResult reading, string? advice, ModelTurn turn);
+    Task<ModelPlan> PlanAsync(PlanningInput input, PlanningResult reading, string? advice, ModelTurn turn);
+}
+
+/// <summary>What a model planned.</summary>
+/// <param name="Plan">The plan.</param>
+/// <param name="Notes">What belongs into the trace: what the model was shown of its plan's result, and what it made of that.</param>
+internal sealed record ModelPlan(Plan Plan, IReadOnlyList<string> Notes)
+{
+    /// <summary>A plan with nothing to note.</summary>
+    public ModelPlan(Plan plan)
+        : this(plan, [])
+    {
+    }
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using InteRec.Planning.Grounding;
 using InteRec.Planning.Llm.Prompts;
 
 namespace InteRec.Planning.Llm.Dialogues;
@@ -20,7 +19,7 @@ internal sealed class ModelCritic(PlanPrompt prompt, StructuredAnswer answers, P
     /// <summary>What the plan should do differently, or null when its lists fit or nothing is to be judged.</summary>
     public async Task<string?> AdviceAsync(PlanningInput input, Plan plan, ModelTurn turn)
     {
-        var result = runner.Run(new GroundedPlan(plan, [], [], []), input.Serving, input.Profile, [], turn.CancellationToken);
+        var result = runner.Run(runner.Prepare(plan, input.Serving), input.Serving, input.Profile, [], turn.CancellationToken);
         if (result.Lists.Count == 0)
         {
             return null;

@@ -1,43 +1,74 @@
-using InteRec.Planning.Llm.Demonstrations;
 using InteRec.Planning.Llm.Prompts;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 
 namespace InteRec.Planning.Llm.Dialogues;
 
-/// <summary>One call gives the whole plan; one that cannot run goes back with the validator's sentences.</summary>
-internal sealed partial class PlanFirst(PlanPrompt prompt, DemonstrationChooser demonstrations, StructuredAnswer answers, PlanRunner runner, LlmOptions options, ILogger<PlanFirst> logger) : IDialogue
+/// <summary>
+/// One call gives the whole plan. One that cannot run goes back with the validator's sentences; one whose result is off is shown that result
+/// once, to be mended or kept.
+/// </summary>
+internal sealed partial class PlanFirst(PlanPrompt prompt, StructuredAnswer answers, PlanRunner runner, LlmOptions options, ILogger<PlanFirst> logger) : IDialogue
 {
-    private const int LongestEcho = 2_000;
+    private const int LongestEcho = 4_000;
+    private readonly PlanLook _look = new(runner);
 
-    public bool NeedsAudit => true;
-
-    public async Task<Plan> PlanAsync(PlanningInput input, PlanningResult reading, string? advice, ModelTurn turn)
+    public async Task<ModelPlan> PlanAsync(PlanningInput input, PlanningResult reading, string? advice, ModelTurn turn)
     {
-        var shown = demonstrations.Choose(input.Message, input.State.Turn > 0, options.Demonstrations, options.DemonstrationCount);
-        var messages = prompt.Messages(input, reading, shown, advice);
+        var messages = prompt.Messages(input, reading, advice);
+        var planned = new ModelPlan(await PlanAsync(messages, input, turn));
+        for (var looks = 0; looks < options.Looks && _look.At(planned.Plan, input, turn.CancellationToken) is { } seen; looks++)
+        {
+            messages.Add(prompt.Look(seen.Text));
+            try
+            {
+                var next = await PlanAsync(messages, input, turn);
+                var isKept = PlanJson.AreEqual(next, planned.Plan);
+                planned = new ModelPlan(next, [.. planned.Notes, $"shown its result ({seen.Why}): {(isKept ? "kept" : "mended")}"]);
+                if (isKept)
+                {
+                    break;
+                }
+            }
+            catch (ModelException e)
+            {
+                // The plan before can run: it is better than none.
+                LogNoMend(e.Failure);
+                break;
+            }
+        }
+
+        return planned;
+    }
+
+    /// <summary>The first valid plan within the rounds of repair; its answer is the last of the messages.</summary>
+    private async Task<Plan> PlanAsync(List<ChatMessage> messages, PlanningInput input, ModelTurn turn)
+    {
         var schema = PlanSchema.ForModel(input.Serving.Catalog);
         for (var round = 0; ; round++)
         {
             var answer = await answers.AskAsync(turn, messages, schema, "plan");
             var (plan, problem) = PlanReader.Read(answer);
-            var gated = plan is null ? new GatedPlan(new Plan(), [problem!]) : PlanGate.Check(plan, input.Serving, runner);
-            if (gated.Problems.Count == 0)
+            messages.Add(new ChatMessage(ChatRole.Assistant, answer.Length > LongestEcho ? answer[..LongestEcho] : answer));
+            List<string> problems = plan is null ? [problem!] : [.. runner.Validate(plan, input.Serving).Select(p => p.ToString())];
+            if (problems.Count == 0)
             {
-                return gated.Plan;
+                return plan!;
             }
 
-            LogInvalid(round, gated.Problems.Count);
+            LogInvalid(round, problems.Count);
             if (round >= options.Repairs)
             {
                 throw new ModelException(ModelFailure.Unreadable, "the model wrote no valid plan");
             }
 
-            messages.Add(new ChatMessage(ChatRole.Assistant, answer.Length > LongestEcho ? answer[..LongestEcho] : answer));
-            messages.Add(prompt.Repair(gated.Problems));
+            messages.Add(prompt.Repair(problems));
         }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The model's plan of round {Round} has {Problems} problems")]
     private partial void LogInvalid(int round, int problems);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The model did not mend its plan: {Failure}")]
+    private partial void LogNoMend(ModelFailure failure);
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using InteRec.Catalog;
+using InteRec.Conversations;
 using InteRec.Planning.Llm.Prompts;
 using InteRec.Tools;
 using Microsoft.Extensions.AI;
@@ -17,13 +18,11 @@ internal sealed class StepByStep(PlanPrompt prompt, PlanRunner runner, LlmOption
 {
     private const int MostTold = 5;
 
-    public bool NeedsAudit => true;
-
-    public async Task<Plan> PlanAsync(PlanningInput input, PlanningResult reading, string? advice, ModelTurn turn)
+    public async Task<ModelPlan> PlanAsync(PlanningInput input, PlanningResult reading, string? advice, ModelTurn turn)
     {
         var messages = prompt.Steps(input, reading, advice);
         var tools = Tools(input.Serving.Catalog);
-        var list = new PlanList { Count = reading.Plan.Lists is [var own, ..] ? own.Count : 5 };
+        var list = new PlanList();
         var (calls, errors) = (0, 0);
         for (var round = 0; round < options.Rounds && calls < options.ToolCalls; round++)
         {
@@ -50,7 +49,9 @@ internal sealed class StepByStep(PlanPrompt prompt, PlanRunner runner, LlmOption
             }
         }
 
-        return list.Steps.Count == 0 ? reading.Plan : PlanGate.Check(new Plan { Intent = IntentOf(list, reading), Lists = [list] }, input.Serving, runner).Plan;
+        return list.Steps.Count == 0
+            ? new ModelPlan(new Plan { Intent = Intent.Chitchat })
+            : new ModelPlan(new Plan { Intent = IntentOf(list, input.State), Lists = [list] });
     }
 
     /// <summary>The list with the call as its next step, or null where it cannot run; and what the model is told.</summary>
@@ -75,15 +76,15 @@ internal sealed class StepByStep(PlanPrompt prompt, PlanRunner runner, LlmOption
         }
 
         var next = list with { Steps = [.. list.Steps, .. plan.Lists[0].Steps] };
-        var gated = PlanGate.Check(new Plan { Lists = [next] }, input.Serving, runner);
-        if (gated.Problems.Count > 0)
+        var whole = new Plan { Lists = [next] };
+        if (runner.Validate(whole, input.Serving) is { Count: > 0 } problems)
         {
-            return (null, string.Join(' ', gated.Problems));
+            return (null, string.Join(' ', problems));
         }
 
         try
         {
-            return (next, Tell(gated.Plan, input, cancellationToken));
+            return (next, Tell(whole, input, cancellationToken));
         }
         catch (ToolException e)
         {
@@ -93,7 +94,7 @@ internal sealed class StepByStep(PlanPrompt prompt, PlanRunner runner, LlmOption
 
     private string Tell(Plan plan, PlanningInput input, CancellationToken cancellationToken)
     {
-        var result = runner.Run(new Grounding.GroundedPlan(plan, [], [], []), input.Serving, input.Profile, [], cancellationToken);
+        var result = runner.Run(runner.Prepare(plan, input.Serving), input.Serving, input.Profile, [], cancellationToken);
         if (result.Facts is { } facts)
         {
             return string.Join("; ", facts.Take(MostTold * 2).Select(f => $"{DataBlock.Line(f.Title ?? "all")}: {f.Attribute} {DataBlock.Line(string.Join(", ", f.Values))}"));
@@ -105,13 +106,12 @@ internal sealed class StepByStep(PlanPrompt prompt, PlanRunner runner, LlmOption
             : "No candidates are left.";
     }
 
-    private static Intent IntentOf(PlanList list, PlanningResult reading) => list.Steps[^1] switch
+    private static Intent IntentOf(PlanList list, ConversationState state) => list.Steps[^1] switch
     {
         LookupStep { Question: "compare" } => Intent.Compare,
         LookupStep => Intent.Lookup,
         ExplainStep => Intent.Explain,
-        _ when reading.Plan.Intent is Intent.Recommend or Intent.Refine or Intent.More or Intent.Similar => reading.Plan.Intent,
-        _ => Intent.Recommend,
+        _ => state.Requests.Count > 0 ? Intent.Refine : Intent.Recommend,
     };
 
     private static readonly Dictionary<string, Type> Steps = typeof(PlanStep).GetCustomAttributes<JsonDerivedTypeAttribute>()

@@ -9,26 +9,18 @@ internal sealed class PromptLibrary
     /// <summary>The prompts and their variables.</summary>
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Needed = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
     {
-        [PromptNames.Plan] = ["items", "tools", "intents", "attributes", "tips"],
+        [PromptNames.Plan] = ["items", "item", "attributes", "examples"],
         [PromptNames.Repair] = ["problems"],
+        [PromptNames.Look] = ["result"],
         [PromptNames.Reply] = ["items", "style"],
-        [PromptNames.Steps] = ["items", "attributes", "tips"],
+        [PromptNames.Steps] = ["items", "attributes"],
         [PromptNames.Choose] = ["items", "count"],
         [PromptNames.Critic] = ["items"],
-        [PromptNames.Summary] = [],
-        [PromptNames.InventRequest] = ["items", "intent", "examples"],
-        [PromptNames.InventWords] = ["items"],
-        [PromptNames.InventTips] = ["items"],
     };
-
-    private const string TipsFile = "tips";
 
     private readonly IReadOnlyDictionary<string, PromptFile> _files;
 
-    private PromptLibrary(IReadOnlyDictionary<string, PromptFile> files, string tips) => (_files, Tips) = (files, tips);
-
-    /// <summary>Advice learned from failed runs, one a line; empty where there is no <c>tips.md</c>.</summary>
-    public string Tips { get; }
+    private PromptLibrary(IReadOnlyDictionary<string, PromptFile> files) => _files = files;
 
     public PromptFile this[string name] => _files[name];
 
@@ -38,14 +30,13 @@ internal sealed class PromptLibrary
     /// <exception cref="PromptException">A prompt is missing, its header is incomplete, a placeholder has no value, or nothing uses a file of <paramref name="own"/>.</exception>
     public static PromptLibrary Load(string folder, string? own = null)
     {
-        if (own is not null && Directory.EnumerateFiles(own, "*.md").Select(Path.GetFileNameWithoutExtension).FirstOrDefault(name => name != TipsFile && !Needed.ContainsKey(name!)) is { } unused)
+        var names = own is null ? [] : Directory.EnumerateFiles(own, "*.md").Select(Path.GetFileNameWithoutExtension);
+        if (names.FirstOrDefault(name => !Needed.ContainsKey(name!)) is { } unused)
         {
-            throw new PromptException($"prompt {unused}: nothing uses it; there are {string.Join(", ", Needed.Keys)} and {TipsFile}");
+            throw new PromptException($"prompt {unused}: nothing uses it; there are {string.Join(", ", Needed.Keys)}");
         }
 
-        var files = Needed.ToDictionary(n => n.Key, n => Load(PathOf(n.Key), n.Key, n.Value), StringComparer.Ordinal);
-        var tips = PathOf(TipsFile);
-        return new PromptLibrary(files, File.Exists(tips) ? PromptFile.Parse(TipsFile, File.ReadAllText(tips)).Fill(new Dictionary<string, string>(StringComparer.Ordinal)) : string.Empty);
+        return new PromptLibrary(Needed.ToDictionary(n => n.Key, n => Load(PathOf(n.Key), n.Key, n.Value), StringComparer.Ordinal));
 
         string PathOf(string name) => own is not null && Path.Combine(own, name + ".md") is var path && File.Exists(path) ? path : Path.Combine(folder, name + ".md");
     }
@@ -72,6 +63,9 @@ internal static class PromptNames
     /// <summary>Asks to mend an invalid plan.</summary>
     public const string Repair = "repair";
 
+    /// <summary>Shows the result of a plan, to be mended or kept.</summary>
+    public const string Look = "look";
+
     /// <summary>Puts a list into words.</summary>
     public const string Reply = "reply";
 
@@ -83,16 +77,4 @@ internal static class PromptNames
 
     /// <summary>Judges a list.</summary>
     public const string Critic = "critic";
-
-    /// <summary>Sums up earlier messages.</summary>
-    public const string Summary = "summary";
-
-    /// <summary>Invents a message.</summary>
-    public const string InventRequest = "invent-request";
-
-    /// <summary>Invents the message that a plan answers.</summary>
-    public const string InventWords = "invent-words";
-
-    /// <summary>Learns tips from failed turns.</summary>
-    public const string InventTips = "invent-tips";
 }

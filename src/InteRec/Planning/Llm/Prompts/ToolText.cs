@@ -1,23 +1,14 @@
-using System.ComponentModel;
-using System.Reflection;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using InteRec.Catalog;
 
 namespace InteRec.Planning.Llm.Prompts;
 
-/// <summary>Tools, intents and attributes in words for a model, from the same declarations that the schema is made of.</summary>
+/// <summary>The attributes in words for a model, from the same declarations that the schema is made of.</summary>
 internal static class ToolText
 {
-    private const int MostValues = 24;
+    private const int MostValues = 64;
     private const int FewValues = 4;
-
-    /// <summary>One line a tool: name, what it does, its arguments.</summary>
-    public static string Tools { get; } = string.Join('\n', typeof(PlanStep).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(Tool));
-
-    /// <summary>The names of the intents.</summary>
-    public static string Intents { get; } = string.Join(", ", Enum.GetValues<Intent>().Select(i => JsonSerializer.Serialize(i).Trim('"')));
 
     /// <summary>
     /// One line an attribute that can be filtered on: name, type, label, and its values, all of a short vocabulary and the most frequent of a long
@@ -53,7 +44,8 @@ internal static class ToolText
             return FormattableString.Invariant($": {numbers.Least} to {numbers.Greatest}");
         }
 
-        if (catalog.Categories(attribute.Name) is not { Values.Count: > 0 } column)
+        // Of people a model knows how they are called.
+        if (attribute.Role == AttributeRole.People || catalog.Categories(attribute.Name) is not { Values.Count: > 0 } column)
         {
             return string.Empty;
         }
@@ -63,14 +55,5 @@ internal static class ToolText
             ? attribute.Order
             : [.. Enumerable.Range(0, column.Values.Count).OrderByDescending(column.CountOf).ThenBy(v => v).Take(most).Select(v => column.Values[v])];
         return $": {string.Join(", ", values.Select(v => DataBlock.Line(v, 60)))}{(column.Values.Count > values.Count ? ", ..." : string.Empty)}";
-    }
-
-    private static string Tool(JsonDerivedTypeAttribute tool)
-    {
-        var type = tool.DerivedType;
-        var arguments = type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-            .Where(p => p.GetCustomAttribute<JsonIgnoreAttribute>() is null)
-            .Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name) + (p.GetCustomAttribute<DescriptionAttribute>() is { } d ? $" ({d.Description.TrimEnd('.')})" : string.Empty));
-        return $"- {tool.TypeDiscriminator}: {type.GetCustomAttribute<DescriptionAttribute>()?.Description} Arguments: {string.Join("; ", arguments)}.";
     }
 }

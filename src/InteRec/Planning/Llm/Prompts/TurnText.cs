@@ -1,77 +1,86 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using InteRec.Catalog;
 using InteRec.Conversations;
-using InteRec.Planning.Llm.History;
 using InteRec.Profiles;
+using Microsoft.Extensions.AI;
 
 namespace InteRec.Planning.Llm.Prompts;
 
-/// <summary>What a planner may look at, as blocks of data: hints of the built-in reading, the conversation, the profile, the message.</summary>
+/// <summary>
+/// The conversation as a planner may look at it: messages and what came of them as they were, and of this turn the message, the profile and
+/// the hints of the built-in reading. Items stand by title and year.
+/// </summary>
 internal static class TurnText
 {
     private const int MostItems = 12;
     private const int MostEntries = 30;
+    private const int MostHints = 8;
 
-    /// <summary>All blocks of a turn; the message is the last, nearest to the answer.</summary>
+    /// <summary>All blocks of this turn. What the next turn repeats comes first, what holds for this one only last.</summary>
     /// <param name="input">What is planned for.</param>
-    /// <param name="reading">How the built-in planner reads it, or null where the model is not told.</param>
-    /// <param name="neighbours">Lines on what is liked together.</param>
+    /// <param name="hints">How the built-in planner reads it, or null where the model is not told.</param>
     /// <param name="advice">What a critic said of the plan before, or null.</param>
-    public static string Of(PlanningInput input, PlanningResult? reading, string neighbours, string? advice = null) =>
-        DataBlock.Of("advice", advice ?? string.Empty)
+    public static string Of(PlanningInput input, Understood? hints, string? advice = null) =>
+        Asked(input.State.Exchanges is [.., var last] ? last : null, input.Message, input.Serving.Catalog)
+        + (input.Count is { } count ? string.Create(CultureInfo.InvariantCulture, $"(wanted: {count} items)\n") : string.Empty)
         + DataBlock.Of("profile", Profile(input.Profile, input.Serving.Catalog))
-        + HistoryReducer.Block(input.State)
-        + DataBlock.Of("conversation", Conversation(input.State, input.Serving.Catalog))
-        + DataBlock.Of("hints", (reading is null ? string.Empty : Hints(reading.Understood)) + neighbours)
-        + DataBlock.Of("message", input.Count is { } count ? string.Create(CultureInfo.InvariantCulture, $"{input.Message}\n(wanted: {count} items)") : input.Message);
+        + DataBlock.Of("hints", hints is null ? string.Empty : Hints(hints))
+        + DataBlock.Of("advice", advice ?? string.Empty);
 
-    /// <summary>What the built-in reading recognised, with values and titles as the catalogue has them.</summary>
+    /// <summary>Earlier turns, word by word as they were asked; the older half of what does not fit is left out at once.</summary>
+    public static IEnumerable<ChatMessage> Earlier(IReadOnlyList<Exchange> exchanges, int room, CatalogSnapshot catalog)
+    {
+        var turns = exchanges.Select((e, i) => (Asked: Asked(i == 0 ? null : exchanges[i - 1], e.Message, catalog), Planned: PlanShort.Write(Titled(e.Plan, catalog)))).ToList();
+        var (first, held) = (0, 0);
+        for (var turn = 0; turn < turns.Count; turn++)
+        {
+            held += Length(turn);
+            for (var left = held > room ? room / 2 : int.MaxValue; held > left; first++)
+            {
+                held -= Length(first);
+            }
+        }
+
+        return turns.Skip(first).SelectMany(t => (ChatMessage[])[new(ChatRole.User, t.Asked), new(ChatRole.Assistant, t.Planned)]);
+
+        int Length(int turn) => turns[turn].Asked.Length + turns[turn].Planned.Length;
+    }
+
+    /// <summary>A list in one line: its label, and its items numbered, with their years.</summary>
+    public static string List(string? label, IEnumerable<int> items, CatalogSnapshot catalog)
+    {
+        var titles = string.Join("; ", items.Take(MostItems).Select((item, i) => string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {Title(item, catalog)}")));
+        return $"{(label is null ? "list" : DataBlock.Line(label))}: {(titles.Length == 0 ? "nothing" : titles)}";
+    }
+
+    private static string Asked(Exchange? before, string message, CatalogSnapshot catalog) =>
+        (before is null ? string.Empty : DataBlock.Of("result", Result(before, catalog))) + DataBlock.Of("message", message);
+
+    /// <summary>What a turn gave.</summary>
+    private static string Result(Exchange exchange, CatalogSnapshot catalog)
+    {
+        var text = new StringBuilder();
+        foreach (var (place, list) in exchange.Lists.Index())
+        {
+            var label = exchange.Lists.Count == exchange.Plan.Lists.Count ? exchange.Plan.Lists[place].Label : null;
+            text.Append(List(label, list.Select(catalog.IndexOf).Where(i => i >= 0), catalog)).Append('\n');
+        }
+
+        Line(text, "answer", exchange.Answer is { } answer ? DataBlock.Line(answer, 300) : null);
+        Line(text, "asked", exchange.Question);
+        return text.ToString();
+    }
+
+    /// <summary>What the built-in reading recognised: rough, and no more than a few values.</summary>
     private static string Hints(Understood understood)
     {
-        var text = new StringBuilder();
-        Line(text, "conditions", understood.Conditions);
-        Line(text, "preferences", understood.Preferences);
-        Line(text, "titles", string.Join("; ", understood.Mentioned.Select(m => $"{DataBlock.Line(m.Title)} ({m.Sentiment})")));
-        Line(text, "not in the catalogue", string.Join("; ", understood.Unknown.Select(u => DataBlock.Line(u))));
-        Line(text, "not recognised", understood.FreeText);
-        return text.ToString();
-    }
-
-    private static string Conversation(ConversationState state, CatalogSnapshot catalog)
-    {
-        if (state.Turn == 0)
-        {
-            return string.Empty;
-        }
-
-        var text = new StringBuilder();
-        Line(text, "turn", (state.Turn + 1).ToString(CultureInfo.InvariantCulture));
-        foreach (var request in state.Requests)
-        {
-            Line(text, request.Label is { } label ? $"last request for {DataBlock.Line(label)}" : "last request", Request(request, catalog));
-        }
-
-        Line(text, "last list", string.Join("; ", state.LastItems.Take(MostItems).Select((id, i) => $"{i + 1}. {Title(id, catalog)}")));
-        Line(text, "talked about", string.Join("; ", state.Focus.Take(3).Select(id => Title(id, catalog)).Concat(state.FocusPeople.Take(3).Select(p => DataBlock.Line(p)))));
-        if (state.LastPlan is { Lists.Count: > 0 } plan)
-        {
-            Line(text, "last plan", JsonSerializer.Serialize(Short(plan), PlanJson.Options));
-        }
-
-        return text.ToString();
-    }
-
-    private static string Request(OpenRequest request, CatalogSnapshot catalog)
-    {
-        var text = new StringBuilder();
-        Line(text, "where", request.Where);
-        Line(text, "prefer", request.Prefer);
-        Line(text, "text", request.Text);
-        Line(text, "like", string.Join(", ", request.Like.Take(MostItems).Select(id => Title(id, catalog))));
-        Line(text, "unlike", string.Join(", ", request.Unlike.Take(MostItems).Select(id => Title(id, catalog))));
-        return text.Replace("\n", "; ").ToString();
+        var values = understood.Conditions.Conditions.Concat(understood.Preferences.Conditions)
+            .SelectMany(c => (c.Value.Any ?? []).Concat(c.Value.All ?? []).Concat(c.Value.None ?? []).Select(v => $"{c.Key} {DataBlock.Line(v, 60)}"))
+            .Concat(understood.Mentioned.Select(m => DataBlock.Line(m.Title, 80)))
+            .Distinct(StringComparer.Ordinal)
+            .Take(MostHints);
+        return string.Join("; ", values) is { Length: > 0 } some ? $"rough, may be wrong: {some}" : string.Empty;
     }
 
     private static string Profile(Profile profile, CatalogSnapshot catalog)
@@ -79,32 +88,53 @@ internal static class TurnText
         var text = new StringBuilder();
         foreach (var kind in profile.Entries.Reverse().Take(MostEntries).GroupBy(e => e.Kind, StringComparer.Ordinal))
         {
-            Line(text, kind.Key, string.Join("; ", kind.Select(e => e.ItemId is { } id ? Title(id, catalog) : DataBlock.Line(e.Value ?? string.Empty))));
+            var names = kind.Select(e => e.ItemId is { } id ? Name(id, catalog) : DataBlock.Line(e.Value ?? string.Empty)).Distinct(StringComparer.Ordinal);
+            Line(text, kind.Key, string.Join("; ", names));
         }
 
-        Line(text, "history", string.Join("; ", profile.History.OrderByDescending(h => h.At).Take(MostItems).Select(h => Title(h.ItemId, catalog))));
+        Line(text, "history", string.Join("; ", profile.History.OrderByDescending(h => h.At).Take(MostItems).Select(h => Name(h.ItemId, catalog))));
         return text.ToString();
     }
 
-    /// <summary>A plan without the long lists of what was already shown: they are ours to repeat.</summary>
-    private static Plan Short(Plan plan) => plan with
+    /// <summary>The plan with its items by title and year, as a model writes them.</summary>
+    private static Plan Titled(Plan plan, CatalogSnapshot catalog)
     {
-        Lists = [.. plan.Lists.Select(l => l with { Steps = [.. l.Steps.Select(s => s is FilterStep { Exclude.Count: > 3 } filter ? filter with { Exclude = null } : s)] })],
-    };
-
-    private static string Title(string itemId, CatalogSnapshot catalog)
-    {
-        if (catalog.IndexOf(itemId) is not (>= 0 and var item))
+        return plan with
         {
-            return DataBlock.Line(itemId);
-        }
+            Lists = [.. plan.Lists.Select(l => l with { Steps = [.. l.Steps.Select(Step)] })],
+            Remember = plan.Remember is { } remember ? Change(remember) : null,
+            Forget = plan.Forget is { } forget ? Change(forget) : null,
+        };
 
+        PlanStep Step(PlanStep step) => step switch
+        {
+            FilterStep filter => filter with { Items = Names(filter.Items), Exclude = Names(filter.Exclude) },
+            SimilarStep similar => similar with { To = Names(similar.To)!, Unlike = Names(similar.Unlike) },
+            LookupStep lookup => lookup with { Items = Names(lookup.Items) },
+            ExplainStep explain => explain with { Items = Names(explain.Items)! },
+            _ => step,
+        };
+
+        ProfileChange Change(ProfileChange change) => change with
+        {
+            Liked = Names(change.Liked)!,
+            Disliked = Names(change.Disliked)!,
+            Seen = Names(change.Seen)!,
+            Unwanted = Names(change.Unwanted)!,
+            Preferred = Names(change.Preferred)!,
+        };
+
+        List<string>? Names(IReadOnlyList<string>? ids) => ids?.Select(id => Name(id, catalog)).ToList();
+    }
+
+    private static string Name(string itemIdOrValue, CatalogSnapshot catalog) =>
+        catalog.IndexOf(itemIdOrValue) is >= 0 and var item ? Title(item, catalog) : DataBlock.Line(itemIdOrValue);
+
+    private static string Title(int item, CatalogSnapshot catalog)
+    {
         var title = DataBlock.Line(catalog.Title(item));
         return catalog.Year(item) is { } year ? string.Create(CultureInfo.InvariantCulture, $"{title} ({year})") : title;
     }
-
-    private static void Line(StringBuilder text, string name, ItemFilter filter) =>
-        Line(text, name, filter.IsEmpty ? null : JsonSerializer.Serialize(filter, PlanJson.Options));
 
     private static void Line(StringBuilder text, string name, string? value)
     {

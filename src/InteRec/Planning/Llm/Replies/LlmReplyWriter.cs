@@ -40,7 +40,7 @@ internal sealed partial class LlmReplyWriter(IChatClient chat, ModelLedger ledge
 
     /// <summary>True where a list is all there is to tell.</summary>
     private bool IsForModel(ReplyContext context) =>
-        (options.Reply == ReplyMode.Model || (options.Reply == ReplyMode.Auto && options.Audit != AuditMode.Strict))
+        options.Reply != ReplyMode.Template
         && context.Lists.Any(l => l.Items.Count > 0)
         && context.Lists.All(l => l.Items.Count > 0)
         && context.Notices.All(n => n.Code is NoticeCodes.PlannerFallback)

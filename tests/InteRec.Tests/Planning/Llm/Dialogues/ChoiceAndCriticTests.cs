@@ -43,7 +43,7 @@ public sealed class ChoiceAndCriticTests
             """{"intent":"recommend","lists":[{"steps":[{"tool":"rank","by":"year"}]}]}""",
             """{"fits":true,"advice":null}""");
 
-        var result = await LlmTurns.Planner(chat, LlmTurns.Reading(), new LlmOptions { Critic = true, Audit = AuditMode.Light }).PlanAsync(LlmTurns.Input("the newest"), default);
+        var result = await LlmTurns.Planner(chat, LlmTurns.Reading(), new LlmOptions { Critic = true }).PlanAsync(LlmTurns.Input("the newest"), default);
 
         result.Plan.Lists.Single().Steps.OfType<RankStep>().Single().By.ShouldBe("year");
         result.Trace.ShouldContain(t => t.Note == "critic: rank by year, the person wants new things");
@@ -58,7 +58,7 @@ public sealed class ChoiceAndCriticTests
         const string Plan = """{"intent":"recommend","lists":[{"steps":[{"tool":"rank","by":"quality"}]}]}""";
         var chat = new ScriptedChatClient(Plan, judgement, Plan, judgement);
 
-        (await LlmTurns.Planner(chat, LlmTurns.Reading(), new LlmOptions { Critic = true, Audit = AuditMode.Light }).PlanAsync(LlmTurns.Input("x"), default)).Planner.ShouldBe("llm");
+        (await LlmTurns.Planner(chat, LlmTurns.Reading(), new LlmOptions { Critic = true }).PlanAsync(LlmTurns.Input("x"), default)).Planner.ShouldBe("llm");
         chat.Calls.Count.ShouldBe(calls);
     }
 }

@@ -31,9 +31,8 @@ public sealed class InjectedService : IAsyncLifetime, IDisposable
             ["InteRec:Dataset"] = dataset,
             ["InteRec:Llm:Endpoint"] = "http://127.0.0.1:9/v1",
             ["InteRec:Llm:Model"] = "obedient",
-            ["InteRec:Llm:Audit"] = "off",
+            ["InteRec:Llm:Trust"] = "always",
             ["InteRec:Llm:Reply"] = "model",
-            ["InteRec:Llm:Demonstrations"] = "zero",
         }).Build();
         _services = new ServiceCollection().AddLogging().AddSingleton<IChatClient>(Model).AddInteRec(settings).BuildServiceProvider();
     }

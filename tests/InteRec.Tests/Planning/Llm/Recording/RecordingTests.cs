@@ -88,7 +88,7 @@ public sealed class RecordingTests : IDisposable
         while (replay.Left > 0)
         {
             var input = new PlanningInput("a comedy from the 80s", null, InteRec.Conversations.ConversationState.Empty, InteRec.Profiles.Profile.Empty, serving);
-            var result = await LlmTurns.Planner(replay, LlmTurns.Reading(LlmTurns.Any("genres", "Comedy")), new LlmOptions { Audit = AuditMode.Light, Repairs = 0 }).PlanAsync(input, default);
+            var result = await LlmTurns.Planner(replay, LlmTurns.Reading(LlmTurns.Any("genres", "Comedy")), new LlmOptions { Repairs = 0 }).PlanAsync(input, default);
 
             new PlanValidator(serving.Catalog.Schema, new PlanLimits()).Validate(result.Plan).ShouldBeEmpty();
             LlmTurns.Json(result.Plan).ShouldContain("Comedy");
@@ -99,7 +99,7 @@ public sealed class RecordingTests : IDisposable
     }
 
     private static Task<PlanningResult> PlanAsync(IChatClient chat, LlmMode mode) =>
-        LlmTurns.Planner(chat, LlmTurns.Reading(), new LlmOptions { Mode = mode, Audit = AuditMode.Light }).PlanAsync(LlmTurns.Input("something red"), default);
+        LlmTurns.Planner(chat, LlmTurns.Reading(), new LlmOptions { Mode = mode }).PlanAsync(LlmTurns.Input("something red"), default);
 
     private static async Task<List<string>> ReadAsync(IChatClient chat)
     {

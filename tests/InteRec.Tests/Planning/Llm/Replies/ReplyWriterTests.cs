@@ -72,11 +72,11 @@ public sealed class ReplyWriterTests
     }
 
     [Fact]
-    public async Task By_itself_a_small_model_does_not_write()
+    public async Task By_itself_a_model_writes()
     {
         var chat = new ScriptedChatClient("[1] it is.");
 
-        string.Concat(await WriteAsync(chat, Context("red things"), ReplyMode.Auto)).ShouldBe("the template's words");
+        string.Concat(await WriteAsync(chat, Context("red things"), ReplyMode.Auto)).ShouldBe("Cherry (1999) it is.");
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace InteRec.Planning.Llm.Demonstrations;
+namespace InteRec.Planning.Llm.Prompts;
 
 /// <summary>A plan in few tokens: what is null, empty or at its default is left out.</summary>
 internal static class PlanShort

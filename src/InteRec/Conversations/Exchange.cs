@@ -1,0 +1,41 @@
+using InteRec.Planning;
+using InteRec.Tools;
+
+namespace InteRec.Conversations;
+
+/// <summary>One message of a conversation and what came of it: what a language model is told of earlier turns, the same every time.</summary>
+public sealed record Exchange
+{
+    private const int LongestMessage = 1_000;
+    private const int LongestAnswer = 300;
+    private const int MostExcluded = 10;
+
+    /// <summary>The person's words, cut to 1,000 characters.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>The plan that was executed, its items by id; long lists of what is excluded are left out.</summary>
+    public required Plan Plan { get; init; }
+
+    /// <summary>The item ids of the lists that were given.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Lists { get; init; } = [];
+
+    /// <summary>The answer where there was no list, cut to 300 characters; null with a list.</summary>
+    public string? Answer { get; init; }
+
+    /// <summary>What was asked back, or null.</summary>
+    public string? Question { get; init; }
+
+    /// <summary>What is kept of a turn.</summary>
+    internal static Exchange Of(string message, Plan plan, ExecutionResult execution, string answer) => new()
+    {
+        Message = Cut(message, LongestMessage),
+        Plan = plan with { Lists = [.. plan.Lists.Select(l => l with { Steps = [.. l.Steps.Select(Short)] })] },
+        Lists = [.. execution.Lists.Select(l => (IReadOnlyList<string>)[.. l.Items.Items.ToArray().Select(i => l.Items.Catalog.ItemId(i))])],
+        Answer = execution.Lists.Any(l => l.Items.Count > 0) ? null : Cut(answer, LongestAnswer),
+        Question = execution.FollowUp?.Question,
+    };
+
+    private static PlanStep Short(PlanStep step) => step is FilterStep { Exclude.Count: > MostExcluded } filter ? filter with { Exclude = null } : step;
+
+    private static string Cut(string text, int longest) => text.Length > longest ? text[..longest] : text;
+}

@@ -1,0 +1,11 @@
+namespace InteRec.Planning.Llm.Trust;
+
+/// <summary>What the probe found.</summary>
+/// <param name="Passed">Checks whose plan was right.</param>
+/// <param name="Checks">All checks.</param>
+/// <param name="Failed">Names of those that failed.</param>
+internal sealed record TrustVerdict(int Passed, int Checks, IReadOnlyList<string> Failed)
+{
+    /// <summary>Share of the checks passed, 0 to 1.</summary>
+    public double Share => Checks == 0 ? 0 : Passed / (double)Checks;
+}
