@@ -50,13 +50,13 @@ public sealed class LlmOptions
     [Range(0, 2)]
     public float Temperature { get; set; }
 
-    /// <summary>Tokens that one answer may have, 64 to 32,768. Default 700. At the bound the answer is cut, fails validation, and the repair round or the built-in planner takes over.</summary>
+    /// <summary>Tokens that one answer may have, 64 to 32,768. Default 1,500. At the bound the answer is cut, fails validation, and the repair round or the built-in planner takes over.</summary>
     [Range(64, 32_768)]
-    public int MaxOutputTokens { get; set; } = 700;
+    public int MaxOutputTokens { get; set; } = 1_500;
 
-    /// <summary>Characters that one prompt may have, 2,000 to 1,000,000. Default 16,000. At the bound earlier turns are left out, the person's message never.</summary>
+    /// <summary>Characters that one prompt may have, 2,000 to 1,000,000. Default 24,000. At the bound earlier turns are left out, the person's message never.</summary>
     [Range(2_000, 1_000_000)]
-    public int MaxPromptCharacters { get; set; } = 16_000;
+    public int MaxPromptCharacters { get; set; } = 24_000;
 
     /// <summary>Bytes that one answer may have, 1,024 to 100 million. Default 1,000,000. At the bound the connection is closed and the call has failed.</summary>
     [Range(1_024, 100_000_000)]
