@@ -91,7 +91,7 @@ public sealed class VariantTests : IDisposable
         return failure.Message;
     }
 
-    private static string[] Model(string address) => ["--InteRec:Llm:Endpoint", address, "--InteRec:Llm:Model", "m", "--InteRec:Llm:Trust", "always"];
+    private static string[] Model(string address) => ["--InteRec:Llm:Endpoint", address, "--InteRec:Llm:Model", "m", "--InteRec:Llm:Trust", "always", "--InteRec:Llm:Reply", "template"];
 
     private static string[] Variant(int place, string name, params (string Name, string Value)[] settings) =>
         [.. settings.Prepend((Name: "Share", Value: "0.25")).Prepend((Name: "Name", Value: name)).SelectMany(s => (string[])[string.Create(CultureInfo.InvariantCulture, $"--InteRec:Experiment:Variants:{place}:{s.Name}"), s.Value])];
