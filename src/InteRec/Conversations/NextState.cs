@@ -73,7 +73,7 @@ internal static class NextState
         _ => [],
     };
 
-    private static IEnumerable<string> People(ItemFilter? where, DatasetSchema schema) => (where ?? ItemFilter.Empty).Conditions
+    private static IEnumerable<string> People(ItemFilter? where, DatasetSchema schema) => (where ?? ItemFilter.Empty).All
         .Where(c => schema.Find(c.Key)?.Role == AttributeRole.People)
         .SelectMany(c => (c.Value.Any ?? []).Concat(c.Value.All ?? []));
 

@@ -148,7 +148,8 @@ internal sealed class PlanningChecks
 
     private static bool Wants(Plan plan, string attribute, string value) => One(plan) is { } list && plan.Intent.MakesList() && Values(list, attribute).Contains(value);
 
-    private static IEnumerable<string> Values(PlanList list, string attribute) => list.Where()[attribute] is { } c ? (c.Any ?? []).Concat(c.All ?? []) : [];
+    private static IEnumerable<string> Values(PlanList list, string attribute) =>
+        list.Where().All.Where(c => c.Key == attribute).SelectMany(c => (c.Value.Any ?? []).Concat(c.Value.All ?? []));
 
     private static IEnumerable<LookupStep> Looks(Plan plan) => plan.Lists.SelectMany(l => l.Steps).OfType<LookupStep>();
 
