@@ -13,6 +13,18 @@ internal static class OutdatedSettings
     private static readonly (string Name, string Instead)[] All =
     [
         ("InteRec:Interactions:MaxRowsPerRequest", "write InteRec:Limits:InteractionsPerBatch"),
+        ("InteRec:Llm:Audit", "nothing holds a model's plan against the built-in reading any more; whether the model plans is said by InteRec:Llm:Trust"),
+        ("InteRec:Llm:Demonstrations", "the demonstrations of prompts/demonstrations.DATASET.jsonl are always in the prompt"),
+        ("InteRec:Llm:DemonstrationCount", "the demonstrations of prompts/demonstrations.DATASET.jsonl are always in the prompt"),
+        ("InteRec:Llm:Neighbours", "a model is no longer told what is liked together"),
+        ("InteRec:Llm:Stimulus", "write it into plan.md in a folder that InteRec:Llm:Prompts names"),
+        ("InteRec:Llm:History", "write InteRec:Llm:HistoryTokens; 0 tells a model nothing of earlier turns"),
+        ("InteRec:Experiment:Variants:*:Llm:Audit", "nothing holds a model's plan against the built-in reading any more; whether the model plans is said by InteRec:Llm:Trust"),
+        ("InteRec:Experiment:Variants:*:Llm:Demonstrations", "the demonstrations of prompts/demonstrations.DATASET.jsonl are always in the prompt"),
+        ("InteRec:Experiment:Variants:*:Llm:DemonstrationCount", "the demonstrations of prompts/demonstrations.DATASET.jsonl are always in the prompt"),
+        ("InteRec:Experiment:Variants:*:Llm:Neighbours", "a model is no longer told what is liked together"),
+        ("InteRec:Experiment:Variants:*:Llm:Stimulus", "write it into plan.md in a folder that InteRec:Llm:Prompts names"),
+        ("InteRec:Experiment:Variants:*:Llm:History", "write InteRec:Llm:HistoryTokens; 0 tells a model nothing of earlier turns"),
         ("InteRec:Training:Signal", "which ratings are likes is said by interactionColumns in dataset.json, what other kinds weigh by InteRec:Interactions, such as InteRec:Interactions:ViewWeight"),
     ];
 

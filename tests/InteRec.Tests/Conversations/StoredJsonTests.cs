@@ -15,13 +15,13 @@ public sealed class StoredJsonTests
     [Fact]
     public void A_state_loses_only_what_cannot_be_read()
     {
-        var state = new ConversationState { Turn = 3, Said = ["a comedy"], LastItems = ["a", "b"], LastPlan = new Plan { Intent = Intent.Recommend } };
+        var state = new ConversationState { Turn = 3, Shown = ["a"], LastItems = ["a", "b"], LastPlan = new Plan { Intent = Intent.Recommend } };
 
         var read = StoredJson.ReadParts<ConversationState>(With(state, "lastPlan", PlanOfAnotherVersion), out var lost).ShouldNotBeNull();
 
         lost.ShouldBe(["lastPlan"]);
         read.LastPlan.ShouldBeNull();
-        read.Said.ShouldBe(["a comedy"]);
+        read.Shown.ShouldBe(["a"]);
         read.LastItems.ShouldBe(["a", "b"]);
     }
 
