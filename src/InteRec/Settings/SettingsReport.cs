@@ -12,7 +12,8 @@ internal sealed partial class SettingsReport(IConfiguration configuration, Setti
     {
         var all = configuration.GetSection(InteRecOptions.SectionName);
         string[] outdated = [.. OutdatedSettings.In(all)];
-        foreach (var sentence in outdated.Concat(names.Unknown(all).Where(unknown => !outdated.Any(o => o.StartsWith(unknown.Path, StringComparison.OrdinalIgnoreCase))).Select(u => u.Sentence)))
+        var unknown = names.Unknown(all).Where(u => !outdated.Any(o => Tells(o, u.Path))).Select(u => u.Sentence);
+        foreach (var sentence in outdated.Concat(unknown))
         {
             LogIdle(logger, sentence);
         }
@@ -25,6 +26,10 @@ internal sealed partial class SettingsReport(IConfiguration configuration, Setti
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Whether the sentence is of that setting, or of one below it.</summary>
+    private static bool Tells(string sentence, string path) =>
+        sentence.StartsWith(path + " ", StringComparison.OrdinalIgnoreCase) || sentence.StartsWith(path + ":", StringComparison.OrdinalIgnoreCase);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Sentence}")]
     private static partial void LogIdle(ILogger logger, string sentence);

@@ -55,6 +55,10 @@ public sealed class SettingsReportTests
         Told(name).ShouldHaveSingleItem().ShouldContain(instead);
 
     [Fact]
+    public void A_misspelt_setting_is_told_beside_an_outdated_one_that_begins_alike() => Told(new ConfigurationBuilder().AddInMemoryCollection(
+        [new("InteRec:Training:Signal:View", "1"), new("InteRec:Training:Sig", "1")]).Build()).Count.ShouldBe(2);
+
+    [Fact]
     public void Every_class_of_settings_is_registered()
     {
         var sections = Provider(new ConfigurationBuilder().Build()).GetServices<SettingsSection>().Select(s => s.Options).ToHashSet();
