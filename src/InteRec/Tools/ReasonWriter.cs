@@ -139,7 +139,7 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
         }
 
         var attribution = AttributionOf(ranker, item);
-        if (attribution.Score <= 0 || attribution.Shares is not [{ Share: > 0 } best, ..] || !context.Taste.Any(t => t.Item == best.Item && t.Weight > 0))
+        if (attribution.Score <= 0 || attribution.Shares is not [{ Share: > 0 } best, ..] || !context.Taste.Any(t => t.Item == best.Item && t.Weight > 0) || !_catalog.Available[best.Item])
         {
             return null;
         }

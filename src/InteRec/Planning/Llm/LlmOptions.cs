@@ -40,7 +40,7 @@ public sealed class LlmOptions
     [Range(0, 3)]
     public int Looks { get; set; } = 1;
 
-    /// <summary>Who puts lists into words. Default auto: the model.</summary>
+    /// <summary>Who puts replies into words. Default auto: the model. What it says is checked against the facts, and the templates write when it fails.</summary>
     public ReplyMode Reply { get; set; } = ReplyMode.Auto;
 
     /// <summary>How much the model says about a list. Default concise.</summary>
@@ -183,7 +183,7 @@ public enum LlmMode
     ChatRec,
 }
 
-/// <summary>Who puts lists into words.</summary>
+/// <summary>Who puts replies into words.</summary>
 public enum ReplyMode
 {
     /// <summary>The model.</summary>

@@ -61,37 +61,110 @@ public sealed class ReplyWriterTests
         string.Concat(await WriteAsync(chat, Context("red things"), ReplyMode.Model)).ShouldBe("the template's words");
     }
 
+    [Theory]
+    [InlineData("[1] and [2] it is.")]
+    [InlineData("There are no pink things, without the colour there are 3. [1] and [2] it is.")]
+    public async Task What_must_be_told_is_told_once_whether_or_not_the_model_says_it(string says)
+    {
+        var context = Context("red things") with { Notices = [new Notice(NoticeCodes.Relaxed, "No pink things; without the colour there are 3.")] };
+
+        var text = string.Concat(await WriteAsync(new ScriptedChatClient(says), context, ReplyMode.Model));
+
+        text.ShouldContain("Cherry (1999)");
+        text.Split("there are 3").Length.ShouldBe(2);
+    }
+
     [Fact]
-    public async Task What_must_be_told_exactly_is_the_templates()
+    public async Task Items_that_the_model_leaves_out_are_named_behind()
+    {
+        string.Concat(await WriteAsync("Try [1], it is red.", "red things", complete: true)).ShouldBe("Try Cherry (1999), it is red. Also here: Apple Returns (1961).");
+    }
+
+    [Fact]
+    public async Task Beside_the_lists_a_text_need_not_name_every_item()
+    {
+        var context = Context("red things") with { Brief = true };
+
+        string.Concat(await WriteAsync(new ScriptedChatClient("Try [1]."), context, ReplyMode.Model)).ShouldBe("Try Cherry (1999).");
+    }
+
+    [Fact]
+    public async Task By_itself_a_model_that_is_there_writes()
+    {
+        string.Concat(await WriteAsync(new ScriptedChatClient("[1] and [2] it is."), Context("red things"), ReplyMode.Auto)).ShouldBe("Cherry (1999) and Apple Returns (1961) it is.");
+    }
+
+    [Fact]
+    public async Task Templates_write_where_that_is_set()
     {
         var chat = new ScriptedChatClient("[1] it is.");
-        var context = Context("red things") with { Notices = [new Notice(NoticeCodes.Relaxed, "...")] };
 
-        string.Concat(await WriteAsync(chat, context, ReplyMode.Model)).ShouldBe("the template's words");
+        string.Concat(await WriteAsync(chat, Context("red things"), ReplyMode.Template)).ShouldBe("the template's words");
         chat.Calls.ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task By_itself_a_model_writes()
+    public async Task The_model_writes_without_a_list_too()
     {
-        var chat = new ScriptedChatClient("[1] it is.");
+        var context = Context("hello") with { Lists = [] };
 
-        string.Concat(await WriteAsync(chat, Context("red things"), ReplyMode.Auto)).ShouldBe("Cherry (1999) it is.");
+        string.Concat(await WriteAsync(new ScriptedChatClient("Hello! What would you like?"), context, ReplyMode.Model)).ShouldBe("Hello! What would you like?");
     }
 
     [Fact]
-    public async Task The_model_sees_facts_and_no_titles()
+    public async Task An_answer_speaks_of_its_items_by_handle_and_what_it_lacks_is_added()
+    {
+        var context = Context("who made Cherry?") with
+        {
+            Lists = [],
+            Execution = new ExecutionResult { Facts = [new Fact("i05", "Cherry", "makers", ["Bo Jones"])] },
+        };
+
+        string.Concat(await WriteAsync(new ScriptedChatClient("Bo Jones made [1]."), context, ReplyMode.Model)).ShouldBe("Bo Jones made Cherry.");
+        string.Concat(await WriteAsync(new ScriptedChatClient("Ann Smith made [1]. A good question!"), context, ReplyMode.Model)).ShouldBe("A good question! Cherry (1999): maker Bo Jones.");
+    }
+
+    [Fact]
+    public async Task What_was_remembered_is_said()
+    {
+        var context = Context("never Blue") with { Lists = [], Planning = LlmTurns.Reading() with { Plan = new Plan { Intent = Intent.Remember, Remember = new ProfileChange { Unwanted = ["Blue"] } } } };
+
+        string.Concat(await WriteAsync(new ScriptedChatClient("All right."), context, ReplyMode.Model)).ShouldBe("All right. I will remember that.");
+        string.Concat(await WriteAsync(new ScriptedChatClient("I'll remember: no Blue."), context, ReplyMode.Model)).ShouldBe("I'll remember: no Blue.");
+    }
+
+    [Fact]
+    public async Task A_title_of_the_list_by_name_is_read_as_its_handle()
+    {
+        string.Concat(await WriteAsync("Start with \u201cCherry\u201d (1999). **Apple Returns** is round.")).ShouldBe("Start with Cherry (1999). Apple Returns (1961) is round.");
+    }
+
+    [Fact]
+    public async Task The_model_sees_titles_by_handle_and_the_message_last()
     {
         var chat = new ScriptedChatClient("[1] it is.");
 
         await WriteAsync(chat, Context("red things"), ReplyMode.Model);
 
         var sent = chat.Calls[0][^1].Text;
-        sent.ShouldContain("[1] kinds: Red, Round; why: it is red");
-        sent.ShouldNotContain("Cherry");
+        sent.ShouldContain("[1] = Cherry (1999); kinds: Red, Round; why: it is red");
+        sent.ShouldEndWith("<message>\nred things\n</message>\n");
     }
 
-    private static Task<List<string>> WriteAsync(string says, string message = "red things") => WriteAsync(new ScriptedChatClient(says), Context(message), ReplyMode.Model);
+    [Fact]
+    public async Task The_rules_are_the_same_for_every_turn()
+    {
+        var chat = new ScriptedChatClient("[1] it is.");
+
+        await WriteAsync(chat, Context("red things"), ReplyMode.Model);
+        await WriteAsync(chat, Context("blue things") with { Lists = [] }, ReplyMode.Model);
+
+        chat.Calls[1][0].Text.ShouldBe(chat.Calls[0][0].Text);
+    }
+
+    /// <summary>Without <paramref name="complete"/> lists stand beside the text: what is written is then all that is said.</summary>
+    private static Task<List<string>> WriteAsync(string says, string message = "red things", bool complete = false) =>
+        WriteAsync(new ScriptedChatClient(says), Context(message) with { Brief = !complete }, ReplyMode.Model);
 
     private static async Task<List<string>> WriteAsync(IChatClient chat, ReplyContext context, ReplyMode mode)
     {

@@ -1,13 +1,14 @@
 using System.Runtime.CompilerServices;
 using InteRec.Catalog;
 
-namespace InteRec.Planning.Llm.Replies;
+namespace InteRec.Planning.Llm.Replies.Guard;
 
 /// <summary>All titles of a catalogue, folded, for the question whether a text names an item. One set a snapshot, gone with it.</summary>
 internal static class CatalogTitles
 {
     private static readonly ConditionalWeakTable<CatalogSnapshot, HashSet<string>> Titles = [];
 
+    /// <summary>The titles; what other titles an item has counts too.</summary>
     public static HashSet<string> Of(CatalogSnapshot catalog) => Titles.GetValue(catalog, static c =>
-        [.. Enumerable.Range(0, c.Count).Select(i => TextFolding.Fold(c.Title(i)))]);
+        [.. c.Columns.Where(t => t.Definition.Role is AttributeRole.Title or AttributeRole.AlternativeTitles).SelectMany(t => Enumerable.Range(0, c.Count).SelectMany(t.Texts)).Select(t => TextFolding.Fold(t))]);
 }

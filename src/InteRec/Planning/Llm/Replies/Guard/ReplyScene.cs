@@ -1,0 +1,95 @@
+using InteRec.Catalog;
+using InteRec.Conversations;
+using InteRec.Planning.BuiltIn;
+using InteRec.Serving;
+
+namespace InteRec.Planning.Llm.Replies.Guard;
+
+/// <summary>What a reply is about: the items that it may speak of, what was said, and what the turn did.</summary>
+internal sealed class ReplyScene
+{
+    private const int MostKnown = 60;
+    private const int LastSaid = 8;
+    private const int CommonRank = 12_000;
+
+    /// <param name="context">The turn.</param>
+    /// <param name="handles">The items of the reply.</param>
+    public ReplyScene(ReplyContext context, HandleText handles)
+    {
+        Serving = context.Serving;
+        Listed = [.. handles.Items.Select(i => Subject(i.ItemId, i.Reasons))];
+        Known = [.. KnownItems(context).Except(handles.Items.Select(i => i.ItemId)).Distinct(StringComparer.Ordinal).Where(IsAvailable).Take(MostKnown).Select(id => Subject(id, [])).OfType<ReplySubject>()];
+        Said = new SaidText(Texts(context).Concat(Known.SelectMany(k => k.Titles)));
+        Counts = [handles.Items.Count, .. context.Lists.Select(l => l.Items.Count)];
+        Remembers = context.Planning.Plan.Remember is { IsEmpty: false };
+        Forgets = context.Planning.Plan.Forget is { IsEmpty: false };
+    }
+
+    /// <summary>Catalogue and words.</summary>
+    public ServingState Serving { get; }
+
+    /// <summary>The catalogue.</summary>
+    public CatalogSnapshot Catalog => Serving.Catalog;
+
+    /// <summary>The words of the catalogue.</summary>
+    public Lexicon Lexicon => Serving.Lexicon;
+
+    /// <summary>The items by handle; null where the catalogue does not have one.</summary>
+    public IReadOnlyList<ReplySubject?> Listed { get; }
+
+    /// <summary>Items that the conversation named or showed before.</summary>
+    public IReadOnlyList<ReplySubject> Known { get; }
+
+    /// <summary>What was said.</summary>
+    public SaidText Said { get; }
+
+    /// <summary>How many items there are, in all and by list.</summary>
+    public IReadOnlyList<int> Counts { get; }
+
+    /// <summary>The turn remembers something.</summary>
+    public bool Remembers { get; }
+
+    /// <summary>The turn forgets something.</summary>
+    public bool Forgets { get; }
+
+    /// <summary>True for a word that is common in English, or where nothing is known of how common words are.</summary>
+    public bool IsPlain(string folded) => Rank(folded) <= CommonRank || Rank("the") == int.MaxValue || Lexicon.IsSmall(folded);
+
+    /// <summary>How common a word is, see <see cref="ServingState.WordRank"/>.</summary>
+    public int Rank(string folded) => Serving.WordRank(folded);
+
+    /// <summary>What is hidden is not spoken of, even where the conversation showed it once.</summary>
+    private bool IsAvailable(string itemId) => Catalog.IndexOf(itemId) is >= 0 and var item && Catalog.Available[item];
+
+    private ReplySubject? Subject(string itemId, IEnumerable<string> reasons) => Catalog.IndexOf(itemId) is >= 0 and var item ? new ReplySubject(Catalog, item, reasons) : null;
+
+    private static IEnumerable<string> KnownItems(ReplyContext context)
+    {
+        var (before, plan) = (context.Before, context.Planning.Plan);
+        return context.Planning.Understood.Mentioned.Select(m => m.ItemId)
+            .Concat(plan.Remember is { } remember ? remember.Liked.Concat(remember.Disliked).Concat(remember.Seen) : [])
+            .Concat(before.Focus)
+            .Concat(before.LastItems)
+            .Concat(before.Requests.SelectMany(r => r.Like.Concat(r.Unlike)))
+            .Concat(context.Profile.Entries.Select(e => e.ItemId).OfType<string>())
+            .Concat(before.Shown.Reverse());
+    }
+
+    private static IEnumerable<string?> Texts(ReplyContext context)
+    {
+        var (planning, execution) = (context.Planning, context.Execution);
+        IEnumerable<string?> texts =
+        [
+            context.Message, .. context.Before.Exchanges.TakeLast(LastSaid).SelectMany(e => new[] { e.Message, e.Answer, e.Question }), .. context.Before.FocusPeople, planning.Text, .. planning.Understood.Unknown,
+            .. context.Notices.Select(n => n.Text), .. context.Lists.Select(l => l.Label),
+            .. context.Profile.Entries.Select(e => e.Value),
+            context.FollowUp?.Question, .. context.FollowUp?.Options.Select(o => o.Label) ?? [],
+        ];
+        return texts.Concat(Values(planning.Understood.Conditions)).Concat(Values(planning.Understood.Preferences))
+            .Concat(execution.Facts?.Where(f => f.ItemId is null).SelectMany(f => f.Values.Concat(f.Counts?.Select(c => c.ToString(System.Globalization.CultureInfo.InvariantCulture)) ?? [])) ?? [])
+            .Concat(execution.Facts?.Where(f => f.Attribute is Tools.ExplainTool.Because or Tools.ExplainTool.Reasons).SelectMany(f => f.Values.Concat(f.Counts?.Select(c => c.ToString(System.Globalization.CultureInfo.InvariantCulture)) ?? [])) ?? []);
+    }
+
+    private static IEnumerable<string> Values(ItemFilter filter) =>
+        filter.Conditions.SelectMany(c => (c.Value.Any ?? []).Concat(c.Value.All ?? []).Concat(c.Value.None ?? []));
+}

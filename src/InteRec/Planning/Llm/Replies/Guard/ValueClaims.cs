@@ -1,0 +1,186 @@
+using InteRec.Catalog;
+using InteRec.Planning.BuiltIn;
+
+namespace InteRec.Planning.Llm.Replies.Guard;
+
+/// <summary>
+/// Kinds, languages, origins, moods, topics and the phrases of the dataset. What an attribute lists in full (kinds, languages, origins) has to be
+/// one of the item's; a mood is an opinion until it contradicts the item's own; a topic counts where it is announced or can mean nothing else.
+/// </summary>
+internal static class ValueClaims
+{
+    private const int PlainRank = 6_000;
+    private const int TellingRank = 2_800;
+    private const int SomeItems = 3;
+    private const int ManyItems = 20;
+
+    /// <summary>True when every value may stand.</summary>
+    public static bool Allow(Claims claims)
+    {
+        var sentence = claims.Sentence;
+        for (var at = 0; at < sentence.Tokens.Count; at++)
+        {
+            for (var count = Math.Min(Lexicon.MaxWords, sentence.Tokens.Count - at); count > 0; count--)
+            {
+                if (!sentence.IsPhrase(at, count) || IsAnyTaken(sentence, at, count) || Meanings(claims, at, count) is not { Count: > 0 } meanings || IsCompound(claims, at, count, meanings))
+                {
+                    continue;
+                }
+
+                if (!IsTrue(claims, at, count, meanings))
+                {
+                    return claims.Deny(at, count);
+                }
+
+                sentence.Take(at, count);
+                break;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsAnyTaken(ReplySentence sentence, int at, int count) => Enumerable.Range(at, count).Any(sentence.IsTaken);
+
+    /// <summary>"British comedy" may be a topic too, but it is read word by word.</summary>
+    private static bool IsCompound(Claims claims, int at, int count, List<LexiconEntry> meanings)
+    {
+        var last = claims.Sentence.Word(at + count - 1);
+        return count > 1 && meanings.TrueForAll(m => m.Attribute?.Role == AttributeRole.Topic)
+            && (claims.Scene.Catalog.Schema.Item.IsNoun(last) || claims.Scene.Lexicon.Find(last, Stem.Word(last)).Any(e => e is { Kind: EntryKind.Value, Attribute.Role: AttributeRole.Kind }));
+    }
+
+    private static List<LexiconEntry> Meanings(Claims claims, int at, int count)
+    {
+        var (sentence, lexicon) = (claims.Sentence, claims.Scene.Lexicon);
+        var phrase = sentence.Phrase(at, count);
+        if (count == 1 && ((phrase.Length <= 2 && !sentence.Tokens[at].IsUpper) || (!sentence.Tokens[at].IsCapital && lexicon.IsSmall(phrase)) || sentence.Tokens[at].HasDigit || Grammar.Decades.ContainsKey(phrase)))
+        {
+            return [];
+        }
+
+        return [.. lexicon.Find(phrase, sentence.Stems(at, count)).Where(e => e is { Kind: EntryKind.Value } or { Kind: EntryKind.Phrase, Phrase.Where: not null })];
+    }
+
+    private static bool IsTrue(Claims claims, int at, int count, List<LexiconEntry> meanings)
+    {
+        var (sentence, scene, scope) = (claims.Sentence, claims.Scene, claims.Scopes.At(at));
+        var stems = sentence.Stems(at, count).Split(' ').Where((w, i) => count == 1 || !scene.Catalog.Schema.Item.IsNoun(sentence.Word(at + i)) && !scene.Catalog.Schema.Item.IsNoun(w)).ToArray();
+        if (IsOpen(claims, at, stems, scope))
+        {
+            return true;
+        }
+
+        if (sentence.IsNegated(at))
+        {
+            // "not a mafia film" of a crime film may be true: only the value itself contradicts.
+            return !scope.Items.Any(i => meanings.Exists(m => m.Kind == EntryKind.Value && m.Attribute!.Role != AttributeRole.Topic && m.Values.Any(v => TextFolding.Fold(v) == sentence.Phrase(at, count) && i.Has(m.Attribute!, v))));
+        }
+
+        if (Widened(sentence, scope, meanings).Holds(i => meanings.Exists(m => Has(scene, i, m)) || (!meanings.Exists(m => m.Attribute?.Role == AttributeRole.Audience) && i.HasWords(stems)) || HasTellingWord(scene, i, stems, meanings)))
+        {
+            return true;
+        }
+
+        return !meanings.TrueForAll(m => Denies(claims, at, count, m, scope));
+    }
+
+    /// <summary>Nothing is claimed of the items: a wish, a question, a comparison, something that was said and names no item.</summary>
+    private static bool IsOpen(Claims claims, int at, string[] stems, Scope scope)
+    {
+        var (sentence, said) = (claims.Sentence, claims.Scene.Said.HasWords(stems));
+        return sentence.IsQuestion || sentence.IsCompared(at) || scope.Items.Count == 0
+            || (said && (!scope.IsNamed || sentence.IsWish(at) || (claims.Scopes.Mentions.Count == 0 && scope.Reach == Reach.All && !sentence.IsNegated(at))))
+            || (!scope.IsNamed && sentence.IsWish(at))
+            || (sentence.IsCondition(at) && !IsLiking(sentence, at));
+    }
+
+    /// <summary>"if you want something X": then the item that is named has to be X. "if X is too much" claims nothing.</summary>
+    private static bool IsLiking(ReplySentence sentence, int at) =>
+        sentence.Back(at, at).Any(i => sentence.Word(i) is "want" or "fancy" or "prefer" or "mood" or "after" or "crave" or "craving" or "need" or "like" or "looking")
+        && !sentence.Back(at, at).Any(i => sentence.Word(i) is "too" or "less" or "rather" or "dont" or "not" or "without" or "enough");
+
+    /// <summary>Moods and topics of several items need not be those of each, unless the sentence says so: "[1] and [2] are wry and bleak".</summary>
+    private static Scope Widened(ReplySentence sentence, Scope scope, List<LexiconEntry> meanings) =>
+        scope.Reach == Reach.All && meanings.TrueForAll(m => m.Attribute?.Role is AttributeRole.Mood or AttributeRole.Topic) && !sentence.Tokens.Any(t => t.Folded is "both" or "all" or "each" or "every")
+            ? scope with { Reach = Reach.Any }
+            : scope;
+
+    /// <summary>"detective story": the word that tells of the two stands in the facts.</summary>
+    private static bool HasTellingWord(ReplyScene scene, ReplySubject item, string[] stems, List<LexiconEntry> meanings) => stems.Length > 1 && !meanings.Exists(m => m.Attribute?.Role == AttributeRole.Audience)
+        && stems.Any(w => scene.Rank(w) is > TellingRank and < int.MaxValue && item.HasWords([w]) && !scene.Lexicon.Find(w, w).Any(e => e is { Kind: EntryKind.Value, Attribute.Role: AttributeRole.Kind }));
+
+    private static bool Has(ReplyScene scene, ReplySubject item, LexiconEntry meaning)
+    {
+        if (meaning.Kind == EntryKind.Phrase)
+        {
+            return ElementaryCondition.Of(meaning.Phrase!.Where!).All(p => scene.Serving.Filters.Meets(item.Item, p));
+        }
+
+        var attribute = meaning.Attribute!;
+        return meaning.Values.Any(v => item.Has(attribute, v) || (attribute.Role == AttributeRole.Language && IsAtHome(scene, item, v)));
+    }
+
+    /// <summary>A "French" film may be one from France in another language.</summary>
+    private static bool IsAtHome(ReplyScene scene, ReplySubject item, string language) =>
+        scene.Lexicon.Homes.TryGetValue(language, out var origin) && scene.Catalog.Schema.WithRole(AttributeRole.Origin) is { } attribute && item.Has(attribute, origin);
+
+    /// <summary>True where a meaning is a claim that the items do not bear out.</summary>
+    private static bool Denies(Claims claims, int at, int count, LexiconEntry meaning, Scope scope) => meaning.Kind == EntryKind.Phrase
+        ? IsNoun(claims, at + count)
+        : meaning.Attribute!.Role switch
+        {
+            AttributeRole.Mood => scope.IsNamed && claims.Sentence.Tokens[at].Folded == claims.Sentence.Tokens[at].Stem && Contradicts(claims, at, count, meaning, scope),
+            AttributeRole.Kind => IsNoun(claims, at + count) || Contradicts(claims, at, count, meaning, scope),
+            AttributeRole.Topic => IsTopic(claims, at, count, meaning, scope),
+            _ => true,
+        };
+
+    private static bool Contradicts(Claims claims, int at, int count, LexiconEntry meaning, Scope scope)
+    {
+        var (kinship, phrase) = (ValueKinship.Of(claims.Scene.Catalog), claims.Sentence.Phrase(at, count));
+        return scope.Holds(i => meaning.Values.All(v => kinship.Contradicts(i.Item, meaning.Attribute!, v, TextFolding.Fold(v) == phrase)));
+    }
+
+    /// <summary>True where a kind is the noun itself ("a comedy with ...", "this horror film") and not the colour of another ("comedy duo").</summary>
+    private static bool IsNoun(Claims claims, int next)
+    {
+        var (sentence, scene) = (claims.Sentence, claims.Scene);
+        return next >= sentence.Tokens.Count || sentence.Tokens[next].IsAfterBreak || sentence.Tokens[next].Handle > 0 || scene.Lexicon.IsSmall(sentence.Word(next))
+            || scene.Catalog.Schema.Item.IsNoun(sentence.Word(next)) || scene.Catalog.Schema.Item.IsNoun(Stem.Word(sentence.Word(next)))
+            || sentence.Word(next) is "with" or "about" or "from" or "that" or "which" or "where" or "set" or "starring" or "by" or "at" or "whose" or "classic" or "masterpiece" or "gem" or "pick" or "picks" or "and" or "through" or "as" or "on" or "full" or "told" or "made" or "like" or "but" or "for" or "to" or "so" or "if" or "without" or "out"
+            || scene.Lexicon.Find(sentence.Word(next), sentence.Stems(next, 1)).Any(e => e is { Kind: EntryKind.Value, Attribute.Role: AttributeRole.Kind });
+    }
+
+    /// <summary>A topic is a claim where it is announced, or is common enough in the catalogue to be meant as one.</summary>
+    private static bool IsTopic(Claims claims, int at, int count, LexiconEntry meaning, Scope scope)
+    {
+        var (sentence, scene) = (claims.Sentence, claims.Scene);
+        if (!scope.IsNamed || scope.Items.Any(i => i.HasWords(sentence.Stems(at, count).Split(' ').Where(w => !scene.Lexicon.IsSmall(w)))))
+        {
+            return false;
+        }
+
+        var isCommon = scene.Catalog.Categories(meaning.Attribute!.Name) is { } column && meaning.Values.Any(v => column.CountOf(column.ValueId(v)) >= (count > 1 ? SomeItems : ManyItems));
+        var rank = Enumerable.Range(at, count).Max(i => scene.Rank(sentence.Tokens[i].Bare));
+        return (IsAnnounced(claims, at) && rank > TellingRank) || scene.Catalog.Schema.Item.IsNoun(sentence.Word(at + 1)) || sentence.Tokens[at].IsCapital
+            || (count > 1 && !scene.Lexicon.IsSmall(sentence.Word(at)) && scene.Catalog.Categories(meaning.Attribute.Name) is { } values && meaning.Values.Any(v => values.CountOf(values.ValueId(v)) >= 2 * ManyItems))
+            || (isCommon && rank < int.MaxValue && rank > (count > 1 ? TellingRank : PlainRank));
+    }
+
+    /// <summary>"about X", "set in X": the cue of a topic stands right before.</summary>
+    private static bool IsAnnounced(Claims claims, int at)
+    {
+        var (sentence, lexicon) = (claims.Sentence, claims.Scene.Lexicon);
+        var end = sentence.Word(at - 1) is "a" or "an" or "the" ? at - 1 : at;
+        for (var count = Math.Min(4, end); count > 0; count--)
+        {
+            if (sentence.IsPhrase(end - count, count) && lexicon.Find(sentence.Phrase(end - count, count), string.Empty).Any(e => e is { Kind: EntryKind.AttributeCue, Attribute.Role: AttributeRole.Topic }))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
