@@ -21,23 +21,32 @@ internal sealed class ConditionsSchema(CatalogSnapshot catalog, bool brief)
 
     /// <summary>The definitions by name; <see cref="PlanSchema.Conditions"/> is the object of conditions by attribute.</summary>
     /// <param name="catalog">The catalogue whose attributes and small vocabularies they name.</param>
-    /// <param name="brief">True: without descriptions.</param>
+    /// <param name="brief">True: without descriptions and vocabularies, for a model that has both in its prompt.</param>
     public static JsonObject Of(CatalogSnapshot catalog, bool brief) => new ConditionsSchema(catalog, brief).Definitions();
 
     private JsonObject Definitions()
     {
         _definitions[Words] = List(Type("string"));
+        _definitions[PlanSchema.Conditions] = brief ? OfAnyName() : ByAttribute();
+        return _definitions;
+    }
+
+    private JsonObject ByAttribute()
+    {
         var attributes = catalog.Schema.Attributes.Where(a => a.Filterable && a.Type != AttributeType.Text).ToList();
         var names = attributes.ConvertAll(a => (a.Name, Definition: Condition(a)));
         _definitions[Alternative] = AnyAttribute();
         var conditions = Object(names, new KeyValuePair<string, JsonNode?>(ItemFilterJsonConverter.Or, List(Reference(Alternative))));
-        if (!brief)
-        {
-            conditions["description"] = $"All hold; of or at least one. {string.Join("; ", attributes.Select(Told).OfType<string>())}.";
-        }
+        conditions["description"] = $"All hold; of or at least one. {string.Join("; ", attributes.Select(Told).OfType<string>())}.";
+        return conditions;
+    }
 
-        _definitions[PlanSchema.Conditions] = conditions;
-        return _definitions;
+    /// <summary>For a model, whose prompt has names and vocabularies, and whose every word is checked: any attribute, with whatever one can be asked.</summary>
+    private JsonObject OfAnyName()
+    {
+        var conditions = AnyAttribute();
+        conditions["properties"] = new JsonObject { [ItemFilterJsonConverter.Or] = List(Type("object")) };
+        return conditions;
     }
 
     /// <summary>
@@ -92,11 +101,15 @@ internal sealed class ConditionsSchema(CatalogSnapshot catalog, bool brief)
         return name;
     }
 
-    private static JsonObject Object(IReadOnlyList<(string Name, string Definition)> referring, params KeyValuePair<string, JsonNode?>[] others)
+    private JsonObject Object(IReadOnlyList<(string Name, string Definition)> referring, params KeyValuePair<string, JsonNode?>[] others)
     {
         var schema = Type("object");
         schema["properties"] = new JsonObject([.. referring.Select(r => KeyValuePair.Create(r.Name, (JsonNode?)Reference(r.Definition))), .. others]);
-        schema["additionalProperties"] = false;
+        if (!brief)
+        {
+            schema["additionalProperties"] = false;
+        }
+
         return schema;
     }
 

@@ -63,14 +63,14 @@ public sealed class PlanSchemaTests
     {
         var schema = PlanSchema.ForModel((await BundledFilms.ServingAsync()).Catalog).GetRawText();
 
-        Encoding.UTF8.GetByteCount(schema).ShouldBeLessThan(5_400);
-        schema.Split("\"Western\"").Length.ShouldBe(2, "a vocabulary is written once");
+        Encoding.UTF8.GetByteCount(schema).ShouldBeLessThan(2_700);
+        schema.ShouldNotContain("\"Western\"", Case.Sensitive, "the prompt has the vocabularies");
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void It_keeps_to_what_constrained_decoding_understands(bool forModel) => Check(Schema(forModel));
+    public void It_keeps_to_what_constrained_decoding_understands(bool forModel) => Check(Schema(forModel), isClosed: !forModel);
 
     [Fact]
     public void A_tool_has_a_schema_of_its_own()
@@ -86,7 +86,7 @@ public sealed class PlanSchemaTests
     private static JsonElement.ArrayEnumerator Steps(JsonElement schema) => schema.GetProperty("properties").GetProperty("lists").GetProperty("items")
         .GetProperty("properties").GetProperty("steps").GetProperty("items").GetProperty("anyOf").EnumerateArray();
 
-    private static void Check(JsonElement schema)
+    private static void Check(JsonElement schema, bool isClosed)
     {
         foreach (var keyword in schema.EnumerateObject())
         {
@@ -94,20 +94,20 @@ public sealed class PlanSchemaTests
             switch (keyword.Name)
             {
                 case "properties" or "$defs":
-                    keyword.Value.EnumerateObject().ToList().ForEach(p => Check(p.Value));
+                    keyword.Value.EnumerateObject().ToList().ForEach(p => Check(p.Value, isClosed));
                     break;
                 case "items":
-                    Check(keyword.Value);
+                    Check(keyword.Value, isClosed);
                     break;
                 case "anyOf":
-                    keyword.Value.EnumerateArray().ToList().ForEach(b => Check(b));
+                    keyword.Value.EnumerateArray().ToList().ForEach(b => Check(b, isClosed));
                     break;
             }
         }
 
         if (schema.TryGetProperty("properties", out var properties))
         {
-            schema.GetProperty("additionalProperties").GetBoolean().ShouldBeFalse();
+            (isClosed && schema.GetProperty("additionalProperties").GetBoolean()).ShouldBeFalse();
             schema.GetProperty("type").ToString().ShouldContain("object");
         }
     }

@@ -38,7 +38,7 @@ internal sealed record Demonstrations(IReadOnlyList<Demonstration> All)
 
     private static string Write(IReadOnlyList<Demonstration> all)
     {
-        var text = new StringBuilder(all.Count == 0 ? string.Empty : "Examples (a message after >, its plan below; messages without a blank line between them are one conversation):\n");
+        var text = new StringBuilder(all.Count == 0 ? string.Empty : "Examples\n");
         foreach (var demonstration in all)
         {
             foreach (var turn in demonstration.Turns)

@@ -37,6 +37,6 @@ internal static class PlanShort
         }
     }
 
-    private static bool IsDefault(string name, JsonNode? value) =>
-        name is "novelty" or "diversity" or "everything" && value is JsonValue number && number.ToJsonString() is "0" or "false";
+    private static bool IsDefault(string name, JsonNode? value) => value is JsonValue && (name, value.ToJsonString()) is
+        ("novelty" or "diversity", "0") or ("everything", "false") or ("count", "5") or ("by", "\"blend\"") or ("question", "\"facts\"");
 }

@@ -19,22 +19,24 @@ internal static class ToolText
         var text = new StringBuilder();
         foreach (var attribute in catalog.Schema.Attributes.Where(a => a.Filterable || a.Role == AttributeRole.Description))
         {
-            if (attribute.Role == AttributeRole.Description)
-            {
-                text.Append("- ").Append(attribute.Name).Append(" (what it is about, in prose: for lookup and search, never in a filter)\n");
-                continue;
-            }
-
-            text.Append("- ").Append(attribute.Name).Append(" (").Append(JsonSerializer.Serialize(attribute.Type).Trim('"'));
-            if (attribute.Label is { } label && label != attribute.Name)
-            {
-                text.Append(", ").Append(label);
-            }
-
-            text.Append(attribute.Unit is { } unit ? $", in {unit})" : ")").Append(Values(catalog, attribute)).Append('\n');
+            text.Append("- ").Append(attribute.Name).Append(attribute.Role == AttributeRole.Description
+                ? " (prose: for lookup and search, not for conditions)"
+                : About(attribute) + Values(catalog, attribute)).Append('\n');
         }
 
         return text.ToString().TrimEnd();
+    }
+
+    /// <summary>What the name does not say: the label in other words, the unit, a date or a flag.</summary>
+    private static string About(AttributeDefinition attribute)
+    {
+        string?[] words =
+        [
+            attribute.Label is { } label && !attribute.Name.StartsWith(label, StringComparison.OrdinalIgnoreCase) ? label : null,
+            attribute.Unit,
+            attribute.Type is AttributeType.Date or AttributeType.Flag ? JsonSerializer.Serialize(attribute.Type).Trim('"') : null,
+        ];
+        return string.Join(", ", words.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)) is { Length: > 0 } about ? $" ({about})" : string.Empty;
     }
 
     private static string Values(CatalogSnapshot catalog, AttributeDefinition attribute)
