@@ -46,9 +46,9 @@ public sealed class LlmOptions
     /// <summary>How much the model says about a list. Default concise.</summary>
     public ReplyStyle ReplyStyle { get; set; } = ReplyStyle.Concise;
 
-    /// <summary>Sampling temperature, 0 to 2. Default 0: the same request gives the same plan where the endpoint allows it.</summary>
+    /// <summary>Sampling temperature, 0 to 2. Default null: it is not sent, and the endpoint's own holds; many models take no other.</summary>
     [Range(0, 2)]
-    public float Temperature { get; set; }
+    public float? Temperature { get; set; }
 
     /// <summary>Tokens that one answer may have, 64 to 32,768. Default 1,500. At the bound the answer is cut, fails validation, and the repair round or the built-in planner takes over.</summary>
     [Range(64, 32_768)]

@@ -80,7 +80,7 @@ internal static class LlmServices
     {
         var (runner, prompts) = (provider.GetRequiredService<PlanRunner>(), provider.GetRequiredService<PromptFolders>().Load(options));
         var prompt = new PlanPrompt(prompts, provider.GetRequiredService<Demonstrations>(), options);
-        var answers = ActivatorUtilities.CreateInstance<StructuredAnswer>(provider, options);
+        var answers = new StructuredAnswer(options);
         IDialogue dialogue = options.Mode switch
         {
             LlmMode.Steps => new StepByStep(prompt, runner, options),
@@ -113,11 +113,8 @@ internal static class LlmServices
 
     private static string Dataset(IServiceProvider provider) => DatasetReader.Load(provider.GetRequiredService<IOptions<InteRecOptions>>().Value.DatasetFolder).Name;
 
-    private static IChatClient Client(IServiceProvider provider)
-    {
-        var client = new ResilientChatClient(new OpenAiChatClient(Options(provider)), Options(provider), provider.GetRequiredService<TimeProvider>());
-        return Options(provider).Record is { Length: > 0 } file ? new RecordingChatClient(client, file) : client;
-    }
+    private static IChatClient Client(IServiceProvider provider) =>
+        ModelClient.Create(Options(provider), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>());
 
     private static void PutInFront<T>(this IServiceCollection services, Func<IServiceProvider, T, T> build) where T : class
     {

@@ -5,10 +5,10 @@ using Microsoft.Extensions.AI;
 namespace InteRec.Planning.Llm;
 
 /// <summary>
-/// What one turn may still ask of the model. Every call of a turn goes through it, so that no loop can outlive its bounds: calls, tokens,
-/// time, money.
+/// What one turn may still ask of the model: the link of the chain that belongs to a turn. Every call of a turn goes through it, so that no
+/// loop can outlive its bounds: calls, tokens, time, money.
 /// </summary>
-internal sealed class ModelTurn(IChatClient chat, ModelLedger ledger, TurnAccount account, LlmOptions options, TimeProvider time, CancellationToken caller) : IDisposable
+internal sealed class ModelTurn(IChatClient chat, ModelLedger ledger, TurnAccount account, LlmOptions options, TimeProvider time, CancellationToken caller) : DelegatingChatClient(chat)
 {
     /// <summary>What a token is taken for where the endpoint does not count them.</summary>
     private const int CharactersPerToken = 4;
@@ -24,52 +24,71 @@ internal sealed class ModelTurn(IChatClient chat, ModelLedger ledger, TurnAccoun
     /// <summary>One call.</summary>
     /// <exception cref="ModelException">It failed, or a bound is reached.</exception>
     /// <exception cref="OperationCanceledException">The caller no longer waits.</exception>
-    public async Task<ChatResponse> AskAsync(IReadOnlyList<ChatMessage> messages, ChatOptions chatOptions)
-    {
-        ledger.Require(account);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(caller, _deadline.Token);
-        var began = time.GetTimestamp();
-        ChatResponse? response = null;
-        try
-        {
-            response = await chat.GetResponseAsync(messages, chatOptions, either.Token);
-            return response;
-        }
-        catch (OperationCanceledException e) when (!caller.IsCancellationRequested)
-        {
-            throw new ModelException(ModelFailure.TimedOut, "the turn's time is up", e);
-        }
-        finally
-        {
-            Book(messages, response?.Usage, response?.Text.Length ?? 0, began);
-        }
-    }
+    public Task<ChatResponse> AskAsync(IReadOnlyList<ChatMessage> messages, ChatOptions chatOptions) => GetResponseAsync(messages, chatOptions, caller);
 
     /// <summary>One call whose answer comes in pieces.</summary>
     /// <exception cref="ModelException">It failed, or a bound is reached.</exception>
     /// <exception cref="OperationCanceledException">The caller no longer waits, or the turn's time is up.</exception>
     public async IAsyncEnumerable<string> StreamAsync(IReadOnlyList<ChatMessage> messages, ChatOptions chatOptions, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        await foreach (var piece in GetStreamingResponseAsync(messages, chatOptions, cancellationToken))
+        {
+            yield return piece.Text;
+        }
+    }
+
+    public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
         ledger.Require(account);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(caller, cancellationToken, _deadline.Token);
-        var began = time.GetTimestamp();
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(caller, cancellationToken, _deadline.Token);
+        var (sent, began) = (messages.ToList(), time.GetTimestamp());
+        ChatResponse? response = null;
+        try
+        {
+            response = await InnerClient.GetResponseAsync(sent, options, any.Token);
+            return response;
+        }
+        catch (OperationCanceledException e) when (!caller.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new ModelException(ModelFailure.TimedOut, "the turn's time is up", e);
+        }
+        finally
+        {
+            Book(sent, response?.Usage, response?.Text.Length ?? 0, began);
+        }
+    }
+
+    public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ledger.Require(account);
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(caller, cancellationToken, _deadline.Token);
+        var (sent, began) = (messages.ToList(), time.GetTimestamp());
         var (usage, written) = ((UsageDetails?)null, 0);
         try
         {
-            await foreach (var piece in chat.GetStreamingResponseAsync(messages, chatOptions, either.Token))
+            await foreach (var piece in InnerClient.GetStreamingResponseAsync(sent, options, any.Token))
             {
                 usage = piece.Contents.OfType<UsageContent>().LastOrDefault()?.Details ?? usage;
                 written += piece.Text.Length;
-                yield return piece.Text;
+                yield return piece;
             }
         }
         finally
         {
-            Book(messages, usage, written, began);
+            Book(sent, usage, written, began);
         }
     }
 
-    public void Dispose() => _deadline.Dispose();
+    /// <summary>The chain behind it is that of all turns, and stays.</summary>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _deadline.Dispose();
+        }
+
+        base.Dispose(disposing: false);
+    }
 
     private void Book(IReadOnlyList<ChatMessage> messages, UsageDetails? usage, int written, long began) => ledger.Book(
         account,

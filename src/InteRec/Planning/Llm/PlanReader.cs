@@ -4,140 +4,112 @@ using System.Text.Json.Nodes;
 namespace InteRec.Planning.Llm;
 
 /// <summary>
-/// Reads a plan out of what a model wrote: also with words or a code fence around it, a trailing comma, a list that was written as one
-/// value, or the steps one level too high. What cannot be mended becomes a sentence that the model can act on.
+/// Reads a plan out of what a model wrote: also with words, a code fence or another object around it, as a text within a text, or after a
+/// draft. What it thinks aloud counts for nothing. What cannot be mended becomes a sentence that the model can act on.
 /// </summary>
 internal static class PlanReader
 {
-    private static readonly JsonDocumentOptions Tolerant = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 32 };
-    private static readonly HashSet<string> Lists = new(StringComparer.Ordinal)
-    {
-        "lists", "steps", "to", "unlike", "items", "exclude", "excludeSeries", "attributes", "liked", "disliked", "seen", "unwanted", "preferred", "any", "all", "none", "ranges", "outside", "or",
-    };
+    /// <summary>Places at which an object may begin that are tried: prose full of braces ends here.</summary>
+    private const int MostTried = 200;
 
-    /// <summary>The plan, or null and the problem.</summary>
+    /// <summary>How deep a plan may lie in other objects: <c>{"answer": {"plan": {...}}}</c>.</summary>
+    private const int DeepestWrap = 3;
+
+    /// <summary>The plan, or null and the problem. Of several plans the last whole one counts; one that names its intent before one that does not.</summary>
     public static (Plan? Plan, string? Problem) Read(string text)
     {
-        if (Json(text) is not { } json)
+        var objects = Objects(text);
+        if (objects.Count == 0)
         {
             return (null, "The answer has no JSON object in it. Answer with one JSON object and nothing else.");
         }
 
+        var plans = objects.Select(o => Unwrap(o)).OfType<JsonObject>().OrderBy(o => o.ContainsKey("intent")).Reverse();
+        var problem = (string?)null;
+        foreach (var candidate in plans)
+        {
+            var (plan, wrong) = Parse(candidate);
+            if (plan is not null)
+            {
+                return (plan, null);
+            }
+
+            problem ??= wrong;
+        }
+
+        return (null, problem ?? "The JSON object has neither intent nor lists, so it is no plan.");
+    }
+
+    /// <summary>The last whole JSON object of an answer, or null.</summary>
+    internal static string? Json(string text) => Objects(text).LastOrDefault()?.ToJsonString();
+
+    private static (Plan? Plan, string? Problem) Parse(JsonObject json)
+    {
         try
         {
-            var root = JsonNode.Parse(json, documentOptions: Tolerant) as JsonObject;
-            return root is null ? (null, "The answer is not a JSON object.") : (Shape(root).Deserialize<Plan>(PlanJson.Lenient), null);
+            return (PlanShape.Mend(json).Deserialize<Plan>(PlanJson.Lenient), null);
         }
         catch (Exception e) when (e is JsonException or NotSupportedException or ArgumentException or InvalidOperationException)
         {
-            // A duplicate key is an ArgumentException, an unknown or missing tool a NotSupportedException or a JsonException with a path.
+            // An unknown or missing tool is a NotSupportedException or a JsonException with a path.
             return (null, e is JsonException { Path: { } path } ? $"The value at {path} has the wrong type or names an unknown tool." : "The answer is not valid JSON for a plan.");
         }
     }
 
-    /// <summary>The first whole JSON object of a text, or null. A brace within prose begins none, and of an answer that was cut no part is taken for the whole.</summary>
-    internal static string? Json(string text)
+    private static List<JsonObject> Objects(string text)
     {
-        for (var start = text.IndexOf('{'); start >= 0; start = text.IndexOf('{', start + 1))
+        var said = AnswerText.Of(text);
+        if (LooseJson.Whole(said) is JsonValue value && value.TryGetValue<string>(out var inner))
         {
-            if (text.AsSpan(start + 1).TrimStart() is not (['"' or '}' or '/', ..]))
+            said = inner;
+        }
+
+        var found = Scan(said);
+        return found.Count == 0 && said.Contains("\\\"", StringComparison.Ordinal) ? Scan(said.Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\n", "\n", StringComparison.Ordinal)) : found;
+    }
+
+    /// <summary>
+    /// The whole objects of a text, none within another. A brace within prose begins none; of an answer that was cut or is broken no part is
+    /// taken for the whole, which a part that names an intent is.
+    /// </summary>
+    private static List<JsonObject> Scan(string text)
+    {
+        var found = new List<JsonObject>();
+        var (isBroken, tried) = (false, 0);
+        for (var at = text.IndexOf('{'); at >= 0 && tried < MostTried; at = at < text.Length ? text.IndexOf('{', at) : -1)
+        {
+            tried++;
+            if (LooseJson.At(text, at, out var end) is not JsonObject json)
             {
+                isBroken |= text.AsSpan(at + 1).TrimStart() is ['"' or '\'', ..];
+                at++;
                 continue;
             }
 
-            return End(text, start) is > 0 and var end ? text[start..end] : null;
+            if (!isBroken || json.ContainsKey("intent"))
+            {
+                found.Add(json);
+            }
+
+            at = end;
         }
 
-        return null;
+        return found;
     }
 
-    private static int End(string text, int start)
+    /// <summary>The object itself or the one within it that has the parts of a plan.</summary>
+    private static JsonObject? Unwrap(JsonNode? node, int depth = 0)
     {
-        var (depth, inText) = (0, false);
-        for (var i = start; i < text.Length; i++)
+        var json = node switch
         {
-            var c = text[i];
-            if (inText)
-            {
-                inText = c != '"';
-                i += c == '\\' ? 1 : 0;
-                continue;
-            }
-
-            inText = c == '"';
-            depth += c is '{' or '[' ? 1 : c is '}' or ']' ? -1 : 0;
-            if (depth == 0)
-            {
-                return i + 1;
-            }
-        }
-
-        return -1;
-    }
-
-    private static JsonObject Shape(JsonObject root)
-    {
-        if (root["plan"] is JsonObject inner && root["lists"] is null)
-        {
-            root = inner.DeepClone().AsObject();
-        }
-
-        if (root["intent"] is null && root["lists"] is null && root["steps"] is null)
-        {
-            throw new JsonException("neither intent nor lists");
-        }
-
-        if (root["steps"] is { } steps && root["lists"] is null)
-        {
-            root.Remove("steps");
-            root["lists"] = new JsonArray(new JsonObject { ["steps"] = steps.DeepClone() });
-        }
-
-        Mend(root);
-        return root;
-    }
-
-    /// <summary><c>to</c> is a list of items in a step, and a number in a condition.</summary>
-    private static bool IsBound(string name, JsonNode value) => name == "to" && value.GetValueKind() == JsonValueKind.Number;
-
-    /// <summary>An empty text in a list names nothing.</summary>
-    private static bool IsBlank(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) && string.IsNullOrWhiteSpace(text);
-
-    private static void Mend(JsonNode? node)
-    {
-        if (node is JsonArray array)
-        {
-            foreach (var element in array)
-            {
-                Mend(element);
-            }
-        }
-
-        if (node is not JsonObject parent)
-        {
-            return;
-        }
-
-        foreach (var (name, value) in parent.ToList())
-        {
-            if (value is not null and not JsonArray && Lists.Contains(name) && !IsBound(name, value))
-            {
-                parent[name] = new JsonArray(value.DeepClone());
-            }
-            else if (name == "count" && value is JsonValue text && text.TryGetValue<string>(out var digits) && int.TryParse(digits, System.Globalization.CultureInfo.InvariantCulture, out var count))
-            {
-                parent[name] = count;
-            }
-            else if (value is JsonArray { Count: > 0 } texts && Lists.Contains(name) && texts.RemoveAll(IsBlank) > 0 && texts.Count == 0)
-            {
-                parent.Remove(name);
-            }
-            else if (value is null && (Lists.Contains(name) || name == "count") && name is not ("items" or "exclude" or "excludeSeries" or "attributes" or "unlike"))
-            {
-                parent.Remove(name);
-            }
-
-            Mend(parent[name]);
-        }
+            JsonArray { Count: 1 } array => array[0] as JsonObject,
+            JsonValue value when value.TryGetValue<string>(out var text) && text.TrimStart().StartsWith('{') => LooseJson.Whole(text) as JsonObject,
+            _ => node as JsonObject,
+        };
+        PlanShape.Name(json);
+        return json is null || depth > DeepestWrap ? null
+            : json["plan"] is JsonObject inner && json["lists"] is null ? Unwrap(inner, depth + 1)
+            : PlanShape.IsPlan(json) ? json
+            : json.Select(p => Unwrap(p.Value, depth + 1)).FirstOrDefault(o => o is not null);
     }
 }

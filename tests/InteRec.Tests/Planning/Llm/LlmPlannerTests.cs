@@ -59,20 +59,6 @@ public sealed class LlmPlannerTests
     }
 
     [Fact]
-    public async Task An_endpoint_that_knows_no_schema_is_asked_for_an_object_and_then_in_words_and_remembered()
-    {
-        var chat = new ScriptedChatClient((_, options) => options?.ResponseFormat is ChatResponseFormatJson
-            ? throw new ModelException(ModelFailure.Refused, "unsupported response_format") { Status = 400 }
-            : ScriptedChatClient.Says($"Here is the plan:\n```json\n{RedPlan}\n```\nEnjoy!"));
-        var planner = LlmTurns.Planner(chat, LlmTurns.Reading());
-
-        (await planner.PlanAsync(LlmTurns.Input("something red"), default)).Planner.ShouldBe("llm");
-        chat.Calls.Count.ShouldBe(3);
-        (await planner.PlanAsync(LlmTurns.Input("something red"), default)).Planner.ShouldBe("llm");
-        chat.Calls.Count.ShouldBe(4);
-    }
-
-    [Fact]
     public async Task A_wrong_key_does_not_step_the_format_down()
     {
         var chat = new ScriptedChatClient((_, _) => throw new ModelException(ModelFailure.Refused, "no") { Status = 401 });

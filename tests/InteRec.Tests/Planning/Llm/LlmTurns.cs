@@ -50,7 +50,7 @@ internal static class LlmTurns
     {
         options ??= new LlmOptions();
         time ??= TimeProvider.System;
-        var answers = new StructuredAnswer(options, NullLogger<StructuredAnswer>.Instance);
+        var answers = new StructuredAnswer(options);
         return new LlmPlanner(
             chat,
             new ModelLedger(options, time),
@@ -65,7 +65,7 @@ internal static class LlmTurns
 
     public static IDialogue Dialogue(LlmOptions options)
     {
-        var (prompt, answers) = (Prompt(options), new StructuredAnswer(options, NullLogger<StructuredAnswer>.Instance));
+        var (prompt, answers) = (Prompt(options), new StructuredAnswer(options));
         return options.Mode switch
         {
             LlmMode.Steps => new StepByStep(prompt, Runner, options),

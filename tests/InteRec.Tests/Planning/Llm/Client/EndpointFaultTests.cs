@@ -16,7 +16,6 @@ public sealed class EndpointFaultTests
         { "truncated JSON", """{"id":"c1","choices":[{"index":0,"message":{"role":"assistant","content":"he""" },
         { "no choice", """{"id":"c1","object":"chat.completion","created":1,"model":"m","choices":[]}""" },
         { "wrong types", """{"id":7,"object":true,"created":"soon","model":[],"choices":{"a":1}}""" },
-        { "unknown finish reason", """{"id":"c","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"finish_reason":"because","message":{"role":"assistant","content":"a"}}]}""" },
         { "not an object", "[1,2,3]" },
         { "empty body", "" },
         { "a web page", "<html><body>Bad gateway</body></html>" },

@@ -23,11 +23,15 @@ public sealed class EndpointRetryTests
         endpoint.Requests.Count.ShouldBe(3);
     }
 
-    [Fact]
-    public async Task Retry_After_is_waited_for()
+    [Theory]
+    [InlineData("Retry-After: 3")]
+    [InlineData("Retry-After: 3s")]
+    [InlineData("retry-after-ms: 3000")]
+    [InlineData("x-ms-retry-after-ms: 3000\r\nRetry-After: 60")]
+    public async Task Retry_After_is_waited_for(string headers)
     {
         var time = new ManualTime();
-        await using var endpoint = new FakeEndpoint(FakeEndpoint.Json("{}", 429, "Retry-After: 3\r\n"), FakeEndpoint.Answer("hi"));
+        await using var endpoint = new FakeEndpoint(FakeEndpoint.Json("{}", 429, headers + "\r\n"), FakeEndpoint.Answer("hi"));
         using var client = Endpoints.Client(Endpoints.Options(endpoint.Address), time);
 
         var asking = client.AskAsync();

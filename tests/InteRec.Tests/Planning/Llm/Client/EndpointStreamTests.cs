@@ -26,7 +26,7 @@ public sealed class EndpointStreamTests
         using var client = Endpoints.Client(Endpoints.Options(endpoint.Address));
 
         var calls = new List<FunctionCallContent>();
-        await foreach (var piece in client.GetStreamingResponseAsync([new ChatMessage(ChatRole.User, "hello")]))
+        await foreach (var piece in client.GetStreamingResponseAsync([new ChatMessage(ChatRole.User, "hello")], new ChatOptions { Tools = [AIFunctionFactory.Create(() => "12", "search")] }))
         {
             calls.AddRange(piece.Contents.OfType<FunctionCallContent>());
         }

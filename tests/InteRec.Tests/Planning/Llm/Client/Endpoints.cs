@@ -1,6 +1,8 @@
 using InteRec.Planning.Llm;
 using InteRec.Planning.Llm.Client;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace InteRec.Tests.Planning.Llm.Client;
 
@@ -16,8 +18,8 @@ internal static class Endpoints
         TurnTimeout = TimeSpan.FromSeconds(60),
     };
 
-    public static IChatClient Client(LlmOptions options, TimeProvider? time = null) =>
-        new ResilientChatClient(new OpenAiChatClient(options), options, time ?? TimeProvider.System);
+    public static IChatClient Client(LlmOptions options, TimeProvider? time = null, ILoggerFactory? loggers = null) =>
+        ModelClient.Create(options, time ?? TimeProvider.System, loggers ?? NullLoggerFactory.Instance);
 
     public static Task<ChatResponse> AskAsync(this IChatClient client, CancellationToken cancellationToken = default) =>
         client.GetResponseAsync([new ChatMessage(ChatRole.User, "hello")], new ChatOptions { MaxOutputTokens = 64 }, cancellationToken);

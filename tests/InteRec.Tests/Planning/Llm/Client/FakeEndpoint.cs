@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace InteRec.Tests.Planning.Llm.Client;
 
@@ -28,9 +29,24 @@ internal sealed class FakeEndpoint : IAsyncDisposable
     /// <summary>An endpoint that answers every request in the same way.</summary>
     public static FakeEndpoint Of(Func<Stream, CancellationToken, Task> answer) => new([answer]);
 
+    /// <summary>An endpoint that answers by what it is asked.</summary>
+    public static FakeEndpoint Asked(Func<JsonObject, Func<Stream, CancellationToken, Task>> answer)
+    {
+        FakeEndpoint endpoint = null!;
+        endpoint = new FakeEndpoint([(stream, token) => answer(endpoint.Sent())(stream, token)]);
+        return endpoint;
+    }
+
     public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/v1");
 
     public ConcurrentQueue<string> Requests { get; } = new();
+
+    /// <summary>The body of the last request.</summary>
+    public JsonObject Sent()
+    {
+        var request = Requests.Last();
+        return JsonNode.Parse(request[(request.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..])!.AsObject();
+    }
 
     public static Func<Stream, CancellationToken, Task> Answer(string content, string finish = "stop") => Json(Completion(content, finish));
 

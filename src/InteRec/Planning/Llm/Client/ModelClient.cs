@@ -1,0 +1,73 @@
+using System.ClientModel;
+using System.ClientModel.Primitives;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using OpenAI;
+using OpenAI.Chat;
+
+namespace InteRec.Planning.Llm.Client;
+
+/// <summary>
+/// The way from a call to the endpoint, link by link: recording, telemetry, log, resilience, the meaning of failures, the official client, and
+/// behind it the handler that evens out what real endpoints do. What a turn may cost is the link in front, <see cref="ModelTurn"/>.
+/// </summary>
+internal static class ModelClient
+{
+    /// <summary>Source of the traces and metrics of calls, in OpenTelemetry's conventions for generative models.</summary>
+    public const string TelemetryName = "InteRec.Llm";
+
+    private static readonly Uri OpenAiEndpoint = new("https://api.openai.com/v1");
+
+    /// <summary>The client for these options.</summary>
+    public static IChatClient Create(LlmOptions options, TimeProvider time, ILoggerFactory loggers)
+    {
+        var sockets = new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
+        var http = new HttpClient(new EndpointHandler(sockets, options, loggers.CreateLogger<EndpointHandler>())) { Timeout = Timeout.InfiniteTimeSpan };
+        var builder = new ChatClientBuilder(Official(options, http).AsIChatClient());
+        if (options.Record is { Length: > 0 } file)
+        {
+            builder.Use(inner => new RecordingChatClient(inner, file));
+        }
+
+        builder.UseOpenTelemetry(loggers, TelemetryName);
+        if (loggers.CreateLogger<LoggingChatClient>().IsEnabled(LogLevel.Debug))
+        {
+            // It also logs failures, as errors, which the planner tells in a line of its own.
+            builder.UseLogging(loggers);
+        }
+
+        return builder
+            .Use(inner => new ResilientChatClient(inner, options, time))
+            .Use(inner => new FailureChatClient(inner, http))
+            .ConfigureOptions(KeepSchema)
+            .Build();
+    }
+
+    /// <summary>The mapping makes every property of an answer's schema required, as strict schemas want it. Ours goes out as it is: what is optional may be left out.</summary>
+    private static void KeepSchema(ChatOptions chat)
+    {
+        if (chat.ResponseFormat is ChatResponseFormatJson { Schema: { } schema } json)
+        {
+            chat.RawRepresentationFactory = _ => new ChatCompletionOptions
+            {
+                ResponseFormat = OpenAI.Chat.ChatResponseFormat.CreateJsonSchemaFormat(json.SchemaName ?? "answer", BinaryData.FromString(schema.GetRawText()), json.SchemaDescription),
+            };
+        }
+    }
+
+    /// <summary>It makes one attempt without a time of its own: waiting and retrying are <see cref="ResilientChatClient"/>'s.</summary>
+    private static ChatClient Official(LlmOptions options, HttpClient http)
+    {
+        var settings = new OpenAIClientOptions
+        {
+            Endpoint = options.Endpoint ?? OpenAiEndpoint,
+            Transport = new HttpClientPipelineTransport(http),
+            RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
+            NetworkTimeout = Timeout.InfiniteTimeSpan,
+        };
+
+        // The SDK refuses an empty key; endpoints that ask for none pass over it.
+        var key = new ApiKeyCredential(string.IsNullOrWhiteSpace(options.ApiKey) ? "none" : options.ApiKey);
+        return new ChatClient(options.Model, key, settings);
+    }
+}
