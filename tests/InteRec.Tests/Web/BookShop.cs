@@ -5,7 +5,7 @@ using Xunit;
 namespace InteRec.Tests.Web;
 
 /// <summary>A ready service of a few books.</summary>
-public sealed class BookShop : IAsyncLifetime
+public sealed class BookShop : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -15,9 +15,7 @@ public sealed class BookShop : IAsyncLifetime
 
     public async Task InitializeAsync() => Host = await (await ApiHost.StartAsync("--InteRec:Dataset", BookDataset.Write(Path.Combine(_folder, "books")))).WhenReadyAsync();
 
-    public async Task DisposeAsync()
-    {
-        await Host.DisposeAsync();
-        _folder.Dispose();
-    }
+    public async Task DisposeAsync() => await Host.DisposeAsync();
+
+    public void Dispose() => _folder.Dispose();
 }

@@ -43,7 +43,7 @@ public sealed class PrefixTests(ReadyApi api)
 
     private static async Task ForwardAsync(HttpContext context, HttpClient service)
     {
-        if (!context.Request.Path.StartsWithSegments(Prefix, out var rest))
+        if (!context.Request.Path.StartsWithSegments(Prefix, StringComparison.OrdinalIgnoreCase, out var rest))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
