@@ -49,7 +49,7 @@ internal sealed class ReplyCorruption(ReplyCorpus corpus, int seed)
         return (handle, _catalog.IndexOf(Items(row)[handle - 1].ItemId));
     }
 
-    private T Pick<T>(params IReadOnlyList<T> from) => from[_random.Next(from.Count)];
+    private T Pick<T>(params List<T> from) => from[_random.Next(from.Count)];
 
     private IReadOnlyList<string> Values(int item, string attribute) => _catalog.Column(attribute)!.Texts(item);
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using InteRec.Catalog;
 using InteRec.Planning.BuiltIn;
 
@@ -10,6 +11,8 @@ namespace InteRec.Planning.Llm.Replies.Guard;
 internal static class NameClaims
 {
     private const int LongestName = 8;
+
+    private static readonly SearchValues<char> Starters = SearchValues.Create(":.!?\u2014\u2026(");
 
     private static readonly HashSet<string> Calendar = new(StringComparer.Ordinal)
     {
@@ -121,7 +124,7 @@ internal static class NameClaims
         return true;
     }
 
-    private static bool IsStart(ReplySentence sentence, int at) => at == 0 || sentence.Tokens[at].Gap.AsSpan().IndexOfAny(":.!?\u2014\u2026(") >= 0 || sentence.Tokens[at].Gap.Contains('\n', StringComparison.Ordinal);
+    private static bool IsStart(ReplySentence sentence, int at) => at == 0 || sentence.Tokens[at].Gap.AsSpan().ContainsAny(Starters) || sentence.Tokens[at].Gap.Contains('\n', StringComparison.Ordinal);
 
     /// <summary>A capital that nothing explains: only the first word of a sentence may have it, where it does not stand as a name.</summary>
     private static bool IsPlainStart(Claims claims, int at)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using InteRec.Catalog;
 using InteRec.Planning.BuiltIn;
@@ -12,6 +13,8 @@ namespace InteRec.Planning.Llm.Replies.Guard;
 /// <param name="Handle">The number in the brackets, or 0 where it is no handle.</param>
 internal sealed record ReplyToken(string Text, string Folded, string Gap, int Start, int Handle)
 {
+    private static readonly SearchValues<char> Breaks = SearchValues.Create(",;:()\u2013\u2014\u201c\u201d\"!?.\u2026");
+
     /// <summary>Folded without a possessive: "kubrick".</summary>
     public string Bare { get; } = IsOwner(Text) ? TextFolding.Fold(Text.AsSpan(0, Text.LastIndexOfAny(['\'', '\u2019']))) : Folded;
 
@@ -34,7 +37,7 @@ internal sealed record ReplyToken(string Text, string Folded, string Gap, int St
     public bool HasDigit => Handle == 0 && Text.Any(char.IsAsciiDigit);
 
     /// <summary>A comma, a dash or a bracket stands before it.</summary>
-    public bool IsAfterBreak => Gap.AsSpan().IndexOfAny(",;:()\u2013\u2014\u201c\u201d\"!?.\u2026") >= 0 || Gap.Contains(" - ", StringComparison.Ordinal);
+    public bool IsAfterBreak => Gap.AsSpan().ContainsAny(Breaks) || Gap.Contains(" - ", StringComparison.Ordinal);
 
     /// <summary>Belongs to the same phrase as the token before: nothing but a blank, a hyphen or the dot of an initial stands between.</summary>
     public bool IsJoined => Gap is " " or "-" or "." or ". " or "" or "/" or " & ";
