@@ -58,7 +58,7 @@ internal sealed class Critic(ServingState serving, Profile profile)
         }
 
         return (reading.OnlyItems && !asked.Contains(id)) || reading.Exclude.Contains(id, StringComparer.Ordinal)
-            || reading.ExcludeSeries.Any(s => serving.Series.Has(item, s));
+            || reading.ExcludeSeries.Any(s => serving.Series.Match(s).Items[item]);
     }
 
     private bool IsUnwanted(int item, string id)

@@ -41,9 +41,14 @@ internal sealed class Guarantees
     /// </summary>
     public static bool IsUse(HistoryEntry past) => past.Weight is <= 0 or >= 0.5f;
 
-    /// <summary>The items that a list may hold.</summary>
+    /// <summary>The items that a list may hold; for a question of fact all that are not hidden: what is counted is the catalogue's, not the person's.</summary>
     public Bitmap Start(ListReading reading)
     {
+        if (reading.OnlyAsks)
+        {
+            return _serving.Catalog.Available.Copy();
+        }
+
         var known = reading.Items.Count == 0 ? _known : _known.Copy().AndNot(ItemNames.Set(_serving.Catalog, reading.Items));
         return _serving.Catalog.Available.Copy().AndNot(_never).AndNot(known);
     }

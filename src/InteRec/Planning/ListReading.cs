@@ -38,10 +38,18 @@ internal sealed class ListReading
 
         (Where, Prefer, Items, Exclude, ExcludeSeries, Like, Texts) = (where, prefer, items, exclude, series, like, texts);
         GivesItems = list.Steps is [.., not (LookupStep or ExplainStep)];
+        OnlyAsks = list.Steps is [.., LookupStep or ExplainStep];
+        Count = list.Count;
     }
 
     /// <summary>False for a list that only answers a question: its last step looks up or explains.</summary>
     public bool GivesItems { get; }
+
+    /// <summary>True for a list that only answers a question.</summary>
+    public bool OnlyAsks { get; }
+
+    /// <summary>How many items are asked for.</summary>
+    public int Count { get; }
 
     /// <summary>The hard conditions.</summary>
     public IReadOnlyList<ElementaryCondition> Where { get; }

@@ -86,7 +86,7 @@ public sealed record PlanList
     [Description("How many items.")]
     public int Count { get; init; } = 5;
 
-    /// <summary>The steps. The same tool may appear twice.</summary>
+    /// <summary>The steps. The same tool may appear twice. Filters run before the searches in front of them, so that these do not lose what a filter asks for.</summary>
     [Description("Tool calls in order. Each takes the candidates the one before left; the first starts from the whole catalogue.")]
     public IReadOnlyList<PlanStep> Steps { get; init; } = [];
 }

@@ -29,10 +29,11 @@ internal sealed class PlanRun(
     public void List(int index, PlanList list)
     {
         var reading = new ListReading(list);
-        var start = _guarantees.Start(reading).AndNot(_listed);
+        var start = _guarantees.Start(reading);
+        start = reading.OnlyAsks ? start : start.AndNot(_listed);
         var named = context with { Taste = TasteOf(list), Reading = reading };
         var candidates = CandidateSet.Of(start, context.Serving.Catalog);
-        foreach (var step in list.Steps)
+        foreach (var step in FiltersFirst(list.Steps))
         {
             candidates = Step(index, step, candidates, named);
         }
@@ -75,6 +76,17 @@ internal sealed class PlanRun(
         Critic = _report,
         Profile = context.Profile,
     };
+
+    /// <summary>
+    /// What keeps only the best of its candidates must not throw away what a later filter asks for: filters run before the searches that stand
+    /// in front of them. What was looked up before a filter stays before it.
+    /// </summary>
+    private static IEnumerable<PlanStep> FiltersFirst(IReadOnlyList<PlanStep> steps)
+    {
+        var asked = 0;
+        return steps.Select(s => (Step: s, Part: s is LookupStep or ExplainStep ? ++asked : asked))
+            .OrderBy(s => s.Part).ThenBy(s => s.Step switch { LookupStep or ExplainStep => 0, FilterStep => 1, _ => 2 }).Select(s => s.Step);
+    }
 
     private CandidateSet Step(int list, PlanStep step, CandidateSet candidates, ToolContext named)
     {
@@ -121,7 +133,7 @@ internal sealed class PlanRun(
         start = reading.OnlyItems ? start.And(ItemNames.Set(catalog, reading.Items)) : start;
         foreach (var series in reading.ExcludeSeries)
         {
-            start.AndNot(context.Serving.Series.Of(series));
+            start.AndNot(context.Serving.Series.Match(series).Items);
         }
 
         var found = start.Copy();

@@ -25,8 +25,7 @@ public sealed class TitleResolver
     private readonly TitleIndex _index;
     private readonly TitleSpelling _spelling;
     private readonly string[] _sorted;
-    private readonly TitleSeries _series;
-    private readonly SearchValues<char> _letters;
+        private readonly SearchValues<char> _letters;
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _compacts;
 
     /// <summary>Builds the indexes over the titles of a catalogue.</summary>
@@ -37,7 +36,7 @@ public sealed class TitleResolver
         _index = new TitleIndex(catalog, _commonWords);
         _spelling = new TitleSpelling(_index.Variants.Keys.Union(_index.Parts.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray());
         _sorted = [.. _index.Variants.Keys.Order(StringComparer.Ordinal)];
-        _series = new TitleSeries(catalog, _index);
+        SeriesIndex = new SeriesIndex(catalog, _index);
         _letters = SearchValues.Create([.. _index.Variants.Keys.Concat(_index.Parts.Keys).SelectMany(title => title).Concat("abcdefghijklmnopqrstuvwxyz0123456789").Distinct()]);
         _compacts = _index.Titles.Keys.Concat(_index.Alternatives.Keys).Concat(_index.Parts.Keys).Select(CanonicalTitle.Of)
             .Concat(_index.Variants.Keys).Concat(_index.Compacts.Keys).Concat(_index.Parts.Keys).Select(CanonicalTitle.Compact)
@@ -91,12 +90,15 @@ public sealed class TitleResolver
     /// <summary>True where the folded word has only letters that titles have; a text with another word in it names no item exactly.</summary>
     internal bool IsSpeltLikeTitles(ReadOnlySpan<char> foldedWord) => !foldedWord.ContainsAnyExcept(_letters);
 
+    /// <summary>Items by the name of their series.</summary>
+    internal SeriesIndex SeriesIndex { get; }
+
     /// <summary>All items of the series that the text names ("Toy Story", "the Bourne films"), oldest first; empty when there are none.</summary>
     public IReadOnlyList<int> Series(string text)
     {
-        var name = CanonicalTitle.Of(_series.NameOf(TextFolding.Fold(text), _commonWords));
-        var items = _series.Find(name);
-        return items.Count == 0 && Resolve(name) is { Kind: TitleMatchKind.Misspelt } match ? _series.Find(_series.NameOfItem(match.Item)) : items;
+        var name = CanonicalTitle.Of(SeriesIndex.NameOf(TextFolding.Fold(text), _commonWords));
+        var items = SeriesIndex.Match(name).ByName;
+        return items.Count == 0 && Resolve(name) is { Kind: TitleMatchKind.Misspelt } match ? SeriesIndex.Match(SeriesIndex.NameOfItem(match.Item)).ByName : items;
     }
 
     /// <summary>What the text may say: all of it a title; a title and a year; a title and "film"; a title and a superfluous "1".</summary>

@@ -27,7 +27,6 @@ public sealed class ServingState
     {
         (Catalog, Ranker, _search) = (catalog, ranker, search);
         Filters = new FilterEvaluator(catalog);
-        Series = new SeriesIndex(catalog);
         Values = new ValueReaders(catalog);
         _titles = new Lazy<TitleResolver>(() => new TitleResolver(catalog));
         _lexicon = new Lazy<Lexicon>(() => LexiconBuilder.Build(catalog));
@@ -39,7 +38,7 @@ public sealed class ServingState
     private ServingState(ServingState other, BoundRanker? ranker)
     {
         (Catalog, Ranker, _search, WordRank) = (other.Catalog, ranker, other._search, other.WordRank);
-        (Filters, Series, Values, ItemReader) = (other.Filters, other.Series, other.Values, other.ItemReader);
+        (Filters, Values, ItemReader) = (other.Filters, other.Values, other.ItemReader);
         (_titles, _lexicon, _overlap) = (other._titles, other._lexicon, other._overlap);
         _standing = StandingOf(Catalog, ranker);
     }
@@ -75,7 +74,7 @@ public sealed class ServingState
     internal FilterEvaluator Filters { get; }
 
     /// <summary>Items by the name of their series.</summary>
-    internal SeriesIndex Series { get; }
+    internal SeriesIndex Series => Titles.SeriesIndex;
 
     /// <summary>Texts read as values.</summary>
     internal ValueReaders Values { get; }
@@ -92,7 +91,7 @@ public sealed class ServingState
     /// <summary>Computes now what would otherwise be computed for the first person who needs it.</summary>
     internal void Warm()
     {
-        Parallel.Invoke(() => _ = Standing, () => _ = Overlap, () => _ = Titles, () => _ = Lexicon);
+        Parallel.Invoke(() => _ = Standing, () => _ = Overlap, () => Titles.SeriesIndex.Warm(), () => _ = Lexicon);
         foreach (var attribute in Catalog.Schema.Attributes.Where(a => a.Filterable))
         {
             Values.Of(attribute.Name)?.Read("\u00a0");

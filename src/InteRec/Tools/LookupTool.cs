@@ -9,6 +9,9 @@ internal sealed class LookupTool : ITool
 {
     private const int MostItems = 10;
     private const int MostValues = 20;
+    private const int MostUnsure = 3;
+    private const float SureLead = 0.08f;
+    private const float SureScore = 0.5f;
 
     /// <summary>What can be asked.</summary>
     public static IReadOnlyList<string> Questions { get; } = ["facts", "count", "compare", "common", "values", "range"];
@@ -25,18 +28,55 @@ internal sealed class LookupTool : ITool
         cancellationToken.ThrowIfCancellationRequested();
         var catalog = context.Serving.Catalog;
         var asked = lookup.Items is null ? null : ItemNames.Indexes(catalog, lookup.Items);
+        var (first, notice) = asked is null ? First(candidates, context) : (asked, null);
         IReadOnlyList<Fact> facts = lookup.Question.ToLowerInvariant() switch
         {
             "count" => [new Fact(null, null, "count", [(asked?.Count ?? candidates.Count).ToString(CultureInfo.InvariantCulture)]) { Question = "count" }],
             "range" => Range(catalog, lookup, asked is null ? candidates.Items : asked.ToArray()),
             "values" => Values(catalog, lookup, asked is null ? candidates.Items : asked.ToArray()),
-            "common" => Common(catalog, lookup, asked ?? First(candidates)),
-            _ => OfItems(catalog, lookup, asked ?? First(candidates)),
+            "common" => Common(catalog, lookup, first),
+            _ => OfItems(catalog, lookup, first),
         };
-        return new ToolResult(candidates) { Facts = facts };
+        var isOfItems = facts.Any(f => f.ItemId is not null);
+        return new ToolResult(candidates) { Facts = facts, Notices = notice is null || !isOfItems ? [] : [notice] };
     }
 
-    private static List<int> First(CandidateSet candidates) => [.. candidates.Items[..Math.Min(MostItems, candidates.Count)]];
+    /// <summary>
+    /// The candidates that are asked about: of a search those it surely found, and that is said; of an ordered list as many as it was to have.
+    /// </summary>
+    private static (List<int> Items, Notice? Notice) First(CandidateSet candidates, ToolContext context)
+    {
+        if (context.Reading is not { } reading || !candidates.IsOrdered)
+        {
+            return ([.. candidates.Items[..Math.Min(MostItems, candidates.Count)]], null);
+        }
+
+        var most = Math.Min(MostItems, Math.Min(reading.Count, candidates.Count));
+        return reading.Texts.Count == 0 || candidates.Count == 0 ? ([.. candidates.Items[..most]], null) : Found(candidates, context.Serving.Catalog, most);
+    }
+
+    /// <summary>
+    /// The one hit that stands out, or the best known of those that come close to it. Measured on descriptions of well-known films: where the
+    /// best leads by this much it is the one that was meant.
+    /// </summary>
+    private static (List<int> Items, Notice? Notice) Found(CandidateSet candidates, CatalogSnapshot catalog, int most)
+    {
+        var close = 1;
+        while (close < Math.Min(MostItems, candidates.Count) && candidates.Scores[close] > candidates.Scores[0] - SureLead)
+        {
+            close++;
+        }
+
+        if (close == 1 && candidates.Scores[0] >= SureScore)
+        {
+            var item = candidates.Items[0];
+            var year = catalog.Year(item) is { } y ? string.Create(CultureInfo.InvariantCulture, $" ({y})") : "";
+            return ([item], new Notice(NoticeCodes.Corrected, $"I take {catalog.Title(item)}{year} to be the one."));
+        }
+
+        var nearest = candidates.Items[..close].ToArray().OrderByDescending(catalog.Known).Take(Math.Min(most, MostUnsure)).ToList();
+        return (nearest, new Notice(NoticeCodes.Corrected, $"I am not sure which {catalog.Schema.Item.Singular} that is; {(nearest.Count == 1 ? "this comes" : "these come")} closest."));
+    }
 
     private static List<Column> Columns(CatalogSnapshot catalog, LookupStep lookup) => lookup.Attributes is { Count: > 0 } names
         ? names.Select(catalog.Column).OfType<Column>().ToList()

@@ -50,6 +50,13 @@ internal sealed class SearchTool : ITool
         }
 
         var order = ScoreOrder.Descending(scores);
-        return new ToolResult(candidates.With(scores).At(order.AsSpan(0, Math.Min(keep, hits.Count)), isOrdered: true));
+        var kept = hits.Count < LeastKept(context.Reading) ? scores.Length : hits.Count;
+        return new ToolResult(candidates.With(scores).At(order.AsSpan(0, Math.Min(keep, kept)), isOrdered: true));
     }
+
+    /// <summary>
+    /// Where conditions already say what is wanted, words only order: with fewer hits than are asked for the other candidates stay behind them.
+    /// Over the whole catalogue a hit is all there is.
+    /// </summary>
+    private static int LeastKept(ListReading? reading) => reading is { Where.Count: > 0 } or { OnlyItems: true } ? reading.Count : 0;
 }

@@ -60,6 +60,38 @@ public sealed class PlanExecutorTests
     }
 
     [Fact]
+    public void Alternatives_are_told_dropped_and_given_as_reasons_like_any_condition()
+    {
+        var either = ItemFilter.Empty.WithOr([[Where("makers", "Dee Adams"), Where("kinds", "Green")]]);
+        var found = Run(List(new FilterStep { Where = either }));
+        Ids(found).ShouldBe(["i04", "i06"], ignoreOrder: true);
+        found.Lists.Single().Items.ReasonsAt(0)[0].Text.ShouldBe("green from 1958");
+
+        var none = Run(List(new FilterStep { Where = either.With("year", new AttributeCondition { Ranges = [new NumberRange(1960, 1969), new NumberRange(1990, 1999)] }) }));
+        none.Notices.Single().Text.ShouldBe(
+            "No things from the 1960s or the 1990s with Dee Adams or green; without the decade there are 2, without \"with Dee Adams or green\" 2.");
+        none.FollowUp!.Options.Select(o => o.Message).ShouldBe(["forget the decade", "forget Dee Adams and green"]);
+    }
+
+    [Fact]
+    public void A_list_of_which_all_that_was_asked_is_unknown_offers_no_way_out()
+    {
+        var result = Run(List(new FilterStep { Where = Where("makers", "Zorblax") }));
+
+        result.Lists.Single().Items.Count.ShouldBe(0);
+        result.Notices.ShouldBeEmpty();
+        result.FollowUp.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_filter_behind_a_likeness_still_finds_what_it_asks_for()
+    {
+        var result = Run(List(new SimilarStep { To = ["i01"], Keep = 1 }, new FilterStep { Where = Where("kinds", "Green") }));
+
+        Ids(result).ShouldBe(["i04"]);
+    }
+
+    [Fact]
     public void A_plan_that_is_cancelled_stops()
     {
         using var cancelled = new CancellationTokenSource();

@@ -74,6 +74,58 @@ public sealed class PlanGroundingTests
     }
 
     [Fact]
+    public void Of_several_values_those_that_are_known_are_enough()
+    {
+        var grounded = PlanGrounding.Ground(List(new FilterStep
+        {
+            Where = ItemFilter.Empty.With("makers", new AttributeCondition { Any = ["Zorblax", "jones"] })
+                .WithOr([[ItemFilter.Empty.With("makers", new AttributeCondition { All = ["Quux"] }), ItemFilter.Empty.With("kinds", new AttributeCondition { Any = ["crimson"] })]]),
+        }), _serving);
+
+        var where = ((FilterStep)grounded.Plan.Lists[0].Steps[0]).Where!;
+        where["makers"]!.Any.ShouldBe(["Bo Jones"]);
+        where.Or.Single().Single()["kinds"]!.Any.ShouldBe(["Red"]);
+        grounded.Unknown.ShouldBe(["Zorblax", "Quux"]);
+    }
+
+    [Fact]
+    public void Alternatives_of_which_none_is_known_are_met_by_no_item()
+    {
+        var where = ItemFilter.Empty.WithOr([[ItemFilter.Empty.With("makers", new AttributeCondition { Any = ["Zorblax"] }), ItemFilter.Empty.With("kinds", new AttributeCondition { All = ["Quux"] })]]);
+
+        var grounded = PlanGrounding.Ground(List(new FilterStep { Where = where }), _serving);
+
+        _serving.Filters.Apply(Bitmap.All(8), ((FilterStep)grounded.Plan.Lists[0].Steps[0]).Where).Count().ShouldBe(0);
+    }
+
+    [Fact]
+    public void Unknown_titles_to_be_like_leave_nothing_unless_others_or_words_are_known()
+    {
+        var kinds = new FilterStep { Where = ItemFilter.Empty.With("kinds", new AttributeCondition { Any = ["Red"] }) };
+
+        PlanGrounding.Ground(List(kinds, new SimilarStep { To = ["Zorblax 9"] }, new RankStep()), _serving).Plan.Lists[0].Steps.Single().ShouldBeOfType<FilterStep>().Items.ShouldBe([]);
+        PlanGrounding.Ground(List(kinds, new SimilarStep { To = ["Zorblax 9", "Cherry (1999)"] }), _serving).Plan.Lists[0].Steps[1].ShouldBeOfType<SimilarStep>().To.ShouldBe(["i05"]);
+        PlanGrounding.Ground(List(kinds, new SearchStep { Text = "fruit" }, new SimilarStep { To = ["Zorblax 9"] }), _serving).Plan.Lists[0].Steps.Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("Cherry (1999)")]
+    [InlineData("cherry 1999")]
+    [InlineData("Cherry (2000)")]
+    public void A_title_may_have_its_year_behind_it(string title)
+    {
+        var grounded = PlanGrounding.Ground(List(
+            new FilterStep { Items = [title], Exclude = [title] }, new LookupStep { Items = [title] }, new ExplainStep { Items = [title] }) with
+        { Remember = new ProfileChange { Liked = [title], Unwanted = [title] } }, _serving).Plan;
+
+        grounded.Lists[0].Steps[0].ShouldBeOfType<FilterStep>().ShouldSatisfyAllConditions(f => f.Items.ShouldBe(["i05"]), f => f.Exclude.ShouldBe(["i05"]));
+        grounded.Lists[0].Steps[1].ShouldBeOfType<LookupStep>().Items.ShouldBe(["i05"]);
+        grounded.Lists[0].Steps[2].ShouldBeOfType<ExplainStep>().Items.ShouldBe(["i05"]);
+        grounded.Remember!.Liked.ShouldBe(["i05"]);
+        grounded.Remember.Unwanted.ShouldBe(["i05"]);
+    }
+
+    [Fact]
     public void A_name_to_remember_is_a_value_before_it_is_an_item()
     {
         var grounded = PlanGrounding.Ground(new Plan { Remember = new ProfileChange { Unwanted = ["crimson", "i03"], Liked = ["i01"] } }, _serving);

@@ -1,0 +1,131 @@
+using InteRec.Catalog;
+
+namespace InteRec.Search;
+
+/// <summary>
+/// Sequels under a title of their own, as far as titles and people tell. Two items are kin when they have a stem in common (a title, its
+/// beginning or its subtitle, without number and plural: "Rambo: First Blood Part II" has "rambo" and "first blood") and one of those who
+/// made or lead them; or when their titles begin with the same word ("Before Sunrise", "Before Midnight") and they share two of these
+/// people, of a rare word one ("Bourne"). No list of series is kept.
+/// </summary>
+internal sealed class SeriesKin
+{
+    private const int ShortestStem = 4;
+    private const int Leads = 4;
+    private const int RareWord = 5;
+    private const int MostOfWord = 400;
+    private const int Rounds = 3;
+    private readonly CategoryColumn[] _people;
+    private readonly Dictionary<string, List<int>> _itemsOfStem = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<int>> _itemsOfWord = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Stem, int Item)> _whole = [];
+    private readonly List<string>?[] _stems;
+    private readonly List<string>?[] _words;
+
+    public SeriesKin(CatalogSnapshot catalog, TitleIndex index)
+    {
+        _people = [.. catalog.Columns.OfType<CategoryColumn>().Where(c => c.Definition.Role == AttributeRole.People)];
+        (_stems, _words) = (new List<string>?[catalog.Count], new List<string>?[catalog.Count]);
+        foreach (var (name, items) in index.Variants.Concat(index.Parts).Concat(index.Subtitles))
+        {
+            Add(_itemsOfStem, _stems, Stem(name), items);
+        }
+
+        foreach (var (name, items) in index.Variants)
+        {
+            _whole.UnionWith(items.Select(item => (Stem(name), item)));
+        }
+
+        foreach (var (name, items) in index.Variants.Where(v => v.Key.Contains(' ', StringComparison.Ordinal)))
+        {
+            Add(_itemsOfWord, _words, name[..name.IndexOf(' ', StringComparison.Ordinal)], items);
+        }
+    }
+
+    /// <summary>A canonical title without the numbers at its end, and a single word of it in the singular.</summary>
+    public static string Stem(string canonical)
+    {
+        var words = canonical.Split(' ');
+        var length = words.Length;
+        while (length > 1 && words[length - 1].All(char.IsAsciiDigit))
+        {
+            length--;
+        }
+
+        var stem = string.Join(' ', words[..length]);
+        return length == 1 && stem.Length > ShortestStem && stem.EndsWith('s') ? stem[..^1] : stem;
+    }
+
+    /// <summary>
+    /// The items that are kin to those of a name, and to those found in turn; without those of the name. Kin is looked for where the name is the
+    /// whole title, or its part by the same people: "Warrior" has nothing to do with "Mad Max 2: The Road Warrior".
+    /// </summary>
+    /// <param name="canonical">The name.</param>
+    /// <param name="named">The items whose titles have it.</param>
+    public IEnumerable<int> Of(string canonical, IReadOnlyList<int> named)
+    {
+        var stem = Stem(canonical);
+        var heads = named.Where(item => _whole.Contains((stem, item))).ToList();
+        var seeds = named.Where(item => heads.Contains(item) || (_stems[item]?.Contains(stem) == true && heads.Exists(head => Shared(head, item) > 0))).ToList();
+        var (found, open) = (named.ToHashSet(), seeds);
+        for (var round = 0; round < Rounds && open.Count > 0; round++)
+        {
+            open = [.. open.SelectMany(KinOf).Where(found.Add)];
+        }
+
+        return found.Except(named);
+    }
+
+    private IEnumerable<int> KinOf(int item)
+    {
+        foreach (var stem in _stems[item] ?? [])
+        {
+            foreach (var other in _itemsOfStem[stem].Where(o => o != item && Shared(item, o) > 0))
+            {
+                yield return other;
+            }
+        }
+
+        foreach (var word in _words[item] ?? [])
+        {
+            var alike = _itemsOfWord[word];
+            foreach (var other in alike.Where(o => alike.Count <= MostOfWord && o != item && Shared(item, o) >= (alike.Count <= RareWord ? 1 : 2)))
+            {
+                yield return other;
+            }
+        }
+    }
+
+    /// <summary>How many different people made or lead both.</summary>
+    private int Shared(int one, int other) => Names(one).Intersect(Names(other), StringComparer.Ordinal).Count();
+
+    private IEnumerable<string> Names(int item)
+    {
+        foreach (var column in _people)
+        {
+            foreach (var id in column.ValueIds(item)[..Math.Min(Leads, column.ValueIds(item).Length)].ToArray())
+            {
+                yield return column.Values[id];
+            }
+        }
+    }
+
+    private static void Add(Dictionary<string, List<int>> itemsOf, List<string>?[] of, string name, List<int> items)
+    {
+        if (name.Length < ShortestStem || LexicalQuery.IsStopword(name) || name.All(char.IsAsciiDigit))
+        {
+            return;
+        }
+
+        if (!itemsOf.TryGetValue(name, out var all))
+        {
+            itemsOf[name] = all = [];
+        }
+
+        foreach (var item in items.Except(all).ToList())
+        {
+            all.Add(item);
+            (of[item] ??= []).Add(name);
+        }
+    }
+}
