@@ -183,7 +183,8 @@ internal sealed class RangeReader(Lexicon lexicon, IReadOnlyList<Token> tokens, 
         }
 
         var end = at + years.Tokens;
-        if (Join(end) is var other and > 0 && NumberReader.Years(tokens, other, _newest, _oldest) is { } second && (bound is Bound.Between or Bound.None or Bound.AtLeast))
+        if (Join(end) is var other and > 0 && NumberReader.Years(tokens, other, _newest, _oldest) is { } second && (bound is Bound.Between or Bound.None or Bound.AtLeast)
+            && (Text(end) != "or" || (second.From <= years.UpTo + 1 && years.From <= second.UpTo + 1)))
         {
             end = other + second.Tokens;
             years = new NumberSpan(Math.Min(years.From, second.From), Math.Max(years.UpTo, second.UpTo), 0);
