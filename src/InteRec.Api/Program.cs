@@ -1,13 +1,6 @@
 using InteRec.Api.Commands;
-using InteRec.Api.Json;
-using InteRec.Api.Limits;
-using InteRec.Api.Mcp;
-using InteRec.Api.OpenAi;
-using InteRec.Api.OpenApi;
-using InteRec.Api.Problems;
-using InteRec.Api.Security;
+using InteRec.Api.Hosting;
 using InteRec.Api.Startup;
-using InteRec.Api.Web;
 
 namespace InteRec.Api;
 
@@ -28,28 +21,11 @@ public sealed class Program
         builder.WebHost.UseDefaultAddress(builder.Configuration);
         builder.Logging.AddPlainConsole(builder.Configuration);
 
-        builder.Services.AddInteRec(builder.Configuration);
-        builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
-        builder.Services.AddProblems();
-        builder.Services.AddLimits(builder.Configuration);
-        builder.Services.AddKeys(builder.Configuration);
-        builder.Services.AddOpenAi();
-        builder.Services.AddMcp();
-        builder.Services.AddApiDocument();
-        builder.Services.AddStartup();
+        builder.Services.AddInteRec(builder.Configuration).Services.AddSingleton(new HostMode(IsOwnProgram: true));
+        builder.Services.AddServerGuards(builder.Configuration);
 
         var app = builder.Build();
-        app.UseProblems();
-        app.UseWebHeaders();
-        app.UseHostGuard();
-        app.UseContentEncodingGuard();
-        app.UseBodySizeGuard();
-        app.UseStaticPages();
-        app.UseApiDocument();
-        app.UseAuthentication();
-        app.UseAuthorization();
-        app.UseReadinessGate();
-        app.MapInteRec();
+        InstanceRoutes.MapEverything(app);
         return app;
     }
 }

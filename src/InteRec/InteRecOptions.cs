@@ -35,7 +35,7 @@ public sealed class InteRecOptions
     internal string DataFolder => Path.GetFullPath(DataPath);
 
     /// <summary>The folder of the embedding model as an absolute path; it may turn out not to exist.</summary>
-    internal string EmbeddingsFolder => Path.GetFullPath(EmbeddingsPath) is var own && Directory.Exists(own) ? own : Path.GetFullPath(EmbeddingsPath, AppContext.BaseDirectory);
+    internal string EmbeddingsFolder => Path.GetFullPath(EmbeddingsPath) is var own && Directory.Exists(own) ? own : ProductFiles.PathOf(EmbeddingsPath);
 
     /// <summary>The folder of the dataset as an absolute path; it may turn out not to exist.</summary>
     internal string DatasetFolder
@@ -46,7 +46,7 @@ public sealed class InteRecOptions
             [
                 Path.GetFullPath(Path.Combine(DatasetsPath, Dataset)),
                 Path.GetFullPath(Dataset),
-                Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, DatasetsPath, Dataset)),
+                ProductFiles.PathOf(Path.Combine(DatasetsPath, Dataset)),
             ];
             return candidates.FirstOrDefault(folder => File.Exists(Path.Combine(folder, "dataset.json"))) ?? candidates[0];
         }

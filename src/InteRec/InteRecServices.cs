@@ -7,14 +7,21 @@ using InteRec.Settings;
 using InteRec.Training;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace InteRec;
 
 /// <summary>Registers the recommender.</summary>
 public static class InteRecServices
 {
-    /// <summary>Adds everything that the recommender needs; the settings are in section <c>InteRec</c>.</summary>
-    public static IServiceCollection AddInteRec(this IServiceCollection services, IConfiguration configuration)
+    /// <summary>
+    /// Adds the recommender without a web API; ask for a <see cref="Recommender"/>. A web application has <c>AddInteRec</c> and <c>MapInteRec</c> of the package
+    /// <c>InteRec.AspNetCore</c> instead.
+    /// </summary>
+    /// <param name="services">The services of the program.</param>
+    /// <param name="configuration">The settings, in section <c>InteRec</c>; all of them may be left out.</param>
+    /// <returns>Takes the items, tools and rankers of the program.</returns>
+    public static InteRecBuilder AddInteRecCore(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddSettingsReport(configuration);
@@ -24,6 +31,7 @@ public static class InteRecServices
         services.AddTraining(configuration);
         services.AddPlanExecution(configuration);
         services.AddLanguageModel(configuration);
-        return services;
+        services.TryAddSingleton(Recommender.Of);
+        return new InteRecBuilder(services);
     }
 }

@@ -26,7 +26,7 @@ internal sealed class CommandHost : IAsyncDisposable
         });
         builder.Logging.AddConsoleFormatter<Startup.PlainConsoleFormatter, Microsoft.Extensions.Logging.Console.ConsoleFormatterOptions>();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddInteRec(builder.Configuration);
+        builder.Services.AddInteRecCore(builder.Configuration);
         builder.Services.AddSettingNames<LimitsOptions>(LimitsOptions.SectionName).AddSettingNames<SecurityOptions>(SecurityOptions.SectionName);
         var host = builder.Build();
         host.Services.GetRequiredService<SettingsReport>().Tell();

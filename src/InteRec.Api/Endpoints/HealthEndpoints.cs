@@ -1,4 +1,4 @@
-using InteRec.Api.Startup;
+using InteRec.Serving;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace InteRec.Api.Endpoints;

@@ -17,8 +17,8 @@ internal static class ToolList
 
     public static IReadOnlyList<ToolAnswer> Of(ToolBox tools, CatalogSnapshot catalog) =>
     [
-        .. tools.All.Select(t => new ToolAnswer(t.Name, t.Description, PlanSchema.OfArguments(catalog, t.StepType))),
-        .. ByNameOnly.Select(t => new ToolAnswer(t.Name, t.Description, PlanSchema.OfArguments(catalog, t.Arguments))),
+        .. tools.All.Select(t => new ToolAnswer(t.Name, t.Description, PlanSchema.OfArguments(catalog, t.StepType, tools))),
+        .. ByNameOnly.Select(t => new ToolAnswer(t.Name, t.Description, PlanSchema.OfArguments(catalog, t.Arguments, tools))),
     ];
 
     public static bool Has(ToolBox tools, string name) => tools.Find(name) is not null || ByNameOnly.Any(t => t.Name == name);

@@ -24,7 +24,7 @@ internal static class TrainingEndpoints
         group.MapDelete("/{trainingRunId}", Cancel).WithSummary("Stop a run. Nothing of it is left, and the ranker that answers stays.");
     }
 
-    private static Results<Accepted<TrainingRunReport>, ProblemHttpResult> Start(TrainingRuns runs, TrainingRunRequest? request = null)
+    private static Results<Accepted<TrainingRunReport>, ProblemHttpResult> Start(TrainingRuns runs, HttpContext context, TrainingRunRequest? request = null)
     {
         if (request?.Tune is { } minutes && !TuningRequest.IsPossible(minutes))
         {
@@ -32,7 +32,7 @@ internal static class TrainingEndpoints
         }
 
         return runs.Start((request ?? new TrainingRunRequest()).ToTraining()) is { } run
-            ? TypedResults.Accepted($"/v1/training-runs/{run.TrainingRunId}", run)
+            ? TypedResults.Accepted(Address(context, run.TrainingRunId), run)
             : Problem.Result(StatusCodes.Status409Conflict, Problem.Conflict, "Another run waits already, and it asks for something else.", "Stop that run, or ask again when it is under way.");
     }
 
@@ -42,7 +42,7 @@ internal static class TrainingEndpoints
     private static async Task<IResult> ProgressAsync(string trainingRunId, TrainingRuns runs, HttpContext context) =>
         runs.Find(trainingRunId) is null ? Unknown(trainingRunId) : await EventStream.StartAsync(context, stop => EventsAsync(trainingRunId, runs, stop));
 
-    private static Results<Accepted<TrainingRunReport>, ProblemHttpResult> Cancel(string trainingRunId, TrainingRuns runs)
+    private static Results<Accepted<TrainingRunReport>, ProblemHttpResult> Cancel(string trainingRunId, TrainingRuns runs, HttpContext context)
     {
         if (runs.Find(trainingRunId) is null)
         {
@@ -50,7 +50,7 @@ internal static class TrainingEndpoints
         }
 
         return runs.Cancel(trainingRunId)
-            ? TypedResults.Accepted($"/v1/training-runs/{trainingRunId}", runs.Find(trainingRunId)!)
+            ? TypedResults.Accepted(Address(context, trainingRunId), runs.Find(trainingRunId)!)
             : Problem.Result(StatusCodes.Status409Conflict, Problem.Conflict, "The run is over already.");
     }
 
@@ -61,6 +61,8 @@ internal static class TrainingEndpoints
             yield return new SseItem<object>(report, "progress");
         }
     }
+
+    private static string Address(HttpContext context, string trainingRunId) => $"{context.Request.PathBase}/v1/training-runs/{trainingRunId}";
 
     private static ProblemHttpResult Unknown(string trainingRunId) => Problem.Unknown(Problem.UnknownTrainingRun, "training run", trainingRunId);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using InteRec.Planning;
+using InteRec.Tools;
 
 namespace InteRec.Api.Json;
 
@@ -8,7 +9,7 @@ internal static class ApiJson
 {
     public static JsonSerializerOptions Options { get; } = Create();
 
-    public static void Configure(JsonSerializerOptions options)
+    public static void Configure(JsonSerializerOptions options, ToolBox tools)
     {
         var plan = PlanJson.Options;
         options.PropertyNamingPolicy = plan.PropertyNamingPolicy;
@@ -18,6 +19,7 @@ internal static class ApiJson
         options.UnmappedMemberHandling = plan.UnmappedMemberHandling;
         options.MaxDepth = plan.MaxDepth;
         options.Encoder = plan.Encoder;
+        options.TypeInfoResolver = PlanJson.Resolver(tools.Own);
         options.AllowDuplicateProperties = false;
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
@@ -30,7 +32,7 @@ internal static class ApiJson
     private static JsonSerializerOptions Create()
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
-        Configure(options);
+        Configure(options, ToolBox.BuiltIn);
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }

@@ -17,13 +17,16 @@ internal static class BodySizeGuard
     {
         var limits = context.RequestServices.GetRequiredService<IOptions<LimitsOptions>>().Value;
         var most = context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? limits.BodyBytes;
+        var size = context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server ? server : null;
         if (context.Request.ContentLength is not { } length || length <= most)
         {
+            // The server of an application may have another limit, and counts what comes in pieces.
+            size?.MaxRequestBodySize = most;
             await next(context);
             return;
         }
 
-        if (length <= MostThrownAway && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        if (length <= MostThrownAway && size is not null)
         {
             size.MaxRequestBodySize = null;
             await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);

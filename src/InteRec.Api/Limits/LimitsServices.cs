@@ -1,6 +1,5 @@
 using InteRec.Settings;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
 namespace InteRec.Api.Limits;
@@ -12,14 +11,6 @@ internal static class LimitsServices
         services.AddSettings<LimitsOptions>(configuration, LimitsOptions.SectionName);
         services.AddSingleton<StreamGate>();
         services.AddSingleton<RequestChecks>();
-        services.AddOptions<KestrelServerOptions>().Configure<IOptions<LimitsOptions>>((kestrel, limits) =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = limits.Value.BodyBytes;
-            kestrel.Limits.MaxConcurrentConnections = limits.Value.Connections;
-            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(limits.Value.BodyBytesPerSecond, TimeSpan.FromSeconds(5));
-            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
-        });
         return services;
     }
 

@@ -7,6 +7,8 @@ using InteRec.Planning;
 using InteRec.Serving;
 using InteRec.Tools;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
@@ -15,7 +17,7 @@ namespace InteRec.Api.Mcp;
 
 /// <summary>What the service does for MCP clients: tells its tools and runs them, and gives the catalogue's and the plan's schema to read.</summary>
 internal sealed partial class McpHandlers(
-    ServingSlot slot, ToolBox box, ToolService tools, PlanService plans, RequestChecks checks, ILogger<McpHandlers> logger)
+    ServingSlot slot, ToolBox box, ToolService tools, PlanService plans, RequestChecks checks, IOptions<JsonOptions> json, ILogger<McpHandlers> logger)
 {
     /// <summary>The attributes that conditions may name, and the values of the short vocabularies.</summary>
     public const string CatalogueSchema = "interec://catalogue/schema";
@@ -64,7 +66,7 @@ internal sealed partial class McpHandlers(
 
     private async Task<PlanReply> RunPlanAsync(CallToolRequestParams call, CancellationToken cancellationToken)
     {
-        var (plan, userId) = McpTools.PlanRequest(call.Arguments);
+        var (plan, userId) = McpTools.PlanRequest(call.Arguments, json.Value.SerializerOptions);
         Require(checks.OptionalId(McpTools.UserId, userId));
         return await plans.RunPlanAsync(plan, userId, cancellationToken);
     }
@@ -84,10 +86,10 @@ internal sealed partial class McpHandlers(
         }
     }
 
-    private static CallToolResult Result<T>(T reply)
+    private CallToolResult Result<T>(T reply)
     {
-        var json = JsonSerializer.SerializeToElement(reply, ApiJson.Options);
-        return new CallToolResult { Content = [new TextContentBlock { Text = json.GetRawText() }], StructuredContent = json };
+        var answer = JsonSerializer.SerializeToElement(reply, json.Value.SerializerOptions);
+        return new CallToolResult { Content = [new TextContentBlock { Text = answer.GetRawText() }], StructuredContent = answer };
     }
 
     private static CallToolResult Failed(string sentence) => new() { IsError = true, Content = [new TextContentBlock { Text = sentence }] };
@@ -97,13 +99,13 @@ internal sealed partial class McpHandlers(
     private ReadResourceResult Read(string uri)
     {
         var catalog = slot.Current.Catalog;
-        var json = uri switch
+        var schema = uri switch
         {
             CatalogueSchema => JsonSerializer.SerializeToElement(Schema(catalog), ApiJson.Options),
-            PlanSchemaUri => PlanSchema.Of(catalog),
+            PlanSchemaUri => PlanSchema.Of(catalog, box),
             _ => throw new McpProtocolException($"There is no resource \"{Problems.Problem.Quoted(uri)}\".", McpErrorCode.ResourceNotFound),
         };
-        return new ReadResourceResult { Contents = [new TextResourceContents { Uri = uri, MimeType = Json, Text = json.GetRawText() }] };
+        return new ReadResourceResult { Contents = [new TextResourceContents { Uri = uri, MimeType = Json, Text = schema.GetRawText() }] };
     }
 
     private static object Schema(CatalogSnapshot catalog) => new

@@ -39,7 +39,7 @@ internal static class McpTools
             yield return Tell(tool.Name, tool.Description, tool.Step, ChangesProfile(tool.Name) ? [new(UserId, User)] : Beside);
         }
 
-        yield return Tell(Plan, PlanDescription, PlanSchema.Of(catalog), [new(UserId, User)]);
+        yield return Tell(Plan, PlanDescription, PlanSchema.Of(catalog, tools), [new(UserId, User)]);
     }
 
     /// <summary>A call with its arguments as the HTTP API takes them.</summary>
@@ -58,8 +58,10 @@ internal static class McpTools
     }
 
     /// <summary>A call of <see cref="Plan"/>.</summary>
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="json">How the service reads JSON.</param>
     /// <exception cref="JsonException">It is no plan.</exception>
-    public static (Plan Plan, string? UserId) PlanRequest(IDictionary<string, JsonElement>? arguments)
+    public static (Plan Plan, string? UserId) PlanRequest(IDictionary<string, JsonElement>? arguments, JsonSerializerOptions json)
     {
         var plan = new JsonObject();
         foreach (var (argument, value) in (arguments ?? new Dictionary<string, JsonElement>(StringComparer.Ordinal)).Where(a => a.Key != UserId))
@@ -68,7 +70,7 @@ internal static class McpTools
         }
 
         var userId = arguments is not null && arguments.TryGetValue(UserId, out var user) ? user.Deserialize<string>(ApiJson.Options) : null;
-        return (plan.Deserialize<Plan>(ApiJson.Options)!, userId);
+        return (plan.Deserialize<Plan>(json)!, userId);
     }
 
     private static bool ChangesProfile(string name) => name is ToolService.Remember or ToolService.Forget;

@@ -11,14 +11,10 @@ internal static class ApiDocument
             return Task.CompletedTask;
         }));
 
-    public static void UseApiDocument(this WebApplication app)
+    public static void UseApiDocument(this IApplicationBuilder app) => app.UseSwaggerUI(ui =>
     {
-        app.MapOpenApi();
-        app.UseSwaggerUI(ui =>
-        {
-            ui.RoutePrefix = "swagger";
-            ui.DocumentTitle = "InteRec API";
-            ui.SwaggerEndpoint("/openapi/v1.json", "v1");
-        });
-    }
+        ui.RoutePrefix = "swagger";
+        ui.DocumentTitle = "InteRec API";
+        ui.SwaggerEndpoint("../openapi/v1.json", "v1");
+    });
 }

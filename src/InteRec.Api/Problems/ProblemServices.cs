@@ -14,7 +14,7 @@ internal static class ProblemServices
         return services;
     }
 
-    public static void UseProblems(this WebApplication app)
+    public static void UseProblems(this IApplicationBuilder app)
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
+using InteRec.Api.Hosting;
 using InteRec.Api.Problems;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -10,7 +11,8 @@ namespace InteRec.Api.Security;
 
 /// <summary>
 /// Tells a caller's role by key. Keys are compared by digest and in constant time, all of them every time, so that neither length nor
-/// order of the keys shows in the time an answer takes.
+/// order of the keys shows in the time an answer takes. Without keys an application that knows its callers says who it is: they have the
+/// role <c>operate</c> where they have it there, otherwise <c>use</c>.
 /// </summary>
 internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, IOptionsMonitor<SecurityOptions> security)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
@@ -25,6 +27,11 @@ internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions>
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var keys = security.CurrentValue.Keys;
+        if (keys.Count == 0 && HostUser.Of(Context) is { } user)
+        {
+            return Task.FromResult(Ticket(NameOf(user), user.IsInRole(Roles.Operate) ? Roles.Operate : Roles.Use));
+        }
+
         if (keys.Count == 0)
         {
             return Task.FromResult(Ticket(Anonymous, Roles.Operate));
@@ -57,6 +64,8 @@ internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions>
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
         Problem.Result(StatusCodes.Status403Forbidden, Problem.Forbidden, "This key may not do that.", "An operator's key is needed.").ExecuteAsync(Context);
+
+    private static string NameOf(ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.NameIdentifier) ?? user.Identity?.Name ?? user.Identity?.AuthenticationType ?? "user";
 
     private string? Sent()
     {

@@ -1,7 +1,4 @@
-using System.Net;
 using InteRec.Settings;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Options;
 
 namespace InteRec.Api.Security;
 
@@ -23,17 +20,6 @@ internal static class SecurityServices
         services.AddAuthorizationBuilder()
             .AddPolicy(Roles.Use, policy => policy.RequireRole(Roles.Use))
             .AddPolicy(Roles.Operate, policy => policy.RequireRole(Roles.Operate));
-        services.AddOptions<KestrelServerOptions>().Configure<IOptions<SecurityOptions>>(GuardAddresses);
         return services;
     }
-
-    /// <summary>Looks at every address just before Kestrel binds it, wherever it was configured.</summary>
-    private static void GuardAddresses(KestrelServerOptions kestrel, IOptions<SecurityOptions> security) => kestrel.ConfigureEndpointDefaults(endpoint =>
-    {
-        var isOpen = security.Value is { Keys.Count: 0, AllowAnonymous: false };
-        if (isOpen && endpoint.IPEndPoint is { } address && !IPAddress.IsLoopback(address.Address))
-        {
-            throw new OpenDoorException(address.ToString());
-        }
-    });
 }

@@ -9,7 +9,7 @@ namespace InteRec.Api.Startup;
 /// seconds whether another process has changed the catalogue or promoted another ranker.
 /// </summary>
 internal sealed partial class PreparationService(
-    StartUp startUp, ServingLoader loader, Readiness readiness, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<PreparationService> logger) : BackgroundService
+    StartUp startUp, ServingLoader loader, Readiness readiness, TimeProvider time, IHostApplicationLifetime lifetime, HostMode mode, ILogger<PreparationService> logger) : BackgroundService
 {
     private static readonly TimeSpan Polling = TimeSpan.FromSeconds(3);
 
@@ -78,6 +78,11 @@ internal sealed partial class PreparationService(
     private void Fail(string reason)
     {
         readiness.Failed(reason);
+        if (!mode.IsOwnProgram)
+        {
+            return; // An application goes on without recommendations.
+        }
+
         Environment.ExitCode = 1;
         lifetime.StopApplication();
     }

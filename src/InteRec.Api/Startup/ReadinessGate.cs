@@ -16,6 +16,12 @@ internal static class ReadinessGate
         }
 
         var report = readiness.Report;
+        if (report.Status == "failed")
+        {
+            await Problem.Result(StatusCodes.Status503ServiceUnavailable, Problem.NotReady, "The service could not start.", report.Phase).ExecuteAsync(context);
+            return;
+        }
+
         context.Response.Headers.RetryAfter = "2";
         await Problem.Result(StatusCodes.Status503ServiceUnavailable, Problem.NotReady, "The service is still starting.", new StartUpProgress(report.Phase ?? "Starting", report.Fraction, report.Detail).ToString()).ExecuteAsync(context);
     });

@@ -1,13 +1,15 @@
 using System.Text.Json;
-using InteRec.Planning;
 using InteRec.Profiles;
 using InteRec.Storage;
+using InteRec.Tools;
 
 namespace InteRec.Conversations;
 
 /// <summary>The stored conversations.</summary>
-internal sealed class ConversationStore(Database database, ProfileStore profiles, TimeProvider time)
+internal sealed class ConversationStore(Database database, ProfileStore profiles, TimeProvider time, ToolBox? tools = null)
 {
+    private readonly JsonSerializerOptions _json = (tools ?? ToolBox.BuiltIn).Lenient;
+
     private const string Joined = "conversations LEFT JOIN users ON users.user_no = conversations.user_no";
 
     /// <summary>A conversation, or null where there is none that the caller owns: the two are not told apart.</summary>
@@ -24,14 +26,14 @@ internal sealed class ConversationStore(Database database, ProfileStore profiles
                 return null;
             }
 
-            var state = (StoredJson.ReadParts<ConversationState>(row.State, out var lost) ?? ConversationState.Empty) with { Turn = (int)row.Turn };
+            var state = (StoredJson.ReadParts<ConversationState>(row.State, out var lost, _json) ?? ConversationState.Empty) with { Turn = (int)row.Turn };
             return new Conversation(conversationId, row.UserId, row.KeyId, state, Times.FromStored(row.CreatedAt), Times.FromStored(row.UpdatedAt)) { Lost = lost };
         },
         cancellationToken);
 
     /// <summary>The turns of a conversation, in order. An answer that can no longer be read says so.</summary>
     public Task<IReadOnlyList<StoredTurn>> TurnsAsync(string conversationId, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => TurnsAsync(session, conversationId), cancellationToken);
+        database.ReadAsync(session => TurnsAsync(session, conversationId, _json), cancellationToken);
 
     /// <summary>The caller's conversations, latest first: of the user where one is named, otherwise of the key.</summary>
     /// <param name="caller">Who asks.</param>
@@ -61,11 +63,11 @@ internal sealed class ConversationStore(Database database, ProfileStore profiles
         {
             await SaveConversationAsync(session, turn);
             const string Sql = "INSERT INTO turns (conversation_id, turn, message, reply, at) VALUES (@ConversationId, @Turn, @Message, @reply, @at)";
-            var reply = JsonSerializer.Serialize(turn.Reply, PlanJson.Lenient);
+            var reply = JsonSerializer.Serialize(turn.Reply, _json);
             await session.ExecuteAsync(Sql, new { turn.ConversationId, turn.State.Turn, turn.Message, reply, at = time.GetUtcNow().ToStored() });
             if (turn.Recommendation is { } recommendation)
             {
-                await RecommendationStore.AddAsync(session, recommendation);
+                await RecommendationStore.AddAsync(session, recommendation, _json);
             }
 
             if (turn.Profile is { IsEmpty: false } update && turn.Caller.UserId is { } userId)
@@ -111,14 +113,14 @@ internal sealed class ConversationStore(Database database, ProfileStore profiles
         },
         cancellationToken);
 
-    internal static async Task<IReadOnlyList<StoredTurn>> TurnsAsync(Session session, string conversationId)
+    internal static async Task<IReadOnlyList<StoredTurn>> TurnsAsync(Session session, string conversationId, JsonSerializerOptions json)
     {
         const string Sql = "SELECT turn AS Turn, message AS Message, reply AS Reply, at AS At FROM turns WHERE conversation_id = @conversationId ORDER BY turn";
         var rows = await session.QueryAsync<TurnRow>(Sql, new { conversationId });
-        return [.. rows.Select(row => new StoredTurn((int)row.Turn, row.Message, ReplyOf(conversationId, row), Times.FromStored(row.At)))];
+        return [.. rows.Select(row => new StoredTurn((int)row.Turn, row.Message, ReplyOf(conversationId, row, json), Times.FromStored(row.At)))];
     }
 
-    private static ChatReply ReplyOf(string conversationId, TurnRow row) => StoredJson.ReadParts<ChatReply>(row.Reply, out _) ?? new ChatReply
+    private static ChatReply ReplyOf(string conversationId, TurnRow row, JsonSerializerOptions json) => StoredJson.ReadParts<ChatReply>(row.Reply, out _, json) ?? new ChatReply
     {
         ConversationId = conversationId,
         Turn = (int)row.Turn,
@@ -145,7 +147,7 @@ internal sealed class ConversationStore(Database database, ProfileStore profiles
             turn.ConversationId,
             userNo = await Users.AddAsync(session, turn.Caller.UserId),
             turn.Caller.KeyId,
-            state = JsonSerializer.Serialize(turn.State, PlanJson.Lenient),
+            state = JsonSerializer.Serialize(turn.State, _json),
             turn.State.Turn,
             at = time.GetUtcNow().ToStored(),
         });

@@ -1,12 +1,15 @@
 using System.Text.Json;
 using InteRec.Planning;
 using InteRec.Storage;
+using InteRec.Tools;
 
 namespace InteRec.Conversations;
 
 /// <summary>The stored recommendation records and what came of them.</summary>
-internal sealed class RecommendationStore(Database database)
+internal sealed class RecommendationStore(Database database, ToolBox? tools = null)
 {
+    private readonly JsonSerializerOptions _json = (tools ?? ToolBox.BuiltIn).Lenient;
+
     private const string Columns = """
         recommendation_id AS RecommendationId, conversation_id AS ConversationId, turn AS Turn, users.user_id AS UserId, ranker_id AS RankerId,
         planner AS Planner, variant AS Variant, plan AS Plan, items AS Items, at AS At
@@ -14,7 +17,7 @@ internal sealed class RecommendationStore(Database database)
 
     /// <summary>Stores a record.</summary>
     public Task AddAsync(RecommendationRecord record, CancellationToken cancellationToken) =>
-        database.WriteAsync(session => AddAsync(session, record), cancellationToken);
+        database.WriteAsync(session => AddAsync(session, record, _json), cancellationToken);
 
     /// <summary>A record and its feedback, or null.</summary>
     public Task<(RecommendationRecord Record, IReadOnlyList<Feedback> Feedback)?> GetAsync(string recommendationId, CancellationToken cancellationToken) =>
@@ -29,7 +32,7 @@ internal sealed class RecommendationStore(Database database)
                 }
 
                 var feedback = await session.QueryAsync<FeedbackRow>(FeedbackSql, new { recommendationId });
-                return (row.ToRecord(), feedback.Select(f => new Feedback(f.ItemId, f.Kind, f.Reason, Times.FromStored(f.At))).ToArray());
+                return (row.ToRecord(_json), feedback.Select(f => new Feedback(f.ItemId, f.Kind, f.Reason, Times.FromStored(f.At))).ToArray());
             },
             cancellationToken);
 
@@ -62,7 +65,7 @@ internal sealed class RecommendationStore(Database database)
             && itemIds.All(JsonSerializer.Deserialize<HashSet<string>>(items)!.Contains);
     }
 
-    internal static async Task AddAsync(Session session, RecommendationRecord record)
+    internal static async Task AddAsync(Session session, RecommendationRecord record, JsonSerializerOptions json)
     {
         const string Sql = """
             INSERT INTO recommendations (recommendation_id, conversation_id, turn, user_no, ranker_id, planner, variant, plan, items, at)
@@ -77,16 +80,16 @@ internal sealed class RecommendationStore(Database database)
             record.RankerId,
             record.Planner,
             record.Variant,
-            plan = record.Plan is null ? null : JsonSerializer.Serialize(record.Plan, PlanJson.Lenient),
+            plan = record.Plan is null ? null : JsonSerializer.Serialize(record.Plan, json),
             items = JsonSerializer.Serialize(record.Items),
             at = record.At.ToStored(),
         });
     }
 
-    internal static async Task<IReadOnlyList<RecommendationRecord>> OfUserAsync(Session session, long userNo)
+    internal static async Task<IReadOnlyList<RecommendationRecord>> OfUserAsync(Session session, long userNo, JsonSerializerOptions json)
     {
         const string Sql = $"SELECT {Columns} FROM recommendations JOIN users ON users.user_no = recommendations.user_no WHERE recommendations.user_no = @userNo ORDER BY at, recommendation_id";
-        return (await session.QueryAsync<Row>(Sql, new { userNo })).Select(row => row.ToRecord()).ToArray();
+        return (await session.QueryAsync<Row>(Sql, new { userNo })).Select(row => row.ToRecord(json)).ToArray();
     }
 
     private sealed record FeedbackRow(string ItemId, string Kind, string? Reason, long At);
@@ -94,7 +97,7 @@ internal sealed class RecommendationStore(Database database)
     private sealed record Row(
         string RecommendationId, string? ConversationId, long? Turn, string? UserId, string? RankerId, string Planner, string? Variant, string? Plan, string Items, long At)
     {
-        public RecommendationRecord ToRecord() => new()
+        public RecommendationRecord ToRecord(JsonSerializerOptions json) => new()
         {
             RecommendationId = RecommendationId,
             ConversationId = ConversationId,
@@ -103,7 +106,7 @@ internal sealed class RecommendationStore(Database database)
             RankerId = RankerId,
             Planner = Planner,
             Variant = Variant,
-            Plan = StoredJson.Read<Plan>(Plan),
+            Plan = StoredJson.Read<Plan>(Plan, json),
             Items = JsonSerializer.Deserialize<string[]>(Items)!,
             At = Times.FromStored(At),
         };

@@ -8,11 +8,13 @@ namespace InteRec.Conversations;
 internal static class StoredJson
 {
     /// <summary>The value, or null where the text is null or can no longer be read: an old conversation is not worth a failed turn.</summary>
-    public static T? Read<T>(string? json) where T : class
+    /// <param name="json">The text.</param>
+    /// <param name="options">Those of the tools that plans may call.</param>
+    public static T? Read<T>(string? json, JsonSerializerOptions options) where T : class
     {
         try
         {
-            return json is null ? null : JsonSerializer.Deserialize<T>(json, PlanJson.Lenient);
+            return json is null ? null : JsonSerializer.Deserialize<T>(json, options);
         }
         catch (Exception e) when (e is JsonException or NotSupportedException)
         {
@@ -26,10 +28,12 @@ internal static class StoredJson
     /// </summary>
     /// <param name="json">The text.</param>
     /// <param name="lost">The members that are empty now; of a value that is null, "all of it".</param>
-    public static T? ReadParts<T>(string json, out IReadOnlyList<string> lost) where T : class
+    /// <param name="options">Those of the tools that plans may call; null: ours alone.</param>
+    public static T? ReadParts<T>(string json, out IReadOnlyList<string> lost, JsonSerializerOptions? options = null) where T : class
     {
         lost = [];
-        if (Read<T>(json) is { } whole)
+        options ??= PlanJson.Lenient;
+        if (Read<T>(json, options) is { } whole)
         {
             return whole;
         }
@@ -37,8 +41,8 @@ internal static class StoredJson
         try
         {
             var members = JsonNode.Parse(json) as JsonObject ?? throw new JsonException("not an object");
-            var emptied = Empty(members, typeof(T)).ToList();
-            var rest = members.Deserialize<T>(PlanJson.Lenient);
+            var emptied = Empty(members, typeof(T), options).ToList();
+            var rest = members.Deserialize<T>(options);
             lost = emptied;
             return rest;
         }
@@ -49,11 +53,11 @@ internal static class StoredJson
         }
     }
 
-    private static IEnumerable<string> Empty(JsonObject members, Type type)
+    private static IEnumerable<string> Empty(JsonObject members, Type type, JsonSerializerOptions options)
     {
-        foreach (var member in PlanJson.Lenient.GetTypeInfo(type).Properties)
+        foreach (var member in options.GetTypeInfo(type).Properties)
         {
-            if (members[member.Name] is not { } value || CanRead(value, member.PropertyType))
+            if (members[member.Name] is not { } value || CanRead(value, member.PropertyType, options))
             {
                 continue;
             }
@@ -68,11 +72,11 @@ internal static class StoredJson
         }
     }
 
-    private static bool CanRead(JsonNode value, Type type)
+    private static bool CanRead(JsonNode value, Type type, JsonSerializerOptions options)
     {
         try
         {
-            value.Deserialize(type, PlanJson.Lenient);
+            value.Deserialize(type, options);
             return true;
         }
         catch (Exception e) when (e is JsonException or NotSupportedException)

@@ -5,9 +5,12 @@ using Microsoft.Extensions.Options;
 
 namespace InteRec.Import;
 
-/// <summary>Fills an empty store with the files of the dataset, once: what an operator deletes later does not come back.</summary>
+/// <summary>
+/// Fills an empty store with the files of the dataset, once: what an operator deletes later does not come back. Items that the program itself
+/// gives are put in at every start, since the program may have others today.
+/// </summary>
 internal sealed class DataSeeder(
-    Database database, ItemStore items, ItemImport itemImport, InteractionImport interactionImport, DatasetSchema schema, IOptions<InteRecOptions> options)
+    Database database, ItemStore items, ItemImport itemImport, InteractionImport interactionImport, DatasetSchema schema, IOptions<InteRecOptions> options, ItemSource? given = null)
 {
     /// <summary>
     /// Imports the dataset's items, then its interactions, where the store has neither. Stopped between the two, the next start goes on.
@@ -17,6 +20,12 @@ internal sealed class DataSeeder(
     public async Task<IReadOnlyList<ImportReport>> ImportBundledAsync(IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
     {
         var reports = new List<ImportReport>();
+        if (given is not null)
+        {
+            await using var input = await given.OpenAsync(cancellationToken);
+            return [Checked(await itemImport.ImportAsync(input, InputFormat.JsonLines, ImportSettings.Default, progress, cancellationToken))];
+        }
+
         if (await IsSeededAsync(cancellationToken))
         {
             return reports;

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using InteRec.Tools;
 
 namespace InteRec.Planning;
 
@@ -14,6 +16,23 @@ public static class PlanJson
 
     /// <summary>True when two plans say the same.</summary>
     internal static bool AreEqual(Plan one, Plan other) => JsonSerializer.Serialize(one, Options) == JsonSerializer.Serialize(other, Options);
+
+    /// <summary>The same options, with the steps of further tools.</summary>
+    internal static JsonSerializerOptions With(JsonSerializerOptions options, IReadOnlyList<ITool> tools)
+    {
+        var more = new JsonSerializerOptions(options) { TypeInfoResolver = Resolver(tools) };
+        more.MakeReadOnly();
+        return more;
+    }
+
+    /// <summary>What is known of the types by itself, and the steps of further tools under their names.</summary>
+    internal static IJsonTypeInfoResolver Resolver(IReadOnlyList<ITool> tools) => new DefaultJsonTypeInfoResolver().WithAddedModifier(type =>
+    {
+        foreach (var tool in type.Type == typeof(PlanStep) ? tools : [])
+        {
+            type.PolymorphismOptions!.DerivedTypes.Add(new JsonDerivedType(tool.StepType, tool.Name));
+        }
+    });
 
     private static JsonSerializerOptions Create(JsonUnmappedMemberHandling unmapped)
     {

@@ -17,7 +17,7 @@ public sealed class InvalidPlanException(IReadOnlyList<PlanProblem> problems) : 
 internal sealed class PlanRunner(ToolBox tools, IOptions<PlanLimits> limits, TimeProvider time)
 {
     /// <summary>What is wrong with a plan; empty when it can run.</summary>
-    public IReadOnlyList<PlanProblem> Validate(Plan? plan, ServingState serving) => new PlanValidator(serving.Catalog.Schema, limits.Value).Validate(plan);
+    public IReadOnlyList<PlanProblem> Validate(Plan? plan, ServingState serving) => new PlanValidator(serving.Catalog.Schema, limits.Value, tools).Validate(plan);
 
     /// <summary>Checks a plan and puts it into the catalogue's own words.</summary>
     /// <exception cref="InvalidPlanException">The plan cannot run.</exception>

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using InteRec.Catalog;
+using InteRec.Tools;
 
 namespace InteRec.Planning;
 
@@ -18,41 +20,48 @@ internal static class PlanSchema
     /// <summary>Name of the shared definition of a change of the profile.</summary>
     public const string Profile = "profile";
 
-    private static readonly ConditionalWeakTable<CatalogSnapshot, Lazy<Generated>> Schemas = [];
+    private static readonly ConditionalWeakTable<CatalogSnapshot, ConcurrentDictionary<ToolBox, Lazy<Generated>>> Schemas = [];
 
     /// <summary>The schema of a whole plan, described for readers.</summary>
-    public static JsonElement Of(CatalogSnapshot catalog) => For(catalog).Plan;
+    /// <param name="catalog">The catalogue whose attributes and small vocabularies it names.</param>
+    /// <param name="tools">The tools that a plan may call; null: ours alone.</param>
+    public static JsonElement Of(CatalogSnapshot catalog, ToolBox? tools = null) => For(catalog, tools).Plan;
 
     /// <summary>The same plans for a model to answer in: without descriptions, which its prompt has, and with what is optional left out rather than null.</summary>
-    public static JsonElement ForModel(CatalogSnapshot catalog) => For(catalog).Brief;
+    /// <param name="catalog">The catalogue.</param>
+    /// <param name="tools">The tools that a plan may call; null: ours alone.</param>
+    public static JsonElement ForModel(CatalogSnapshot catalog, ToolBox? tools = null) => For(catalog, tools).Brief;
 
     /// <summary>The schema of the arguments of a tool, without the property <c>tool</c>; of <see cref="ProfileChange"/> for the tools that change a profile.</summary>
-    public static JsonElement OfArguments(CatalogSnapshot catalog, Type type) => For(catalog).Arguments(type);
+    public static JsonElement OfArguments(CatalogSnapshot catalog, Type type, ToolBox? tools = null) => For(catalog, tools).Arguments(type);
 
-    private static Generated For(CatalogSnapshot catalog) => Schemas.GetValue(catalog, static c => new Lazy<Generated>(() => new Generated(c))).Value;
+    /// <summary>Made once a catalogue: within a service its tools never change.</summary>
+    private static Generated For(CatalogSnapshot catalog, ToolBox? tools) => Schemas.GetValue(catalog, _ => []).GetOrAdd(tools ?? ToolBox.BuiltIn, t => new Lazy<Generated>(() => new Generated(catalog, t))).Value;
 
     private sealed class Generated
     {
         private readonly JsonObject _definitions;
-        private readonly System.Collections.Concurrent.ConcurrentDictionary<Type, JsonElement> _arguments = new();
+        private readonly ConcurrentDictionary<Type, JsonElement> _arguments = new();
+        private readonly ToolBox _tools;
 
-        public Generated(CatalogSnapshot catalog)
+        public Generated(CatalogSnapshot catalog, ToolBox tools)
         {
-            _definitions = Definitions(catalog, brief: false);
-            Plan = Whole(RecordSchema.Of(typeof(Plan), brief: false), _definitions);
-            Brief = Whole(RecordSchema.Of(typeof(Plan), brief: true), Definitions(catalog, brief: true));
+            _tools = tools;
+            _definitions = Definitions(catalog, brief: false, tools);
+            Plan = Whole(RecordSchema.Of(typeof(Plan), brief: false, tools), _definitions);
+            Brief = Whole(RecordSchema.Of(typeof(Plan), brief: true, tools), Definitions(catalog, brief: true, tools));
         }
 
         public JsonElement Plan { get; }
 
         public JsonElement Brief { get; }
 
-        public JsonElement Arguments(Type type) => _arguments.GetOrAdd(type, t => Whole(RecordSchema.Of(t, brief: false), _definitions));
+        public JsonElement Arguments(Type type) => _arguments.GetOrAdd(type, t => Whole(RecordSchema.Of(t, brief: false, _tools), _definitions));
 
-        private static JsonObject Definitions(CatalogSnapshot catalog, bool brief)
+        private static JsonObject Definitions(CatalogSnapshot catalog, bool brief, ToolBox tools)
         {
             var definitions = ConditionsSchema.Of(catalog, brief);
-            definitions[Profile] = RecordSchema.Of(typeof(ProfileChange), brief);
+            definitions[Profile] = RecordSchema.Of(typeof(ProfileChange), brief, tools);
             return definitions;
         }
 

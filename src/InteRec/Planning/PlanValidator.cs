@@ -17,7 +17,10 @@ public sealed record PlanProblem(string Path, string Text)
 /// Checks a plan against the catalogue's attributes and the limits: everything that can be wrong before a name is looked up. It reports all
 /// problems at once, so that a model or a caller can mend them in one go.
 /// </summary>
-internal sealed class PlanValidator(DatasetSchema schema, PlanLimits limits)
+/// <param name="schema">The attributes.</param>
+/// <param name="limits">The limits.</param>
+/// <param name="tools">The tools; null: ours alone.</param>
+internal sealed class PlanValidator(DatasetSchema schema, PlanLimits limits, ToolBox? tools = null)
 {
     /// <summary>All problems; empty when the plan can run.</summary>
     public IReadOnlyList<PlanProblem> Validate(Plan? plan)
@@ -56,7 +59,7 @@ internal sealed class PlanValidator(DatasetSchema schema, PlanLimits limits)
     public IReadOnlyList<PlanProblem> Validate(PlanStep? step)
     {
         var problems = new ProblemList(limits);
-        new StepRules(schema, limits, problems).Check("step", step);
+        new StepRules(schema, limits, problems, tools ?? ToolBox.BuiltIn).Check("step", step);
         return problems.Found;
     }
 
@@ -76,7 +79,7 @@ internal sealed class PlanValidator(DatasetSchema schema, PlanLimits limits)
 
         if (problems.Size($"{path}.steps", list.Steps, limits.Steps, "steps"))
         {
-            var rules = new StepRules(schema, limits, problems);
+            var rules = new StepRules(schema, limits, problems, tools ?? ToolBox.BuiltIn);
             for (var i = 0; i < list.Steps.Count; i++)
             {
                 rules.Check($"{path}.steps[{i.ToString(CultureInfo.InvariantCulture)}]", list.Steps[i]);

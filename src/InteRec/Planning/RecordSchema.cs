@@ -2,7 +2,9 @@ using System.ComponentModel;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using System.Text.Json.Serialization.Metadata;
 using InteRec.Catalog;
+using InteRec.Tools;
 
 namespace InteRec.Planning;
 
@@ -17,13 +19,13 @@ internal static class RecordSchema
     private static readonly Dictionary<Type, string> Shared = new() { [typeof(ItemFilter)] = PlanSchema.Conditions, [typeof(ProfileChange)] = PlanSchema.Profile };
 
     /// <summary>Generates it; <paramref name="brief"/>: without descriptions, and with nothing that may be null.</summary>
-    public static JsonObject Of(Type type, bool brief)
+    public static JsonObject Of(Type type, bool brief, ToolBox tools)
     {
-        var exported = PlanJson.Options.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Transform });
+        var exported = tools.Strict.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = (context, schema) => Transform(context, schema, tools) });
         return (JsonObject)Tidy(exported, brief)!;
     }
 
-    private static JsonNode Transform(JsonSchemaExporterContext context, JsonNode schema)
+    private static JsonNode Transform(JsonSchemaExporterContext context, JsonNode schema, ToolBox tools)
     {
         if (context.PropertyInfo is not null && Shared.TryGetValue(context.TypeInfo.Type, out var definition))
         {
@@ -35,11 +37,13 @@ internal static class RecordSchema
             : context.PropertyInfo is null ? context.TypeInfo.Type.GetCustomAttribute<DescriptionAttribute>() : null;
         if (attribute is not null && schema is JsonObject described)
         {
-            described["description"] = attribute.Description;
+            described["description"] = attribute.Description + (tools.OwnRankers.Count > 0 && IsOrder(context.PropertyInfo) ? $" Also {string.Join(", ", tools.OwnRankers)}." : "");
         }
 
         return schema;
     }
+
+    private static bool IsOrder(JsonPropertyInfo? property) => property?.DeclaringType == typeof(RankStep) && property.AttributeProvider is MemberInfo { Name: nameof(RankStep.By) };
 
     /// <summary>Only the keywords that are understood everywhere; each branch of an anyOf a whole object of its own.</summary>
     private static JsonNode? Tidy(JsonNode? node, bool brief)

@@ -4,7 +4,7 @@ using InteRec.Tools;
 namespace InteRec.Planning;
 
 /// <summary>What each kind of step has to keep to.</summary>
-internal sealed class StepRules(DatasetSchema schema, PlanLimits limits, ProblemList problems)
+internal sealed class StepRules(DatasetSchema schema, PlanLimits limits, ProblemList problems, ToolBox tools)
 {
     private const int MostKept = 1_000;
 
@@ -32,6 +32,13 @@ internal sealed class StepRules(DatasetSchema schema, PlanLimits limits, Problem
                 break;
             case ExplainStep explain:
                 Needed($"{path}.items", explain.Items);
+                break;
+            case var own when tools.Find(own.ToolName) is { } tool && tool.StepType == own.GetType():
+                foreach (var problem in tool.Problems(own, schema))
+                {
+                    problems.Add(problem.Path.Length == 0 ? path : $"{path}.{problem.Path}", problem.Text);
+                }
+
                 break;
             default:
                 problems.Add(path, $"there is no tool \"{step.ToolName}\".");
@@ -67,9 +74,9 @@ internal sealed class StepRules(DatasetSchema schema, PlanLimits limits, Problem
 
     private void Rank(string path, RankStep step)
     {
-        if (step.By is null || !(RankTool.Orders.Contains(step.By, StringComparer.OrdinalIgnoreCase) || IsNumber(schema.Find(step.By))))
+        if (step.By is null || !(RankTool.Orders.Contains(step.By, StringComparer.OrdinalIgnoreCase) || tools.Ranker(step.By.ToLowerInvariant()) is not null || IsNumber(schema.Find(step.By))))
         {
-            problems.Add($"{path}.by", $"is one of {string.Join(", ", RankTool.Orders)} or a number attribute; there is no \"{ProblemList.Cut(step.By ?? "null")}\".");
+            problems.Add($"{path}.by", $"is one of {string.Join(", ", RankTool.Orders.Concat(tools.OwnRankers))} or a number attribute; there is no \"{ProblemList.Cut(step.By ?? "null")}\".");
         }
 
         if (step.Order is not (null or "asc" or "desc"))

@@ -1,6 +1,7 @@
 using InteRec.Conversations;
 using InteRec.Interactions;
 using InteRec.Storage;
+using InteRec.Tools;
 using InteRec.Training;
 
 namespace InteRec.Profiles;
@@ -33,7 +34,7 @@ internal sealed record UserExport(
 }
 
 /// <summary>A user's data as a whole: to be taken away, and to be deleted without a trace.</summary>
-internal sealed class UserData(Database database, InteractionLog log)
+internal sealed class UserData(Database database, InteractionLog log, ToolBox? tools = null)
 {
     /// <summary>Everything that is stored of a user; null where nothing is.</summary>
     public async Task<UserExport?> ExportAsync(string userId, CancellationToken cancellationToken)
@@ -51,11 +52,11 @@ internal sealed class UserData(Database database, InteractionLog log)
                 var conversations = new Dictionary<string, IReadOnlyList<StoredTurn>>();
                 foreach (var conversationId in await session.QueryAsync<string>(Ids, new { userNo }))
                 {
-                    conversations[conversationId] = await ConversationStore.TurnsAsync(session, conversationId);
+                    conversations[conversationId] = await ConversationStore.TurnsAsync(session, conversationId, (tools ?? ToolBox.BuiltIn).Lenient);
                 }
 
                 return new UserExport(
-                    userId, await ProfileStore.EntriesAsync(session, userNo), interactions.Rows, conversations, await RecommendationStore.OfUserAsync(session, userNo));
+                    userId, await ProfileStore.EntriesAsync(session, userNo), interactions.Rows, conversations, await RecommendationStore.OfUserAsync(session, userNo, (tools ?? ToolBox.BuiltIn).Lenient));
             },
             cancellationToken);
     }

@@ -1,6 +1,7 @@
 using InteRec.Catalog;
 using InteRec.Ranking;
 using InteRec.Search;
+using InteRec.Tools;
 using Microsoft.Extensions.Logging;
 
 namespace InteRec.Serving;
@@ -9,7 +10,8 @@ namespace InteRec.Serving;
 /// Builds the serving state beside the one in use and swaps it in: the catalogue when its version in the store has moved, the ranker when
 /// another one is promoted. One build at a time; a ranker that cannot be loaded leaves the one that answers.
 /// </summary>
-internal sealed partial class ServingLoader(ServingSlot slot, DatasetSchema schema, ItemStore items, RankerStore rankers, SearchBuilder search, TimeProvider time, ILogger<ServingLoader> logger) : IDisposable
+internal sealed partial class ServingLoader(
+    ServingSlot slot, DatasetSchema schema, ItemStore items, RankerStore rankers, SearchBuilder search, ToolBox tools, TimeProvider time, ILogger<ServingLoader> logger) : IDisposable
 {
     private readonly SemaphoreSlim _building = new(1, 1);
     private long _version = -1;
@@ -48,7 +50,7 @@ internal sealed partial class ServingLoader(ServingSlot slot, DatasetSchema sche
         var catalog = CatalogSnapshot.Build(schema, all, time);
         _version = version;
         LogCatalogue(logger, catalog.Count, version);
-        return new ServingState(catalog, search: search.Build(catalog)) { WordRank = search.WordRank };
+        return new ServingState(catalog, search: search.Build(catalog)) { WordRank = search.WordRank, Tools = tools };
     }
 
     private ServingState WithRanker(ServingState state)

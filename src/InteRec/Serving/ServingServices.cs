@@ -23,6 +23,7 @@ internal static class ServingServices
         services.TryAddSingleton(provider => new Lazy<StaticEmbeddingModel>(() => StaticEmbeddingModel.Load(provider.GetRequiredService<IOptions<InteRecOptions>>().Value.EmbeddingsFolder)));
         services.TryAddSingleton<SearchBuilder>();
         services.TryAddSingleton<ServingSlot>();
+        services.TryAddSingleton<Readiness>();
         services.TryAddSingleton<ServingLoader>();
         services.TryAddSingleton<StartUp>();
         services.TryAddSingleton<BackupWriter>();

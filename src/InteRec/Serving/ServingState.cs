@@ -37,7 +37,7 @@ public sealed class ServingState
 
     private ServingState(ServingState other, BoundRanker? ranker)
     {
-        (Catalog, Ranker, _search, WordRank) = (other.Catalog, ranker, other._search, other.WordRank);
+        (Catalog, Ranker, _search, WordRank, Tools) = (other.Catalog, ranker, other._search, other.WordRank, other.Tools);
         (Filters, Values, ItemReader) = (other.Filters, other.Values, other.ItemReader);
         (_titles, _lexicon, _overlap) = (other._titles, other._lexicon, other._overlap);
         _standing = StandingOf(Catalog, ranker);
@@ -60,6 +60,9 @@ public sealed class ServingState
 
     /// <summary>Items by title.</summary>
     internal TitleResolver Titles => _titles.Value;
+
+    /// <summary>The tools that a plan may call, and what it may order by.</summary>
+    internal ToolBox Tools { get; init; } = ToolBox.BuiltIn;
 
     /// <summary>How common a word is: its place in the vocabulary of the embeddings, the greatest integer for a word that it lacks.</summary>
     internal Func<string, int> WordRank { get; init; } = _ => int.MaxValue;

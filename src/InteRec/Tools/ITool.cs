@@ -1,10 +1,15 @@
+using InteRec.Catalog;
 using InteRec.Planning;
 
 namespace InteRec.Tools;
 
 /// <summary>
 /// One recommender tool: candidate set in, candidate set out. It knows no HTTP and no prompt, turns an expected failure into a
-/// <see cref="ToolException"/> whose message is a sentence for the caller, and never swallows cancellation.
+/// <see cref="ToolException"/> whose message is a sentence for the caller, and never swallows cancellation. It is used from many threads at once.
+/// <para>
+/// A tool of a program is added with <see cref="InteRecBuilder.AddTool{TTool}"/>. Its arguments are a record derived from <see cref="PlanStep"/>, whose
+/// <c>Description</c> attributes are the schema; what it lists is held against the person's profile as everything else is.
+/// </para>
 /// </summary>
 public interface ITool
 {
@@ -14,8 +19,14 @@ public interface ITool
     /// <summary>What it does, in one sentence, for people and models.</summary>
     string Description { get; }
 
-    /// <summary>The type of its arguments.</summary>
+    /// <summary>The type of its arguments: a record derived from <see cref="PlanStep"/>, which no other tool has.</summary>
     Type StepType { get; }
+
+    /// <summary>What is wrong with the arguments, beyond their types: checked before anything of a plan runs. Default: nothing.</summary>
+    /// <param name="step">The arguments, of type <see cref="StepType"/>.</param>
+    /// <param name="schema">The attributes of the items.</param>
+    /// <returns>The problems; their paths begin at the step: <c>most</c>.</returns>
+    IEnumerable<PlanProblem> Problems(PlanStep step, DatasetSchema schema) => [];
 
     /// <summary>Runs one step.</summary>
     /// <param name="step">The arguments, of type <see cref="StepType"/>.</param>

@@ -9,7 +9,8 @@ namespace InteRec.Tools;
 /// <summary>
 /// The score of <c>rank</c>, all parts 0 to 1:
 /// <para>base = c personal + (1 - c) standing, with c = 0.8 n / (n + 2) for n past items of the person: the more is known of somebody, the
-/// more it counts, and for somebody unknown the well known and well liked come first. With <c>by</c> a ranker: that ranker alone.</para>
+/// more it counts, and for somebody unknown the well known and well liked come first. With <c>by</c> a ranker: that ranker alone; one of the
+/// program's own is scaled from its least score to its greatest.</para>
 /// <para>remembered: what has a value that the person is known to prefer gets (base + 0.2) / 1.2, the rest base / 1.2.</para>
 /// <para>carried: where an earlier step scored the candidates by text or likeness, base becomes 0.65 match + 0.35 base, so that what was
 /// asked for decides and the person's past refines.</para>
@@ -36,12 +37,34 @@ internal static class RankScore
                 return (Pick(standing.Popularity, items), "popularity");
             case "quality":
                 return (Pick(standing.Quality, items), standing.HasQuality ? "quality" : "popularity");
+            case var by when context.Serving.Tools.Ranker(by) is { } own:
+                return (Own(own, items, context, cancellationToken), by);
             case var by:
                 var scores = Standing(items, context, rank.Novelty);
                 var note = AddPersonal(by == Blend ? null : by, items, context, scores);
                 AddRemembered(items, context, scores);
                 return (scores, note ?? (standing.HasQuality ? "popularity and quality" : "popularity"));
         }
+    }
+
+    /// <summary>The scores of the program's ranker, brought to 0 to 1: its scale is its own.</summary>
+    private static float[] Own(IItemRanker ranker, ReadOnlySpan<int> items, ToolContext context, CancellationToken cancellationToken)
+    {
+        var scores = new float[items.Length];
+        ranker.Score(context, items, scores, cancellationToken);
+        var (least, greatest) = (float.PositiveInfinity, float.NegativeInfinity);
+        foreach (var score in scores)
+        {
+            (least, greatest) = float.IsFinite(score) ? (Math.Min(least, score), Math.Max(greatest, score)) : (least, greatest);
+        }
+
+        for (var i = 0; i < scores.Length; i++)
+        {
+            // As doubles: the span of two finite floats may be none.
+            scores[i] = !float.IsFinite(scores[i]) ? 0 : greatest > least ? (float)(((double)scores[i] - least) / ((double)greatest - least)) : 1;
+        }
+
+        return scores;
     }
 
     /// <summary>

@@ -25,7 +25,7 @@ internal sealed class RankTool : ITool
         }
 
         var preferred = Preferences.Shares(context.Serving.Filters, rank.Prefer, candidates.Items, cancellationToken);
-        return Orders.Contains(rank.By, StringComparer.OrdinalIgnoreCase)
+        return Orders.Contains(rank.By, StringComparer.OrdinalIgnoreCase) || context.Serving.Tools.Ranker(rank.By) is not null
             ? ByScore(rank, candidates, context, preferred, cancellationToken)
             : new ToolResult(ByAttribute(rank, candidates, context, preferred));
     }

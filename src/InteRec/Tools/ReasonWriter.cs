@@ -133,7 +133,7 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
     /// <summary>The past item that adds most to the ranker's score.</summary>
     private Reason? History(int item)
     {
-        if (context.Serving.Ranker is not { } ranker || context.Taste.Count == 0)
+        if (context.Serving.Ranker is not { } ranker || context.Taste.Count == 0 || (RankerName is { } by && context.Serving.Tools.Ranker(by) is not null))
         {
             return null;
         }

@@ -53,7 +53,7 @@ internal sealed class ToolService(ServingSlot serving, ToolBox tools, ProfileSto
     {
         var tool = tools.Find(name) ?? throw new ToolException($"There is no tool \"{ProblemList.Cut(name)}\".");
         var step = (PlanStep)Read(tool.StepType, call.Request.Step);
-        var problems = new PlanValidator(call.Serving.Catalog.Schema, limits.Value).Validate(step);
+        var problems = new PlanValidator(call.Serving.Catalog.Schema, limits.Value, tools).Validate(step);
         if (problems.Count > 0)
         {
             throw new InvalidPlanException(problems);
@@ -117,7 +117,7 @@ internal sealed class ToolService(ServingSlot serving, ToolBox tools, ProfileSto
         var userId = request.UserId ?? throw new ToolException($"{name} needs a userId: whose profile?");
         var change = Read<ProfileChange>(request.Step);
         var plan = new Plan { Intent = name == Remember ? Intent.Remember : Intent.Forget, Remember = name == Remember ? change : null, Forget = name == Forget ? change : null };
-        var problems = new PlanValidator(state.Catalog.Schema, limits.Value).Validate(plan);
+        var problems = new PlanValidator(state.Catalog.Schema, limits.Value, tools).Validate(plan);
         if (problems.Count > 0)
         {
             throw new InvalidPlanException(problems);

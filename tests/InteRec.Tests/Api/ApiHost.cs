@@ -2,7 +2,8 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using InteRec.Api;
-using InteRec.Api.Startup;
+using InteRec.Api.Hosting;
+using InteRec.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -27,7 +28,7 @@ public sealed class ApiHost : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public IServiceProvider Services => _app.Services;
+    public IServiceProvider Services => _app.Services.GetRequiredService<Instance>().Services;
 
     public static async Task<ApiHost> StartAsync(params string[] settings)
     {

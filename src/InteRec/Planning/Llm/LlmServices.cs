@@ -45,7 +45,7 @@ internal static class LlmServices
     }
 
     /// <summary>Prompts lie beside the program, as the settings do.</summary>
-    private static string Folder => Path.Combine(AppContext.BaseDirectory, PromptFolder);
+    private static string Folder => ProductFiles.PathOf(PromptFolder);
 
     private static LlmOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<LlmOptions>>().Value;
 
@@ -111,7 +111,7 @@ internal static class LlmServices
         ? template
         : ActivatorUtilities.CreateInstance<LlmReplyWriter>(provider, template, provider.GetRequiredService<PromptFolders>().Load(options), options);
 
-    private static string Dataset(IServiceProvider provider) => DatasetReader.Load(provider.GetRequiredService<IOptions<InteRecOptions>>().Value.DatasetFolder).Name;
+    private static string Dataset(IServiceProvider provider) => provider.GetRequiredService<DatasetSchema>().Name;
 
     private static IChatClient Client(IServiceProvider provider) =>
         ModelClient.Create(Options(provider), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>());

@@ -34,7 +34,7 @@ public sealed class InjectedService : IAsyncLifetime, IDisposable
             ["InteRec:Llm:Trust"] = "always",
             ["InteRec:Llm:Reply"] = "model",
         }).Build();
-        _services = new ServiceCollection().AddLogging().AddSingleton<IChatClient>(Model).AddInteRec(settings).BuildServiceProvider();
+        _services = new ServiceCollection().AddLogging().AddSingleton<IChatClient>(Model).AddInteRecCore(settings).Services.BuildServiceProvider();
     }
 
     internal ObedientModel Model { get; } = new();

@@ -1,6 +1,4 @@
-using InteRec.Serving;
-
-namespace InteRec.Api.Startup;
+namespace InteRec.Serving;
 
 /// <summary>Where the service is on its way to answering.</summary>
 /// <param name="Status"><c>starting</c>, <c>ready</c> or <c>failed</c>.</param>

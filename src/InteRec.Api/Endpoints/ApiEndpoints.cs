@@ -1,14 +1,12 @@
-using InteRec.Api.Endpoints;
 using InteRec.Api.Mcp;
 using InteRec.Api.OpenAi;
 
-namespace InteRec.Api;
+namespace InteRec.Api.Endpoints;
 
 /// <summary>All addresses of the service.</summary>
-public static class InteRecEndpoints
+internal static class ApiEndpoints
 {
-    /// <summary>Maps the whole API into an application that called <c>AddInteRec</c>.</summary>
-    public static IEndpointRouteBuilder MapInteRec(this IEndpointRouteBuilder routes)
+    public static void MapApi(this IEndpointRouteBuilder routes)
     {
         routes.MapHealth();
         routes.MapChat();
@@ -26,6 +24,5 @@ public static class InteRecEndpoints
         routes.MapOnlineMetrics();
         routes.MapTraining();
         routes.MapRankers();
-        return routes;
     }
 }
