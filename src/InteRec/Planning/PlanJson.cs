@@ -15,7 +15,7 @@ public static class PlanJson
     public static JsonSerializerOptions Lenient { get; } = Create(JsonUnmappedMemberHandling.Skip);
 
     /// <summary>True when two plans say the same.</summary>
-    internal static bool AreEqual(Plan one, Plan other) => JsonSerializer.Serialize(one, Options) == JsonSerializer.Serialize(other, Options);
+    internal static bool AreEqual(Plan one, Plan other, JsonSerializerOptions options) => JsonSerializer.Serialize(one, options) == JsonSerializer.Serialize(other, options);
 
     /// <summary>The same options, with the steps of further tools.</summary>
     internal static JsonSerializerOptions With(JsonSerializerOptions options, IReadOnlyList<ITool> tools)

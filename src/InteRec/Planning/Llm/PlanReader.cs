@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using InteRec.Tools;
 
 namespace InteRec.Planning.Llm;
 
@@ -16,7 +17,9 @@ internal static class PlanReader
     private const int DeepestWrap = 3;
 
     /// <summary>The plan, or null and the problem. Of several plans the last whole one counts; one that names its intent before one that does not.</summary>
-    public static (Plan? Plan, string? Problem) Read(string text)
+    /// <param name="text">What the model wrote.</param>
+    /// <param name="tools">The tools that it may call; null: ours alone.</param>
+    public static (Plan? Plan, string? Problem) Read(string text, ToolBox? tools = null)
     {
         var objects = Objects(text);
         if (objects.Count == 0)
@@ -28,7 +31,7 @@ internal static class PlanReader
         var problem = (string?)null;
         foreach (var candidate in plans)
         {
-            var (plan, wrong) = Parse(candidate);
+            var (plan, wrong) = Parse(candidate, (tools ?? ToolBox.BuiltIn).Lenient);
             if (plan is not null)
             {
                 return (plan, null);
@@ -43,11 +46,11 @@ internal static class PlanReader
     /// <summary>The last whole JSON object of an answer, or null.</summary>
     internal static string? Json(string text) => Objects(text).LastOrDefault()?.ToJsonString();
 
-    private static (Plan? Plan, string? Problem) Parse(JsonObject json)
+    private static (Plan? Plan, string? Problem) Parse(JsonObject json, JsonSerializerOptions options)
     {
         try
         {
-            return (PlanShape.Mend(json).Deserialize<Plan>(PlanJson.Lenient), null);
+            return (PlanShape.Mend(json).Deserialize<Plan>(options), null);
         }
         catch (Exception e) when (e is JsonException or NotSupportedException or ArgumentException or InvalidOperationException)
         {

@@ -23,7 +23,7 @@ internal sealed partial class PlanFirst(PlanPrompt prompt, StructuredAnswer answ
             try
             {
                 var next = await PlanAsync(messages, input, turn);
-                var isKept = PlanJson.AreEqual(next, planned.Plan);
+                var isKept = PlanJson.AreEqual(next, planned.Plan, input.Serving.Tools.Strict);
                 planned = new ModelPlan(next, [.. planned.Notes, $"shown its result ({seen.Why}): {(isKept ? "kept" : "mended")}"]);
                 if (isKept)
                 {
@@ -44,11 +44,11 @@ internal sealed partial class PlanFirst(PlanPrompt prompt, StructuredAnswer answ
     /// <summary>The first valid plan within the rounds of repair; its answer is the last of the messages.</summary>
     private async Task<Plan> PlanAsync(List<ChatMessage> messages, PlanningInput input, ModelTurn turn)
     {
-        var schema = PlanSchema.ForModel(input.Serving.Catalog);
+        var schema = PlanSchema.ForModel(input.Serving.Catalog, input.Serving.Tools);
         for (var round = 0; ; round++)
         {
             var answer = await answers.AskAsync(turn, messages, schema, "plan");
-            var (plan, problem) = PlanReader.Read(answer);
+            var (plan, problem) = PlanReader.Read(answer, input.Serving.Tools);
             messages.Add(new ChatMessage(ChatRole.Assistant, answer.Length > LongestEcho ? answer[..LongestEcho] : answer));
             List<string> problems = plan is null ? [problem!] : [.. runner.Validate(plan, input.Serving).Select(p => p.ToString())];
             if (problems.Count == 0)

@@ -1,10 +1,8 @@
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
-using InteRec.Catalog;
 using InteRec.Conversations;
 using InteRec.Planning.Llm.Prompts;
+using InteRec.Serving;
 using InteRec.Tools;
 using Microsoft.Extensions.AI;
 
@@ -21,7 +19,7 @@ internal sealed class StepByStep(PlanPrompt prompt, PlanRunner runner, LlmOption
     public async Task<ModelPlan> PlanAsync(PlanningInput input, PlanningResult reading, string? advice, ModelTurn turn)
     {
         var messages = prompt.Steps(input, reading, advice);
-        var tools = Tools(input.Serving.Catalog);
+        var tools = Tools(input.Serving);
         var list = new PlanList();
         var (calls, errors) = (0, 0);
         for (var round = 0; round < options.Rounds && calls < options.ToolCalls; round++)
@@ -62,14 +60,14 @@ internal sealed class StepByStep(PlanPrompt prompt, PlanRunner runner, LlmOption
             return (null, "The arguments are not a JSON object.");
         }
 
-        if (!Steps.ContainsKey(call.Name))
+        if (input.Serving.Tools.Find(call.Name) is null)
         {
-            return (null, $"There is no such tool. There are {string.Join(", ", Steps.Keys)}.");
+            return (null, $"There is no such tool. There are {string.Join(", ", input.Serving.Tools.All.Select(t => t.Name))}.");
         }
 
         var step = JsonSerializer.SerializeToNode(call.Arguments ?? new Dictionary<string, object?>(StringComparer.Ordinal), PlanJson.Options)!.AsObject();
         step["tool"] = call.Name;
-        var (plan, problem) = PlanReader.Read(new JsonObject { ["intent"] = "recommend", ["steps"] = new JsonArray(step) }.ToJsonString());
+        var (plan, problem) = PlanReader.Read(new JsonObject { ["intent"] = "recommend", ["steps"] = new JsonArray(step) }.ToJsonString(), input.Serving.Tools);
         if (plan is null)
         {
             return (null, problem!);
@@ -114,11 +112,8 @@ internal sealed class StepByStep(PlanPrompt prompt, PlanRunner runner, LlmOption
         _ => state.Requests.Count > 0 ? Intent.Refine : Intent.Recommend,
     };
 
-    private static readonly Dictionary<string, Type> Steps = typeof(PlanStep).GetCustomAttributes<JsonDerivedTypeAttribute>()
-        .ToDictionary(t => (string)t.TypeDiscriminator!, t => t.DerivedType, StringComparer.Ordinal);
-
-    private static List<AITool> Tools(CatalogSnapshot catalog) => [.. Steps.Select(s => AIFunctionFactory.CreateDeclaration(
-        s.Key,
-        s.Value.GetCustomAttribute<System.ComponentModel.DescriptionAttribute>()?.Description,
-        PlanSchema.OfArguments(catalog, s.Value)))];
+    private static List<AITool> Tools(ServingState serving) => [.. serving.Tools.All.Select(t => AIFunctionFactory.CreateDeclaration(
+        t.Name,
+        ToolText.Description(t),
+        PlanSchema.OfArguments(serving.Catalog, t.StepType, serving.Tools)))];
 }

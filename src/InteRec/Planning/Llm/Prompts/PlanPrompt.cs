@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using InteRec.Catalog;
+using InteRec.Serving;
 using Microsoft.Extensions.AI;
 
 namespace InteRec.Planning.Llm.Prompts;
@@ -16,7 +17,7 @@ internal sealed class PlanPrompt(PromptLibrary prompts, Demonstrations demonstra
 
     /// <summary>Rules and demonstrations, the conversation, the turn as data.</summary>
     public List<ChatMessage> Messages(PlanningInput input, PlanningResult reading, string? advice = null) =>
-        Messages(_rules.GetValue(input.Serving.Catalog, Rules), input, reading, advice);
+        Messages(_rules.GetValue(input.Serving.Catalog, _ => Rules(input.Serving)), input, reading, advice);
 
     /// <summary>Rules and turn for the tool loop.</summary>
     public List<ChatMessage> Steps(PlanningInput input, PlanningResult reading, string? advice) => Messages(
@@ -47,15 +48,15 @@ internal sealed class PlanPrompt(PromptLibrary prompts, Demonstrations demonstra
     {
         var turn = TurnText.Of(input, options.Hints ? reading.Understood : null, advice);
         var room = Math.Min(options.HistoryTokens * CharactersPerToken, options.MaxPromptCharacters - rules.Length - turn.Length);
-        return [new ChatMessage(ChatRole.System, rules), .. TurnText.Earlier(input.State.Exchanges, room, input.Serving.Catalog), new ChatMessage(ChatRole.User, turn)];
+        return [new ChatMessage(ChatRole.System, rules), .. TurnText.Earlier(input.State.Exchanges, room, input.Serving.Catalog, input.Serving.Tools.Strict), new ChatMessage(ChatRole.User, turn)];
     }
 
-    private string Rules(CatalogSnapshot catalog) => Fill(
+    private string Rules(ServingState serving) => Fill(
         PromptNames.Plan,
-        ("item", catalog.Schema.Item.Singular),
-        ("items", catalog.Schema.Item.Plural),
-        ("attributes", ToolText.Attributes(catalog)),
-        ("examples", demonstrations.Text));
+        ("item", serving.Catalog.Schema.Item.Singular),
+        ("items", serving.Catalog.Schema.Item.Plural),
+        ("attributes", ToolText.Attributes(serving.Catalog)),
+        ("examples", demonstrations.Text)) + ToolText.Own(serving.Tools);
 
     private string Fill(string prompt, params IEnumerable<(string Name, string Value)> values) =>
         prompts[prompt].Fill(values.ToDictionary(v => v.Name, v => v.Value, StringComparer.Ordinal));

@@ -7,9 +7,11 @@ namespace InteRec.Planning.Llm.Prompts;
 internal static class PlanShort
 {
     /// <summary>The plan as JSON on one line.</summary>
-    public static string Write(Plan plan)
+    /// <param name="plan">The plan.</param>
+    /// <param name="options">Those of the tools that it may call; null: ours alone.</param>
+    public static string Write(Plan plan, JsonSerializerOptions? options = null)
     {
-        var json = JsonSerializer.SerializeToNode(plan, PlanJson.Options)!.AsObject();
+        var json = JsonSerializer.SerializeToNode(plan, options ?? PlanJson.Options)!.AsObject();
         Shorten(json);
         json.TryAdd("lists", new JsonArray());
         return json.ToJsonString(PlanJson.Options);

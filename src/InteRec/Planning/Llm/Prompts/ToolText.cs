@@ -1,6 +1,9 @@
+using System.ComponentModel;
+using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using InteRec.Catalog;
+using InteRec.Tools;
 
 namespace InteRec.Planning.Llm.Prompts;
 
@@ -9,6 +12,26 @@ internal static class ToolText
 {
     private const int MostValues = 64;
     private const int FewValues = 4;
+
+    /// <summary>What a tool does, as its step says it.</summary>
+    public static string Description(ITool tool) => tool.StepType.GetCustomAttribute<DescriptionAttribute>()?.Description ?? tool.Description;
+
+    /// <summary>Tools and orders that the program around the recommender brings along; empty where it brings none.</summary>
+    public static string Own(ToolBox tools)
+    {
+        var lines = tools.Own.Select(Line).Concat(tools.OwnRankers.Select(r => $"- rank, by: {r}")).ToList();
+        return lines.Count == 0 ? string.Empty : $"\n\nThis service has further tools:\n{string.Join('\n', lines)}\n";
+    }
+
+    /// <summary>One line a tool: its name and arguments, and what it does.</summary>
+    private static string Line(ITool tool)
+    {
+        var properties = PlanJson.Options.GetTypeInfo(tool.StepType).Properties.Where(p => p.Get is not null);
+        var arguments = properties.Select(p => p.AttributeProvider?.GetCustomAttributes(typeof(DescriptionAttribute), inherit: false) is [DescriptionAttribute said, ..]
+            ? $"{p.Name} ({said.Description.TrimEnd('.')})"
+            : p.Name);
+        return $"- {tool.Name}: {Description(tool)} Arguments: {string.Join("; ", arguments.DefaultIfEmpty("none"))}.";
+    }
 
     /// <summary>
     /// One line an attribute that can be filtered on: name, type, label, and its values, all of a short vocabulary and the most frequent of a long

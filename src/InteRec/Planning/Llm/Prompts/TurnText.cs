@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using InteRec.Catalog;
 using InteRec.Conversations;
 using InteRec.Profiles;
@@ -29,9 +30,9 @@ internal static class TurnText
         + DataBlock.Of("advice", advice ?? string.Empty);
 
     /// <summary>Earlier turns, word by word as they were asked; the older half of what does not fit is left out at once.</summary>
-    public static IEnumerable<ChatMessage> Earlier(IReadOnlyList<Exchange> exchanges, int room, CatalogSnapshot catalog)
+    public static IEnumerable<ChatMessage> Earlier(IReadOnlyList<Exchange> exchanges, int room, CatalogSnapshot catalog, JsonSerializerOptions? json = null)
     {
-        var turns = exchanges.Select((e, i) => (Asked: Asked(i == 0 ? null : exchanges[i - 1], e.Message, catalog), Planned: PlanShort.Write(Titled(e.Plan, catalog)))).ToList();
+        var turns = exchanges.Select((e, i) => (Asked: Asked(i == 0 ? null : exchanges[i - 1], e.Message, catalog), Planned: PlanShort.Write(Titled(e.Plan, catalog), json))).ToList();
         var (first, held) = (0, 0);
         for (var turn = 0; turn < turns.Count; turn++)
         {
