@@ -1,4 +1,5 @@
 using System.Text.Json;
+using InteRec.Planning;
 using InteRec.Profiles;
 using InteRec.Storage;
 using InteRec.Tools;

@@ -92,7 +92,7 @@ public sealed class SettingsReportTests
         return new ServiceCollection()
             .AddLogging(logging => logging.AddProvider(logs))
             .AddSingleton(logs)
-            .AddInteRec(settings)
+            .AddInteRecCore(settings).Services
             .AddSettingNames<InteRec.Api.Limits.LimitsOptions>(InteRec.Api.Limits.LimitsOptions.SectionName)
             .AddSettingNames<InteRec.Api.Security.SecurityOptions>(InteRec.Api.Security.SecurityOptions.SectionName)
             .BuildServiceProvider();
