@@ -65,7 +65,7 @@ internal static class NameClaims
         return (1, IsPlainStart(claims, at));
     }
 
-    private static bool IsNameEnd(ReplyToken token) => token.IsCapital || token.HasDigit;
+    private static bool IsNameEnd(ReplyToken token) => token.IsCapital || token.HasDigit || token.Gap == "-";
 
     /// <summary>"It", "The", "With" at the start: no name.</summary>
     private static bool IsSmallStart(Claims claims, int at) => IsStart(claims.Sentence, at) && claims.Scene.Lexicon.IsSmall(claims.Sentence.Word(at));
@@ -100,12 +100,17 @@ internal static class NameClaims
             return !PersonClaims.IsAsserted(claims, at, count, phrase) && Take(sentence, at, count);
         }
 
+        if (count == 1 && phrase != "i" && (Calendar.Contains(phrase) || Calendar.Contains(Stem.Word(phrase))))
+        {
+            return true;
+        }
+
         if (count > 1 || (phrase != "i" && at > 0 && sentence.Tokens[at - 1].IsCapital && sentence.Tokens[at].IsJoined && !scene.Lexicon.IsSmall(sentence.Word(at - 1))))
         {
             return null;
         }
 
-        return Calendar.Contains(phrase) || (!scene.Lexicon.IsSmall(phrase) && scope.Items.Any(i => i.HasWords([Stem.Word(phrase)]))) ? true : null;
+        return phrase == "i" || (!scene.Lexicon.IsSmall(phrase) && scope.Items.Any(i => i.HasWords([Stem.Word(phrase)]))) ? true : null;
     }
 
     /// <summary>A value or a word of the dataset: the other checks look at it.</summary>
@@ -141,7 +146,8 @@ internal static class NameClaims
             return sentence.IsForeign && scene.Lexicon.Surname(token.Bare) is null && !CatalogTitles.Of(scene.Catalog).Contains(token.Bare);
         }
 
-        var isSubject = token.IsPossessive || Subjects.Contains(sentence.Word(at + 1)) || IsVerb(scene, sentence, at + 1) || (at + 1 < sentence.Tokens.Count && sentence.Tokens[at + 1].Gap.Contains('(', StringComparison.Ordinal));
+        var isRun = at + 1 < sentence.Tokens.Count && sentence.Tokens[at + 1] is { IsCapital: true, IsJoined: true } && scene.Rank(token.Bare) == int.MaxValue && !scene.IsPlain(token.Bare);
+        var isSubject = isRun || token.IsPossessive || Subjects.Contains(sentence.Word(at + 1)) || IsVerb(scene, sentence, at + 1) || (at + 1 < sentence.Tokens.Count && sentence.Tokens[at + 1].Gap.Contains('(', StringComparison.Ordinal));
         return scene.IsPlain(token.Bare)
             ? !isName || !isSubject || scene.Lexicon.IsSmall(token.Bare)
             : IsDerived(token.Bare) || (!isName && !isSubject);

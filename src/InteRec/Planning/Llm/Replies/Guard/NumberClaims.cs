@@ -97,7 +97,14 @@ internal static class NumberClaims
 
         var (sentence, scope) = (claims.Sentence, claims.Scopes.At(at));
         var said = claims.Scene.Said.Says(sentence.Tokens[at].Folded) && (!scope.IsNamed || sentence.IsWish(at) || scope.Items.Count == 0);
-        return said || units.Exists(u => claims.IsTrue(at, i => Fits(sentence, at, Whole(claims, at, number, u), i.Number(u.Attribute), u)));
+        return said || (sentence.Word(at - 1) == "by" && units.Exists(u => IsDifference(claims, number * u.Factor, u))) || units.Exists(u => claims.IsTrue(at, i => Fits(sentence, at, Whole(claims, at, number, u), i.Number(u.Attribute), u)));
+    }
+
+    /// <summary>"longer by eight minutes": two of the items are so far apart.</summary>
+    private static bool IsDifference(Claims claims, double number, UnitOf unit)
+    {
+        var numbers = claims.Scene.Listed.OfType<ReplySubject>().Select(i => i.Number(unit.Attribute)).ToList();
+        return numbers.Exists(a => numbers.Exists(b => Math.Abs(a - b - number) < 0.5));
     }
 
     private readonly record struct UnitOf(AttributeDefinition Attribute, double Factor, int At);

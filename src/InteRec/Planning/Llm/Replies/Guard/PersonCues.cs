@@ -66,12 +66,17 @@ internal static class PersonCues
             var entries = lexicon.Find(sentence.Phrase(from, count), sentence.Stems(from, count));
             if (Of(entries, EntryKind.AttributeCue, EntryKind.AttributeName) is { Count: > 0 } found)
             {
-                return count > 1 || found.Count == 1 && entries.Any(e => e.Kind == EntryKind.AttributeName) ? found : Telling(lexicon, sentence.Word(from));
+                return count > 1 || found.Count == 1 && entries.Any(e => e.Kind == EntryKind.AttributeName) ? found : IsOfItem(sentence, lexicon, from) ? Telling(lexicon, sentence.Word(from)) : [];
             }
         }
 
         return [];
     }
+
+    /// <summary>"[1] by X", "is by X", "a film by X" - not "a performance by X", of which one word does not tell whose it is.</summary>
+    private static bool IsOfItem(ReplySentence sentence, Lexicon lexicon, int at) => sentence.Word(at) != "by" || at == 0 || (!sentence.Tokens[at].IsAfterBreak
+        && (sentence.Tokens[at - 1].Handle > 0 || sentence.Word(at - 1) is "is" or "are" or "was" or "were" or "both" or "all" or "one" or "ones" or "two" or "three" or "made" || lexicon.Catalog.Schema.Item.IsNoun(sentence.Word(at - 1))
+            || lexicon.Find(sentence.Word(at - 1), sentence.Stems(at - 1, 1)).Any(e => e is { Kind: EntryKind.Value, Attribute.Role: AttributeRole.Kind })));
 
     /// <summary>A single word claims the attributes of which it is a usual cue, or the end of many: "by", but not "with".</summary>
     private static List<AttributeDefinition> Telling(Lexicon lexicon, string word)

@@ -14,10 +14,11 @@ internal sealed class ReplySentence
 
     private static readonly HashSet<string> Wishes = new(StringComparer.Ordinal) { "you", "your", "youre", "youve", "youd", "asked", "wanted", "requested", "wish", "request" };
     private static readonly HashSet<string> Conditions = new(StringComparer.Ordinal) { "if", "unless", "should", "whenever", "when" };
-    private static readonly HashSet<string> Comparisons = new(StringComparer.Ordinal) { "like", "than", "as", "unlike", "to", "of", "echoes", "recalls", "evokes", "liked", "loved", "enjoyed", "enjoy", "love", "fans", "after", "with", "alongside", "beside", "from", "instead", "resembles" };
+    /// <summary>What may stand between such a word and the name: "similar to", "fans of".</summary>
+    private static readonly HashSet<string> Links = new(StringComparer.Ordinal) { "to", "of", "with", "from", "the", "a", "and", "or", "in", "other", "early", "late", "best", "like", "as" };
 
-    /// <summary>Words behind which the name of another item is only compared with; "with" and "of" belong to longer ones.</summary>
-    private static readonly HashSet<string> References = new(StringComparer.Ordinal) { "like", "than", "as", "unlike", "echoes", "recalls", "evokes", "liked", "loved", "enjoyed", "enjoy", "love", "fans", "after", "before", "resembles", "alongside", "beside", "reminiscent", "similar", "spirit", "vein", "style", "mood", "company", "closest", "close", "compared", "and" };
+    /// <summary>Words behind which a name is only compared with.</summary>
+    private static readonly HashSet<string> References = new(StringComparer.Ordinal) { "like", "than", "as", "unlike", "echoes", "recalls", "evokes", "liked", "loved", "enjoyed", "enjoy", "love", "fans", "after", "before", "resembles", "alongside", "beside", "reminiscent", "similar", "spirit", "vein", "style", "mood", "company", "closest", "close", "compared" };
 
     private readonly bool[] _taken;
 
@@ -72,7 +73,7 @@ internal sealed class ReplySentence
     public string Word(int at) => at >= 0 && at < Tokens.Count ? Tokens[at].Folded : string.Empty;
 
     /// <summary>True where a negation reaches the word: "not by", "no ... at all".</summary>
-    public bool IsNegated(int at) => Back(at, NegationReach).Any(i => Negations.Contains(Tokens[i].Folded) && Word(i + 1) is not ("only" or "just" or "least" or "to" or "beats" or "but" or "like" or "quite" or "short" or "compares" or "says") && !(Word(i) == "free" && i + 1 < at)) || IsFree(at);
+    public bool IsNegated(int at) => Back(at, NegationReach).Any(i => Negations.Contains(Tokens[i].Folded) && Word(i + 1) is not ("only" or "just" or "least" or "to" or "beats" or "but" or "like" or "quite" or "short" or "compares" or "says" or "go" or "wrong") && !(Word(i) == "free" && i + 1 < at)) || IsFree(at);
 
     /// <summary>True where the words before are about what the person wants rather than about an item.</summary>
     public bool IsWish(int at) => Enumerable.Range(0, at).Any(i => Wishes.Contains(Tokens[i].Folded) && !Between(i, at).Any(t => t.Handle > 0));
@@ -81,13 +82,13 @@ internal sealed class ReplySentence
     public bool IsCondition(int at) => Back(at, at).Any(i => Conditions.Contains(Tokens[i].Folded));
 
     /// <summary>True where the word is only compared with: "less X", "more X than Y", "rather than X".</summary>
-    public bool IsCompared(int at) => Word(at - 1) is "less" or "than" or "of" && (Word(at - 1) is not "of" || Word(at - 2) is "instead" or "short" or "out") || Word(at - 2) is "less" or "than" || (Word(at - 1) == "more" && Between(at, Math.Min(Tokens.Count, at + 4)).Any(t => t.Folded == "than"));
+    public bool IsCompared(int at) => Word(at - 1) is "less" or "than" or "of" && (Word(at - 1) is not "of" || Word(at - 2) is "instead" or "short" or "out") || Word(at - 2) is "less" or "than" || Back(at, 3).TakeWhile(i => i == at - 1 || Word(i + 1) is not ("and" or "or")).Any(i => Tokens[i].Folded == "like") || (Word(at - 1) == "more" && Between(at, Math.Min(Tokens.Count, at + 4)).Any(t => t.Folded == "than"));
 
     /// <summary>True where the name behind is only compared with: "in the vein of", "for fans of".</summary>
     public bool IsReference(int at)
     {
         var before = Back(at, 4).ToList();
-        return before.Any(i => References.Contains(Tokens[i].Folded) && (Tokens[i].Folded != "and") && Between(i + 1, at).All(t => Comparisons.Contains(t.Folded) || t.IsCapital || t.Folded is "the" or "a" or "and" or "or" or "in" or "other" or "early" or "late" or "best"));
+        return before.Any(i => References.Contains(Tokens[i].Folded) && Between(i + 1, at).All(t => Links.Contains(t.Folded) || t.IsCapital));
     }
 
     /// <summary>The places before, nearest first, as far as the next comma.</summary>

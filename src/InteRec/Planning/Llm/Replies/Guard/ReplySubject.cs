@@ -13,6 +13,7 @@ internal sealed class ReplySubject
     private readonly CatalogSnapshot _catalog;
     private readonly Dictionary<string, List<AttributeDefinition>> _people = new(StringComparer.Ordinal);
     private readonly HashSet<string> _stems = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _roots = new(StringComparer.Ordinal);
     private readonly string _text;
 
     /// <param name="catalog">The catalogue.</param>
@@ -30,13 +31,15 @@ internal sealed class ReplySubject
                 facts.Add(folded);
                 if (column.Definition.Role == AttributeRole.People)
                 {
-                    (_people.TryGetValue(folded, out var roles) ? roles : _people[folded] = []).Add(column.Definition);
+                    var padded = $" {folded} ";
+                    (_people.TryGetValue(padded, out var roles) ? roles : _people[padded] = []).Add(column.Definition);
                 }
             }
         }
 
         _text = $" {string.Join(" | ", facts)} ";
         _stems.UnionWith(facts.SelectMany(f => f.Split(' ')).Select(Stem.Word));
+        _roots.UnionWith(_stems.Where(s => s.Length >= Root).Select(s => s[..Root]));
         Titles = [.. catalog.Columns.Where(c => c.Definition.Role is AttributeRole.Title or AttributeRole.AlternativeTitles).SelectMany(c => c.Texts(item)).SelectMany(ShortAndLong).Distinct(StringComparer.Ordinal)];
     }
 
@@ -50,7 +53,7 @@ internal sealed class ReplySubject
     public bool Says(string folded) => _text.Contains($" {folded} ", StringComparison.Ordinal);
 
     /// <summary>True where every one of the words, singular or plural, stands in its facts.</summary>
-    public bool HasWords(IEnumerable<string> stems) => stems.All(s => _stems.Contains(s) || (s.Length >= Root && _stems.Any(t => t.Length >= Root && t.AsSpan(0, Root).SequenceEqual(s.AsSpan(0, Root)))));
+    public bool HasWords(IEnumerable<string> stems) => stems.All(s => _stems.Contains(s) || (s.Length >= Root && _roots.Contains(s[..Root])));
 
     /// <summary>True where the item has the value.</summary>
     public bool Has(AttributeDefinition attribute, string value) =>
@@ -63,9 +66,10 @@ internal sealed class ReplySubject
     public IReadOnlyList<AttributeDefinition>? RolesOf(string name)
     {
         List<AttributeDefinition>? roles = null;
+        var padded = $" {name} ";
         foreach (var (person, parts) in _people)
         {
-            if (person == name || (name.Length > 1 && $" {person} ".Contains($" {name} ", StringComparison.Ordinal)))
+            if (person == padded || (name.Length > 1 && person.Contains(padded, StringComparison.Ordinal)))
             {
                 (roles ??= []).AddRange(parts);
             }

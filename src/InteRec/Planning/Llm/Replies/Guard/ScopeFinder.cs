@@ -124,7 +124,7 @@ internal sealed class ScopeFinder
     {
         IReadOnlyList<ReplySubject> all = [.. scene.Listed.OfType<ReplySubject>()];
         var words = _sentence.Tokens.Select(t => t.Folded).ToList();
-        var isAll = words.Exists(Everything.Contains);
+        var isAll = words.Index().Any(w => Everything.Contains(w.Item) && !(w.Item == "all" && w.Index + 1 < words.Count && words[w.Index + 1] is "the" or "about" or "night" or "along" or "over" or "round"));
         if (CountOf(words) is { } count && count < all.Count)
         {
             return new Scope(all, count == 1 ? Reach.Any : Reach.Exactly, count, IsNamed: true);
@@ -140,7 +140,8 @@ internal sealed class ScopeFinder
             return new Scope(focus, Reach.All, 0, IsNamed: true);
         }
 
-        return new Scope(all, _isPart ? Reach.Any : Reach.All, 0, IsNamed: isAll && !_isPart);
+        // Behind a sentence that names some, one that names none goes on about them, or begins anew.
+        return new Scope(all, _isPart || (focus.Count > 0 && !isAll) ? Reach.Any : Reach.All, 0, IsNamed: isAll && !_isPart);
     }
 
     /// <summary>How many of the items are spoken of: "three of them", "two are".</summary>

@@ -59,8 +59,11 @@ internal static class ValueClaims
             return [];
         }
 
-        return [.. lexicon.Find(phrase, sentence.Stems(at, count)).Where(e => e is { Kind: EntryKind.Value } or { Kind: EntryKind.Phrase, Phrase.Where: not null })];
+        return [.. lexicon.Find(phrase, sentence.Stems(at, count)).Where(e => e.Kind == EntryKind.Value || IsClaim(e))];
     }
+
+    /// <summary>A phrase that states values. One that only bounds a number ("classics") is an opinion.</summary>
+    private static bool IsClaim(LexiconEntry entry) => entry is { Kind: EntryKind.Phrase, Phrase.Where: { } where } && ElementaryCondition.Of(where).TrueForAll(p => p.Kind is ConditionKind.Any or ConditionKind.All or ConditionKind.None);
 
     private static bool IsTrue(Claims claims, int at, int count, List<LexiconEntry> meanings)
     {
@@ -74,10 +77,10 @@ internal static class ValueClaims
         if (sentence.IsNegated(at))
         {
             // "not a mafia film" of a crime film may be true: only the value itself contradicts.
-            return !scope.Items.Any(i => meanings.Exists(m => m.Kind == EntryKind.Value && m.Attribute!.Role != AttributeRole.Topic && m.Values.Any(v => TextFolding.Fold(v) == sentence.Phrase(at, count) && i.Has(m.Attribute!, v))));
+            return !scope.Items.Any(i => meanings.Exists(m => m.Kind == EntryKind.Value && m.Attribute!.Role != AttributeRole.Topic && m.Values.Any(v => (m.Attribute.Role is not (AttributeRole.Kind or AttributeRole.Mood) || TextFolding.Fold(v) == sentence.Phrase(at, count)) && i.Has(m.Attribute, v))));
         }
 
-        if (Widened(sentence, scope, meanings).Holds(i => meanings.Exists(m => Has(scene, i, m)) || (!meanings.Exists(m => m.Attribute?.Role == AttributeRole.Audience) && i.HasWords(stems)) || HasTellingWord(scene, i, stems, meanings)))
+        if (Widened(sentence, scope, meanings).Holds(i => meanings.Exists(m => Has(scene, i, m, !IsSpoken(sentence, at))) || (!meanings.Exists(m => m.Attribute?.Role == AttributeRole.Audience) && i.HasWords(stems)) || HasTellingWord(scene, i, stems, meanings)))
         {
             return true;
         }
@@ -110,7 +113,10 @@ internal static class ValueClaims
     private static bool HasTellingWord(ReplyScene scene, ReplySubject item, string[] stems, List<LexiconEntry> meanings) => stems.Length > 1 && !meanings.Exists(m => m.Attribute?.Role == AttributeRole.Audience)
         && stems.Any(w => scene.Rank(w) is > TellingRank and < int.MaxValue && item.HasWords([w]) && !scene.Lexicon.Find(w, w).Any(e => e is { Kind: EntryKind.Value, Attribute.Role: AttributeRole.Kind }));
 
-    private static bool Has(ReplyScene scene, ReplySubject item, LexiconEntry meaning)
+    /// <summary>"in French": the language itself, not where an item is from.</summary>
+    private static bool IsSpoken(ReplySentence sentence, int at) => sentence.Word(at - 1) == "in" || sentence.Word(at) == "in";
+
+    private static bool Has(ReplyScene scene, ReplySubject item, LexiconEntry meaning, bool isOrigin)
     {
         if (meaning.Kind == EntryKind.Phrase)
         {
@@ -118,7 +124,7 @@ internal static class ValueClaims
         }
 
         var attribute = meaning.Attribute!;
-        return meaning.Values.Any(v => item.Has(attribute, v) || (attribute.Role == AttributeRole.Language && IsAtHome(scene, item, v)));
+        return meaning.Values.Any(v => item.Has(attribute, v) || (isOrigin && attribute.Role == AttributeRole.Language && IsAtHome(scene, item, v)));
     }
 
     /// <summary>A "French" film may be one from France in another language.</summary>
@@ -131,10 +137,18 @@ internal static class ValueClaims
         : meaning.Attribute!.Role switch
         {
             AttributeRole.Mood => scope.IsNamed && claims.Sentence.Tokens[at].Folded == claims.Sentence.Tokens[at].Stem && Contradicts(claims, at, count, meaning, scope),
-            AttributeRole.Kind => IsNoun(claims, at + count) || Contradicts(claims, at, count, meaning, scope),
+            AttributeRole.Kind => (IsNoun(claims, at + count) && IsItself(claims, at, count, meaning)) || Contradicts(claims, at, count, meaning, scope),
             AttributeRole.Topic => IsTopic(claims, at, count, meaning, scope),
             _ => true,
         };
+
+    /// <summary>The kind by its own name, or by another where it is said to be one: "a suspense film", but not "for the suspense".</summary>
+    private static bool IsItself(Claims claims, int at, int count, LexiconEntry meaning)
+    {
+        var (sentence, item) = (claims.Sentence, claims.Scene.Catalog.Schema.Item);
+        return meaning.Values.Any(v => Stem.Phrase(TextFolding.Fold(v)) == sentence.Stems(at, count)) || item.IsNoun(sentence.Word(at + count)) || item.IsNoun(Stem.Word(sentence.Word(at + count)))
+            || Enumerable.Range(Math.Max(0, at - 2), Math.Min(2, at)).Any(i => sentence.Word(i) is "a" or "an" or "this" or "another" or "is" or "are");
+    }
 
     private static bool Contradicts(Claims claims, int at, int count, LexiconEntry meaning, Scope scope)
     {
@@ -165,7 +179,7 @@ internal static class ValueClaims
         var rank = Enumerable.Range(at, count).Max(i => scene.Rank(sentence.Tokens[i].Bare));
         return (IsAnnounced(claims, at) && rank > TellingRank) || scene.Catalog.Schema.Item.IsNoun(sentence.Word(at + 1)) || sentence.Tokens[at].IsCapital
             || (count > 1 && !scene.Lexicon.IsSmall(sentence.Word(at)) && scene.Catalog.Categories(meaning.Attribute.Name) is { } values && meaning.Values.Any(v => values.CountOf(values.ValueId(v)) >= 2 * ManyItems))
-            || (isCommon && rank < int.MaxValue && rank > (count > 1 ? TellingRank : PlainRank));
+            || (isCommon && rank < int.MaxValue && (count > 1 || sentence.Word(at - 1) is "a" or "an" or "with" or "has" or "features") && rank > (count > 1 ? TellingRank : PlainRank));
     }
 
     /// <summary>"about X", "set in X": the cue of a topic stands right before.</summary>

@@ -10,7 +10,7 @@ namespace InteRec.Planning.Llm.Replies.Guard;
 internal sealed class ValueKinship
 {
     /// <summary>Of how much rarer than by chance the two have to be to contradict each other.</summary>
-    private const double Least = 0.4;
+    private const double Least = 0.33;
 
     /// <summary>Below this a single value is enough, where chance alone would bring the two together often enough to tell.</summary>
     private const double Never = 0.02;
