@@ -29,10 +29,10 @@ internal static class ModelClient
             builder.Use(inner => new RecordingChatClient(inner, file));
         }
 
-        builder.UseOpenTelemetry(loggers, TelemetryName);
+        builder.UseOpenTelemetry(sourceName: TelemetryName);
         if (loggers.CreateLogger<LoggingChatClient>().IsEnabled(LogLevel.Debug))
         {
-            // It also logs failures, as errors, which the planner tells in a line of its own.
+            // It also logs failures, as errors with their stack, which the planner tells in a line of its own.
             builder.UseLogging(loggers);
         }
 

@@ -112,7 +112,8 @@ public sealed class RefusedParameterTests
         await planner.PlanAsync(LlmTurns.Input("something red"), default);
 
         endpoint.Requests.Count.ShouldBe(6);
-        log.Lines.ShouldContain(l => l.Contains(Reason, StringComparison.Ordinal));
+        log.Lines.Count.ShouldBe(4);
+        log.Lines.ShouldAllBe(l => l.StartsWith("The endpoint does not take response_format ", StringComparison.Ordinal) && l.EndsWith(Reason, StringComparison.Ordinal));
         result.Notices.Single().Code.ShouldBe(NoticeCodes.PlannerFallback);
         System.Text.Json.JsonSerializer.Serialize(result.Notices).ShouldNotContain(Reason);
     }
