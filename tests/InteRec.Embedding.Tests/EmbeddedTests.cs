@@ -118,8 +118,8 @@ public sealed class EmbeddedTests
 
         (await teas.GetAsync("/v1/catalogue")).GetProperty("name").GetString().ShouldBe("teas");
         (await cinema.GetAsync("/v1/catalogue")).GetProperty("name").GetString().ShouldBe("films");
-        (await cinema.GetAsync("/v1/tools")).EnumerateArray().Select(t => t.GetProperty("name").GetString()).ShouldNotContain("in-stock");
-        using var plan = await cinema.Client.PostAsJsonAsync("/v1/plans", new { lists = new[] { new { steps = new[] { new { tool = "in-stock" } } } } });
+        (await cinema.GetAsync("/v1/tools")).EnumerateArray().Select(t => t.GetProperty("name").GetString()).ShouldNotContain("in_stock");
+        using var plan = await cinema.Client.PostAsJsonAsync("/v1/plans", new { lists = new[] { new { steps = new[] { new { tool = "in_stock" } } } } });
         plan.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 

@@ -23,21 +23,21 @@ public sealed class ExtensionTests : IAsyncLifetime
     [Fact]
     public async Task A_tool_is_listed_with_its_schema_and_can_be_called()
     {
-        var tool = (await _shop.GetAsync("/v1/tools")).EnumerateArray().Single(t => t.GetProperty("name").GetString() == "in-stock");
+        var tool = (await _shop.GetAsync("/v1/tools")).EnumerateArray().Single(t => t.GetProperty("name").GetString() == "in_stock");
         tool.GetProperty("step").GetProperty("properties").GetProperty("atLeast").GetProperty("description").GetString().ShouldBe("At least so many pieces.");
 
-        var called = await _shop.PostAsync("/v1/tools/in-stock", new { step = new { atLeast = 90 } });
+        var called = await _shop.PostAsync("/v1/tools/in_stock", new { step = new { atLeast = 90 } });
         EmbeddedTests.Titles(called.GetProperty("items")).ShouldBe(["Morning Kettle", "Bergamot Street"], ignoreOrder: true);
-        using var bad = await _shop.Client.PostAsJsonAsync("/v1/tools/in-stock", new { step = new { atLeast = 0 } });
+        using var bad = await _shop.Client.PostAsJsonAsync("/v1/tools/in_stock", new { step = new { atLeast = 0 } });
         bad.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
     [Fact]
     public async Task A_plan_can_call_the_tool_and_order_by_the_ranker_and_runs_again()
     {
-        var reply = await _shop.PostAsync("/v1/plans", Plan(new { tool = "in-stock", atLeast = 10 }, new { tool = "rank", by = "stock" }));
+        var reply = await _shop.PostAsync("/v1/plans", Plan(new { tool = "in_stock", atLeast = 10 }, new { tool = "rank", by = "stock" }));
         EmbeddedTests.Titles(reply.GetProperty("lists")[0].GetProperty("items")).ShouldBe(["Morning Kettle", "Bergamot Street", "Smoky Forest", "Jasmine Night", "Orchid Hill"]);
-        reply.GetProperty("trace").EnumerateArray().Select(t => t.GetProperty("tool").GetString()).ShouldBe(["in-stock", "rank"]);
+        reply.GetProperty("trace").EnumerateArray().Select(t => t.GetProperty("tool").GetString()).ShouldBe(["in_stock", "rank"]);
 
         var again = await _shop.PostAsync("/v1/plans", reply.GetProperty("plan"));
         again.GetProperty("lists").GetRawText().ShouldBe(reply.GetProperty("lists").GetRawText());
@@ -59,14 +59,14 @@ public sealed class ExtensionTests : IAsyncLifetime
         request.Headers.Accept.ParseAdd("application/json, text/event-stream");
         using var answer = await _shop.Client.SendAsync(request);
         var schema = await answer.Content.ReadAsStringAsync();
-        schema.ShouldContain("in-stock");
+        schema.ShouldContain("in_stock");
         schema.ShouldContain("Also stock.");
 
-        using var bad = await _shop.Client.PostAsJsonAsync("/v1/plans", Plan(new { tool = "in-stock", atLeast = 0 }, new { tool = "rank", by = "margin" }));
+        using var bad = await _shop.Client.PostAsJsonAsync("/v1/plans", Plan(new { tool = "in_stock", atLeast = 0 }, new { tool = "rank", by = "margin" }));
         bad.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         var errors = (await bad.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("path").GetString());
         errors.ShouldBe(["$.lists[0].steps[0].atLeast", "$.lists[0].steps[1].by"]);
-        using var unknown = await _shop.Client.PostAsJsonAsync("/v1/plans", Plan(new { tool = "in-stock", atMost = 3 }));
+        using var unknown = await _shop.Client.PostAsJsonAsync("/v1/plans", Plan(new { tool = "in_stock", atMost = 3 }));
         unknown.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 

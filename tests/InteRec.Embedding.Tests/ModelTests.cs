@@ -26,15 +26,15 @@ public sealed class ModelTests
 
         var reply = await shop.PostAsync("/v1/chat", new { message = "what you have plenty of" });
         EmbeddedTests.Titles(reply.GetProperty("lists")[0].GetProperty("items")).ShouldBe(["Morning Kettle", "Bergamot Street"]);
-        model.Rules.ShouldContain("- in-stock: Keeps what can be sent today. Arguments: atLeast (At least so many pieces).");
+        model.Rules.ShouldContain("- in_stock: Keeps what can be sent today. Arguments: atLeast (At least so many pieces).");
         model.Rules.ShouldContain("- rank, by: stock");
 
         var conversationId = reply.GetProperty("conversationId").GetString();
         var second = await shop.PostAsync("/v1/chat", new { message = "again", conversationId });
         second.GetProperty("planner").GetString().ShouldBe(reply.GetProperty("planner").GetString());
-        model.Messages.ShouldContain(m => m.Role == ChatRole.Assistant && m.Text.Contains("in-stock", StringComparison.Ordinal));
+        model.Messages.ShouldContain(m => m.Role == ChatRole.Assistant && m.Text.Contains("in_stock", StringComparison.Ordinal));
         var stored = await shop.GetAsync($"/v1/conversations/{conversationId}");
-        stored.GetProperty("turns")[0].GetProperty("reply").GetProperty("plan").GetRawText().ShouldContain("in-stock");
+        stored.GetProperty("turns")[0].GetProperty("reply").GetProperty("plan").GetRawText().ShouldContain("in_stock");
     }
 
     private sealed class StockModel : IChatClient
@@ -46,7 +46,7 @@ public sealed class ModelTests
         public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
         {
             Messages = [.. messages];
-            const string Answer = """{"intent":"recommend","lists":[{"count":5,"steps":[{"tool":"in-stock","atLeast":90},{"tool":"rank","by":"stock"}]}]}""";
+            const string Answer = """{"intent":"recommend","lists":[{"count":5,"steps":[{"tool":"in_stock","atLeast":90},{"tool":"rank","by":"stock"}]}]}""";
             return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, Answer)));
         }
 

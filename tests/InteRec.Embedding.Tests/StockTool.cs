@@ -19,7 +19,7 @@ public sealed record StockStep : PlanStep
 {
     /// <inheritdoc />
     [JsonIgnore]
-    public override string ToolName => "in-stock";
+    public override string ToolName => "in_stock";
 
     /// <summary>At least so many.</summary>
     [Description("At least so many pieces.")]
@@ -29,7 +29,7 @@ public sealed record StockStep : PlanStep
 /// <summary>A tool of the shop.</summary>
 internal sealed class StockTool(Stock stock) : ITool
 {
-    public string Name => "in-stock";
+    public string Name => "in_stock";
 
     public string Description => "Keeps what can be sent today.";
 

@@ -8,7 +8,7 @@ namespace InteRec.Conversations;
 /// A conversation as a value: each turn takes one and gives the next. It is stored with the conversation as JSON, so what a planner
 /// needs from earlier turns is in here and nowhere else.
 /// </summary>
-public sealed record ConversationState
+internal sealed record ConversationState
 {
     /// <summary>A conversation in which nothing was said yet.</summary>
     public static ConversationState Empty { get; } = new();
@@ -54,7 +54,7 @@ public sealed record ConversationState
 }
 
 /// <summary>A request that holds until it is changed: everything that is needed to write the next plan of its list.</summary>
-public sealed record OpenRequest
+internal sealed record OpenRequest
 {
     /// <summary>Whom or what the list is for, or null.</summary>
     public string? Label { get; init; }

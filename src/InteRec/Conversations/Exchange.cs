@@ -4,7 +4,7 @@ using InteRec.Tools;
 namespace InteRec.Conversations;
 
 /// <summary>One message of a conversation and what came of it: what a language model is told of earlier turns, the same every time.</summary>
-public sealed record Exchange
+internal sealed record Exchange
 {
     private const int LongestMessage = 1_000;
     private const int LongestAnswer = 300;

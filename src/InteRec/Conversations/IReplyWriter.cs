@@ -6,14 +6,14 @@ using InteRec.Tools;
 namespace InteRec.Conversations;
 
 /// <summary>Writes a reply in words. Two implementations: templates, and the language model over item handles.</summary>
-public interface IReplyWriter
+internal interface IReplyWriter
 {
     /// <summary>Writes the text in pieces that joined are the whole; a writer that has it all at once gives one piece.</summary>
     IAsyncEnumerable<string> WriteAsync(ReplyContext context, CancellationToken cancellationToken);
 }
 
 /// <summary>What a reply writer may look at.</summary>
-public sealed record ReplyContext
+internal sealed record ReplyContext
 {
     /// <summary>The person's words.</summary>
     public required string Message { get; init; }

@@ -11,7 +11,7 @@ namespace InteRec.Conversations;
 /// Writes replies from templates: short, true, and different from turn to turn without chance. The wording is chosen by the number of the turn,
 /// so the same conversation always reads the same.
 /// </summary>
-public sealed class TemplateReplyWriter : IReplyWriter
+internal sealed class TemplateReplyWriter : IReplyWriter
 {
     /// <inheritdoc />
     public async IAsyncEnumerable<string> WriteAsync(ReplyContext context, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace InteRec.Evaluation;
 
 /// <summary>The work behind <c>interec eval ranking</c>.</summary>
-public static class RankingEvaluationCommand
+internal static class RankingEvaluationCommand
 {
     /// <summary>Names of the rankers that can be measured.</summary>
     public static IReadOnlyList<string> KnownRankers { get; } = ["ials", "ease", "knn", "popularity", "content", "blend"];

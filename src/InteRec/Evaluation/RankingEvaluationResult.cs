@@ -8,7 +8,7 @@ namespace InteRec.Evaluation;
 /// <param name="Rankers">One entry a ranker, in the order asked for.</param>
 /// <param name="PeakMemoryMiB">Peak working set of the process.</param>
 /// <param name="Notices">What the reader should know, in sentences.</param>
-public sealed record RankingEvaluationResult(
+internal sealed record RankingEvaluationResult(
     string Log,
     string Protocol,
     int Users,
@@ -26,22 +26,22 @@ public sealed record RankingEvaluationResult(
 /// <param name="TestTargets">Their targets.</param>
 /// <param name="TrainingSha256">SHA-256 over the training lines <c>user:item</c> in byte order.</param>
 /// <param name="TargetsSha256">The same over the targets.</param>
-public sealed record SplitSummary(
+internal sealed record SplitSummary(
     int TestBucket, int TrainingUsers, int TrainingItems, int TrainingLikes, int TestUsers, int TestTargets, string TrainingSha256, string TargetsSha256);
 
 /// <summary>A mean over users with its 95 % bootstrap interval.</summary>
 /// <param name="Mean">The mean.</param>
 /// <param name="Low">Lower end.</param>
 /// <param name="High">Upper end.</param>
-public sealed record MetricInterval(double Mean, double Low, double High);
+internal sealed record MetricInterval(double Mean, double Low, double High);
 
 /// <summary>A paired difference of means over the same users.</summary>
 /// <param name="Mean">The mean difference.</param>
 /// <param name="StandardError">Its standard error; beyond two of them it is no chance.</param>
-public sealed record PairedDifference(double Mean, double StandardError);
+internal sealed record PairedDifference(double Mean, double StandardError);
 
 /// <summary>The figures of one ranker.</summary>
-public sealed record RankerFigures
+internal sealed record RankerFigures
 {
     /// <summary>Its name.</summary>
     public required string Ranker { get; init; }

@@ -10,14 +10,14 @@ namespace InteRec.Planning;
 /// <param name="Items">The items, at most as many as asked for, best first, with reasons.</param>
 /// <param name="Found">How many candidates there were before the list was cut.</param>
 /// <param name="Asked">How many were asked for.</param>
-public sealed record ExecutedList(string? Label, CandidateSet Items, int Found, int Asked)
+internal sealed record ExecutedList(string? Label, CandidateSet Items, int Found, int Asked)
 {
     /// <summary>What is in the list by its plan: "Comedy films from the 1980s".</summary>
     public string? Heading { get; init; }
 }
 
 /// <summary>What a plan gave.</summary>
-public sealed record ExecutionResult
+internal sealed record ExecutionResult
 {
     /// <summary>The lists, in the order of the plan, those that only answer a question left out.</summary>
     public IReadOnlyList<ExecutedList> Lists { get; init; } = [];
@@ -48,7 +48,7 @@ public sealed record ExecutionResult
 }
 
 /// <summary>How often items broke a guarantee before the critic took them out. All zero unless a tool or a step is wrong.</summary>
-public sealed record CriticReport
+internal sealed record CriticReport
 {
     /// <summary>Items looked at.</summary>
     public int Checked { get; init; }

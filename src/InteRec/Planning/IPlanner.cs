@@ -7,7 +7,7 @@ using InteRec.Tools;
 namespace InteRec.Planning;
 
 /// <summary>Turns a message into a plan. Two implementations: the built-in planner and the language model's.</summary>
-public interface IPlanner
+internal interface IPlanner
 {
     /// <summary>The name that replies carry: <c>built-in</c>, or <c>llm</c>.</summary>
     string Name { get; }
@@ -22,7 +22,7 @@ public interface IPlanner
 /// <param name="State">The conversation so far.</param>
 /// <param name="Profile">What is remembered of the user.</param>
 /// <param name="Serving">Catalogue, search and ranker of this turn.</param>
-public sealed record PlanningInput(string Message, int? Count, ConversationState State, Profile Profile, ServingState Serving)
+internal sealed record PlanningInput(string Message, int? Count, ConversationState State, Profile Profile, ServingState Serving)
 {
     /// <summary>The variant of an experiment that plans; null without one.</summary>
     public string? Variant { get; init; }
@@ -61,7 +61,7 @@ public sealed record Understood
 }
 
 /// <summary>A plan and how it came about.</summary>
-public sealed record PlanningResult
+internal sealed record PlanningResult
 {
     /// <summary>The plan.</summary>
     public required Plan Plan { get; init; }

@@ -17,7 +17,7 @@ public sealed record ModelUsage(int Calls, long InputTokens, long OutputTokens, 
 /// <summary>On whose account a model is asked in one turn, and what the turn has cost so far. Planner and reply writer share it.</summary>
 /// <param name="conversationId">The conversation, or null where there is none.</param>
 /// <param name="keyId">The key of the caller, or null where none is needed.</param>
-public sealed class TurnAccount(string? conversationId, string? keyId)
+internal sealed class TurnAccount(string? conversationId, string? keyId)
 {
     private ModelUsage? _usage;
 

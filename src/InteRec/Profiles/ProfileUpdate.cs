@@ -1,7 +1,7 @@
 namespace InteRec.Profiles;
 
 /// <summary>Entries to take out of a profile and to put into it. Taking out comes first.</summary>
-public sealed record ProfileUpdate
+internal sealed record ProfileUpdate
 {
     /// <summary>Entries to put in. What contradicts them goes: an item liked is no longer disliked or unwanted, a value preferred no longer unwanted.</summary>
     public IReadOnlyList<ProfileEntry> Add { get; init; } = [];

@@ -12,7 +12,7 @@ namespace InteRec.Ranking;
 /// <param name="Manifest">The manifest of the new artefact; it is stored but not promoted.</param>
 /// <param name="Items">Items taken over.</param>
 /// <param name="LeftOut">Items of the folder that the catalogue does not have.</param>
-public sealed record FactorImportOutcome(RankerManifest Manifest, int Items, int LeftOut);
+internal sealed record FactorImportOutcome(RankerManifest Manifest, int Items, int LeftOut);
 
 /// <summary>
 /// Takes over item factors that were trained elsewhere (Spark MLlib ALS; see <c>src/spark</c>) as a ranker like any other. The folder holds
@@ -22,7 +22,7 @@ public sealed record FactorImportOutcome(RankerManifest Manifest, int Items, int
 /// </summary>
 /// <param name="store">Where the artefact goes.</param>
 /// <param name="time">Dates the artefact.</param>
-public sealed class FactorImport(RankerStore store, TimeProvider time)
+internal sealed class FactorImport(RankerStore store, TimeProvider time)
 {
     private const string Format = "als-factors", Kind = "als";
     private const int FormatVersion = 1;

@@ -8,7 +8,7 @@ namespace InteRec.Ranking;
 /// </summary>
 public interface IItemRanker
 {
-    /// <summary>The name in plans: lower-case letters, digits and dashes, none that a ranker or an attribute has already.</summary>
+    /// <summary>The name in plans: lower-case letters, digits and underscores, none that a ranker or an attribute has already.</summary>
     string Name { get; }
 
     /// <summary>Scores items; higher is better, on any scale. What is not a finite number counts as the worst score.</summary>

@@ -4,7 +4,7 @@ namespace InteRec.Ranking;
 /// <param name="Current">Id of the ranker in service; null before the first promotion.</param>
 /// <param name="Before">Ids to roll back to, latest first; at most two.</param>
 /// <param name="History">The latest promotions and roll-backs, newest first; at most 50.</param>
-public sealed record RankerRegistry(string? Current, IReadOnlyList<string> Before, IReadOnlyList<RegistryEntry> History)
+internal sealed record RankerRegistry(string? Current, IReadOnlyList<string> Before, IReadOnlyList<RegistryEntry> History)
 {
     /// <summary>Before the first promotion.</summary>
     public static readonly RankerRegistry Empty = new(null, [], []);
@@ -14,4 +14,4 @@ public sealed record RankerRegistry(string? Current, IReadOnlyList<string> Befor
 /// <param name="RankerId">What came into service.</param>
 /// <param name="At">When (UTC).</param>
 /// <param name="Reason">Why, in a sentence.</param>
-public sealed record RegistryEntry(string RankerId, DateTimeOffset At, string Reason);
+internal sealed record RegistryEntry(string RankerId, DateTimeOffset At, string Reason);

@@ -4,7 +4,7 @@ namespace InteRec.Ranking;
 /// Where serving code finds the ranker. A turn reads <see cref="Current"/> once and keeps what it got, so a swap never mixes two rankers
 /// within a turn.
 /// </summary>
-public sealed class RankerSlot
+internal sealed class RankerSlot
 {
     private volatile BoundRanker? _current;
 

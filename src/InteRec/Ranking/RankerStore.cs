@@ -18,7 +18,7 @@ namespace InteRec.Ranking;
 /// <param name="folder">Where the artefacts are; created by the first save.</param>
 /// <param name="time">Dates ids and promotions.</param>
 /// <param name="dataset">Name of the dataset that is served: artefacts are marked with it, and those of another are refused. Null: any.</param>
-public sealed partial class RankerStore(string folder, TimeProvider time, string? dataset = null)
+internal sealed partial class RankerStore(string folder, TimeProvider time, string? dataset = null)
 {
     private const string ManifestFile = "manifest.json", DataFile = "ranker.bin", HoldOutFile = "hold-out.bin", PartialSuffix = ".partial";
     private const string LockFile = "writing.lock";

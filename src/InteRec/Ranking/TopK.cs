@@ -7,7 +7,7 @@ namespace InteRec.Ranking;
 /// <param name="Item">Item index.</param>
 /// <param name="Score">Higher is better.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct ScoredItem(int Item, float Score);
+internal readonly record struct ScoredItem(int Item, float Score);
 
 /// <summary>
 /// Exact selection of the k best scores: descending, ties to the smaller item. Scores of negative infinity and NaN are never selected, so

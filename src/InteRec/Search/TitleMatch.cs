@@ -1,7 +1,7 @@
 namespace InteRec.Search;
 
 /// <summary>How a text came to mean a title, the surest first.</summary>
-public enum TitleMatchKind
+internal enum TitleMatchKind
 {
     /// <summary>The title, but for case, accents and punctuation.</summary>
     Title,
@@ -28,7 +28,7 @@ public enum TitleMatchKind
 /// <param name="Score">How sure the reading is, 0 to 1; 1 for the title as it is written.</param>
 /// <param name="Kind">How the text came to mean the item.</param>
 /// <param name="Alternatives">Other items that the text names just as well, best known first.</param>
-public sealed record TitleMatch(int Item, string Title, double Score, TitleMatchKind Kind, IReadOnlyList<int> Alternatives)
+internal sealed record TitleMatch(int Item, string Title, double Score, TitleMatchKind Kind, IReadOnlyList<int> Alternatives)
 {
     /// <summary>True when the person should be told how the text was read: it was misspelt, cut short, or names several items by their common part.</summary>
     public bool IsCorrected => Kind is TitleMatchKind.Misspelt or TitleMatchKind.Beginning || (Kind == TitleMatchKind.Part && Alternatives.Count > 0);

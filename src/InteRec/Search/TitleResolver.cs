@@ -10,7 +10,7 @@ namespace InteRec.Search;
 /// title, the title written in another way, its part, its first words, a misspelling. A year in the text or beside it must be the item's, give
 /// or take one. Immutable and safe for concurrent use.
 /// </summary>
-public sealed class TitleResolver
+internal sealed class TitleResolver
 {
     private const int LongestText = 200;
 

@@ -1,7 +1,7 @@
 namespace InteRec.Serving;
 
 /// <summary>Where a turn finds what it serves from. It reads <see cref="Current"/> once and keeps what it got; a swap never touches it.</summary>
-public sealed class ServingSlot
+internal sealed class ServingSlot
 {
     private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile ServingState? _current;

@@ -13,7 +13,7 @@ namespace InteRec.Tools;
 /// </summary>
 public interface ITool
 {
-    /// <summary>The name in plans and in the API.</summary>
+    /// <summary>The name in plans and in the API: lower-case letters, digits and underscores.</summary>
     string Name { get; }
 
     /// <summary>What it does, in one sentence, for people and models.</summary>

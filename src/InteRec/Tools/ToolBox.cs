@@ -71,10 +71,10 @@ internal sealed partial class ToolBox
     {
         if (isTaken || name is null || !Name().IsMatch(name))
         {
-            throw new InvalidOperationException(isTaken ? $"There is a {what} \"{name}\" already." : $"\"{name}\" cannot be the name of a {what}: a letter, then lower-case letters, digits, - or _, 40 at most.");
+            throw new InvalidOperationException(isTaken ? $"There is a {what} \"{name}\" already." : $"\"{name}\" cannot be the name of a {what}: a letter, then lower-case letters, digits or _, 40 at most.");
         }
     }
 
-    [GeneratedRegex("^[a-z][a-z0-9_-]{0,39}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^[a-z][a-z0-9_]{0,39}$", RegexOptions.CultureInvariant)]
     private static partial Regex Name();
 }

@@ -8,4 +8,4 @@ namespace InteRec.Training;
 /// the item up, and it was neither. Must be finite.
 /// </param>
 /// <param name="Timestamp">When, in any unit that grows with time; 0 where it is not known.</param>
-public readonly record struct TrainingInteraction(string UserId, string ItemId, float Weight, long Timestamp = 0);
+internal readonly record struct TrainingInteraction(string UserId, string ItemId, float Weight, long Timestamp = 0);

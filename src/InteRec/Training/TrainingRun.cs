@@ -13,7 +13,7 @@ namespace InteRec.Training;
 /// <param name="store">Where the artefact goes.</param>
 /// <param name="options">Parameters.</param>
 /// <param name="time">Dates the artefact.</param>
-public sealed class TrainingRun(RankerStore store, TrainingOptions options, TimeProvider time)
+internal sealed class TrainingRun(RankerStore store, TrainingOptions options, TimeProvider time)
 {
     private const string Kind = "blend";
 

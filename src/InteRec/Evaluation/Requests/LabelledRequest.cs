@@ -6,12 +6,12 @@ namespace InteRec.Evaluation.Requests;
 /// <summary>One slot of a labelled request: a stretch of its text and what it is.</summary>
 /// <param name="Type">The slot's name.</param>
 /// <param name="Value">The stretch of text, as it stands there.</param>
-public sealed record LabelledSlot(string Type, string Value);
+internal sealed record LabelledSlot(string Type, string Value);
 
 /// <summary>A request that someone has labelled. A file of them has one a line, as JSON.</summary>
 /// <param name="Text">The request as typed.</param>
 /// <param name="Slots">Its slots in the order of the text.</param>
-public sealed record LabelledRequest(string Text, IReadOnlyList<LabelledSlot> Slots)
+internal sealed record LabelledRequest(string Text, IReadOnlyList<LabelledSlot> Slots)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 

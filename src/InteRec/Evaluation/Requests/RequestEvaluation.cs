@@ -8,7 +8,7 @@ namespace InteRec.Evaluation.Requests;
 /// <param name="Right">Stretches read exactly as labelled: same slot, same words.</param>
 /// <param name="Read">Stretches read.</param>
 /// <param name="Labelled">Stretches labelled.</param>
-public sealed record SlotScore(string Slot, int Right, int Read, int Labelled)
+internal sealed record SlotScore(string Slot, int Right, int Read, int Labelled)
 {
     /// <summary>Share of what was read that is right.</summary>
     public double Precision => Read == 0 ? 0 : (double)Right / Read;
@@ -24,16 +24,16 @@ public sealed record SlotScore(string Slot, int Right, int Read, int Labelled)
 /// <param name="Labelled">The slot as labelled; null where nothing is.</param>
 /// <param name="Read">The slot as read; null where nothing was.</param>
 /// <param name="Count">How often.</param>
-public sealed record SlotConfusion(string? Labelled, string? Read, int Count);
+internal sealed record SlotConfusion(string? Labelled, string? Read, int Count);
 
 /// <summary>A request that was not read as labelled.</summary>
 /// <param name="Text">The request.</param>
 /// <param name="Missed">Labelled and not read.</param>
 /// <param name="Wrong">Read and not labelled.</param>
-public sealed record MisreadRequest(string Text, IReadOnlyList<LabelledSlot> Missed, IReadOnlyList<LabelledSlot> Wrong);
+internal sealed record MisreadRequest(string Text, IReadOnlyList<LabelledSlot> Missed, IReadOnlyList<LabelledSlot> Wrong);
 
 /// <summary>What reading labelled requests gave.</summary>
-public sealed record RequestReport
+internal sealed record RequestReport
 {
     /// <summary>The file.</summary>
     public required string File { get; init; }
@@ -64,7 +64,7 @@ public sealed record RequestReport
 }
 
 /// <summary>Scores the reading of labelled requests by exact spans.</summary>
-public static class RequestEvaluation
+internal static class RequestEvaluation
 {
     /// <summary>Reads all requests and compares.</summary>
     public static RequestReport Run(string file, IReadOnlyList<LabelledRequest> requests, RequestTagger tagger, SlotRules rules, CancellationToken cancellationToken)

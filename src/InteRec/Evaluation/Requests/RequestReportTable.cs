@@ -3,7 +3,7 @@ using System.Globalization;
 namespace InteRec.Evaluation.Requests;
 
 /// <summary>A report on requests in words.</summary>
-public static class RequestReportTable
+internal static class RequestReportTable
 {
     private const int MostConfusions = 15;
 

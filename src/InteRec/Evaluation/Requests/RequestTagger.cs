@@ -7,7 +7,7 @@ namespace InteRec.Evaluation.Requests;
 /// <summary>
 /// Says which stretches of a request are which slots: what the built-in planner has read, under the slot's name, and what patterns find around it.
 /// </summary>
-public sealed class RequestTagger
+internal sealed class RequestTagger
 {
     private readonly ServingState _serving;
     private readonly SpanFinder _finder;

@@ -7,7 +7,7 @@ namespace InteRec.Evaluation.Requests;
 /// How what is read in a request is called where requests are labelled: the file <c>request-slots.json</c> of a dataset. A labelled set has
 /// its own names and its own habits of where a slot begins and ends, so both are data, not code.
 /// </summary>
-public sealed record SlotRules
+internal sealed record SlotRules
 {
     /// <summary>Name of the file within a dataset's folder.</summary>
     public const string FileName = "request-slots.json";
@@ -63,7 +63,7 @@ public sealed record SlotRules
 }
 
 /// <summary>One step: the patterns, the attributes or the items that are a slot.</summary>
-public sealed record SlotStep
+internal sealed record SlotStep
 {
     /// <summary>The slot; empty for words that are none and that later steps must leave alone.</summary>
     public required string Slot { get; init; }

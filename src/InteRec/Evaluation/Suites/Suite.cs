@@ -5,7 +5,7 @@ using InteRec.Catalog;
 namespace InteRec.Evaluation.Suites;
 
 /// <summary>One scripted conversation. A suite is a file of them, one a line, as JSON.</summary>
-public sealed record SuiteConversation
+internal sealed record SuiteConversation
 {
     /// <summary>The conversation's name in reports.</summary>
     public required string Id { get; init; }
@@ -18,10 +18,10 @@ public sealed record SuiteConversation
 }
 
 /// <summary>One message and what its reply must be like.</summary>
-public sealed record SuiteTurn(string Say, SuiteExpectation? Expect);
+internal sealed record SuiteTurn(string Say, SuiteExpectation? Expect);
 
 /// <summary>What is expected of a reply; what is not set is not checked.</summary>
-public sealed record SuiteExpectation
+internal sealed record SuiteExpectation
 {
     /// <summary>Expected of the items of all lists together.</summary>
     public SuiteItems? Items { get; init; }
@@ -54,7 +54,7 @@ public sealed record SuiteExpectation
 }
 
 /// <summary>What is expected of items.</summary>
-public sealed record SuiteItems
+internal sealed record SuiteItems
 {
     /// <summary>At least so many.</summary>
     public int Min { get; init; }
@@ -79,7 +79,7 @@ public sealed record SuiteItems
 }
 
 /// <summary>One condition on an attribute; an item without a value fails all but <see cref="None"/>.</summary>
-public sealed record SuiteCondition
+internal sealed record SuiteCondition
 {
     /// <summary>The attribute.</summary>
     public required string Attr { get; init; }
@@ -101,7 +101,7 @@ public sealed record SuiteCondition
 }
 
 /// <summary>What is expected of the text, case and accents ignored.</summary>
-public sealed record SuiteText
+internal sealed record SuiteText
 {
     /// <summary>One of these is in it.</summary>
     public IReadOnlyList<string> Any { get; init; } = [];
@@ -111,7 +111,7 @@ public sealed record SuiteText
 }
 
 /// <summary>Reads suites.</summary>
-public static class SuiteFile
+internal static class SuiteFile
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 

@@ -5,13 +5,13 @@ using InteRec.Conversations;
 namespace InteRec.Evaluation.Suites;
 
 /// <summary>A turn that did not meet its expectation.</summary>
-public sealed record SuiteFailure(string Id, int Turn, string Say, IReadOnlyList<string> Problems);
+internal sealed record SuiteFailure(string Id, int Turn, string Say, IReadOnlyList<string> Problems);
 
 /// <summary>Turns passed of turns played, for one tag.</summary>
-public sealed record SuiteTag(string Tag, int Passed, int Turns);
+internal sealed record SuiteTag(string Tag, int Passed, int Turns);
 
 /// <summary>What playing a suite gave. Milliseconds are of whole turns in process.</summary>
-public sealed record SuiteReport
+internal sealed record SuiteReport
 {
     /// <summary>Turns played.</summary>
     public int Turns { get; init; }
@@ -42,7 +42,7 @@ public sealed record SuiteReport
 }
 
 /// <summary>Plays scripted conversations through the service and checks every reply.</summary>
-public static class SuitePlayer
+internal static class SuitePlayer
 {
     /// <summary>Plays the conversations one after the other.</summary>
     /// <param name="suite">The conversations.</param>

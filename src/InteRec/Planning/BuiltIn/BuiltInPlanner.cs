@@ -10,7 +10,7 @@ namespace InteRec.Planning.BuiltIn;
 /// The planner that needs no model: it reads requests with the catalogue as its dictionary and keeps the state of the conversation. The default of
 /// everyone without a model, the fallback of everyone with one, and the floor that a model's plan is held against.
 /// </summary>
-public sealed class BuiltInPlanner : IPlanner
+internal sealed class BuiltInPlanner : IPlanner
 {
     /// <inheritdoc />
     public string Name => "built-in";

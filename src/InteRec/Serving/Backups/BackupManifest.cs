@@ -3,7 +3,7 @@ using InteRec.Ranking;
 namespace InteRec.Serving.Backups;
 
 /// <summary>What a backup holds, as <c>backup.json</c> in it says.</summary>
-public sealed record BackupManifest
+internal sealed record BackupManifest
 {
     /// <summary>Version of the format this code writes. A newer one is refused.</summary>
     public const int CurrentFormatVersion = 1;

@@ -10,7 +10,7 @@ namespace InteRec.Training.Tuning;
 /// <summary>How long to tune, and from where to draw.</summary>
 /// <param name="Limit">No trial begins after this time.</param>
 /// <param name="Seed">Seed of what is tried. Default 1.</param>
-public sealed record TuningRequest(TimeSpan Limit, int Seed = 1)
+internal sealed record TuningRequest(TimeSpan Limit, int Seed = 1)
 {
     /// <summary>The most minutes that may be asked for: a day.</summary>
     public const int MostMinutes = 1440;
