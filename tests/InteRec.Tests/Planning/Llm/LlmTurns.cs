@@ -39,14 +39,14 @@ internal static class LlmTurns
 
     public static PlanRunner Runner { get; } = new(new ToolBox(), Microsoft.Extensions.Options.Options.Create(new PlanLimits()), TimeProvider.System);
 
-    public static PlanPrompt Prompt(LlmOptions options) => new(Prompts, new Demonstrations([]), options);
+    public static PlanPrompt Prompt(LlmOptions options, Demonstrations? demonstrations = null) => new(Prompts, demonstrations ?? new Demonstrations([]), options);
 
     public static PromptLibrary Prompts { get; } = PromptLibrary.Load(Path.Combine(AppContext.BaseDirectory, "prompts"));
 
     public static LlmPlanner Planner(IChatClient chat, PlanningResult reading, LlmOptions? options = null, TimeProvider? time = null, ModelTrust? trust = null) =>
         Planner(chat, new FixedReading(reading), options, time, trust);
 
-    public static LlmPlanner Planner(IChatClient chat, IPlanner floor, LlmOptions? options = null, TimeProvider? time = null, ModelTrust? trust = null)
+    public static LlmPlanner Planner(IChatClient chat, IPlanner floor, LlmOptions? options = null, TimeProvider? time = null, ModelTrust? trust = null, Demonstrations? demonstrations = null)
     {
         options ??= new LlmOptions();
         time ??= TimeProvider.System;
@@ -55,7 +55,7 @@ internal static class LlmTurns
             chat,
             new ModelLedger(options, time),
             floor,
-            Dialogue(options),
+            Dialogue(options, demonstrations),
             new ModelCritic(Prompt(options), answers, Runner),
             trust ?? new ModelTrust(options),
             options,
@@ -63,9 +63,9 @@ internal static class LlmTurns
             NullLogger<LlmPlanner>.Instance);
     }
 
-    public static IDialogue Dialogue(LlmOptions options)
+    public static IDialogue Dialogue(LlmOptions options, Demonstrations? demonstrations = null)
     {
-        var (prompt, answers) = (Prompt(options), new StructuredAnswer(options));
+        var (prompt, answers) = (Prompt(options, demonstrations), new StructuredAnswer(options));
         return options.Mode switch
         {
             LlmMode.Steps => new StepByStep(prompt, Runner, options),
