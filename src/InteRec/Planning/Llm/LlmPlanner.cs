@@ -93,7 +93,7 @@ internal sealed partial class LlmPlanner(
             return reading with { Usage = usage, Trace = trace };
         }
 
-        var plan = MoreOf(planned.Plan, input.State);
+        var plan = planned.Plan.WithoutShown(input.State);
         return new PlanningResult
         {
             Plan = plan,
@@ -110,14 +110,6 @@ internal sealed partial class LlmPlanner(
             Trace = trace,
         };
     }
-
-    /// <summary>"More" is never what was shown already: a plan is complete by itself, so it says so by name.</summary>
-    private static Plan MoreOf(Plan plan, ConversationState state) => plan.Intent != Intent.More || state.Shown.Count == 0
-        ? plan
-        : plan with
-        {
-            Lists = [.. plan.Lists.Select(l => new ListReading(l).GivesItems ? l with { Steps = [new FilterStep { Exclude = state.Shown }, .. l.Steps] } : l)],
-        };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The built-in planner takes over: {Failure}, {Reason}")]
     private partial void LogFallback(ModelFailure failure, string reason);
