@@ -35,7 +35,7 @@ public sealed partial class PackageTests
 
     private static async Task UseAsync(Packages packages)
     {
-        var start = new ProcessStartInfo("dotnet", [packages.Program, "--urls", "http://127.0.0.1:0", "--InteRec:DataPath", Path.Combine(packages.Folder, "data")]) { WorkingDirectory = packages.Folder, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [packages.Program, "--urls", "http://127.0.0.1:0", "--InteRec:DataPath", Path.Combine(packages.Folder, "data")]) { WorkingDirectory = packages.Folder, RedirectStandardOutput = true, UseShellExecute = false };
         using var process = Process.Start(start)!;
         try
         {

@@ -1,3 +1,4 @@
+using InteRec.Planning.Llm.Trust;
 using InteRec.Serving;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -12,9 +13,9 @@ internal static class HealthEndpoints
         group.MapGet("/ready", Ready).WithSummary("Catalogue and ranker are there; 503 with the progress until then.");
     }
 
-    private static Results<Ok<ReadinessReport>, JsonHttpResult<ReadinessReport>> Ready(Readiness readiness)
+    private static Results<Ok<ReadinessReport>, JsonHttpResult<ReadinessReport>> Ready(Readiness readiness, ModelTrust trust)
     {
-        var report = readiness.Report;
+        var report = readiness.Report with { Planner = trust.Sentence };
         return readiness.IsReady ? TypedResults.Ok(report) : TypedResults.Json(report, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 

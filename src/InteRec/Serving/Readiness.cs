@@ -5,7 +5,8 @@ namespace InteRec.Serving;
 /// <param name="Phase">What is being done, or what failed; null when ready.</param>
 /// <param name="Fraction">Share of the phase that is done, 0 to 1; null where it is not known.</param>
 /// <param name="Detail">What else is worth knowing, or null.</param>
-public sealed record ReadinessReport(string Status, string? Phase, double? Fraction = null, string? Detail = null);
+/// <param name="Planner">Which planner plans where a language model is configured, and why; null without one.</param>
+public sealed record ReadinessReport(string Status, string? Phase, double? Fraction = null, string? Detail = null, string? Planner = null);
 
 /// <summary>The one place that knows whether the service is ready. Readers get one consistent report.</summary>
 internal sealed class Readiness

@@ -38,10 +38,10 @@ public sealed class VariantTests : IDisposable
         }
 
         asked[ExperimentOptions.Control].Planner.ShouldBe("llm");
-        asked[ExperimentOptions.Control].Prompt.ShouldContain("</hints>");
+        asked[ExperimentOptions.Control].Prompt.ShouldContain("rough, may be wrong");
         asked["plain"].ShouldBe(("built-in", ""));
         asked["moved"].Planner.ShouldBe("llm");
-        asked["moved"].Prompt.ShouldNotContain("</hints>");
+        asked["moved"].Prompt.ShouldNotContain("rough, may be wrong");
         asked["stepwise"].Prompt.ShouldContain("Call the tools.");
         asked["stepwise"].Prompt.ShouldContain("\"tools\":[");
     }
