@@ -15,7 +15,7 @@ namespace InteRec.Tests.Planning.Llm.Injections;
 public sealed partial class InjectionTests(InjectedService service) : IClassFixture<InjectedService>
 {
     private const int LongestRecital = 40;
-    private static readonly string[] Tools = ["filter", "search", "similar", "rank", "lookup", "explain", "audit"];
+    private static readonly string[] Tools = ["filter", "search", "similar", "rank", "lookup", "explain", "model"];
 
     public static TheoryData<string, string> Injections
     {
