@@ -65,7 +65,7 @@ public sealed class Recommender
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="InvalidPlanException">The plan cannot run.</exception>
     public Task<PlanReply> RunPlanAsync(Plan plan, string? userId = null, CancellationToken cancellationToken = default) =>
-        Get<PlanService>().RunPlanAsync(plan, userId, cancellationToken);
+        Get<PlanService>().RunPlanAsync(plan, new Caller(userId, KeyId: null), cancellationToken);
 
     /// <summary>Calls one tool.</summary>
     /// <param name="tool">Its name.</param>
@@ -74,7 +74,7 @@ public sealed class Recommender
     /// <exception cref="InvalidPlanException">The arguments are wrong.</exception>
     /// <exception cref="ToolException">There is no such tool, or it cannot do that.</exception>
     public Task<ToolReply> RunToolAsync(string tool, ToolRequest request, CancellationToken cancellationToken = default) =>
-        Get<ToolService>().RunToolAsync(tool, request, cancellationToken);
+        Get<ToolService>().RunToolAsync(tool, request, new Caller(request.UserId, KeyId: null), cancellationToken);
 
     /// <summary>Appends to the log: all or nothing. What is there already changes nothing.</summary>
     /// <param name="interactions">What users did with items.</param>

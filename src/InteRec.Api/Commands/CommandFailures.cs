@@ -1,10 +1,12 @@
 using InteRec.Api.Security;
+using InteRec.Api.Startup;
 using InteRec.Catalog;
 using InteRec.Evaluation;
 using InteRec.Planning;
 using InteRec.Planning.Llm;
 using InteRec.Planning.Llm.Prompts;
 using InteRec.Ranking;
+using InteRec.Search.Embeddings;
 using InteRec.Serving.Backups;
 using InteRec.Storage;
 using InteRec.Tools;
@@ -38,12 +40,13 @@ internal static class CommandFailures
         catch (Exception e)
         {
             var message = IsForeseen(e) ? e.Message : $"unexpected {e.GetType().Name}: {e.Message}{(verbose ? "" : " (--verbose tells where)")}";
-            await errors.WriteLineAsync($"interec: {message.ReplaceLineEndings(" ")}{(verbose ? $"\n{e}" : "")}");
+            await errors.WriteLineAsync($"interec: {VisibleText.OfLine(message)}{(verbose ? $"\n{VisibleText.Of(e.ToString())}" : "")}");
             return e is CommandException command ? command.ExitCode : CommandException.Failed;
         }
     }
 
-    /// <summary>Exceptions whose message is a sentence for the person at the terminal.</summary>
-    private static bool IsForeseen(Exception e) => e is PromptException or CommandException or OpenDoorException or DatasetException or StorageException or BackupException or TrainingException
-        or RankerRejectedException or RankingLogException or ToolException or InvalidPlanException or ModelException or OptionsValidationException or IOException;
+    /// <summary>Exceptions whose message is a sentence for the person at the terminal; those of the last line are about settings and addresses.</summary>
+    public static bool IsForeseen(Exception e) => e is PromptException or CommandException or OpenDoorException or DatasetException or StorageException or BackupException or TrainingException
+        or RankerRejectedException or RankingLogException or ToolException or InvalidPlanException or ModelException or OptionsValidationException or IOException or EmbeddingModelException
+        || e.Source is "Microsoft.Extensions.Configuration.Binder" or "Microsoft.AspNetCore.Server.Kestrel.Core" or "Microsoft.AspNetCore.Http";
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using InteRec.Api.Startup;
 using InteRec.Catalog;
 using InteRec.Import;
 using InteRec.Interactions;
@@ -41,7 +42,7 @@ internal static class ImportVerb
     {
         foreach (var error in report.Errors.Take(ErrorsShown))
         {
-            Console.Error.WriteLine(error);
+            Console.Error.WriteLine(VisibleText.OfLine(error.ToString()));
         }
 
         if (report.Bad > ErrorsShown)

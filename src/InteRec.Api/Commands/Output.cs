@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using InteRec.Api.Json;
+using InteRec.Api.Startup;
 using InteRec.Serving;
 using Spectre.Console;
 
@@ -14,7 +15,7 @@ internal sealed class Output(bool json)
 {
     private const int WidthOfFiles = 4_000;
     private static readonly JsonSerializerOptions Indented = new(ApiJson.Options) { WriteIndented = true };
-    private readonly IAnsiConsole _errors = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+    private readonly IAnsiConsole _errors = Hooked(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }));
 
     /// <summary>Into a file or a pipe goes text alone: no colours, and no lines broken at a width that nobody sees.</summary>
     public static void PrepareStandardOutput()
@@ -24,6 +25,14 @@ internal sealed class Output(bool json)
             AnsiConsole.Console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(Console.Out) });
             AnsiConsole.Console.Profile.Width = WidthOfFiles;
         }
+
+        Hooked(AnsiConsole.Console);
+    }
+
+    private static IAnsiConsole Hooked(IAnsiConsole console)
+    {
+        console.Pipeline.Attach(new VisibleTextHook());
+        return console;
     }
 
     /// <summary>True where a program reads the result.</summary>
@@ -45,9 +54,9 @@ internal sealed class Output(bool json)
         }
     }
 
-    public static void Line(string text) => Console.WriteLine(text);
+    public static void Line(string text) => Console.WriteLine(VisibleText.Of(text));
 
-    public static void Line(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+    public static void Line(FormattableString text) => Line(text.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Runs something long with a bar on a terminal, and with a plain line now and then elsewhere.</summary>
     public async Task<T> WithProgressAsync<T>(Func<IProgress<StartUpProgress>, Task<T>> work)

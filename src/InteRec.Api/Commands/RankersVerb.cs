@@ -19,13 +19,14 @@ internal static class RankersVerb
         var list = new Command("list", "List the trained rankers.");
         var promote = new Command("promote", "Let a ranker answer from now on.") { rankerId };
         var rollback = new Command("rollback", "Go back to the ranker that answered before.");
-        list.Run((parsed, output, _) => Do(parsed, store =>
+        list.Run((parsed, output, _) => Do(parsed, host =>
         {
-            var registry = store.ReadRegistry();
-            output.Result(new RankersAnswer(registry.Current, registry.Before, store.List()), Print);
+            var store = host.Get<RankerStore>();
+            output.Result(RankersAnswer.Of(store, answering: null), Print);
+            return Task.CompletedTask;
         }));
-        promote.Run((parsed, output, _) => Do(parsed, store => Changed(output, store.Promote(parsed.GetValue(rankerId)!))));
-        rollback.Run((parsed, output, _) => Do(parsed, store => Changed(output, store.RollBack())));
+        promote.Run((parsed, output, stop) => Do(parsed, async host => Changed(output, await host.Get<RankerPromotion>().PromoteAsync(parsed.GetValue(rankerId)!, stop))));
+        rollback.Run((parsed, output, stop) => Do(parsed, async host => Changed(output, await host.Get<RankerPromotion>().RollBackAsync(stop))));
         root.Subcommands.Add(new Command("rankers", "The trained rankers.") { list, promote, rollback, Import() });
     }
 
@@ -43,7 +44,7 @@ internal static class RankersVerb
                 await host.Get<ServingLoader>().RefreshAsync(cancellationToken);
                 progress.Report(new StartUpProgress("Importing factors"));
                 var store = host.Get<RankerStore>();
-                var popularity = store.ReadRegistry().Current is { } current ? store.Load(current) : null;
+                var popularity = store.RegistryOrEmpty().Current is { } current && store.Problem(current, digests: true) is null ? store.Load(current) : null;
                 return await new FactorImport(store, host.Get<TimeProvider>()).ImportAsync(
                     parsed.GetValue(folder)!, host.Get<ServingSlot>().Current.Catalog.ItemIds, popularity, cancellationToken);
             });
@@ -53,11 +54,11 @@ internal static class RankersVerb
         return import;
     }
 
-    private static async Task<int> Do(ParseResult parsed, Action<RankerStore> action)
+    private static async Task<int> Do(ParseResult parsed, Func<CommandHost, Task> action)
     {
         await using var host = CommandHost.Create(CommandSettings.Settings(parsed));
         using var use = DataFolderUse.Share(host.Get<IOptions<InteRecOptions>>().Value.DataFolder);
-        action(host.Get<RankerStore>());
+        await action(host);
         return 0;
     }
 
@@ -66,6 +67,11 @@ internal static class RankersVerb
 
     private static void Print(RankersAnswer answer)
     {
+        foreach (var broken in answer.Broken)
+        {
+            Output.Line($"{broken.RankerId ?? "What is promoted"} cannot be used: {broken.Reason}.");
+        }
+
         if (answer.Rankers.Count == 0)
         {
             Output.Line("No ranker was trained yet.");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using InteRec.Api.Startup;
 using InteRec.Conversations;
 using InteRec.Tools;
 using Spectre.Console;
@@ -21,7 +22,7 @@ internal static class ReplyPrinter
 
         foreach (var notice in reply.Notices.Where(n => !reply.Text.Contains(n.Text, StringComparison.Ordinal)))
         {
-            AnsiConsole.MarkupLine($"[yellow]{Markup.Escape(notice.Text)}[/]");
+            AnsiConsole.MarkupLine($"[yellow]{Line(notice.Text)}[/]");
         }
 
         if (reply.FollowUp is { } ask)
@@ -29,7 +30,7 @@ internal static class ReplyPrinter
             AnsiConsole.WriteLine();
             var question = reply.Text.Contains(ask.Question, StringComparison.Ordinal) ? "" : ask.Question + " ";
             var options = ask.Options.Select((o, i) => string.Create(CultureInfo.InvariantCulture, $"{i + 1} {o.Label}"));
-            AnsiConsole.MarkupLine($"{Markup.Escape(question)}[grey]{Markup.Escape(string.Join(" · ", options))}[/]");
+            AnsiConsole.MarkupLine($"{Markup.Escape(question)}[grey]{Line(string.Join(" · ", options))}[/]");
         }
 
         AnsiConsole.WriteLine();
@@ -45,25 +46,27 @@ internal static class ReplyPrinter
         AnsiConsole.WriteLine();
         if (list.Label is not null)
         {
-            AnsiConsole.MarkupLine($"[bold]{Markup.Escape(list.Label)}[/]");
+            AnsiConsole.MarkupLine($"[bold]{Line(list.Label)}[/]");
         }
 
         for (var i = 0; i < list.Items.Count; i++)
         {
             var item = list.Items[i];
             var year = item.Year is { } y ? string.Create(CultureInfo.InvariantCulture, $" [grey]({y})[/]") : "";
-            AnsiConsole.MarkupLine($"{(i + 1).ToString(CultureInfo.InvariantCulture),2}. [bold]{Markup.Escape(item.Title)}[/]{year}");
+            AnsiConsole.MarkupLine($"{(i + 1).ToString(CultureInfo.InvariantCulture),2}. [bold]{Line(item.Title)}[/]{year}");
             if (item.Reasons.Count > 0)
             {
-                AnsiConsole.MarkupLine($"    [green]{Markup.Escape(string.Join("; ", item.Reasons))}[/]");
+                AnsiConsole.MarkupLine($"    [green]{Line(string.Join("; ", item.Reasons))}[/]");
             }
 
             if (Facts(item) is { Length: > 0 } facts)
             {
-                AnsiConsole.MarkupLine($"    [grey]{Markup.Escape(facts)}[/]");
+                AnsiConsole.MarkupLine($"    [grey]{Line(facts)}[/]");
             }
         }
     }
+
+    private static string Line(string text) => Markup.Escape(VisibleText.OfLine(text));
 
     private static string Facts(ListedItem item) => string.Join(" · ", item.Facts.Take(FactsShown).Select(f => f.Value switch
     {

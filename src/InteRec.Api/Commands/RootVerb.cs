@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using InteRec.Api.Startup;
 
 namespace InteRec.Api.Commands;
 
@@ -29,7 +30,7 @@ internal static class RootVerb
         {
             foreach (var error in errors)
             {
-                await Console.Error.WriteLineAsync($"interec: {error.ReplaceLineEndings(" ")}");
+                await Console.Error.WriteLineAsync($"interec: {VisibleText.OfLine(error)}");
             }
 
             await Console.Error.WriteLineAsync($"See {string.Join(' ', Path(parsed.CommandResult))} --help.");

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using InteRec.Api.Hosting;
+using InteRec.Api.Startup;
+using InteRec.Serving;
 
 namespace InteRec.Api.Commands;
 
@@ -19,7 +22,7 @@ internal static class ServeVerb
         string[] given = [.. parsed.UnmatchedTokens];
         if (NotASetting(given) is { } odd)
         {
-            await Console.Error.WriteLineAsync($"interec: unknown command or argument \"{odd}\"; see interec --help");
+            await Console.Error.WriteLineAsync($"interec: unknown command or argument \"{VisibleText.OfLine(odd)}\"; see interec --help");
             return CommandException.BadArguments;
         }
 
@@ -28,9 +31,11 @@ internal static class ServeVerb
             try
             {
                 await using var app = Program.CreateApp([.. CommandSettings.Settings(parsed), .. given]);
+                var services = app.Services.GetRequiredService<Instance>().Services;
+                await services.GetRequiredService<StartUp>().CheckAsync(cancellationToken);
                 await app.StartAsync(cancellationToken);
                 await app.WaitForShutdownAsync(CancellationToken.None);
-                return Environment.ExitCode;
+                return services.GetRequiredService<Readiness>().Failure is { } reason ? throw new CommandException(reason) : 0;
             }
             catch (OperationCanceledException)
             {

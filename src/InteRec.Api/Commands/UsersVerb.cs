@@ -1,4 +1,5 @@
 using System.CommandLine;
+using InteRec.Conversations;
 using InteRec.Profiles;
 
 namespace InteRec.Api.Commands;
@@ -16,7 +17,7 @@ internal static class UsersVerb
         {
             var id = parsed.GetValue(userId)!;
             await using var host = CommandHost.Create(CommandSettings.Settings(parsed));
-            var everything = await host.Get<UserData>().ExportAsync(id, cancellationToken) ?? UserExport.Nothing(id);
+            var everything = await host.Get<UserData>().ExportAsync(new Caller(id, null), cancellationToken) ?? UserExport.Nothing(id);
             new Output(json: true).Result(everything, _ => { });
             return 0;
         });
@@ -24,7 +25,7 @@ internal static class UsersVerb
         {
             var id = parsed.GetValue(userId)!;
             await using var host = CommandHost.Create(CommandSettings.Settings(parsed));
-            var found = await host.Get<UserData>().DeleteAsync(id, parsed.GetValue(keepLog) ? LogPolicy.Keep : LogPolicy.Delete, cancellationToken);
+            var found = await host.Get<UserData>().DeleteAsync(new Caller(id, null), parsed.GetValue(keepLog) ? LogPolicy.Keep : LogPolicy.Delete, cancellationToken);
             output.Result(new Deleted(id, found), d => Output.Line(d.Found ? "Deleted." : "Nothing is stored of this user."));
             return 0;
         });

@@ -1,4 +1,5 @@
 using InteRec.Ranking;
+using InteRec.Serving;
 using InteRec.Training;
 using InteRec.Training.Tuning;
 
@@ -17,7 +18,21 @@ public sealed record TrainingRunRequest(double? Tune = null, int Seed = 1, bool?
 /// <param name="Current">Id of the one that answers; null before the first training.</param>
 /// <param name="Before">Ids that a roll-back goes to, latest first.</param>
 /// <param name="Rankers">The manifests, newest first.</param>
-public sealed record RankersAnswer(string? Current, IReadOnlyList<string> Before, IReadOnlyList<RankerManifest> Rankers);
+/// <param name="Answering">Id of the one that orders lists now, which is another than the promoted one where that cannot be used; null: none.</param>
+/// <param name="Broken">The artefacts that cannot be used, and why; with a null id, what is promoted cannot be read.</param>
+public sealed record RankersAnswer(string? Current, IReadOnlyList<string> Before, IReadOnlyList<RankerManifest> Rankers, string? Answering, IReadOnlyList<BrokenRanker> Broken)
+{
+    internal static RankersAnswer Of(RankerStore store, string? answering, RankerTrouble? trouble = null)
+    {
+        var (registry, broken) = (store.RegistryOrEmpty(), store.Broken());
+        if (trouble is { IsLost: true } && broken.All(b => b.RankerId != trouble.RankerId))
+        {
+            broken = [.. broken, new BrokenRanker(trouble.RankerId, trouble.Reason)];
+        }
+
+        return new RankersAnswer(registry.Current, registry.Before, store.List(), answering, broken);
+    }
+}
 
 /// <summary>Which ranker answers after a promotion or a roll-back.</summary>
 /// <param name="Current">Its id.</param>

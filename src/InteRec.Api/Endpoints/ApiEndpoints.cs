@@ -1,5 +1,6 @@
 using InteRec.Api.Mcp;
 using InteRec.Api.OpenAi;
+using InteRec.Api.Security;
 
 namespace InteRec.Api.Endpoints;
 
@@ -8,21 +9,22 @@ internal static class ApiEndpoints
 {
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
-        routes.MapHealth();
-        routes.MapChat();
-        routes.MapOpenAi();
-        routes.MapConversations();
-        routes.MapPlans();
-        routes.MapTools();
-        routes.MapMcp();
-        routes.MapCatalogue();
-        routes.MapItems();
-        routes.MapSimilar();
-        routes.MapUsers();
-        routes.MapInteractions();
-        routes.MapFeedback();
-        routes.MapOnlineMetrics();
-        routes.MapTraining();
-        routes.MapRankers();
+        var own = routes.MapGroup("").RefuseChangesByOtherSites();
+        own.MapHealth();
+        own.MapChat();
+        own.MapOpenAi();
+        own.MapConversations();
+        own.MapPlans();
+        own.MapTools();
+        own.MapMcp();
+        own.MapCatalogue();
+        own.MapItems();
+        own.MapSimilar();
+        own.MapUsers();
+        own.MapInteractions();
+        own.MapFeedback();
+        own.MapOnlineMetrics();
+        own.MapTraining();
+        own.MapRankers();
     }
 }

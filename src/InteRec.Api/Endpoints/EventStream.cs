@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace InteRec.Api.Endpoints;
 
 /// <summary>What all streams of server-sent events share: the gate, the end with the request or the host, and failures as an event <c>error</c>.</summary>
-internal static partial class EventStream
+internal static class EventStream
 {
     private const string MediaType = "text/event-stream";
 
@@ -85,12 +85,9 @@ internal static partial class EventStream
         var details = ProblemHandler.Of(exception);
         if (details.Status >= StatusCodes.Status500InternalServerError)
         {
-            LogBroken(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(EventStream)), context.Request.Path, exception);
+            FailureLog.Write(context, details.Status.Value, exception);
         }
 
         return details;
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The stream of {Path} broke off")]
-    private static partial void LogBroken(ILogger logger, string path, Exception exception);
 }

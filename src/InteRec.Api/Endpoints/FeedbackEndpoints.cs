@@ -19,39 +19,41 @@ internal static class FeedbackEndpoints
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> AddAsync(
-        string recommendationId, FeedbackRequest request, RecommendationStore records, Verdicts verdicts, RequestChecks checks, TimeProvider time, CancellationToken cancellationToken)
+        string recommendationId, FeedbackRequest request, RecommendationStore records, Verdicts verdicts, RequestChecks checks, TimeProvider time, HttpContext context)
     {
         if (Check(recommendationId, request, checks) is { } problem)
         {
             return problem;
         }
 
-        if (await records.GetAsync(recommendationId, cancellationToken) is not { } found)
+        var caller = context.Caller(request.UserId);
+        if (await records.GetAsync(recommendationId, caller, context.RequestAborted) is not { } found)
         {
             return Problem.Unknown(Problem.UnknownRecommendation, "recommendation", recommendationId);
         }
 
         var feedback = new Feedback(request.ItemId, request.Kind, request.Reason, time.GetUtcNow());
         var known = FeedbackKinds.Said.Contains(request.Kind)
-            ? await verdicts.SayAsync(recommendationId, feedback, request.UserId ?? found.Record.UserId, cancellationToken)
-            : await records.AddFeedbackAsync(recommendationId, [feedback], cancellationToken);
+            ? await verdicts.SayAsync(recommendationId, feedback, caller with { UserId = request.UserId ?? found.Record.UserId }, context.RequestAborted)
+            : await records.AddFeedbackAsync(recommendationId, [feedback], context.RequestAborted);
         return known ? TypedResults.NoContent() : NotInIt("$.itemId");
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> TakeBackAsync(
-        string recommendationId, string itemId, RecommendationStore records, Verdicts verdicts, RequestChecks checks, CancellationToken cancellationToken, string? userId = null)
+        string recommendationId, string itemId, RecommendationStore records, Verdicts verdicts, RequestChecks checks, HttpContext context, string? userId = null)
     {
         if ((checks.Id("recommendationId", recommendationId) ?? checks.Id("itemId", itemId) ?? checks.OptionalId("userId", userId)) is { } problem)
         {
             return problem;
         }
 
-        if (await records.GetAsync(recommendationId, cancellationToken) is not { } found)
+        var caller = context.Caller(userId);
+        if (await records.GetAsync(recommendationId, caller, context.RequestAborted) is not { } found)
         {
             return Problem.Unknown(Problem.UnknownRecommendation, "recommendation", recommendationId);
         }
 
-        return await verdicts.TakeBackAsync(recommendationId, itemId, userId ?? found.Record.UserId, cancellationToken)
+        return await verdicts.TakeBackAsync(recommendationId, itemId, caller with { UserId = userId ?? found.Record.UserId }, context.RequestAborted)
             ? TypedResults.NoContent()
             : NotInIt("itemId");
     }

@@ -24,7 +24,7 @@ internal static class InteractionEndpoints
 
     private static void MapAppend(IEndpointRouteBuilder routes) => routes.MapPost("/v1/interactions", AppendAsync)
         .WithTags("Interactions")
-        .RequireAuthorization(Roles.Operate)
+        .RequireAuthorization(Roles.Write)
         .Accepts<object>("application/json", BatchBody.NdJson, BatchBody.Csv)
         .WithBatchBody(routes)
         .WithSummary("Append interactions to the log: all of the batch or nothing. A row that is there already changes nothing.")

@@ -16,9 +16,9 @@ internal static class ItemEndpoints
     {
         var group = routes.MapGroup("/v1/items").WithTags("Items").RequireAuthorization(Roles.Use);
         group.MapGet("/{itemId}", GetAsync).WithSummary("One item.");
-        group.MapPost("/", UpsertAsync).RequireAuthorization(Roles.Operate).WithSummary("Put items in, or replace them: all of the batch or nothing.")
+        group.MapPost("/", UpsertAsync).RequireAuthorization(Roles.Write).WithSummary("Put items in, or replace them: all of the batch or nothing.")
             .Accepts<object>("application/json", BatchBody.NdJson, BatchBody.Csv).WithBatchBody(routes);
-        group.MapPost("/hide", HideAsync).RequireAuthorization(Roles.Operate).WithSummary("Hide items from every list, or show them again.");
+        group.MapPost("/hide", HideAsync).RequireAuthorization(Roles.Write).WithSummary("Hide items from every list, or show them again.");
     }
 
     private static async Task<Results<Ok<ItemAnswer>, ProblemHttpResult>> GetAsync(string itemId, ItemStore items, DatasetSchema schema, RequestChecks checks, CancellationToken cancellationToken)

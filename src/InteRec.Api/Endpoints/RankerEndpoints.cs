@@ -18,34 +18,32 @@ internal static class RankerEndpoints
         group.MapPost("/rollback", RollBackAsync).WithSummary("Go back to the ranker that answered before.");
     }
 
-    private static Ok<RankersAnswer> List(RankerStore store)
-    {
-        var registry = store.ReadRegistry();
-        return TypedResults.Ok(new RankersAnswer(registry.Current, registry.Before, store.List()));
-    }
+    private static Ok<RankersAnswer> List(RankerStore store, ServingSlot slot) =>
+        TypedResults.Ok(RankersAnswer.Of(store, slot.Current.RankerId, slot.Current.Trouble));
 
     private static Results<Ok<RankerManifest>, ProblemHttpResult> Get(string rankerId, RankerStore store) =>
         Find(store, rankerId) is { } manifest ? TypedResults.Ok(manifest) : Problem.Unknown(Problem.UnknownRanker, "ranker", rankerId);
 
-    private static async Task<Results<Ok<RankerChanged>, ProblemHttpResult>> PromoteAsync(string rankerId, RankerStore store, ServingLoader loader, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<RankerChanged>, ProblemHttpResult>> PromoteAsync(
+        string rankerId, RankerStore store, RankerPromotion promotion, ServingLoader loader, CancellationToken cancellationToken)
     {
         if (Find(store, rankerId) is null)
         {
             return Problem.Unknown(Problem.UnknownRanker, "ranker", rankerId);
         }
 
-        return await ChangeAsync(() => store.Promote(rankerId), loader, cancellationToken);
+        return await ChangeAsync(promotion.PromoteAsync(rankerId, cancellationToken), loader);
     }
 
-    private static Task<Results<Ok<RankerChanged>, ProblemHttpResult>> RollBackAsync(RankerStore store, ServingLoader loader, CancellationToken cancellationToken) =>
-        ChangeAsync(store.RollBack, loader, cancellationToken);
+    private static Task<Results<Ok<RankerChanged>, ProblemHttpResult>> RollBackAsync(RankerPromotion promotion, ServingLoader loader, CancellationToken cancellationToken) =>
+        ChangeAsync(promotion.RollBackAsync(cancellationToken), loader);
 
     /// <summary>Answers when the change is in service: the caller's next request is answered by the ranker it asked for.</summary>
-    private static async Task<Results<Ok<RankerChanged>, ProblemHttpResult>> ChangeAsync(Func<RankerRegistry> change, ServingLoader loader, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<RankerChanged>, ProblemHttpResult>> ChangeAsync(Task<RankerRegistry> change, ServingLoader loader)
     {
         try
         {
-            var registry = await Task.Run(change, cancellationToken);
+            var registry = await change;
             await loader.RefreshAsync(CancellationToken.None);
             return TypedResults.Ok(new RankerChanged(registry.Current, registry.Before));
         }

@@ -15,7 +15,7 @@ internal static class SimilarEndpoints
         .WithSummary("Items like one item; with a user, without what that user has seen, disliked or does not want.");
 
     private static async Task<Results<Ok<PlanReply>, ProblemHttpResult>> SimilarAsync(
-        string itemId, PlanService plans, ServingSlot slot, RequestChecks checks, CancellationToken cancellationToken, int count = 10, string? userId = null)
+        string itemId, PlanService plans, ServingSlot slot, RequestChecks checks, HttpContext context, int count = 10, string? userId = null)
     {
         if ((checks.Id("itemId", itemId) ?? checks.Count("count", count) ?? checks.OptionalId("userId", userId)) is { } problem)
         {
@@ -28,6 +28,6 @@ internal static class SimilarEndpoints
         }
 
         var plan = new Plan { Intent = Intent.Similar, Lists = [new PlanList { Count = count, Steps = [new SimilarStep { To = [itemId] }] }] };
-        return TypedResults.Ok(await plans.RunPlanAsync(plan, userId, cancellationToken));
+        return TypedResults.Ok(await plans.RunPlanAsync(plan, context.Caller(userId), context.RequestAborted));
     }
 }

@@ -18,7 +18,7 @@ internal static class ToolEndpoints
         group.MapPost("/{name}", CallAsync).WithSummary("Call one tool. No planner, no model, no words: milliseconds.");
     }
 
-    private static async Task<Results<Ok<ToolReply>, ProblemHttpResult>> CallAsync(string name, ToolRequest request, ToolService tools, ToolBox box, RequestChecks checks, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<ToolReply>, ProblemHttpResult>> CallAsync(string name, ToolRequest request, ToolService tools, ToolBox box, RequestChecks checks, HttpContext context)
     {
         if ((checks.OptionalId("$.userId", request.UserId) ?? checks.Ids("$.candidates", request.Candidates)) is { } problem)
         {
@@ -26,7 +26,7 @@ internal static class ToolEndpoints
         }
 
         return ToolList.Has(box, name)
-            ? TypedResults.Ok(await tools.RunToolAsync(name, request, cancellationToken))
+            ? TypedResults.Ok(await tools.RunToolAsync(name, request, context.Caller(request.UserId), context.RequestAborted))
             : Problem.Unknown(Problem.UnknownTool, "tool", name);
     }
 }

@@ -11,21 +11,23 @@ namespace InteRec.Api.Endpoints;
 
 internal static class UserEndpoints
 {
+    private static readonly Dictionary<string, LogPolicy> Policies = new(StringComparer.Ordinal) { ["delete"] = LogPolicy.Delete, ["keep"] = LogPolicy.Keep, ["leave"] = LogPolicy.Leave };
+
     public static void MapUsers(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/users/{userId}").WithTags("Users").RequireAuthorization(Roles.Use);
         group.MapGet("/profile", GetAsync).WithSummary("What is remembered of a user; empty for a user that nothing is known of.");
         group.MapPatch("/profile", PatchAsync).WithSummary("Put items and values into a profile, or take them out.");
         group.MapGet("/recommendations", RecommendAsync).WithSummary("The best items for a user, without what the user has seen, disliked or does not want.");
-        group.MapGet("/export", ExportAsync).RequireAuthorization(Roles.Operate).WithSummary("Everything that is stored of a user, to be taken away.");
-        group.MapDelete("/profile", DeleteAsync).WithSummary("Delete everything about a user: profile, conversations, recommendation records and interactions. With log=keep the interactions stay, under a random id that nothing connects to the user.");
+        group.MapGet("/export", ExportAsync).WithSummary("Everything that is stored of a user, to be taken away; for a key that does not operate, what it wrote itself.");
+        group.MapDelete("/profile", DeleteAsync).WithSummary("Delete everything about a user: profile, conversations, recommendation records and interactions. With log=keep the interactions stay, under a random id that nothing connects to the user; with log=leave as they are. A key that does not operate deletes what it wrote itself, and no interactions.");
     }
 
-    private static async Task<Results<Ok<ProfileAnswer>, ProblemHttpResult>> GetAsync(string userId, ProfileStore profiles, ServingSlot slot, RequestChecks checks, CancellationToken cancellationToken) =>
-        checks.Id("userId", userId) is { } problem ? problem : TypedResults.Ok(Answer(userId, await profiles.LoadAsync(userId, cancellationToken), slot.Current));
+    private static async Task<Results<Ok<ProfileAnswer>, ProblemHttpResult>> GetAsync(string userId, ProfileStore profiles, ServingSlot slot, RequestChecks checks, HttpContext context) =>
+        checks.Id("userId", userId) is { } problem ? problem : TypedResults.Ok(Answer(userId, await profiles.LoadAsync(context.Caller(userId), context.RequestAborted), slot.Current));
 
     private static async Task<Results<Ok<ProfileAnswer>, ProblemHttpResult>> PatchAsync(
-        string userId, ProfilePatch patch, PlanRunner runner, ProfileStore profiles, ServingSlot slot, RequestChecks checks, TimeProvider time, CancellationToken cancellationToken)
+        string userId, ProfilePatch patch, PlanRunner runner, ProfileStore profiles, ServingSlot slot, RequestChecks checks, TimeProvider time, HttpContext context)
     {
         if (checks.Id("userId", userId) is { } problem)
         {
@@ -41,10 +43,10 @@ internal static class UserEndpoints
         }
 
         var update = ProfileChanges.Of(grounded.Plan.Remember, grounded.Plan.Forget, state.Catalog, time.GetUtcNow(), "api");
-        return TypedResults.Ok(Answer(userId, await profiles.UpdateAsync(userId, update, cancellationToken), state));
+        return TypedResults.Ok(Answer(userId, await profiles.UpdateAsync(context.Caller(userId), update, context.RequestAborted), state));
     }
 
-    private static async Task<Results<Ok<PlanReply>, ProblemHttpResult>> RecommendAsync(string userId, PlanService plans, RequestChecks checks, CancellationToken cancellationToken, int count = 10)
+    private static async Task<Results<Ok<PlanReply>, ProblemHttpResult>> RecommendAsync(string userId, PlanService plans, RequestChecks checks, HttpContext context, int count = 10)
     {
         if ((checks.Id("userId", userId) ?? checks.Count("count", count)) is { } problem)
         {
@@ -52,22 +54,22 @@ internal static class UserEndpoints
         }
 
         var plan = new Plan { Intent = Intent.Recommend, Lists = [new PlanList { Count = count, Steps = [new RankStep()] }] };
-        return TypedResults.Ok(await plans.RunPlanAsync(plan, userId, cancellationToken));
+        return TypedResults.Ok(await plans.RunPlanAsync(plan, context.Caller(userId), context.RequestAborted));
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string userId, UserData users, RequestChecks checks, CancellationToken cancellationToken, string log = "delete")
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string userId, UserData users, RequestChecks checks, HttpContext context, string log = "delete")
     {
-        if ((checks.Id("userId", userId) ?? (log is "delete" or "keep" ? null : Problem.Invalid("log", "must be delete or keep"))) is { } problem)
+        if ((checks.Id("userId", userId) ?? (Policies.ContainsKey(log) ? null : Problem.Invalid("log", "must be delete, keep or leave"))) is { } problem)
         {
             return problem;
         }
 
-        await users.DeleteAsync(userId, log == "keep" ? LogPolicy.Keep : LogPolicy.Delete, cancellationToken);
+        await users.DeleteAsync(context.Caller(userId), Policies[log], context.RequestAborted);
         return TypedResults.NoContent();
     }
 
-    private static async Task<Results<Ok<UserExport>, ProblemHttpResult>> ExportAsync(string userId, UserData users, RequestChecks checks, CancellationToken cancellationToken) =>
-        checks.Id("userId", userId) is { } problem ? problem : TypedResults.Ok(await users.ExportAsync(userId, cancellationToken) ?? UserExport.Nothing(userId));
+    private static async Task<Results<Ok<UserExport>, ProblemHttpResult>> ExportAsync(string userId, UserData users, RequestChecks checks, HttpContext context) =>
+        checks.Id("userId", userId) is { } problem ? problem : TypedResults.Ok(await users.ExportAsync(context.Caller(userId), context.RequestAborted) ?? UserExport.Nothing(userId));
 
     private static ProfileAnswer Answer(string userId, Profile profile, ServingState state)
     {

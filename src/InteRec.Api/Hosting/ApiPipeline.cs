@@ -18,6 +18,7 @@ internal static class ApiPipeline
         app.UseProblems();
         app.UseWebHeaders();
         app.UseHostGuard();
+        app.UseRequestTextGuard();
         app.UseContentEncodingGuard();
         app.UseBodySizeGuard();
         app.UseStaticPages();

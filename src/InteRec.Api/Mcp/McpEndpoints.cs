@@ -20,7 +20,7 @@ internal static class McpEndpoints
     public static void MapMcp(this IEndpointRouteBuilder routes) => routes.MapPost("/mcp", AnswerAsync)
         .WithTags("Tools")
         .RequireAuthorization(Roles.Use)
-        .AddEndpointFilter<OriginFilter>()
+        .RefuseOtherSites()
         .Accepts<object>("application/json")
         .WithSummary("The Model Context Protocol: the tools, the plan and the schemas for language models of others.");
 
@@ -37,7 +37,7 @@ internal static class McpEndpoints
         }
 
         await using var transport = new StreamableHttpServerTransport(logs) { Stateless = true };
-        await using var server = McpServer.Create(transport, handlers.Options, logs, context.RequestServices);
+        await using var server = McpServer.Create(transport, handlers.OptionsOf(context), logs, context.RequestServices);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         var running = server.RunAsync(stop.Token);
         try

@@ -2,8 +2,11 @@ using System.Text.Json;
 using InteRec.Api.Endpoints;
 using InteRec.Api.Json;
 using InteRec.Api.Limits;
+using InteRec.Api.Problems;
+using InteRec.Api.Security;
 using InteRec.Catalog;
 using InteRec.Planning;
+using InteRec.Profiles;
 using InteRec.Serving;
 using InteRec.Tools;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -16,8 +19,8 @@ using ModelContextProtocol.Server;
 namespace InteRec.Api.Mcp;
 
 /// <summary>What the service does for MCP clients: tells its tools and runs them, and gives the catalogue's and the plan's schema to read.</summary>
-internal sealed partial class McpHandlers(
-    ServingSlot slot, ToolBox box, ToolService tools, PlanService plans, RequestChecks checks, IOptions<JsonOptions> json, ILogger<McpHandlers> logger)
+internal sealed class McpHandlers(
+    ServingSlot slot, ToolBox box, ToolService tools, PlanService plans, RequestChecks checks, IOptions<JsonOptions> json)
 {
     /// <summary>The attributes that conditions may name, and the values of the short vocabularies.</summary>
     public const string CatalogueSchema = "interec://catalogue/schema";
@@ -27,7 +30,8 @@ internal sealed partial class McpHandlers(
 
     private const string Json = "application/json";
 
-    public McpServerOptions Options => new()
+    /// <summary>What is answered to one request.</summary>
+    public McpServerOptions OptionsOf(HttpContext http) => new()
     {
         ServerInfo = new Implementation { Name = "interec", Title = "InteRec", Version = "1.0" },
         ServerInstructions = "Recommender tools over one catalogue. Read interec://catalogue/schema for the attributes that conditions may name.",
@@ -35,23 +39,27 @@ internal sealed partial class McpHandlers(
         Handlers = new McpServerHandlers
         {
             ListToolsHandler = (_, _) => ValueTask.FromResult(new ListToolsResult { Tools = [.. McpTools.Of(box, slot.Current.Catalog)] }),
-            CallToolHandler = (call, stop) => CallAsync(call.Params!, stop),
+            CallToolHandler = (call, stop) => CallAsync(call.Params!, http, stop),
             ListResourcesHandler = (_, _) => ValueTask.FromResult(new ListResourcesResult { Resources = [Tell(CatalogueSchema, "catalogue"), Tell(PlanSchemaUri, "plan")] }),
             ReadResourceHandler = (read, _) => ValueTask.FromResult(Read(read.Params!.Uri)),
         },
     };
 
-    private async ValueTask<CallToolResult> CallAsync(CallToolRequestParams call, CancellationToken cancellationToken)
+    private async ValueTask<CallToolResult> CallAsync(CallToolRequestParams call, HttpContext http, CancellationToken cancellationToken)
     {
         try
         {
-            return call.Name == McpTools.Plan ? Result(await RunPlanAsync(call, cancellationToken))
-                : ToolList.Has(box, call.Name) ? Result(await RunToolAsync(call, cancellationToken))
-                : throw new McpProtocolException($"There is no tool \"{Problems.Problem.Quoted(call.Name)}\".", McpErrorCode.InvalidParams);
+            return call.Name == McpTools.Plan ? Result(await RunPlanAsync(call, http, cancellationToken))
+                : ToolList.Has(box, call.Name) ? Result(await RunToolAsync(call, http, cancellationToken))
+                : throw new McpProtocolException($"There is no tool \"{Problem.Quoted(call.Name)}\".", McpErrorCode.InvalidParams);
         }
         catch (Exception e) when (e is InvalidPlanException or ToolException)
         {
             return Failed(e.Message);
+        }
+        catch (UserNotFoundException e)
+        {
+            return Failed($"No user has the id \"{Problem.Quoted(e.UserId)}\".");
         }
         catch (JsonException e)
         {
@@ -59,23 +67,23 @@ internal sealed partial class McpHandlers(
         }
         catch (Exception e) when (e is not (OperationCanceledException or McpException))
         {
-            LogFailed(call.Name, e);
+            FailureLog.Write(http, StatusCodes.Status500InternalServerError, e);
             return Failed("Something went wrong on our side.");
         }
     }
 
-    private async Task<PlanReply> RunPlanAsync(CallToolRequestParams call, CancellationToken cancellationToken)
+    private async Task<PlanReply> RunPlanAsync(CallToolRequestParams call, HttpContext http, CancellationToken cancellationToken)
     {
         var (plan, userId) = McpTools.PlanRequest(call.Arguments, json.Value.SerializerOptions);
         Require(checks.OptionalId(McpTools.UserId, userId));
-        return await plans.RunPlanAsync(plan, userId, cancellationToken);
+        return await plans.RunPlanAsync(plan, http.Caller(userId), cancellationToken);
     }
 
-    private async Task<ToolReply> RunToolAsync(CallToolRequestParams call, CancellationToken cancellationToken)
+    private async Task<ToolReply> RunToolAsync(CallToolRequestParams call, HttpContext http, CancellationToken cancellationToken)
     {
         var request = McpTools.Request(call.Name, call.Arguments);
         Require(checks.OptionalId(McpTools.UserId, request.UserId) ?? checks.Ids("candidates", request.Candidates));
-        return await tools.RunToolAsync(call.Name, request, cancellationToken);
+        return await tools.RunToolAsync(call.Name, request, http.Caller(request.UserId), cancellationToken);
     }
 
     private static void Require(ProblemHttpResult? problem)
@@ -103,7 +111,7 @@ internal sealed partial class McpHandlers(
         {
             CatalogueSchema => JsonSerializer.SerializeToElement(Schema(catalog), ApiJson.Options),
             PlanSchemaUri => PlanSchema.Of(catalog, box),
-            _ => throw new McpProtocolException($"There is no resource \"{Problems.Problem.Quoted(uri)}\".", McpErrorCode.ResourceNotFound),
+            _ => throw new McpProtocolException($"There is no resource \"{Problem.Quoted(uri)}\".", McpErrorCode.ResourceNotFound),
         };
         return new ReadResourceResult { Contents = [new TextResourceContents { Uri = uri, MimeType = Json, Text = schema.GetRawText() }] };
     }
@@ -116,7 +124,4 @@ internal sealed partial class McpHandlers(
         Attributes = CatalogueEndpoints.Attributes(catalog.Schema),
         Conditions = PlanSchema.OfArguments(catalog, typeof(FilterStep)),
     };
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The tool {Tool} failed")]
-    private partial void LogFailed(string tool, Exception exception);
 }

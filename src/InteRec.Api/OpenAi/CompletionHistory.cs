@@ -1,4 +1,5 @@
 using InteRec.Conversations;
+using InteRec.Tools;
 
 namespace InteRec.Api.OpenAi;
 
@@ -26,7 +27,13 @@ internal sealed class CompletionHistory(ConversationService conversations, Conve
         string? conversationId = null;
         foreach (var message in earlier.Where(m => m.IsUsers && m.Text.Length <= longest && !string.IsNullOrWhiteSpace(m.Text)).TakeLast(MostReplayed))
         {
-            conversationId = (await conversations.TakeTurnAsync(new ChatRequest(message.Text, conversationId, caller.UserId), caller, cancellationToken)).ConversationId;
+            var reply = await conversations.TakeTurnAsync(new ChatRequest(message.Text, conversationId, caller.UserId), caller, cancellationToken);
+            if (reply.Notices.Any(n => n.Code == NoticeCodes.NotKept))
+            {
+                break; // what was not kept cannot be gone on with
+            }
+
+            conversationId = reply.ConversationId;
         }
 
         return conversationId;

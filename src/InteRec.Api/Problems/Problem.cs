@@ -33,6 +33,7 @@ internal static class Problem
     public const string UnknownItem = "unknown-item";
     public const string UnknownConversation = "unknown-conversation";
     public const string UnknownRecommendation = "unknown-recommendation";
+    public const string UnknownUser = "unknown-user";
     public const string UnknownRanker = "unknown-ranker";
     public const string UnknownTrainingRun = "unknown-training-run";
     public const string UnknownModel = "unknown-model";
@@ -40,6 +41,7 @@ internal static class Problem
     public const string Conflict = "conflict";
     public const string NotReady = "not-ready";
     public const string Busy = "busy";
+    public const string Storage = "storage";
     public const string Unauthorized = "unauthorized";
     public const string Forbidden = "forbidden";
     public const string BadRequest = "bad-request";

@@ -3,14 +3,16 @@ using System.Text.RegularExpressions;
 using InteRec.Catalog;
 using InteRec.Conversations;
 using InteRec.Planning;
+using InteRec.Profiles;
+using InteRec.Storage;
 using InteRec.Tools;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
 namespace InteRec.Api.Problems;
 
-/// <summary>Turns what was thrown into problem details. What a caller did wrong is said; anything else is a plain 500 and one line in the log.</summary>
-internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : IExceptionHandler
+/// <summary>Turns what was thrown into problem details. What a caller did wrong is said; anything else is a plain 500, and <see cref="FailureLog"/> has the rest.</summary>
+internal sealed partial class ProblemHandler : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -20,14 +22,8 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : I
             return true;
         }
 
-        var details = Of(exception);
-        if (details.Status >= StatusCodes.Status500InternalServerError)
-        {
-            LogFailure(logger, httpContext.Request.Method, httpContext.GetEndpoint()?.DisplayName ?? "no endpoint", exception);
-        }
-
         // As a result and not through the problem service alone: that writes nothing to a caller who accepts streams of events only.
-        await TypedResults.Problem(details).ExecuteAsync(httpContext);
+        await TypedResults.Problem(Of(exception)).ExecuteAsync(httpContext);
         return true;
     }
 
@@ -39,8 +35,12 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : I
         BadHttpRequestException bad => OfBadRequest(bad),
         InvalidPlanException plan => OfPlan(plan),
         ConversationNotFoundException missing => Problem.Details(StatusCodes.Status404NotFound, Problem.UnknownConversation, "There is no such conversation.", $"No conversation has the id \"{Problem.Quoted(missing.ConversationId)}\"."),
+        UserNotFoundException user => Problem.Details(StatusCodes.Status404NotFound, Problem.UnknownUser, "There is no such user.", $"No user has the id \"{Problem.Quoted(user.UserId)}\"."),
+        ErasureRefusedException refused => Problem.Details(StatusCodes.Status403Forbidden, Problem.Forbidden, "This key may not do that.", refused.Message),
         ConversationConflictException => Problem.Details(StatusCodes.Status409Conflict, Problem.Conflict, "Another message of this conversation was answered meanwhile.", "Send the message again."),
         ToolException tool => Problem.Details(StatusCodes.Status422UnprocessableEntity, Problem.ToolRefused, "The tool cannot do that.", tool.Message),
+        StorageException { Fault: StorageFault.Full } full => Problem.Details(StatusCodes.Status507InsufficientStorage, Problem.Storage, "This could not be stored; nothing was changed.", $"It did not fit: {full.Told}."),
+        StorageException storage => Problem.Details(StatusCodes.Status503ServiceUnavailable, Problem.Storage, "This could not be stored or read; nothing was changed.", $"It was tried: {storage.Told}."),
         DatasetException { InnerException: BadHttpRequestException bad } => OfBadRequest(bad),
         DatasetException dataset => Problem.Details(StatusCodes.Status400BadRequest, Problem.InvalidValue, "The data cannot be used.", dataset.Message),
         _ => Problem.Details(StatusCodes.Status500InternalServerError, Problem.Internal, "Something went wrong on our side.", "It is in the log of the service."),
@@ -66,7 +66,4 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : I
 
     [GeneratedRegex("parameter \"(?:[^\"]* )?(?<name>[^\" ]+)\" from", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Parameter();
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Endpoint} failed")]
-    private static partial void LogFailure(ILogger logger, string method, string endpoint, Exception exception);
 }

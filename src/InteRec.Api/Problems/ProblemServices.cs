@@ -16,6 +16,7 @@ internal static class ProblemServices
 
     public static void UseProblems(this IApplicationBuilder app)
     {
+        app.UseFailureLog();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
     }

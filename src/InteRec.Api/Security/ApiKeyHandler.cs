@@ -12,7 +12,7 @@ namespace InteRec.Api.Security;
 /// <summary>
 /// Tells a caller's role by key. Keys are compared by digest and in constant time, all of them every time, so that neither length nor
 /// order of the keys shows in the time an answer takes. Without keys an application that knows its callers says who it is: they have the
-/// role <c>operate</c> where they have it there, otherwise <c>use</c>.
+/// role <c>operate</c> or <c>write</c> where they have it there, otherwise <c>use</c>.
 /// </summary>
 internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, IOptionsMonitor<SecurityOptions> security)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
@@ -29,7 +29,7 @@ internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions>
         var keys = security.CurrentValue.Keys;
         if (keys.Count == 0 && HostUser.Of(Context) is { } user)
         {
-            return Task.FromResult(Ticket(NameOf(user), user.IsInRole(Roles.Operate) ? Roles.Operate : Roles.Use));
+            return Task.FromResult(Ticket(NameOf(user), Roles.Best(user)));
         }
 
         if (keys.Count == 0)
@@ -63,7 +63,7 @@ internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions>
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        Problem.Result(StatusCodes.Status403Forbidden, Problem.Forbidden, "This key may not do that.", "An operator's key is needed.").ExecuteAsync(Context);
+        Problem.Result(StatusCodes.Status403Forbidden, Problem.Forbidden, "This key may not do that.", "A key of a role that allows it is needed.").ExecuteAsync(Context);
 
     private static string NameOf(ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.NameIdentifier) ?? user.Identity?.Name ?? user.Identity?.AuthenticationType ?? "user";
 
@@ -81,12 +81,7 @@ internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions>
 
     private static AuthenticateResult Ticket(string name, string role)
     {
-        var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, name), new Claim(ClaimTypes.Role, Roles.Use)], SchemeName);
-        if (role == Roles.Operate)
-        {
-            identity.AddClaim(new Claim(ClaimTypes.Role, Roles.Operate));
-        }
-
+        var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, name), .. Roles.Within(role).Select(r => new Claim(ClaimTypes.Role, r))], SchemeName);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
     }
 }

@@ -10,6 +10,6 @@ internal static class Callers
     public static Caller Caller(this HttpContext context, string? userId)
     {
         var name = context.User.FindFirstValue(ClaimTypes.Name);
-        return new Caller(userId, name == ApiKeyHandler.Anonymous ? null : name);
+        return new Caller(userId, name == ApiKeyHandler.Anonymous ? null : name, context.User.IsInRole(Roles.Operate));
     }
 }

@@ -9,7 +9,7 @@ internal static class SecurityServices
     {
         services.AddSettings<SecurityOptions>(configuration, SecurityOptions.SectionName)
             .Validate(o => o.Keys.All(k => k.Key.Length is >= 16 and <= 200), $"{SecurityOptions.SectionName}:Keys: a key has 16 to 200 characters")
-            .Validate(o => o.Keys.All(k => k.Role is Roles.Use or Roles.Operate), $"{SecurityOptions.SectionName}:Keys: a role is \"use\" or \"operate\"");
+            .Validate(o => o.Keys.All(k => Roles.IsKnown(k.Role)), $"{SecurityOptions.SectionName}:Keys: a role is \"use\", \"write\" or \"operate\"");
         services.AddWebEncoders();
         services.AddTransient<ApiKeyHandler>();
         services.AddAuthenticationCore(options =>
@@ -19,6 +19,7 @@ internal static class SecurityServices
         });
         services.AddAuthorizationBuilder()
             .AddPolicy(Roles.Use, policy => policy.RequireRole(Roles.Use))
+            .AddPolicy(Roles.Write, policy => policy.RequireRole(Roles.Write))
             .AddPolicy(Roles.Operate, policy => policy.RequireRole(Roles.Operate));
         return services;
     }

@@ -26,5 +26,8 @@ internal static class HostDefaults
         logging.Services.TryAddSingleton(TimeProvider.System);
         logging.AddConsole(console => console.FormatterName = configuration["Logging:Console:FormatterName"] ?? PlainConsoleFormatter.FormatterName);
         logging.AddConsoleFormatter<PlainConsoleFormatter, ConsoleFormatterOptions>();
+
+        // The host would tell again, with a stack, what the command tells in one line: that the service cannot start.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace InteRec.Api.Startup;
 
-/// <summary>One line an event: time, level where it is more than information, message. An exception follows on lines of its own.</summary>
+/// <summary>One line an event: time, level where it is more than information, message. An exception follows on indented lines, which no event has.</summary>
 internal sealed class PlainConsoleFormatter(TimeProvider time) : ConsoleFormatter(FormatterName)
 {
     public const string FormatterName = "plain";
@@ -19,10 +19,10 @@ internal sealed class PlainConsoleFormatter(TimeProvider time) : ConsoleFormatte
         }
 
         // A line end in what a caller sent must not look like another event.
-        textWriter.WriteLine(message.ReplaceLineEndings(" "));
+        textWriter.WriteLine(VisibleText.OfLine(message));
         if (logEntry.Exception is { } exception)
         {
-            textWriter.WriteLine(exception);
+            textWriter.WriteLine("    " + VisibleText.Of(exception.ToString().ReplaceLineEndings("\n")).Replace("\n", Environment.NewLine + "    ", StringComparison.Ordinal));
         }
     }
 

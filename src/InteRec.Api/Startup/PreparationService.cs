@@ -1,6 +1,6 @@
-using InteRec.Catalog;
+using InteRec.Api.Commands;
 using InteRec.Serving;
-using InteRec.Storage;
+using InteRec.Training;
 
 namespace InteRec.Api.Startup;
 
@@ -9,18 +9,24 @@ namespace InteRec.Api.Startup;
 /// seconds whether another process has changed the catalogue or promoted another ranker.
 /// </summary>
 internal sealed partial class PreparationService(
-    StartUp startUp, ServingLoader loader, Readiness readiness, TimeProvider time, IHostApplicationLifetime lifetime, HostMode mode, ILogger<PreparationService> logger) : BackgroundService
+    StartUp startUp, ServingLoader loader, TrainingRuns runs, Readiness readiness, TimeProvider time, IHostApplicationLifetime lifetime, HostMode mode, ILogger<PreparationService> logger) : BackgroundService
 {
     private static readonly TimeSpan Polling = TimeSpan.FromSeconds(3);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // The server must be able to listen before the first long step begins.
-        await Task.Yield();
-        if (await PrepareAsync(stoppingToken))
+        // An address that cannot be listened on must stop the start before the first byte is written.
+        if (await IsListeningAsync(stoppingToken) && await PrepareAsync(stoppingToken))
         {
             await WatchAsync(stoppingToken);
         }
+    }
+
+    private async Task<bool> IsListeningAsync(CancellationToken stoppingToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStarted, stoppingToken);
+        await Task.Delay(Timeout.InfiniteTimeSpan, time, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !stoppingToken.IsCancellationRequested;
     }
 
     private async Task<bool> PrepareAsync(CancellationToken stoppingToken)
@@ -30,15 +36,20 @@ internal sealed partial class PreparationService(
         {
             await startUp.RunAsync(new LoggedProgress(readiness, logger), stoppingToken);
             readiness.Ready();
+            if (loader.IsLost)
+            {
+                runs.Start(TrainingRequest.Default); // the rest of the chain answers meanwhile, and says so
+            }
+
             var seconds = time.GetElapsedTime(begin).TotalSeconds;
             LogReady(logger, seconds);
             return true;
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            readiness.Failed("Stopped while starting");
+            // Told to stop.
         }
-        catch (Exception e) when (e is DatasetException or StorageException)
+        catch (Exception e) when (CommandFailures.IsForeseen(e))
         {
             LogUnusable(logger, e.Message);
             Fail(e.Message);
@@ -83,7 +94,6 @@ internal sealed partial class PreparationService(
             return; // An application goes on without recommendations.
         }
 
-        Environment.ExitCode = 1;
         lifetime.StopApplication();
     }
 

@@ -92,7 +92,7 @@ internal sealed class ItemImport(ItemStore store, DatasetSchema schema, TimeProv
         while (await rows.ReadAsync(cancellationToken))
         {
             var (item, error) = rows.Error is null
-                ? _parser.Parse(rows.Cell(idColumn), columns.Select(c => (c.Attribute, rows.Cell(c.Place))))
+                ? _parser.Parse(CsvText.Read(rows.Cell(idColumn)), columns.Select(c => (c.Attribute, rows.Cell(c.Place))))
                 : (null, rows.Error);
             yield return (rows.Line, item, error);
         }

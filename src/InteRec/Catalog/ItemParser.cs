@@ -162,7 +162,8 @@ internal sealed class ItemParser(DatasetSchema schema, TimeProvider? time = null
     /// <summary>What is wrong with a value, or null; a number or flag is brought into its one form.</summary>
     private string? Problem(AttributeDefinition attribute, ref string text)
     {
-        if (TextRules.Problem(text) is { } problem)
+        var isProse = attribute is { Type: AttributeType.Text, Role: not (AttributeRole.Title or AttributeRole.AlternativeTitles) };
+        if ((TextRules.Problem(text) ?? TextRules.ControlProblem(text, hasLines: isProse)) is { } problem)
         {
             return problem;
         }

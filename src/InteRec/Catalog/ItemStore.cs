@@ -22,6 +22,10 @@ internal sealed class ItemStore(Database database, DatasetSchema schema, TimePro
     public Task<long> CountAsync(CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.ScalarAsync<long>("SELECT COUNT(*) FROM items"), cancellationToken);
 
+    /// <summary>The ids of all items.</summary>
+    public Task<HashSet<string>> IdsAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync(async session => (await session.QueryAsync<string>("SELECT item_id FROM items")).ToHashSet(StringComparer.Ordinal), cancellationToken);
+
     /// <summary>All items and the version they belong to.</summary>
     public Task<(IReadOnlyList<Item> Items, long Version)> LoadAsync(CancellationToken cancellationToken) => database.ReadAsync(
         async session =>

@@ -5,6 +5,7 @@ using InteRec.Planning;
 using InteRec.Planning.Grounding;
 using InteRec.Profiles;
 using InteRec.Serving;
+using InteRec.Storage;
 using InteRec.Tools;
 using Microsoft.Extensions.Logging;
 
@@ -86,8 +87,7 @@ internal sealed partial class ConversationService(
         }
 
         var reply = Reply(turn, context, trace, text.ToString());
-        await StoreAsync(request, caller, turn, reply, context, cancellationToken);
-        yield return new TurnDone(reply);
+        yield return new TurnDone(await KeptAsync(request, caller, turn, reply, context, cancellationToken));
     }
 
     private static Notice Forgotten { get; } = new(NoticeCodes.Forgotten, "I can no longer read everything that was said before: another version stored it. Please say again what still matters.");
@@ -116,7 +116,7 @@ internal sealed partial class ConversationService(
         var nextId = id ?? Ids.Conversation();
         var variant = experiment.VariantOf(userId ?? nextId);
         var state = experiment.Serving(serving.Current, variant);
-        var profile = userId is null ? Profile.Empty : await profiles.LoadAsync(userId, cancellationToken);
+        var profile = await profiles.LoadAsync(caller with { UserId = userId }, cancellationToken);
         if (before.Remembered is { } said)
         {
             profile = ProfileChanges.Apply(profile, ProfileChanges.Of(said, null, state.Catalog, time.GetUtcNow(), Source(id!, before.Turn)));
@@ -167,6 +167,22 @@ internal sealed partial class ConversationService(
         Usage = turn.Account.Usage,
     };
 
+    /// <summary>The reply as it is stored; a store that takes nothing costs the person the memory of the turn, not the answer.</summary>
+    private async Task<ChatReply> KeptAsync(ChatRequest request, Caller caller, OpenTurn turn, ChatReply reply, ReplyContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await StoreAsync(request, caller, turn, reply, context, cancellationToken);
+            return reply;
+        }
+        catch (StorageException e)
+        {
+            LogNotKept(logger, e);
+            var lost = reply.Turn == 1 ? "This answer, and so the conversation, was not kept" : "This answer was not kept";
+            return reply with { RecommendationId = null, Notices = [.. reply.Notices, new Notice(NoticeCodes.NotKept, $"{lost}: {e.Told}.")] };
+        }
+    }
+
     private Task StoreAsync(ChatRequest request, Caller caller, OpenTurn turn, ChatReply reply, ReplyContext context, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -185,6 +201,7 @@ internal sealed partial class ConversationService(
                 ConversationId = turn.ConversationId,
                 Turn = reply.Turn,
                 UserId = turn.UserId,
+                KeyId = caller.KeyId,
                 RankerId = reply.RankerId,
                 Planner = reply.Planner,
                 Variant = turn.Variant,
@@ -210,6 +227,9 @@ internal sealed partial class ConversationService(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Of the state of conversation {ConversationId} another version stored what this one cannot read: {Members}")]
     private static partial void LogLost(ILogger logger, string conversationId, string members);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A turn was answered and not kept")]
+    private static partial void LogNotKept(ILogger logger, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The plan of the planner {Planner} cannot run")]
     private static partial void LogInvalidPlan(ILogger logger, string planner, Exception exception);

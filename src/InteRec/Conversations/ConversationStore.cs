@@ -18,7 +18,7 @@ internal sealed class ConversationStore(Database database, ProfileStore profiles
         async session =>
         {
             const string Sql = $"""
-                SELECT users.user_id AS UserId, key_id AS KeyId, state AS State, turn AS Turn, created_at AS CreatedAt, updated_at AS UpdatedAt
+                SELECT users.user_id AS UserId, conversations.key_id AS KeyId, state AS State, turn AS Turn, created_at AS CreatedAt, updated_at AS UpdatedAt
                 FROM   {Joined}
                 WHERE  conversation_id = @conversationId
                 """;
@@ -46,7 +46,7 @@ internal sealed class ConversationStore(Database database, ProfileStore profiles
             const string Sql = $"""
                 SELECT   conversation_id AS ConversationId, users.user_id AS UserId, turn AS Turn, created_at AS CreatedAt, updated_at AS UpdatedAt
                 FROM     {Joined}
-                WHERE    (key_id = @KeyId OR (key_id IS NULL AND @KeyId IS NULL)) AND (@UserId IS NULL OR users.user_id = @UserId)
+                WHERE    (conversations.key_id = @KeyId OR (conversations.key_id IS NULL AND @KeyId IS NULL)) AND (@UserId IS NULL OR users.user_id = @UserId)
                 ORDER BY updated_at DESC, conversation_id
                 LIMIT    @limit
                 """;
@@ -71,9 +71,9 @@ internal sealed class ConversationStore(Database database, ProfileStore profiles
                 await RecommendationStore.AddAsync(session, recommendation, _json);
             }
 
-            if (turn.Profile is { IsEmpty: false } update && turn.Caller.UserId is { } userId)
+            if (turn.Profile is { IsEmpty: false } update && turn.Caller.UserId is not null)
             {
-                await profiles.UpdateAsync(session, userId, update);
+                await profiles.UpdateAsync(session, turn.Caller, update);
             }
         },
         cancellationToken);
@@ -146,7 +146,7 @@ internal sealed class ConversationStore(Database database, ProfileStore profiles
         var saved = await session.ExecuteAsync(turn.State.Turn == 1 ? Insert : Update, new
         {
             turn.ConversationId,
-            userNo = await Users.AddAsync(session, turn.Caller.UserId),
+            userNo = await Users.AddAsync(session, turn.Caller.UserId, turn.Caller.KeyId),
             turn.Caller.KeyId,
             state = JsonSerializer.Serialize(turn.State, _json),
             turn.State.Turn,

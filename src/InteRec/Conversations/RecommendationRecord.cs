@@ -15,6 +15,9 @@ internal sealed record RecommendationRecord
 
     public string? UserId { get; init; }
 
+    /// <summary>The key that asked; null where none was needed.</summary>
+    public string? KeyId { get; init; }
+
     /// <summary>The trained ranker that answered, or null.</summary>
     public string? RankerId { get; init; }
 

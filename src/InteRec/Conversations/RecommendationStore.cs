@@ -11,7 +11,7 @@ internal sealed class RecommendationStore(Database database, ToolBox? tools = nu
     private readonly JsonSerializerOptions _json = (tools ?? ToolBox.BuiltIn).Lenient;
 
     private const string Columns = """
-        recommendation_id AS RecommendationId, conversation_id AS ConversationId, turn AS Turn, users.user_id AS UserId, ranker_id AS RankerId,
+        recommendation_id AS RecommendationId, conversation_id AS ConversationId, turn AS Turn, users.user_id AS UserId, recommendations.key_id AS KeyId, ranker_id AS RankerId,
         planner AS Planner, variant AS Variant, plan AS Plan, items AS Items, at AS At
         """;
 
@@ -19,14 +19,14 @@ internal sealed class RecommendationStore(Database database, ToolBox? tools = nu
     public Task AddAsync(RecommendationRecord record, CancellationToken cancellationToken) =>
         database.WriteAsync(session => AddAsync(session, record, _json), cancellationToken);
 
-    /// <summary>A record and its feedback, or null.</summary>
-    public Task<(RecommendationRecord Record, IReadOnlyList<Feedback> Feedback)?> GetAsync(string recommendationId, CancellationToken cancellationToken) =>
+    /// <summary>A record and its feedback, or null where there is none of the caller's: the two are not told apart.</summary>
+    public Task<(RecommendationRecord Record, IReadOnlyList<Feedback> Feedback)?> GetAsync(string recommendationId, Caller caller, CancellationToken cancellationToken) =>
         database.ReadAsync<(RecommendationRecord, IReadOnlyList<Feedback>)?>(
             async session =>
             {
                 const string Sql = $"SELECT {Columns} FROM recommendations LEFT JOIN users ON users.user_no = recommendations.user_no WHERE recommendation_id = @recommendationId";
                 const string FeedbackSql = "SELECT item_id AS ItemId, kind AS Kind, reason AS Reason, at AS At FROM feedback WHERE recommendation_id = @recommendationId ORDER BY at, item_id, kind";
-                if (await session.FirstOrDefaultAsync<Row>(Sql, new { recommendationId }) is not { } row)
+                if (await session.FirstOrDefaultAsync<Row>(Sql, new { recommendationId }) is not { } row || !caller.Owns(row.UserId, row.KeyId))
                 {
                     return null;
                 }
@@ -68,15 +68,16 @@ internal sealed class RecommendationStore(Database database, ToolBox? tools = nu
     internal static async Task AddAsync(Session session, RecommendationRecord record, JsonSerializerOptions json)
     {
         const string Sql = """
-            INSERT INTO recommendations (recommendation_id, conversation_id, turn, user_no, ranker_id, planner, variant, plan, items, at)
-            VALUES (@RecommendationId, @ConversationId, @Turn, @userNo, @RankerId, @Planner, @Variant, @plan, @items, @at)
+            INSERT INTO recommendations (recommendation_id, conversation_id, turn, user_no, key_id, ranker_id, planner, variant, plan, items, at)
+            VALUES (@RecommendationId, @ConversationId, @Turn, @userNo, @KeyId, @RankerId, @Planner, @Variant, @plan, @items, @at)
             """;
         await session.ExecuteAsync(Sql, new
         {
             record.RecommendationId,
             record.ConversationId,
             record.Turn,
-            userNo = await Users.AddAsync(session, record.UserId),
+            userNo = await Users.AddAsync(session, record.UserId, record.KeyId),
+            record.KeyId,
             record.RankerId,
             record.Planner,
             record.Variant,
@@ -86,16 +87,17 @@ internal sealed class RecommendationStore(Database database, ToolBox? tools = nu
         });
     }
 
-    internal static async Task<IReadOnlyList<RecommendationRecord>> OfUserAsync(Session session, long userNo, JsonSerializerOptions json)
+    /// <summary>The records of a user; with a key, only its own.</summary>
+    internal static async Task<IReadOnlyList<RecommendationRecord>> OfUserAsync(Session session, long userNo, string? keyId, JsonSerializerOptions json)
     {
-        const string Sql = $"SELECT {Columns} FROM recommendations JOIN users ON users.user_no = recommendations.user_no WHERE recommendations.user_no = @userNo ORDER BY at, recommendation_id";
-        return (await session.QueryAsync<Row>(Sql, new { userNo })).Select(row => row.ToRecord(json)).ToArray();
+        const string Sql = $"SELECT {Columns} FROM recommendations JOIN users ON users.user_no = recommendations.user_no WHERE recommendations.user_no = @userNo AND (@keyId IS NULL OR recommendations.key_id = @keyId) ORDER BY at, recommendation_id";
+        return (await session.QueryAsync<Row>(Sql, new { userNo, keyId })).Select(row => row.ToRecord(json)).ToArray();
     }
 
     private sealed record FeedbackRow(string ItemId, string Kind, string? Reason, long At);
 
     private sealed record Row(
-        string RecommendationId, string? ConversationId, long? Turn, string? UserId, string? RankerId, string Planner, string? Variant, string? Plan, string Items, long At)
+        string RecommendationId, string? ConversationId, long? Turn, string? UserId, string? KeyId, string? RankerId, string Planner, string? Variant, string? Plan, string Items, long At)
     {
         public RecommendationRecord ToRecord(JsonSerializerOptions json) => new()
         {
@@ -103,6 +105,7 @@ internal sealed class RecommendationStore(Database database, ToolBox? tools = nu
             ConversationId = ConversationId,
             Turn = (int?)Turn,
             UserId = UserId,
+            KeyId = KeyId,
             RankerId = RankerId,
             Planner = Planner,
             Variant = Variant,

@@ -18,10 +18,10 @@ internal sealed class Verdicts(Database database, ProfileStore profiles)
     /// <summary>Says it, in place of what was said of the item before.</summary>
     /// <param name="recommendationId">The record.</param>
     /// <param name="said">Item and kind.</param>
-    /// <param name="userId">Whose profile learns it; null for nobody's.</param>
+    /// <param name="caller">Whose profile learns it; of no user: nobody's.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>False where there is no such record or the item is not in it; then nothing changes.</returns>
-    public Task<bool> SayAsync(string recommendationId, Feedback said, string? userId, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task<bool> SayAsync(string recommendationId, Feedback said, Caller caller, CancellationToken cancellationToken) => database.WriteAsync(
         async session =>
         {
             if (!await RecommendationStore.AddFeedbackAsync(session, recommendationId, [said]))
@@ -30,14 +30,14 @@ internal sealed class Verdicts(Database database, ProfileStore profiles)
             }
 
             await ForgetAsync(session, recommendationId, said.ItemId, said.Kind);
-            await LearnAsync(session, userId, said.ItemId, new ProfileEntry(said.Kind, said.ItemId, null, null, said.At, Source));
+            await LearnAsync(session, caller, said.ItemId, new ProfileEntry(said.Kind, said.ItemId, null, null, said.At, Source));
             return true;
         },
         cancellationToken);
 
     /// <summary>Takes back what was said of an item; no error where nothing was.</summary>
     /// <returns>As <see cref="SayAsync"/>.</returns>
-    public Task<bool> TakeBackAsync(string recommendationId, string itemId, string? userId, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task<bool> TakeBackAsync(string recommendationId, string itemId, Caller caller, CancellationToken cancellationToken) => database.WriteAsync(
         async session =>
         {
             if (!await RecommendationStore.ShowedAsync(session, recommendationId, [itemId]))
@@ -46,7 +46,7 @@ internal sealed class Verdicts(Database database, ProfileStore profiles)
             }
 
             await ForgetAsync(session, recommendationId, itemId, except: null);
-            await LearnAsync(session, userId, itemId, said: null);
+            await LearnAsync(session, caller, itemId, said: null);
             return true;
         },
         cancellationToken);
@@ -72,16 +72,16 @@ internal sealed class Verdicts(Database database, ProfileStore profiles)
         await session.ExecuteAsync(Sql, new { recommendationId, itemId, kinds = FeedbackKinds.Said.Where(k => k != except) });
     }
 
-    private async Task LearnAsync(Session session, string? userId, string itemId, ProfileEntry? said)
+    private async Task LearnAsync(Session session, Caller caller, string itemId, ProfileEntry? said)
     {
-        if (userId is null)
+        if (caller.UserId is null)
         {
             return;
         }
 
-        var known = await Users.FindAsync(session, userId) is { } userNo ? await ProfileStore.EntriesAsync(session, userNo) : [];
+        var known = await UserAccess.FindAsync(session, caller) is { } userNo ? await ProfileStore.EntriesAsync(session, userNo) : [];
         var earlier = known.Where(e => e.ItemId == itemId && e.Source == Source && FeedbackKinds.Said.Contains(e.Kind)).ToList();
-        await profiles.UpdateAsync(session, userId, new ProfileUpdate { Remove = earlier, Add = said is null ? [] : [said] });
+        await profiles.UpdateAsync(session, caller, new ProfileUpdate { Remove = earlier, Add = said is null ? [] : [said] });
     }
 
     private sealed record Row(long Turn, string ItemId, string Kind);

@@ -12,6 +12,17 @@ namespace InteRec.Import;
 internal sealed class DataSeeder(
     Database database, ItemStore items, ItemImport itemImport, InteractionImport interactionImport, DatasetSchema schema, IOptions<InteRecOptions> options, ItemSource? given = null)
 {
+    /// <summary>Finds out whether the items are there to be imported, where they have to be. Writes nothing.</summary>
+    /// <exception cref="DatasetException">They are not.</exception>
+    public async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(options.Value.DatasetFolder, schema.Items);
+        if (!File.Exists(path) && (!database.Exists || (!await IsSeededAsync(cancellationToken) && await items.CountAsync(cancellationToken) == 0)))
+        {
+            throw new DatasetException($"{path} is not there, and the store has no {schema.Item.Plural} yet");
+        }
+    }
+
     /// <summary>
     /// Imports the dataset's items, then its interactions, where the store has neither. Stopped between the two, the next start goes on.
     /// </summary>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using InteRec.Catalog;
 
@@ -13,6 +14,7 @@ internal readonly record struct JsonRow(long Line, JsonElement Element, string? 
 internal static class JsonRows
 {
     private const int MaxLineLength = 4_000_000;
+    private const string BrokenName = "a member's name with half of a surrogate pair";
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16, AllowDuplicateProperties = false };
     private static readonly JsonSerializerOptions ArrayOptions = new() { MaxDepth = 16 };
 
@@ -59,7 +61,7 @@ internal static class JsonRows
         {
             for (long place = 1; await MoveNextAsync(elements, input, place); place++)
             {
-                yield return new JsonRow(place, elements.Current, ObjectProblem(elements.Current));
+                yield return new JsonRow(place, elements.Current, TextRules.Problem(JsonMarshal.GetRawUtf8Value(elements.Current)) ?? ObjectProblem(elements.Current));
             }
         }
     }
@@ -156,10 +158,34 @@ internal static class JsonRows
         {
             return (new JsonRow(line, default, $"no valid JSON: {Plain(e)}"), null);
         }
+        catch (InvalidOperationException)
+        {
+            return (new JsonRow(line, default, BrokenName), null); // found while names were compared
+        }
     }
 
     private static string? ObjectProblem(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Object ? null : $"an object is needed, not {Name(element.ValueKind)}";
+        element.ValueKind != JsonValueKind.Object ? $"an object is needed, not {Name(element.ValueKind)}"
+        : element.EnumerateObject().All(HasName) ? null
+        : BrokenName;
+
+    /// <summary>Only an escape can make a name of valid UTF-8 that is no text.</summary>
+    private static bool HasName(JsonProperty property)
+    {
+        if (!JsonMarshal.GetRawUtf8PropertyName(property).Contains((byte)'\\'))
+        {
+            return true;
+        }
+
+        try
+        {
+            return property.Name.Length >= 0;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
 
     private static string Name(JsonValueKind kind) => kind switch
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Unicode;
 
 namespace InteRec.Import;
@@ -38,6 +39,22 @@ internal static class TextRules
         return null;
     }
 
+    /// <summary>Why a text cannot be shown in a line, or null: control characters would write into terminals, logs and prompts.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="hasLines">True for prose, in which line ends and tabs stand.</param>
+    public static string? ControlProblem(ReadOnlySpan<char> text, bool hasLines)
+    {
+        foreach (var character in text)
+        {
+            if (char.IsControl(character) && !(hasLines && character is ('\n' or '\r' or '\t')))
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"the control character \\u{(int)character:x4}");
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Why a text cannot be an id, or null.</summary>
     /// <param name="id">The id, trimmed.</param>
     /// <param name="what">What it is called: "user_id".</param>
@@ -53,11 +70,6 @@ internal static class TextRules
             return $"{what} is longer than {MaxIdLength} characters";
         }
 
-        if (id.AsSpan().ContainsAnyInRange('\0', '\u001f') || id.Contains('\u007f', StringComparison.Ordinal))
-        {
-            return $"{what} has a control character";
-        }
-
-        return Problem(id) is { } problem ? $"{what} has {problem}" : null;
+        return (ControlProblem(id, hasLines: false) ?? Problem(id)) is { } problem ? $"{what} has {problem}" : null;
     }
 }

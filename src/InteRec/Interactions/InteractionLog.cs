@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using CsvHelper;
 using InteRec.Catalog;
+using InteRec.Import;
 using InteRec.Storage;
 using InteRec.Training;
 using Microsoft.Data.Sqlite;
@@ -117,8 +118,8 @@ internal sealed class InteractionLog(Database database, InteractionWeights weigh
         for (var i = 0; i < table.Count; i++)
         {
             var row = table.Rows[i];
-            csv.WriteField(table.UserIds[row.User]);
-            csv.WriteField(table.ItemIds[row.Item]);
+            csv.WriteField(CsvText.Write(table.UserIds[row.User]));
+            csv.WriteField(CsvText.Write(table.ItemIds[row.Item]));
             csv.WriteField(row.Kind.Name());
             csv.WriteField(row.Weight.ToString("R", CultureInfo.InvariantCulture));
             csv.WriteField((row.At / 1000m).ToString("0.###", CultureInfo.InvariantCulture));

@@ -58,7 +58,8 @@ internal sealed class InteractionReader(DatasetSchema schema, TimeProvider time)
             {
                 for (var part = 0; part < places.Length; part++)
                 {
-                    texts[part] = rows.Cell(places[part]);
+                    var cell = rows.Cell(places[part]);
+                    texts[part] = part is InteractionParts.User or InteractionParts.Item ? CsvText.Read(cell) : cell;
                 }
 
                 error = parser.Parse(texts, out interaction);

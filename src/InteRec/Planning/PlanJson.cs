@@ -25,10 +25,19 @@ public static class PlanJson
         return more;
     }
 
-    /// <summary>What is known of the types by itself, and the steps of further tools under their names.</summary>
+    /// <summary>
+    /// What is known of the types by itself, and the steps of further tools under their names. A step without <c>tool</c> is wrong JSON, as one
+    /// with an unknown tool is, and no fault of the program.
+    /// </summary>
     internal static IJsonTypeInfoResolver Resolver(IReadOnlyList<ITool> tools) => new DefaultJsonTypeInfoResolver().WithAddedModifier(type =>
     {
-        foreach (var tool in type.Type == typeof(PlanStep) ? tools : [])
+        if (type.Type != typeof(PlanStep))
+        {
+            return;
+        }
+
+        type.CreateObject = static () => throw new JsonException("a step without its discriminator \"tool\"");
+        foreach (var tool in tools)
         {
             type.PolymorphismOptions!.DerivedTypes.Add(new JsonDerivedType(tool.StepType, tool.Name));
         }
@@ -40,6 +49,7 @@ public static class PlanJson
         {
             AllowOutOfOrderMetadataProperties = true,
             UnmappedMemberHandling = unmapped,
+            TypeInfoResolver = Resolver([]),
             MaxDepth = 32,
             NumberHandling = JsonNumberHandling.Strict,
             Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

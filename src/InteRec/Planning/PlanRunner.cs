@@ -29,6 +29,7 @@ internal sealed class PlanRunner(ToolBox tools, IOptions<PlanLimits> limits, Tim
     {
         var update = ProfileChanges.Of(grounded.Plan.Remember, grounded.Plan.Forget, serving.Catalog, time.GetUtcNow(), "plan");
         var context = new ToolContext(serving, ProfileChanges.Apply(profile, update));
-        return new PlanExecutor(tools, limits.Value, time).Execute(grounded.Plan, context, asked, cancellationToken);
+        var result = new PlanExecutor(tools, limits.Value, time).Execute(grounded.Plan, context, asked, cancellationToken);
+        return result.Lists.Count > 0 && serving.Trouble?.Tell(serving.RankerId) is { } notice ? result with { Notices = [.. result.Notices, notice] } : result;
     }
 }

@@ -1,11 +1,14 @@
 using InteRec.Conversations;
 using InteRec.Profiles;
 using InteRec.Serving;
+using InteRec.Storage;
+using InteRec.Tools;
+using Microsoft.Extensions.Logging;
 
 namespace InteRec.Planning;
 
 /// <summary>Runs plans as they are given, for other services and for repeating a recommendation.</summary>
-internal sealed class PlanService(ServingSlot serving, PlanRunner runner, ProfileStore profiles, RecommendationStore recommendations, TimeProvider time)
+internal sealed partial class PlanService(ServingSlot serving, PlanRunner runner, ProfileStore profiles, RecommendationStore recommendations, TimeProvider time, ILogger<PlanService> logger)
 {
     /// <summary>The name of the planner in records of plans that no planner made.</summary>
     public const string NoPlanner = "none";
@@ -15,20 +18,22 @@ internal sealed class PlanService(ServingSlot serving, PlanRunner runner, Profil
     /// A recommendation record is stored whenever items were given.
     /// </summary>
     /// <exception cref="InvalidPlanException">The plan cannot run.</exception>
-    public async Task<PlanReply> RunPlanAsync(Plan? plan, string? userId, CancellationToken cancellationToken)
+    /// <exception cref="UserNotFoundException">The user belongs to another key.</exception>
+    public async Task<PlanReply> RunPlanAsync(Plan? plan, Caller caller, CancellationToken cancellationToken)
     {
         var state = serving.Current;
         var grounded = runner.Prepare(plan, state);
-        var profile = userId is null ? Profile.Empty : await profiles.LoadAsync(userId, cancellationToken);
+        var profile = await profiles.LoadAsync(caller, cancellationToken);
         var execution = runner.Run(grounded, state, profile, [], cancellationToken);
         var items = execution.Lists.SelectMany(l => l.Items.Items.ToArray().Select(state.Catalog.ItemId)).ToList();
+        var (recordId, unkept) = items.Count > 0 ? await RecordAsync(grounded.Plan, execution, caller, items, cancellationToken) : (null, null);
         return new PlanReply
         {
-            RecommendationId = items.Count > 0 ? await RecordAsync(grounded.Plan, execution, userId, items, cancellationToken) : null,
+            RecommendationId = recordId,
             Lists = ListedItems.Of(execution.Lists),
             Facts = execution.Facts,
             FollowUp = execution.FollowUp,
-            Notices = [.. grounded.Notices, .. execution.Notices],
+            Notices = [.. grounded.Notices, .. execution.Notices, .. unkept is null ? (IEnumerable<Notice>)[] : [unkept]],
             Unknown = grounded.Unknown,
             Plan = grounded.Plan,
             Trace = execution.Trace,
@@ -36,19 +41,31 @@ internal sealed class PlanService(ServingSlot serving, PlanRunner runner, Profil
         };
     }
 
-    private async Task<string> RecordAsync(Plan plan, ExecutionResult execution, string? userId, List<string> items, CancellationToken cancellationToken)
+    private async Task<(string? RecommendationId, Notice? Unkept)> RecordAsync(Plan plan, ExecutionResult execution, Caller caller, List<string> items, CancellationToken cancellationToken)
     {
         var record = new RecommendationRecord
         {
             RecommendationId = Ids.Recommendation(),
-            UserId = userId,
+            UserId = caller.UserId,
+            KeyId = caller.KeyId,
             RankerId = execution.RankerId,
             Planner = NoPlanner,
             Plan = plan,
             Items = items,
             At = time.GetUtcNow(),
         };
-        await recommendations.AddAsync(record, cancellationToken);
-        return record.RecommendationId;
+        try
+        {
+            await recommendations.AddAsync(record, cancellationToken);
+            return (record.RecommendationId, null);
+        }
+        catch (StorageException e)
+        {
+            LogNotKept(logger, e);
+            return (null, new Notice(NoticeCodes.NotKept, $"These lists were not kept, so there can be no feedback on them: {e.Told}."));
+        }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Lists were given and not kept")]
+    private static partial void LogNotKept(ILogger logger, Exception exception);
 }

@@ -1,3 +1,4 @@
+using InteRec.Conversations;
 using InteRec.Interactions;
 using InteRec.Storage;
 using Microsoft.Extensions.Options;
@@ -7,28 +8,31 @@ namespace InteRec.Profiles;
 /// <summary>The stored profiles.</summary>
 internal sealed class ProfileStore(Database database, HistoryReader history, IOptions<ProfileOptions> options)
 {
-    /// <summary>The profile of a user; without entries and history where nothing is known.</summary>
-    public Task<Profile> LoadAsync(string userId, CancellationToken cancellationToken) => database.ReadAsync(
-        async session => await Users.FindAsync(session, userId) is { } userNo
-            ? new Profile(userId, await EntriesAsync(session, userNo), await history.ReadAsync(session, userNo))
-            : new Profile(userId, [], []),
+    /// <summary>The profile of the caller's user; without entries and history where nothing is known.</summary>
+    /// <exception cref="UserNotFoundException">The user belongs to another key.</exception>
+    public Task<Profile> LoadAsync(Caller caller, CancellationToken cancellationToken) => caller.UserId is null ? Task.FromResult(Profile.Empty) : database.ReadAsync(
+        async session => await UserAccess.FindAsync(session, caller) is { } userNo
+            ? new Profile(caller.UserId, await EntriesAsync(session, userNo), await history.ReadAsync(session, userNo))
+            : new Profile(caller.UserId, [], []),
         cancellationToken);
 
-    /// <summary>Changes a user's entries.</summary>
+    /// <summary>Changes the entries of the caller's user.</summary>
     /// <returns>The profile after the change.</returns>
-    public Task<Profile> UpdateAsync(string userId, ProfileUpdate update, CancellationToken cancellationToken) => database.WriteAsync(
+    /// <exception cref="UserNotFoundException">The user belongs to another key.</exception>
+    public Task<Profile> UpdateAsync(Caller caller, ProfileUpdate update, CancellationToken cancellationToken) => database.WriteAsync(
         async session =>
         {
-            var entries = await UpdateAsync(session, userId, update);
-            var userNo = await Users.FindAsync(session, userId);
-            return new Profile(userId, entries, userNo is null ? [] : await history.ReadAsync(session, userNo.Value));
+            var entries = await UpdateAsync(session, caller, update);
+            var userNo = await UserAccess.FindAsync(session, caller);
+            return new Profile(caller.UserId, entries, userNo is null ? [] : await history.ReadAsync(session, userNo.Value));
         },
         cancellationToken);
 
     /// <summary>Changes a user's entries as part of a larger transaction.</summary>
-    internal async Task<IReadOnlyList<ProfileEntry>> UpdateAsync(Session session, string userId, ProfileUpdate update)
+    internal async Task<IReadOnlyList<ProfileEntry>> UpdateAsync(Session session, Caller caller, ProfileUpdate update)
     {
-        var userNo = update.Add.Count > 0 ? await Users.AddAsync(session, userId) : await Users.FindAsync(session, userId);
+        var userNo = await UserAccess.FindAsync(session, caller);
+        userNo = update.Add.Count > 0 ? await Users.AddAsync(session, caller.UserId, caller.KeyId) : userNo;
         if (userNo is null)
         {
             return [];

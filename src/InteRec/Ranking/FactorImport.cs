@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
 using CsvHelper;
+using InteRec.Import;
 using InteRec.Numerics;
 
 namespace InteRec.Ranking;
@@ -127,7 +128,7 @@ internal sealed class FactorImport(RankerStore store, TimeProvider time)
                 throw new RankerRejectedException(row == rows ? $"{file} has more than the {rows} rows of its manifest" : $"row {row + 1} of {file} has {reader.FieldCount - 1} factors, not {rank}");
             }
 
-            ids[row] = reader.GetString(0);
+            ids[row] = CsvText.Read(reader.GetString(0));
             if (ids[row].Length == 0 || !seen.Add(ids[row]))
             {
                 throw new RankerRejectedException($"row {row + 1} of {file} has no id, or one that another row has");

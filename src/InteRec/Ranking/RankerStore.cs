@@ -42,7 +42,7 @@ internal sealed partial class RankerStore(string folder, TimeProvider time, stri
             var registry = File.Exists(RegistryPath) ? Read<RankerRegistry>(RegistryPath) : RankerRegistry.Empty;
             return registry is { Before: not null, History: not null } ? registry : throw new JsonException("a list is missing");
         }
-        catch (Exception e) when (e is JsonException or IOException)
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
             throw new RankerRejectedException("current.json cannot be read", e);
         }
@@ -71,7 +71,7 @@ internal sealed partial class RankerStore(string folder, TimeProvider time, stri
     public string NextId(string kind)
     {
         var prefix = string.Create(CultureInfo.InvariantCulture, $"{kind}-{time.GetUtcNow():yyyyMMdd}-");
-        var last = Ids().Concat(ReadRegistry().History.Select(h => h.RankerId))
+        var last = Ids().Concat(RegistryOrEmpty().History.Select(h => h.RankerId))
             .Where(id => id.StartsWith(prefix, StringComparison.Ordinal))
             .Select(id => int.TryParse(id.AsSpan(prefix.Length), CultureInfo.InvariantCulture, out var n) ? n : 0)
             .DefaultIfEmpty(0).Max();
@@ -140,22 +140,27 @@ internal sealed partial class RankerStore(string folder, TimeProvider time, stri
         {
             throw new RankerRejectedException($"there is no {rankerId}", e);
         }
-        catch (Exception e) when (e is JsonException or IOException or NotSupportedException)
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw new RankerRejectedException("its manifest cannot be read", e);
         }
     }
 
-    /// <summary>Makes an artefact the current one, after loading it as a check, and removes those no longer kept.</summary>
+    /// <summary>
+    /// Makes an artefact the current one, after loading it as a check, and removes those no longer kept. A registry that cannot be read is begun anew.
+    /// </summary>
+    /// <param name="rankerId">The artefact.</param>
+    /// <param name="reason">Why, for the history.</param>
+    /// <param name="refuse">What else speaks against it: completes "The ranker was refused: "; null, or a null answer: nothing.</param>
     /// <returns>The registry after it.</returns>
     /// <exception cref="RankerRejectedException">It cannot be loaded; the current one stays.</exception>
-    public RankerRegistry Promote(string rankerId, string reason = "promoted by hand")
+    public RankerRegistry Promote(string rankerId, string reason = "promoted by hand", Func<TrainedRanker, string?>? refuse = null)
     {
         using (Writing())
         {
             // Within the lock, or another process could remove it between the look and the promotion.
-            Load(rankerId);
-            var registry = ReadRegistry();
+            Check(rankerId, refuse);
+            var registry = RegistryOrEmpty();
             if (registry.Current == rankerId)
             {
                 return registry;
@@ -167,9 +172,10 @@ internal sealed partial class RankerStore(string folder, TimeProvider time, stri
     }
 
     /// <summary>Makes the ranker before the current one current again.</summary>
+    /// <param name="refuse">As of <see cref="Promote"/>.</param>
     /// <returns>The registry after it.</returns>
     /// <exception cref="RankerRejectedException">There is none before, or it cannot be loaded; the current one stays.</exception>
-    public RankerRegistry RollBack()
+    public RankerRegistry RollBack(Func<TrainedRanker, string?>? refuse = null)
     {
         using (Writing())
         {
@@ -180,7 +186,7 @@ internal sealed partial class RankerStore(string folder, TimeProvider time, stri
             }
 
             var target = registry.Before[0];
-            Load(target);
+            Check(target, refuse);
             return WriteRegistry(registry, target, [.. registry.Before.Skip(1)], $"rolled back from {registry.Current}");
         }
     }
@@ -223,6 +229,15 @@ internal sealed partial class RankerStore(string folder, TimeProvider time, stri
     /// <summary>Where a file of <see cref="PromotedFiles"/> is.</summary>
     internal string FilePath(string name) => Path.Combine(folder, name);
 
+    private void Check(string rankerId, Func<TrainedRanker, string?>? refuse)
+    {
+        var trained = Load(rankerId);
+        if (refuse?.Invoke(trained) is { } reason)
+        {
+            throw new RankerRejectedException(reason);
+        }
+    }
+
     /// <summary>Removes what a run that died left behind.</summary>
     private void CleanUp()
     {
@@ -255,16 +270,10 @@ internal sealed partial class RankerStore(string folder, TimeProvider time, stri
         var entry = manifest.Files.FirstOrDefault(f => f.Name == file) ?? throw new RankerRejectedException($"its manifest does not name {file}");
         try
         {
-            using var stream = File.OpenRead(Path.Combine(PathOf(rankerId), file));
-            if (stream.Length != entry.Bytes || Convert.ToHexStringLower(SHA256.HashData(stream)) != entry.Sha256)
-            {
-                throw new RankerRejectedException($"{file} is not the file that its manifest describes");
-            }
-
-            stream.Position = 0;
+            using var stream = OpenChecked(rankerId, entry, digest: true);
             return RankerSerializer.FromArchive(RankerArchive.Read(stream), manifest, checkCounts: file == DataFile);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (IOException e)
         {
             throw new RankerRejectedException($"{file} cannot be read", e);
         }

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using InteRec.Catalog;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace InteRec.Search;
 
@@ -12,58 +15,63 @@ internal readonly record struct LexicalHit(int Item, float Score);
 /// Words of the items in an SQLite FTS5 table. The catalogue is immutable, and so is its index: it is a file of its own, named after what it
 /// was built from, built beside and moved into place; a later start finds it. Safe for concurrent use; each search borrows a connection.
 /// </summary>
-internal sealed class LexicalIndex : IDisposable
+internal sealed partial class LexicalIndex : IDisposable
 {
     private const int MinMaxHits = 2_000;
     private const int MaxRememberedWords = 50_000;
     private readonly ConcurrentBag<LexicalReader> _idle = [];
     private readonly ConcurrentDictionary<string, int> _frequencies = new(StringComparer.Ordinal);
+    private readonly Lock _mending = new();
     private readonly string _path;
+    private readonly CatalogSnapshot _catalog;
+    private readonly ILogger _logger;
     private readonly HashSet<string> _commonWords;
     private readonly int _maxHits;
+    private volatile bool _isLost;
+    private int _builds;
 
-    private LexicalIndex(string path, HashSet<string> commonWords, int items)
+    private LexicalIndex(string path, CatalogSnapshot catalog, ILogger logger)
     {
-        (_path, _commonWords, _maxHits) = (path, commonWords, Math.Max(MinMaxHits, items / 10));
+        (_path, _catalog, _logger, _commonWords, _maxHits) = (path, catalog, logger, LexicalQuery.CommonWords(catalog.Schema), Math.Max(MinMaxHits, catalog.Count / 10));
     }
 
-    /// <summary>Opens the index of a catalogue in <paramref name="folder"/>, building it if it is not there, and removes those of other catalogues.</summary>
-    public static LexicalIndex Open(CatalogSnapshot catalog, string folder)
+    /// <summary>Opens the index of a catalogue in <paramref name="folder"/>, building it if it is not there or damaged, and removes those of other catalogues.</summary>
+    public static LexicalIndex Open(CatalogSnapshot catalog, string folder, ILogger? logger = null)
     {
         SQLitePCL.Batteries_V2.Init();
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, $"lexical-{SearchKey.Of(catalog)}.db");
-        if (!File.Exists(path))
+        if (!LexicalIndexBuilder.IsWhole(path))
         {
             LexicalIndexBuilder.Build(catalog, path);
         }
 
-        RemoveOthers(folder, path);
-        return new LexicalIndex(path, LexicalQuery.CommonWords(catalog.Schema), catalog.Count);
+        LexicalIndexBuilder.RemoveOthers(path);
+        return new LexicalIndex(path, catalog, logger ?? NullLogger.Instance);
     }
 
     /// <summary>
     /// The items that share a telling word with the text, in no particular order. A word that a great part of the items has hardly counts in
-    /// bm25 and costs most of the time, so words are taken from the rarest on until their items are too many.
+    /// bm25 and costs most of the time, so words are taken from the rarest on until their items are too many. A file that was damaged or
+    /// taken away meanwhile is built again.
     /// </summary>
     public List<LexicalHit> Find(string text)
     {
-        var hits = new List<LexicalHit>();
         var words = LexicalQuery.Words(text, _commonWords);
-        if (words.Length == 0)
+        if (words.Length == 0 || _isLost)
         {
-            return hits;
+            return [];
         }
 
-        var reader = _idle.TryTake(out var idle) ? idle : new LexicalReader(_path);
-        var chosen = RarestFirst(words, reader);
-        if (chosen.Count > 0)
+        var builds = Volatile.Read(ref _builds);
+        try
         {
-            reader.Search(LexicalQuery.AnyOf(chosen), hits);
+            return Find(words);
         }
-
-        _idle.Add(reader);
-        return hits;
+        catch (SqliteException e)
+        {
+            return Mend(builds, e) ? Find(words) : [];
+        }
     }
 
     public void Dispose()
@@ -71,6 +79,55 @@ internal sealed class LexicalIndex : IDisposable
         while (_idle.TryTake(out var reader))
         {
             reader.Dispose();
+        }
+    }
+
+    private List<LexicalHit> Find(string[] words)
+    {
+        var hits = new List<LexicalHit>();
+        var reader = _idle.TryTake(out var idle) ? idle : new LexicalReader(_path);
+        try
+        {
+            var chosen = RarestFirst(words, reader);
+            if (chosen.Count > 0)
+            {
+                reader.Search(LexicalQuery.AnyOf(chosen), hits);
+            }
+        }
+        catch (SqliteException)
+        {
+            reader.Dispose();
+            throw;
+        }
+
+        _idle.Add(reader);
+        return hits;
+    }
+
+    /// <summary>Builds the file again, once for all who found it damaged at the same time. Where that cannot be done either, nothing is found by words until the next start.</summary>
+    private bool Mend(int builds, SqliteException damage)
+    {
+        lock (_mending)
+        {
+            if (builds != _builds)
+            {
+                return !_isLost;
+            }
+
+            _builds++;
+            Dispose();
+            try
+            {
+                LexicalIndexBuilder.Build(_catalog, _path);
+                LogMended(_logger, _path, damage);
+            }
+            catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+            {
+                _isLost = true;
+                LogLost(_logger, _path, e);
+            }
+
+            return !_isLost;
         }
     }
 
@@ -106,19 +163,9 @@ internal sealed class LexicalIndex : IDisposable
         return count;
     }
 
-    /// <summary>A file that another process or an earlier snapshot still reads may stay; the next start removes it.</summary>
-    private static void RemoveOthers(string folder, string path)
-    {
-        foreach (var other in Directory.EnumerateFiles(folder, "lexical-*.db").Where(file => file != path))
-        {
-            try
-            {
-                File.Delete(other);
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                continue;
-            }
-        }
-    }
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The search index {File} was damaged and is built again")]
+    private static partial void LogMended(ILogger logger, string file, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The search index {File} is damaged and cannot be built again; search goes on by meaning alone")]
+    private static partial void LogLost(ILogger logger, string file, Exception exception);
 }

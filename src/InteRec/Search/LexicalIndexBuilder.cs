@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using InteRec.Catalog;
 using InteRec.Storage;
 using Microsoft.Data.Sqlite;
@@ -21,8 +22,55 @@ internal static class LexicalIndexBuilder
         VALUES            ($item, $title, $topics, $people, $prose, $facts)
         """;
 
-    /// <summary>Builds the file; one that is there is replaced.</summary>
-    public static void Build(CatalogSnapshot catalog, string path) => UnfinishedFile.Write(path, unfinished => Fill(catalog, unfinished));
+    private const string DigestSuffix = ".sha256";
+
+    /// <summary>Builds the file; one that is there is replaced. Its digest comes last: a file without one is as good as none.</summary>
+    public static void Build(CatalogSnapshot catalog, string path)
+    {
+        UnfinishedFile.Write(path, unfinished => Fill(catalog, unfinished));
+        UnfinishedFile.Write(path + DigestSuffix, unfinished => File.WriteAllText(unfinished, Digest(path)));
+    }
+
+    /// <summary>Whether the file is there as it was built.</summary>
+    public static bool IsWhole(string path)
+    {
+        try
+        {
+            return File.Exists(path) && File.Exists(path + DigestSuffix) && File.ReadAllText(path + DigestSuffix) == Digest(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Removes the files of other catalogues. One that another process or an earlier snapshot still reads may stay; the next start removes it.</summary>
+    public static void RemoveOthers(string path)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        foreach (var other in (string[])[.. Directory.EnumerateFiles(folder, "lexical-*.db"), .. Directory.EnumerateFiles(folder, "lexical-*.db" + DigestSuffix)])
+        {
+            if (other == path || other == path + DigestSuffix)
+            {
+                continue;
+            }
+
+            try
+            {
+                File.Delete(other);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                continue;
+            }
+        }
+    }
+
+    private static string Digest(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
+    }
 
     private static void Fill(CatalogSnapshot catalog, string path)
     {

@@ -27,7 +27,7 @@ internal sealed class LexicalReader : IDisposable
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         _connection.Open();
         using var settings = _connection.CreateCommand();
-        settings.CommandText = "PRAGMA mmap_size = 67108864; PRAGMA cache_size = -4096;";
+        settings.CommandText = "PRAGMA mmap_size = 0; PRAGMA cache_size = -8192;"; // a file cut off while it is mapped would end the process
         settings.ExecuteNonQuery();
         (_search, _count) = (Prepare(SearchSql), Prepare(CountSql));
     }

@@ -8,7 +8,8 @@ namespace InteRec.Serving;
 
 /// <summary>
 /// Builds the serving state beside the one in use and swaps it in: the catalogue when its version in the store has moved, the ranker when
-/// another one is promoted. One build at a time; a ranker that cannot be loaded leaves the one that answers.
+/// another one is promoted. One build at a time. A ranker that cannot be loaded leaves the one that answers; where none does, those before it
+/// are tried. It is looked at again when its files change.
 /// </summary>
 internal sealed partial class ServingLoader(
     ServingSlot slot, DatasetSchema schema, ItemStore items, RankerStore rankers, SearchBuilder search, ToolBox tools, TimeProvider time, ILogger<ServingLoader> logger) : IDisposable
@@ -17,8 +18,11 @@ internal sealed partial class ServingLoader(
     private long _version = -1;
     private string? _refused;
 
-    /// <summary>Whether the trained ranker that is promoted answers.</summary>
-    public bool HasRanker => slot.IsLoaded && slot.Current.RankerId is not null;
+    /// <summary>True where no ranker was ever promoted, in contrast to one that cannot be used.</summary>
+    public bool IsUntrained => slot.Current is { Ranker: null, Trouble: null };
+
+    /// <summary>True where the promoted ranker cannot be used and no other answers.</summary>
+    public bool IsLost => slot.Current is { Ranker: null, Trouble: not null };
 
     /// <summary>Brings the slot up to date. Cheap when nothing has changed.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
@@ -55,31 +59,80 @@ internal sealed partial class ServingLoader(
 
     private ServingState WithRanker(ServingState state)
     {
-        var current = rankers.ReadRegistry().Current;
-        if (current is null || current == state.RankerId || current == _refused)
+        string? current;
+        try
+        {
+            current = rankers.ReadRegistry().Current;
+        }
+        catch (RankerRejectedException e)
+        {
+            return Degraded(state, null, e);
+        }
+
+        if (current is null)
         {
             return state;
+        }
+
+        if (current == state.RankerId)
+        {
+            return Told(state, rankers.Problem(current, digests: false) is { } reason ? new RankerTrouble(current, reason, IsLost: false) : null);
         }
 
         try
         {
-            var trained = rankers.Load(current);
-            if (state.Catalog.Count > 0 && !trained.ItemIds.Any(id => state.Catalog.IndexOf(id) >= 0))
-            {
-                throw new RankerRejectedException("the catalogue has none of its items");
-            }
-
-            var bound = trained.Bind(state.Catalog.ItemIds, state.Content);
-            LogRanker(logger, current);
-            return state.With(bound);
+            return current == state.Trouble?.RankerId && rankers.Stamp(current) == _refused ? state : Bound(state, current, null);
         }
         catch (RankerRejectedException e)
         {
-            _refused = current;
-            LogRefused(logger, current, e);
-            return state;
+            _refused = rankers.Stamp(current);
+            return Degraded(state, current, e);
         }
     }
+
+    /// <summary>What answers goes on; after a start, or with another catalogue, the first of those before that can be used.</summary>
+    private ServingState Degraded(ServingState state, string? promoted, RankerRejectedException refused)
+    {
+        var trouble = new RankerTrouble(promoted, refused.Reason, IsLost: true);
+        if (state.Trouble != trouble)
+        {
+            LogRefused(logger, promoted ?? "that is promoted", refused);
+        }
+
+        return state.Ranker is null && FirstUsable(state, trouble) is { } earlier ? earlier : Told(state, trouble);
+    }
+
+    private ServingState? FirstUsable(ServingState state, RankerTrouble trouble)
+    {
+        foreach (var id in trouble.RankerId is null ? rankers.List().Select(m => m.RankerId) : rankers.RegistryOrEmpty().Before)
+        {
+            try
+            {
+                return Bound(state, id, trouble);
+            }
+            catch (RankerRejectedException e)
+            {
+                LogRefused(logger, id, e);
+            }
+        }
+
+        return slot is { IsLoaded: true, Current.Ranker: { } inMemory } ? state.With(inMemory.Ranker.Bind(state.Catalog.ItemIds, state.Content), trouble) : null;
+    }
+
+    private ServingState Bound(ServingState state, string rankerId, RankerTrouble? trouble)
+    {
+        var trained = rankers.Load(rankerId);
+        if (RankerPromotion.Problem(trained, id => state.Catalog.IndexOf(id) >= 0, state.Catalog.Count) is { } reason)
+        {
+            throw new RankerRejectedException(reason);
+        }
+
+        var bound = trained.Bind(state.Catalog.ItemIds, state.Content);
+        LogRanker(logger, rankerId);
+        return state.With(bound, trouble);
+    }
+
+    private static ServingState Told(ServingState state, RankerTrouble? trouble) => state.Trouble == trouble ? state : state.With(state.Ranker, trouble);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Catalogue of {Count} items, version {Version}")]
     private static partial void LogCatalogue(ILogger logger, int count, long version);
@@ -87,6 +140,6 @@ internal sealed partial class ServingLoader(
     [LoggerMessage(Level = LogLevel.Information, Message = "Ranker {RankerId} answers")]
     private static partial void LogRanker(ILogger logger, string rankerId);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Ranker {RankerId} cannot be loaded; the one before goes on")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The ranker {RankerId} cannot be used; the rest of the chain answers")]
     private static partial void LogRefused(ILogger logger, string rankerId, Exception exception);
 }

@@ -25,6 +25,7 @@ internal static class ServingServices
         services.TryAddSingleton<ServingSlot>();
         services.TryAddSingleton<Readiness>();
         services.TryAddSingleton<ServingLoader>();
+        services.TryAddSingleton<RankerPromotion>();
         services.TryAddSingleton<StartUp>();
         services.TryAddSingleton<BackupWriter>();
         services.TryAddSingleton<BackupRestore>();

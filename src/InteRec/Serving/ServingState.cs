@@ -35,12 +35,12 @@ public sealed class ServingState
         _standing = StandingOf(catalog, ranker);
     }
 
-    private ServingState(ServingState other, BoundRanker? ranker)
+    private ServingState(ServingState other, BoundRanker? ranker, RankerTrouble? trouble)
     {
-        (Catalog, Ranker, _search, WordRank, Tools) = (other.Catalog, ranker, other._search, other.WordRank, other.Tools);
+        (Catalog, Ranker, Trouble, _search, WordRank, Tools) = (other.Catalog, ranker, trouble, other._search, other.WordRank, other.Tools);
         (Filters, Values, ItemReader) = (other.Filters, other.Values, other.ItemReader);
         (_titles, _lexicon, _overlap) = (other._titles, other._lexicon, other._overlap);
-        _standing = StandingOf(Catalog, ranker);
+        _standing = ReferenceEquals(ranker, other.Ranker) ? other._standing : StandingOf(Catalog, ranker);
     }
 
     /// <summary>The catalogue.</summary>
@@ -51,6 +51,9 @@ public sealed class ServingState
 
     /// <summary>The id of the trained ranker that answers; null before the first training.</summary>
     public string? RankerId => Ranker?.Manifest.RankerId;
+
+    /// <summary>What is wrong with the promoted ranker; null where nothing is.</summary>
+    public RankerTrouble? Trouble { get; }
 
     /// <summary>Free text over the catalogue; null where none was built.</summary>
     public HybridSearch? Search => _search?.Search;
@@ -68,7 +71,10 @@ public sealed class ServingState
     internal Func<string, int> WordRank { get; init; } = _ => int.MaxValue;
 
     /// <summary>The same catalogue with another ranker, bound to it.</summary>
-    public ServingState With(BoundRanker? ranker) => new(this, ranker);
+    public ServingState With(BoundRanker? ranker) => new(this, ranker, Trouble);
+
+    /// <summary>The same with another ranker and what is wrong with the promoted one.</summary>
+    internal ServingState With(BoundRanker? ranker, RankerTrouble? trouble) => new(this, ranker, trouble);
 
     /// <summary>How well known and liked the items are.</summary>
     internal ItemStanding Standing => _standing.Value;

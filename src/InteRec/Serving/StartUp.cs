@@ -2,6 +2,7 @@ using System.Globalization;
 using InteRec.Catalog;
 using InteRec.Import;
 using InteRec.Ranking;
+using InteRec.Search.Embeddings;
 using InteRec.Storage;
 using InteRec.Training;
 using Microsoft.Extensions.Logging;
@@ -9,17 +10,31 @@ using Microsoft.Extensions.Logging;
 namespace InteRec.Serving;
 
 /// <summary>
-/// The way to the first answer: open the store, import the dataset where it is empty, load the catalogue, train where no ranker can answer.
+/// The way to the first answer: open the store, import the dataset where it is empty, load the catalogue, train where no ranker was promoted yet.
 /// Each step finds done what an earlier start has done, so a start that was broken off is gone on with by the next.
 /// </summary>
 internal sealed partial class StartUp(
-    Database database, DataSeeder seeder, ServingLoader loader, RankerTraining training, RankerStore rankers, DatasetSchema schema, ILogger<StartUp> logger)
+    Database database, DataSeeder seeder, ServingLoader loader, RankerTraining training, RankerStore rankers, DatasetSchema schema, Lazy<StaticEmbeddingModel> model, ILogger<StartUp> logger)
 {
+    /// <summary>Finds out what would stop the start, before anything is written.</summary>
+    /// <exception cref="DatasetException">The dataset has no items file, and the store no items.</exception>
+    /// <exception cref="StorageException">The store is damaged, cannot be written, or is of a newer version.</exception>
+    /// <exception cref="EmbeddingModelException">The embedding model cannot be used.</exception>
+    public async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        await database.CheckAsync(cancellationToken);
+        await seeder.CheckAsync(cancellationToken);
+        _ = model.Value;
+    }
+
     /// <summary>Gets ready. Without a log worth training on the service answers without a trained ranker.</summary>
     /// <exception cref="DatasetException">The dataset cannot be used.</exception>
+    /// <exception cref="StorageException">The store cannot be used.</exception>
+    /// <exception cref="EmbeddingModelException">The embedding model cannot be used.</exception>
     public async Task RunAsync(IProgress<StartUpProgress>? progress, CancellationToken cancellationToken)
     {
         progress?.Report(new StartUpProgress("Opening the store"));
+        await CheckAsync(cancellationToken);
         await database.OpenAsync(cancellationToken);
         await seeder.ImportBundledAsync(progress is null ? null : new ImportRelay(progress, schema), cancellationToken);
         progress?.Report(new StartUpProgress("Loading the catalogue"));
@@ -30,9 +45,8 @@ internal sealed partial class StartUp(
 
         await loader.RefreshAsync(cancellationToken);
         Garbage.Collect();
-        if (!loader.HasRanker)
+        if (loader.IsUntrained)
         {
-            // There is none, or it cannot be used: of another version, damaged, or of other items.
             await TrainAsync(progress, cancellationToken);
         }
     }

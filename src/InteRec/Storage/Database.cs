@@ -10,6 +10,7 @@ namespace InteRec.Storage;
 /// </summary>
 internal sealed class Database : IDisposable
 {
+    private const int PageBytes = 4_096;
     private readonly SemaphoreSlim _writer = new(1, 1);
     private readonly SemaphoreSlim _opening = new(1, 1);
     private readonly StorageOptions _options;
@@ -35,6 +36,31 @@ internal sealed class Database : IDisposable
 
     /// <summary>The database file.</summary>
     public string FilePath { get; }
+
+    /// <summary>True where there is a database already; an empty file is none.</summary>
+    public bool Exists => new FileInfo(FilePath) is { Exists: true, Length: > 0 };
+
+    /// <summary>Finds out whether the file, or its folder where there is none yet, can be used. Writes nothing.</summary>
+    /// <exception cref="StorageException">It cannot; the message says why.</exception>
+    public async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        if (_ready || StagedFolder.IsPending(Path.GetDirectoryName(FilePath)!))
+        {
+            return; // opened already, or a restore that was broken off is finished by opening
+        }
+
+        await GuardAsync(async () =>
+        {
+            if (Exists)
+            {
+                await RunAsync(CheckAsync, cancellationToken);
+            }
+            else
+            {
+                CheckFolder(Path.GetDirectoryName(FilePath)!);
+            }
+        });
+    }
 
     /// <summary>Creates the file and brings its schema up to date. Operations do it by themselves; a host calls it to fail early.</summary>
     /// <exception cref="StorageException">The file cannot be created or is not ours.</exception>
@@ -150,49 +176,84 @@ internal sealed class Database : IDisposable
         return true;
     }
 
-    private async Task CreateAsync(CancellationToken cancellationToken)
+    private Task CreateAsync(CancellationToken cancellationToken) => GuardAsync(async () =>
+    {
+        _use ??= DataFolderUse.Share(Path.GetDirectoryName(FilePath)!);
+        await RunAsync(async connection =>
+        {
+            await new Session(connection, null, cancellationToken).ExecuteAsync("PRAGMA journal_mode = WAL");
+            await using var transaction = connection.BeginTransaction(deferred: false);
+            await SchemaVersions.ApplyAsync(new Session(connection, transaction, cancellationToken), FilePath, _time);
+            transaction.Commit();
+            return await EraseAsync(new Session(connection, null, cancellationToken)); // what a stopped process left to erase
+        }, cancellationToken);
+    });
+
+    /// <summary>The lock that a writer takes is refused on what cannot be written; that another process holds it is no fault.</summary>
+    private static async Task<bool> CheckAsync(SqliteConnection connection)
+    {
+        var session = new Session(connection, null, CancellationToken.None);
+        await session.ScalarAsync<long>("SELECT count(*) FROM sqlite_master");
+        await session.ExecuteAsync("PRAGMA busy_timeout = 0");
+        var result = raw.sqlite3_exec(connection.Handle, "BEGIN IMMEDIATE; ROLLBACK");
+        return result is raw.SQLITE_OK or raw.SQLITE_BUSY ? true : throw new SqliteException(raw.sqlite3_errmsg(connection.Handle).utf8_to_string(), result);
+    }
+
+    /// <summary>A file that vanishes as it is closed tells whether others could be made; a folder that is not there yet is made in the first above that is.</summary>
+    private static void CheckFolder(string folder)
+    {
+        while (!Directory.Exists(folder) && !File.Exists(folder) && Path.GetDirectoryName(folder) is { Length: > 0 } parent)
+        {
+            folder = parent;
+        }
+
+        using var probe = new FileStream(Path.Combine(folder, $".interec-{Guid.NewGuid():N}"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+    }
+
+    private async Task GuardAsync(Func<Task> open)
     {
         try
         {
-            _use ??= DataFolderUse.Share(Path.GetDirectoryName(FilePath)!);
-            await RunAsync(async connection =>
-            {
-                await new Session(connection, null, cancellationToken).ExecuteAsync("PRAGMA journal_mode = WAL");
-                await using var transaction = connection.BeginTransaction(deferred: false);
-                await SchemaVersions.ApplyAsync(new Session(connection, transaction, cancellationToken), FilePath, _time);
-                transaction.Commit();
-                return await EraseAsync(new Session(connection, null, cancellationToken)); // what a stopped process left to erase
-            }, cancellationToken);
-        }
-        catch (SqliteException e)
-        {
-            throw new StorageException($"{FilePath} cannot be used as a database: {e.Message}", e);
+            await open();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StorageException($"the data folder cannot be written: {e.Message}", e);
+            throw new StorageException($"the data folder {Path.GetDirectoryName(FilePath)} cannot be written: {e.Message}", e);
+        }
+    }
+
+    private string Settings
+    {
+        get
+        {
+            var most = _options.MaxMegabytes > 0 ? $" PRAGMA max_page_count = {_options.MaxMegabytes * 1_048_576L / PageBytes};" : "";
+            return $"PRAGMA busy_timeout = {_options.BusyTimeoutSeconds * 1000}; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA cache_size = -16000;{most}";
         }
     }
 
     private async Task<T> RunAsync<T>(Func<SqliteConnection, Task<T>> operation, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        await using var connection = new SqliteConnection(_connectionString);
-        connection.Open();
-        using (var settings = connection.CreateCommand())
-        {
-            settings.CommandText = $"PRAGMA busy_timeout = {_options.BusyTimeoutSeconds * 1000}; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA cache_size = -16000;";
-            settings.ExecuteNonQuery();
-        }
-
-        await using var interrupt = cancellationToken.Register(static handle => raw.sqlite3_interrupt((sqlite3)handle!), connection.Handle);
         try
         {
+            await using var connection = new SqliteConnection(_connectionString);
+            connection.Open();
+            using (var settings = connection.CreateCommand())
+            {
+                settings.CommandText = Settings;
+                settings.ExecuteNonQuery();
+            }
+
+            await using var interrupt = cancellationToken.Register(static handle => raw.sqlite3_interrupt((sqlite3)handle!), connection.Handle);
             return await operation(connection);
         }
         catch (SqliteException e) when (e.SqliteErrorCode == raw.SQLITE_INTERRUPT && cancellationToken.IsCancellationRequested)
         {
             throw new OperationCanceledException("the operation was cancelled", e, cancellationToken);
+        }
+        catch (SqliteException e) when (StorageException.FaultOf(e.SqliteErrorCode) is { } fault)
+        {
+            throw StorageException.Of(FilePath, fault, e);
         }
     }
 }

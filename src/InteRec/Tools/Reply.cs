@@ -26,6 +26,12 @@ public static class NoticeCodes
     /// <summary>The model could not plan; the built-in planner did.</summary>
     public const string PlannerFallback = "planner_fallback";
 
+    /// <summary>The promoted ranker cannot be used; an earlier one, or none, ordered the lists.</summary>
+    public const string Degraded = "degraded";
+
+    /// <summary>The answer holds, but the store could not keep it or what was learnt.</summary>
+    public const string NotKept = "not_kept";
+
     /// <summary>More was asked for than a limit allows.</summary>
     public const string Truncated = "truncated";
 

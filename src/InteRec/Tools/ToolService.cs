@@ -25,19 +25,19 @@ internal sealed class ToolService(ServingSlot serving, ToolBox tools, ProfileSto
 
     private const int DefaultCount = 10, UnknownNamed = 5;
 
-    /// <summary>Calls one tool.</summary>
+    /// <summary>Calls one tool, for the caller's user.</summary>
     /// <exception cref="InvalidPlanException">The arguments are wrong; the problems say where.</exception>
     /// <exception cref="ToolException">There is no such tool, or it cannot do what was asked; the message is a sentence.</exception>
-    public async Task<ToolReply> RunToolAsync(string name, ToolRequest request, CancellationToken cancellationToken)
+    public async Task<ToolReply> RunToolAsync(string name, ToolRequest request, Caller caller, CancellationToken cancellationToken)
     {
         var state = serving.Current;
         Check(request);
         if (name is Remember or Forget)
         {
-            return await ChangeProfileAsync(name, request, state, cancellationToken);
+            return await ChangeProfileAsync(name, request, caller, state, cancellationToken);
         }
 
-        var call = new ToolCall(state, request, request.UserId is { } userId ? await profiles.LoadAsync(userId, cancellationToken) : Profile.Empty);
+        var call = new ToolCall(state, request, await profiles.LoadAsync(caller, cancellationToken));
         return name == Ask ? Question(call, Read<AskArguments>(request.Step), cancellationToken) : Run(name, call, cancellationToken);
     }
 
@@ -74,11 +74,13 @@ internal sealed class ToolService(ServingSlot serving, ToolBox tools, ProfileSto
             Items = ListedItems.Of(items),
             Found = result.Candidates.Count,
             Facts = asks ? result.Facts : null,
-            Notices = [.. UnknownCandidates(call), .. said.Notices, .. result.Notices],
+            Notices = [.. UnknownCandidates(call), .. said.Notices, .. result.Notices, .. asks ? [] : Degraded(call.Serving)],
             Trace = trace,
             RankerId = call.Serving.RankerId,
         };
     }
+
+    private static IEnumerable<Notice> Degraded(ServingState serving) => serving.Trouble?.Tell(serving.RankerId) is { } notice ? [notice] : [];
 
     private static IEnumerable<Notice> UnknownCandidates(ToolCall call)
     {
@@ -112,9 +114,13 @@ internal sealed class ToolService(ServingSlot serving, ToolBox tools, ProfileSto
         };
     }
 
-    private async Task<ToolReply> ChangeProfileAsync(string name, ToolRequest request, ServingState state, CancellationToken cancellationToken)
+    private async Task<ToolReply> ChangeProfileAsync(string name, ToolRequest request, Caller caller, ServingState state, CancellationToken cancellationToken)
     {
-        var userId = request.UserId ?? throw new ToolException($"{name} needs a userId: whose profile?");
+        if (caller.UserId is null)
+        {
+            throw new ToolException($"{name} needs a userId: whose profile?");
+        }
+
         var change = Read<ProfileChange>(request.Step);
         var plan = new Plan { Intent = name == Remember ? Intent.Remember : Intent.Forget, Remember = name == Remember ? change : null, Forget = name == Forget ? change : null };
         var problems = new PlanValidator(state.Catalog.Schema, limits.Value, tools).Validate(plan);
@@ -126,7 +132,7 @@ internal sealed class ToolService(ServingSlot serving, ToolBox tools, ProfileSto
         var begin = time.GetTimestamp();
         var grounded = PlanGrounding.Ground(plan, state);
         var update = ProfileChanges.Of(grounded.Plan.Remember, grounded.Plan.Forget, state.Catalog, time.GetUtcNow(), "api");
-        var profile = await profiles.UpdateAsync(userId, update, cancellationToken);
+        var profile = await profiles.UpdateAsync(caller, update, cancellationToken);
         return new ToolReply
         {
             Profile = profile.Entries,

@@ -54,7 +54,7 @@ internal sealed class HoldOutRun(RankerTrainer trainer, RankerStore store, Train
             figures[ranker.Name] = Mean(RankingMetrics.Measure(ranker, split.Test, options.EffectiveThreads, cancellationToken));
         }
 
-        var currentId = store.ReadRegistry().Current;
+        var currentId = store.RegistryOrEmpty().Current;
         try
         {
             var current = currentId is null ? null : MeasureCurrent(currentId, split, cancellationToken);

@@ -76,7 +76,7 @@ internal sealed class TrainingRun(RankerStore store, TrainingOptions options, Ti
 
         Garbage.Collect();
         progress?.Report(new TrainingProgress("save", 0.95, "Writing the artefact"));
-        var current = store.ReadRegistry().Current;
+        var current = store.RegistryOrEmpty().Current is { } id && store.Problem(id, digests: true) is null ? id : null;
         var (promote, verdict) = Judge(holdOut.Report, current);
         var manifest = new RankerManifest
         {
@@ -137,7 +137,7 @@ internal sealed class TrainingRun(RankerStore store, TrainingOptions options, Ti
     {
         if (current is null)
         {
-            return (true, "Promoted: it is the first ranker.");
+            return (true, "Promoted: it is the first ranker that can answer.");
         }
 
         if (report?.Current is not { } old)

@@ -47,6 +47,9 @@ public sealed class BadInputTests(ReadyApi api)
         { "DELETE", "/v1/conversations/c_nobody", "", 404, "unknown-conversation", "c_nobody" },
         { "POST", "/v1/plans", "{\"intent\":\"dance\"}", 400, "invalid-value", "$.intent" },
         { "POST", "/v1/plans", "{\"intent\":\"recommend\",\"lists\":[{\"steps\":[{\"tool\":\"dance\"}]}]}", 400, "invalid-value", "$.lists[0].steps[0]" },
+        { "POST", "/v1/plans", "{\"intent\":\"recommend\",\"lists\":[{\"steps\":[{}]}]}", 400, "invalid-value", "$.lists[0].steps[0]" },
+        { "POST", "/v1/plans", "{\"intent\":\"recommend\",\"lists\":[{\"steps\":[{\"by\":\"blend\"}]}]}", 400, "invalid-value", "must name one of the tools" },
+        { "POST", "/v1/plans", "{\"intent\":\"recommend\",\"lists\":[{\"steps\":[{\"tool\":null}]}]}", 400, "invalid-value", "$.lists[0].steps[0]" },
         { "POST", "/v1/plans", "{\"intent\":\"recommend\",\"lists\":[{\"count\":-1,\"steps\":[{\"tool\":\"rank\"}]}]}", 400, "invalid-plan", "$.lists[0].count" },
         { "POST", "/v1/plans", "{\"intent\":\"recommend\",\"lists\":[{\"count\":1000000,\"steps\":[{\"tool\":\"rank\"}]}]}", 400, "invalid-plan", "$.lists[0].count" },
         { "POST", "/v1/plans", "{\"intent\":\"recommend\",\"lists\":[{\"steps\":[{\"tool\":\"filter\",\"where\":{\"colour\":[\"red\"]}}]}]}", 400, "invalid-plan", "colour" },
@@ -91,6 +94,12 @@ public sealed class BadInputTests(ReadyApi api)
         { "POST", "/v1/interactions", "[", 400, "invalid-value", "line 1" },
         { "POST", "/v1/recommendations/r_nobody/feedback", $"{{\"itemId\":\"{Film}\",\"kind\":\"liked\"}}", 404, "unknown-recommendation", "r_nobody" },
         { "POST", "/v1/recommendations/r_nobody/feedback", $"{{\"itemId\":\"{Film}\",\"kind\":\"dance\"}}", 400, "invalid-value", "$.kind" },
+        { "POST", "/v1/interactions", $"[{{\"userId\":\"1\",\"itemId\":\"{Film}\",\"\\ud800\":\"like\"}}]", 400, "invalid-value", "$[0]" },
+        { "POST", "/v1/items", "{\"itemId\":\"x\",\"ti\\ud800tle\":\"X\"}", 400, "invalid-value", "surrogate" },
+        { "GET", "/v1/items/a%ffb", "", 400, "invalid-value", "UTF-8" },
+        { "GET", "/v1/items/a%c0%80b", "", 400, "invalid-value", "UTF-8" },
+        { "GET", $"/v1/items/{Film}/similar?userId=%ff", "", 400, "invalid-value", "UTF-8" },
+        { "GET", $"/v1/items/{Film}/similar?userId=a%00b", "", 400, "invalid-value", "NUL" },
         { "GET", "/v1/training-runs/t_nobody", "", 404, "unknown-training-run", "t_nobody" },
         { "GET", "/v1/training-runs/t_nobody/progress", "", 404, "unknown-training-run", "t_nobody" },
         { "GET", "/v1/rankers/..%2f..%2fsecret", "", 404, "unknown-ranker", "" },
@@ -152,12 +161,38 @@ public sealed class BadInputTests(ReadyApi api)
         await ExpectAsync(new HttpRequestMessage(HttpMethod.Post, "/v1/interactions") { Content = hidden }, 415, "unsupported-encoding", "");
     }
 
-    [Fact]
-    public async Task Bytes_that_are_no_utf8_are_refused()
+    [Theory]
+    [InlineData("POST", "/v1/chat", "{\"message\":\"a~\"}")]
+    [InlineData("POST", "/v1/chat", "{\"message\":\"a\",\"b~\":1}")]
+    [InlineData("POST", "/v1/chat/completions", "{\"messages\":[{\"role\":\"user\",\"content\":\"~\"}]}")]
+    [InlineData("POST", "/v1/plans", "{\"intent\":\"recommend\",\"lists\":[{\"steps\":[{\"tool\":\"rank~\"}]}]}")]
+    [InlineData("POST", "/v1/plans", "{\"intent\":\"recommend\",\"lists\":[{\"steps\":[{\"tool~\":\"rank\"}]}]}")]
+    [InlineData("POST", "/v1/tools/filter", "{\"step\":{\"a~\":1}}")]
+    [InlineData("PATCH", "/v1/users/1/profile", "{\"remember\":{\"liked~\":[]}}")]
+    [InlineData("POST", "/v1/items", "[{\"itemId\":\"x\",\"ti~tle\":\"X\"}]")]
+    [InlineData("POST", "/v1/items", "{\"itemId\":\"x\",\"ti~tle\":\"X\"}")]
+    [InlineData("POST", "/v1/interactions", "[{\"userId\":\"1\",\"item~Id\":\"x\",\"kind\":\"like\"}]")]
+    [InlineData("POST", "/v1/interactions", "[{\"userId\":\"1\",\"itemId\":\"x\",\"kind\":\"li~ke\"}]")]
+    public async Task Bytes_that_are_no_utf8_are_refused(string method, string path, string body)
     {
-        using var content = new ByteArrayContent([.. "{\"message\":\"a"u8, 0xff, 0xfe, .. "\"}"u8]);
+        using var content = new ByteArrayContent([.. Encoding.UTF8.GetBytes(body).SelectMany(b => b == '~' ? new byte[] { 0xff, 0xfe } : [b])]);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        await ExpectAsync(new HttpRequestMessage(HttpMethod.Post, "/v1/chat") { Content = content }, 400, "invalid-", "");
+        await ExpectAsync(new HttpRequestMessage(new HttpMethod(method), path) { Content = content }, 400, "invalid-", "");
+    }
+
+    [Theory]
+    [InlineData("klingon")]
+    [InlineData("utf-7")]
+    [InlineData("\"\"")]
+    public async Task A_character_set_that_nobody_knows_is_refused(string charset)
+    {
+        foreach (var path in new[] { "/v1/chat", "/v1/plans", "/v1/interactions", "/v1/items", "/v1/chat/completions", "/mcp" })
+        {
+            using var content = ApiHost.Json("{}");
+            content.Headers.Remove("Content-Type");
+            content.Headers.TryAddWithoutValidation("Content-Type", $"application/json; charset={charset}");
+            await ExpectAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = content }, 400, "invalid-value", "Content-Type");
+        }
     }
 
     [Fact]

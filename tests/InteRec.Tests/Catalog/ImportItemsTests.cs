@@ -113,7 +113,7 @@ public sealed class ImportItemsTests
 
         var report = await store.ImportItemsAsync("isbn,title,year\r\n1,\"two\nlines\",1\n\r\n2,B,x\r\n3,C,y\n");
 
-        report.Errors.Select(e => e.Line).ShouldBe([5, 6]);
+        report.Errors.Select(e => e.Line).ShouldBe([2, 5, 6]); // a title has one line
     }
 
     public static TheoryData<string, byte[]> Encodings() => new()
@@ -146,6 +146,20 @@ public sealed class ImportItemsTests
         var report = await Import(store, "items.csv", [.. "isbn,title\n1,A\n2,"u8, 0xff, 0xfe, .. "\n3,C\n4,D\0\n"u8]);
 
         report.Errors.Select(e => (e.Line, e.Reason)).ShouldBe([(3, "bytes that are not valid text in the file's encoding"), (5, "a NUL character")]);
+    }
+
+    [Theory]
+    [InlineData("isbn,title\n1,Heat\n2,Heat\u001b[2J\n", "items.csv:3: title: the control character \\u001b")]
+    [InlineData("isbn,title\n1,\"Heat\nand more\"\n", "items.csv:2: title: the control character \\u000a")]
+    [InlineData("isbn,title,other_titles\n1,Heat,He\u007fat\n", "items.csv:2: other_titles: the control character \\u007f")]
+    [InlineData("isbn,title,genres\n1,Heat,Cri\u0085me\n", "items.csv:2: genres: the control character \\u0085")]
+    [InlineData("isbn,title\n1\u0007,Heat\n", "items.csv:2: isbn has the control character \\u0007")]
+    public async Task Control_characters_are_refused_with_file_and_line(string content, string told)
+    {
+        using var store = new TestStore();
+        var report = await store.ImportItemsAsync(content);
+        report.Applied.ShouldBeFalse();
+        report.Errors.ShouldHaveSingleItem().ToString().ShouldEndWith(told);
     }
 
     [Fact]

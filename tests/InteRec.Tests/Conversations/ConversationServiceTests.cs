@@ -45,7 +45,7 @@ public sealed class ConversationServiceTests : IDisposable
         reply.Text.ShouldBe("2 items");
         reply.Lists.Single().Items.Select(i => i.ItemId).ShouldBe(["i05", "i02"]);
         reply.Lists[0].Items[0].Facts["kinds"].ShouldBe(new[] { "Red", "Round" });
-        var record = (await _store.Get<RecommendationStore>().GetAsync(reply.RecommendationId!, default))!.Value.Record;
+        var record = (await _store.Get<RecommendationStore>().GetAsync(reply.RecommendationId!, Ann, default))!.Value.Record;
         record.Items.ShouldBe(["i05", "i02"]);
         var state = (await _store.Get<ConversationStore>().LoadAsync(reply.ConversationId, Ann, default))!.State;
         state.LastItems.ShouldBe(["i05", "i02"]);
@@ -61,7 +61,7 @@ public sealed class ConversationServiceTests : IDisposable
         var reply = await _service.TakeTurnAsync(new ChatRequest("no cherries"), Ann, default);
 
         reply.Lists.Single().Items.Select(i => i.ItemId).ShouldNotContain("i05");
-        var profile = await _store.Get<ProfileStore>().LoadAsync("ann", default);
+        var profile = await _store.Get<ProfileStore>().LoadAsync(new Caller("ann", null), default);
         profile.Entries.Select(e => (e.Kind, e.ItemId ?? e.Value, e.Source)).ShouldBe(
             [("unwanted", "i05", $"chat:{reply.ConversationId}/1"), ("unwanted", "Blue", $"chat:{reply.ConversationId}/1")], ignoreOrder: true);
     }

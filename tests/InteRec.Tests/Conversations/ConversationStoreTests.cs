@@ -88,8 +88,8 @@ public sealed class ConversationStoreTests
 
         await Should.ThrowAsync<ConversationConflictException>(() => conversations.SaveTurnAsync(late, CancellationToken.None));
 
-        (await store.Get<RecommendationStore>().GetAsync("r_1", CancellationToken.None)).ShouldBeNull();
-        (await store.Get<ProfileStore>().LoadAsync("ann", CancellationToken.None)).Entries.ShouldBeEmpty();
+        (await store.Get<RecommendationStore>().GetAsync("r_1", new Caller(null, null), CancellationToken.None)).ShouldBeNull();
+        (await store.Get<ProfileStore>().LoadAsync(new Caller("ann", null), CancellationToken.None)).Entries.ShouldBeEmpty();
     }
 
     [Fact]
@@ -100,8 +100,8 @@ public sealed class ConversationStoreTests
         await store.Get<ConversationStore>().SaveTurnAsync(
             Turn("c_1", 1, Ann) with { Recommendation = Record("r_1"), Profile = new ProfileUpdate { Add = [entry] } }, CancellationToken.None);
 
-        (await store.Get<ProfileStore>().LoadAsync("ann", CancellationToken.None)).Entries.ShouldBe([entry]);
-        var (record, _) = (await store.Get<RecommendationStore>().GetAsync("r_1", CancellationToken.None))!.Value;
+        (await store.Get<ProfileStore>().LoadAsync(new Caller("ann", null), CancellationToken.None)).Entries.ShouldBe([entry]);
+        var (record, _) = (await store.Get<RecommendationStore>().GetAsync("r_1", new Caller(null, null), CancellationToken.None))!.Value;
         record.Items.ShouldBe(["1", "2"]);
         record.UserId.ShouldBe("ann");
         record.Plan.ShouldNotBeNull();
@@ -119,8 +119,8 @@ public sealed class ConversationStoreTests
         await conversations.DeleteAsync("c_1", Ann, CancellationToken.None);
         (await conversations.PurgeAsync(store.Time.Now.AddSeconds(1), CancellationToken.None)).ShouldBe(1);
 
-        (await records.GetAsync("r_1", CancellationToken.None)).ShouldBeNull();
-        (await records.GetAsync("r_2", CancellationToken.None))!.Value.Record.Plan.ShouldBeNull();
+        (await records.GetAsync("r_1", new Caller(null, null), CancellationToken.None)).ShouldBeNull();
+        (await records.GetAsync("r_2", new Caller(null, null), CancellationToken.None))!.Value.Record.Plan.ShouldBeNull();
         (await conversations.ListAsync(Ann, 10, CancellationToken.None)).ShouldBeEmpty();
     }
 
@@ -149,7 +149,7 @@ public sealed class ConversationStoreTests
         (await records.AddFeedbackAsync("r_1", [clicked with { ItemId = "9" }], CancellationToken.None)).ShouldBeFalse();
         (await records.AddFeedbackAsync("r_9", [clicked], CancellationToken.None)).ShouldBeFalse();
 
-        (await records.GetAsync("r_1", CancellationToken.None))!.Value.Feedback.ShouldBe([clicked, rejected]);
+        (await records.GetAsync("r_1", new Caller(null, null), CancellationToken.None))!.Value.Feedback.ShouldBe([clicked, rejected]);
     }
 
     internal static RecommendationRecord Record(string id) => new()

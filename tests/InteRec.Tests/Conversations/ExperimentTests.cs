@@ -124,10 +124,10 @@ public sealed class ExperimentTests
         var (metrics, verdicts, today) = (store.Get<OnlineMetrics>(), store.Get<Verdicts>(), new DateOnly(2026, 11, 21));
         await store.Get<RecommendationStore>().AddAsync(new RecommendationRecord { RecommendationId = "r", Planner = "none", Items = ["a"], At = store.Time.Now }, default);
 
-        (await verdicts.SayAsync("r", new Feedback("a", kind, null, store.Time.Now), null, default)).ShouldBeTrue();
+        (await verdicts.SayAsync("r", new Feedback("a", kind, null, store.Time.Now), new Caller(null, null), default)).ShouldBeTrue();
         (await metrics.ReadAsync(1, default)).Days.ShouldBe([new OnlineDay(today, null, 1, 0, clicked, accepted, rejected)]);
 
-        (await verdicts.TakeBackAsync("r", "a", null, default)).ShouldBeTrue();
+        (await verdicts.TakeBackAsync("r", "a", new Caller(null, null), default)).ShouldBeTrue();
         (await metrics.ReadAsync(1, default)).Days.ShouldBe([new OnlineDay(today, null, 1, 0, 0, 0, 0)]);
     }
 

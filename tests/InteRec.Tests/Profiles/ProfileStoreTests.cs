@@ -20,10 +20,10 @@ public sealed class ProfileStoreTests
     {
         using var store = new TestStore();
 
-        var profile = await store.Get<ProfileStore>().LoadAsync("ann", CancellationToken.None);
+        var profile = await store.Get<ProfileStore>().LoadAsync(new Caller("ann", null), CancellationToken.None);
 
         (profile.UserId, profile.Entries.Count, profile.History.Count).ShouldBe(("ann", 0, 0));
-        (await store.Get<UserData>().DeleteAsync("ann", LogPolicy.Delete, CancellationToken.None)).ShouldBeFalse();
+        (await store.Get<UserData>().DeleteAsync(new Caller("ann", null), LogPolicy.Delete, CancellationToken.None)).ShouldBeFalse();
     }
 
     [Fact]
@@ -31,14 +31,14 @@ public sealed class ProfileStoreTests
     {
         using var store = new TestStore();
         var profiles = store.Get<ProfileStore>();
-        await profiles.UpdateAsync("ann", new ProfileUpdate { Add = [Item("liked", "1"), Item("disliked", "2"), Value("unwanted", "Horror"), Value("preferred", "Drama")] }, CancellationToken.None);
+        await profiles.UpdateAsync(new Caller("ann", null), new ProfileUpdate { Add = [Item("liked", "1"), Item("disliked", "2"), Value("unwanted", "Horror"), Value("preferred", "Drama")] }, CancellationToken.None);
 
         var after = await profiles.UpdateAsync(
-            "ann", new ProfileUpdate { Remove = [Value("preferred", "Drama")], Add = [Item("disliked", "1"), Value("preferred", "Horror")] }, CancellationToken.None);
+            new Caller("ann", null), new ProfileUpdate { Remove = [Value("preferred", "Drama")], Add = [Item("disliked", "1"), Value("preferred", "Horror")] }, CancellationToken.None);
 
         after.Entries.ShouldBe([Item("disliked", "1"), Item("disliked", "2"), Value("preferred", "Horror")], ignoreOrder: true);
-        (await profiles.LoadAsync("ann", CancellationToken.None)).Entries.ShouldBe(after.Entries, ignoreOrder: true);
-        (await profiles.UpdateAsync("ann", new ProfileUpdate { RemoveAll = true }, CancellationToken.None)).Entries.ShouldBeEmpty();
+        (await profiles.LoadAsync(new Caller("ann", null), CancellationToken.None)).Entries.ShouldBe(after.Entries, ignoreOrder: true);
+        (await profiles.UpdateAsync(new Caller("ann", null), new ProfileUpdate { RemoveAll = true }, CancellationToken.None)).Entries.ShouldBeEmpty();
     }
 
     [Fact]
@@ -46,10 +46,10 @@ public sealed class ProfileStoreTests
     {
         using var store = new TestStore(settings: ("InteRec:Profiles:MaxEntries", "10"));
         var profiles = store.Get<ProfileStore>();
-        await profiles.UpdateAsync("ann", new ProfileUpdate { Add = [Value("unwanted", "Horror")] }, CancellationToken.None);
+        await profiles.UpdateAsync(new Caller("ann", null), new ProfileUpdate { Add = [Value("unwanted", "Horror")] }, CancellationToken.None);
 
         var after = await profiles.UpdateAsync(
-            "ann", new ProfileUpdate { Add = Enumerable.Range(1, 12).Select(i => Item("liked", $"{i}") with { At = Noon.AddMinutes(i) }).ToArray() }, CancellationToken.None);
+            new Caller("ann", null), new ProfileUpdate { Add = Enumerable.Range(1, 12).Select(i => Item("liked", $"{i}") with { At = Noon.AddMinutes(i) }).ToArray() }, CancellationToken.None);
 
         after.Entries.Count.ShouldBe(10);
         after.Entries.ShouldContain(Value("unwanted", "Horror"));
@@ -63,7 +63,7 @@ public sealed class ProfileStoreTests
         await InteractionImportTests.ImportAsync(
             store, "log.csv", "reader,isbn,kind,stars,timestamp\nann,1,rating,5,100\nann,1,rating,1,200\nann,1,view,,300\nann,2,view,,50\nann,2,purchase,,60\nann,3,rating,3,70\n");
 
-        var history = (await store.Get<ProfileStore>().LoadAsync("ann", CancellationToken.None)).History;
+        var history = (await store.Get<ProfileStore>().LoadAsync(new Caller("ann", null), CancellationToken.None)).History;
 
         history.ShouldBe([Past("1", -1, 200), Past("3", 0, 70), Past("2", 1, 60)], ignoreOrder: true);
     }
@@ -74,7 +74,7 @@ public sealed class ProfileStoreTests
         using var store = await InteractionImportTests.StoreAsync(("InteRec:Interactions:HistoryLength", "2"));
         await InteractionImportTests.ImportAsync(store, "log.csv", "reader,isbn,stars,timestamp\nann,1,5,1\nann,2,5,2\nann,3,5,3\n");
 
-        (await store.Get<ProfileStore>().LoadAsync("ann", CancellationToken.None)).History.Select(h => h.ItemId).ShouldBe(["3", "2"]);
+        (await store.Get<ProfileStore>().LoadAsync(new Caller("ann", null), CancellationToken.None)).History.Select(h => h.ItemId).ShouldBe(["3", "2"]);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class ProfileStoreTests
         using var store = await InteractionImportTests.StoreAsync(("InteRec:Interactions:HistoryHalfLifeDays", "10"));
         await InteractionImportTests.ImportAsync(store, "log.csv", "reader,isbn,stars,timestamp\nann,1,5,0\nann,2,1,864000\nann,3,5,1728000\n");
 
-        (await store.Get<ProfileStore>().LoadAsync("ann", CancellationToken.None)).History.Select(h => (h.ItemId, h.Weight)).ShouldBe([("3", 1f), ("2", -0.5f), ("1", 0.25f)]);
+        (await store.Get<ProfileStore>().LoadAsync(new Caller("ann", null), CancellationToken.None)).History.Select(h => (h.ItemId, h.Weight)).ShouldBe([("3", 1f), ("2", -0.5f), ("1", 0.25f)]);
     }
 
     [Theory]
@@ -94,7 +94,7 @@ public sealed class ProfileStoreTests
         using var store = await FilledAsync();
         var before = await store.Get<InteractionStore>().CountAsync(CancellationToken.None);
 
-        (await store.Get<UserData>().DeleteAsync("ann-7f3a91", policy, CancellationToken.None)).ShouldBeTrue();
+        (await store.Get<UserData>().DeleteAsync(new Caller("ann-7f3a91", null), policy, CancellationToken.None)).ShouldBeTrue();
 
         foreach (var trace in new[] { "ann-7f3a91", "her secret message", "her very own words", "her favourite", "her own reason" })
         {
@@ -112,7 +112,7 @@ public sealed class ProfileStoreTests
         using var store = await FilledAsync();
         var version = await store.Get<InteractionStore>().VersionAsync(CancellationToken.None);
 
-        await store.Get<UserData>().DeleteAsync("ann-7f3a91", LogPolicy.Delete, CancellationToken.None);
+        await store.Get<UserData>().DeleteAsync(new Caller("ann-7f3a91", null), LogPolicy.Delete, CancellationToken.None);
 
         (await store.Get<InteractionLog>().LoadAsync(true, CancellationToken.None)).UserIds.ShouldNotContain("ann-7f3a91");
         (await store.Get<InteractionStore>().VersionAsync(CancellationToken.None)).ShouldBeGreaterThan(version);
@@ -125,7 +125,7 @@ public sealed class ProfileStoreTests
         {
             using var store = await FilledAsync();
 
-            await store.Get<UserData>().DeleteAsync("ann-7f3a91", LogPolicy.Keep, CancellationToken.None);
+            await store.Get<UserData>().DeleteAsync(new Caller("ann-7f3a91", null), LogPolicy.Keep, CancellationToken.None);
 
             var renamed = (await store.Get<InteractionLog>().LoadAsync(true, CancellationToken.None)).UserIds.Where(id => id.StartsWith("deleted-", StringComparison.Ordinal)).ShouldHaveSingleItem();
             HashSplit.BucketOf(renamed).ShouldBe(HashSplit.BucketOf("ann-7f3a91"));
@@ -156,14 +156,14 @@ public sealed class ProfileStoreTests
     {
         using var store = await FilledAsync();
 
-        var export = (await store.Get<UserData>().ExportAsync("ann-7f3a91", CancellationToken.None))!;
+        var export = (await store.Get<UserData>().ExportAsync(new Caller("ann-7f3a91", null), CancellationToken.None))!;
 
         export.Entries.ShouldHaveSingleItem().Value.ShouldBe("her favourite");
         export.Interactions.Count.ShouldBe(2);
         export.Conversations.Count.ShouldBe(40);
         export.Conversations["c_ann-7f3a91_0"].ShouldHaveSingleItem().Message.ShouldBe("her secret message");
         export.Recommendations.ShouldHaveSingleItem();
-        (await store.Get<UserData>().ExportAsync("nobody", CancellationToken.None)).ShouldBeNull();
+        (await store.Get<UserData>().ExportAsync(new Caller("nobody", null), CancellationToken.None)).ShouldBeNull();
     }
 
     /// <summary>Enough turns of two users, mixed and of many sizes, that pages of the database are split and merged.</summary>
@@ -184,7 +184,7 @@ public sealed class ProfileStoreTests
 
         await store.Get<RecommendationStore>().AddAsync(ConversationStoreTests.Record("r_1") with { UserId = "ann-7f3a91" }, CancellationToken.None);
         (await store.Get<RecommendationStore>().AddFeedbackAsync("r_1", [new Feedback("1", FeedbackKinds.Rejected, "her own reason", Noon)], CancellationToken.None)).ShouldBeTrue();
-        await store.Get<ProfileStore>().UpdateAsync("ann-7f3a91", new ProfileUpdate { Add = [Value("preferred", "her favourite")] }, CancellationToken.None);
+        await store.Get<ProfileStore>().UpdateAsync(new Caller("ann-7f3a91", null), new ProfileUpdate { Add = [Value("preferred", "her favourite")] }, CancellationToken.None);
         return store;
     }
 

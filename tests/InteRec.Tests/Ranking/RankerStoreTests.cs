@@ -19,7 +19,7 @@ public sealed class RankerStoreTests : IDisposable
     [Theory]
     [InlineData("truncated", "not the file that its manifest describes")]
     [InlineData("one byte changed", "not the file that its manifest describes")]
-    [InlineData("no data", "cannot be read")]
+    [InlineData("no data", "is not there")]
     [InlineData("no manifest", "there is no")]
     [InlineData("manifest cut off", "its manifest cannot be read")]
     [InlineData("newer format", "is newer than this program's")]

@@ -45,7 +45,7 @@ public sealed partial class InjectionTests(InjectedService service) : IClassFixt
         var caller = new Caller(place == "profile" ? "injected" : null, null);
         if (place == "profile")
         {
-            await service.Get<ProfileStore>().UpdateAsync("injected", new ProfileUpdate { RemoveAll = true, Add = [new ProfileEntry(ProfileKinds.Preferred, null, "keywords", text, DateTimeOffset.UnixEpoch, "chat")] }, default);
+            await service.Get<ProfileStore>().UpdateAsync(new Caller("injected", null), new ProfileUpdate { RemoveAll = true, Add = [new ProfileEntry(ProfileKinds.Preferred, null, "keywords", text, DateTimeOffset.UnixEpoch, "chat")] }, default);
         }
 
         service.Model.Item = service.ItemOf(place, text);
