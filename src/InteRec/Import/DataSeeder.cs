@@ -16,6 +16,11 @@ internal sealed class DataSeeder(
     /// <exception cref="DatasetException">They are not.</exception>
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
+        if (given is not null)
+        {
+            return;
+        }
+
         var path = Path.Combine(options.Value.DatasetFolder, schema.Items);
         if (!File.Exists(path) && (!database.Exists || (!await IsSeededAsync(cancellationToken) && await items.CountAsync(cancellationToken) == 0)))
         {
