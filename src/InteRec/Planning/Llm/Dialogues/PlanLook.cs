@@ -52,7 +52,7 @@ internal sealed class PlanLook(PlanRunner runner)
     private static string Text(IReadOnlyList<Notice> notices, PlanningInput input, ExecutionResult result)
     {
         var text = new StringBuilder();
-        text.AppendLine(string.Join("; ", result.Trace.Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Tool} {t.Took} -> {t.Gave}"))));
+        text.AppendLine(string.Join("; ", result.Trace.Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Tool}: {t.Took}, {t.Gave}"))));
         foreach (var list in result.Lists)
         {
             text.AppendLine(TurnText.List(list.Label, list.Items.Items.ToArray(), input.Serving.Catalog));

@@ -88,7 +88,7 @@ internal sealed class ReplyPrompt(PromptLibrary prompts, LlmOptions options)
         var text = new StringBuilder();
         foreach (var list in context.Lists)
         {
-            text.Append(list.Label is { } label ? $"for {DataBlock.Line(label)}:\n" : string.Empty);
+            text.Append(list.Label is { } label ? $"{DataBlock.Line(label)}:\n" : string.Empty);
             foreach (var item in list.Items)
             {
                 text.Append(Named(handles, item.ItemId)).Append("; ").Append(FactText.Of(context.Serving.Catalog.Schema, item.Facts, item.Facts.Count, MostValues, LongestFacts, named: true));

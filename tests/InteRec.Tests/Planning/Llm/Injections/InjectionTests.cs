@@ -78,8 +78,8 @@ public sealed partial class InjectionTests(InjectedService service) : IClassFixt
         }
     }
 
-    /// <summary>Nothing but whole blocks, whose content has no mark in it; or the validator's sentences.</summary>
-    [GeneratedRegex(@"\A((<(?<name>[a-z]+)>\n[^<>]*\n</\k<name>>\n)+|[^<>]*(<[a-z]+>[^<>]*)*)\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    /// <summary>Whole blocks, whose content has no mark in it, with words of ours around them; or the validator's sentences.</summary>
+    [GeneratedRegex(@"\A([^<>]*(<(?<name>[a-z]+)>\n[^<>]*\n</\k<name>>\n)+[^<>]*|[^<>]*(<[a-z]+>[^<>]*)*)\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Blocks();
 }
 

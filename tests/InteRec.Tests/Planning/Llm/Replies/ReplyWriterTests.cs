@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using InteRec.Catalog;
 using InteRec.Conversations;
 using InteRec.Planning;
 using InteRec.Planning.Llm;
@@ -45,6 +46,25 @@ public sealed class ReplyWriterTests
     public async Task What_is_true_or_was_said_may_be_said(string sentence)
     {
         string.Concat(await WriteAsync(sentence, "something by Dee Adams")).ShouldBe(sentence.Replace("[1]", "Cherry (1999)", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("There are 2 red ones from the 1950s.", true)]
+    [InlineData("There are 2 red ones from the fifties.", true)]
+    [InlineData("There are 2 red ones from 1950 to 1959.", true)]
+    [InlineData("There are 2 red ones from the 1960s.", false)]
+    [InlineData("There are 3 red ones from the 1950s.", false)]
+    public async Task What_a_count_is_of_may_be_said_in_any_words_for_its_bounds(string sentence, bool passes)
+    {
+        var where = LlmTurns.Any("kinds", "Red").With("year", new AttributeCondition { From = 1950, To = 1959 });
+        var context = Context("how many of those?") with
+        {
+            Planning = LlmTurns.Reading(where),
+            Execution = new ExecutionResult { Facts = [new Fact(null, null, "count", ["2"])] },
+            Lists = [],
+        };
+
+        string.Concat(await WriteAsync(new ScriptedChatClient(sentence), context, ReplyMode.Model)).ShouldBe(passes ? sentence : "the template's words");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using InteRec.Catalog;
 using InteRec.Conversations;
 using InteRec.Planning.BuiltIn;
@@ -11,6 +12,8 @@ internal sealed class ReplyScene
     private const int MostKnown = 60;
     private const int LastSaid = 8;
     private const int CommonRank = 12_000;
+    private const int Decade = 10;
+    private const int Century = 100;
 
     /// <param name="context">The turn.</param>
     /// <param name="handles">The items of the reply.</param>
@@ -86,10 +89,29 @@ internal sealed class ReplyScene
             context.FollowUp?.Question, .. context.FollowUp?.Options.Select(o => o.Label) ?? [],
         ];
         return texts.Concat(Values(planning.Understood.Conditions)).Concat(Values(planning.Understood.Preferences))
-            .Concat(execution.Facts?.Where(f => f.ItemId is null).SelectMany(f => f.Values.Concat(f.Counts?.Select(c => c.ToString(System.Globalization.CultureInfo.InvariantCulture)) ?? [])) ?? [])
-            .Concat(execution.Facts?.Where(f => f.Attribute is Tools.ExplainTool.Because or Tools.ExplainTool.Reasons).SelectMany(f => f.Values.Concat(f.Counts?.Select(c => c.ToString(System.Globalization.CultureInfo.InvariantCulture)) ?? [])) ?? []);
+            .Concat(execution.Facts?.Where(f => f.ItemId is null).SelectMany(f => f.Values.Concat(f.Counts?.Select(c => c.ToString(CultureInfo.InvariantCulture)) ?? [])) ?? [])
+            .Concat(execution.Facts?.Where(f => f.Attribute is Tools.ExplainTool.Because or Tools.ExplainTool.Reasons).SelectMany(f => f.Values.Concat(f.Counts?.Select(c => c.ToString(CultureInfo.InvariantCulture)) ?? [])) ?? []);
     }
 
-    private static IEnumerable<string> Values(ItemFilter filter) =>
-        filter.Conditions.SelectMany(c => (c.Value.Any ?? []).Concat(c.Value.All ?? []).Concat(c.Value.None ?? []));
+    /// <summary>What a plan asks for may be said: values, and bounds in figures; ten years from a round one also as a decade.</summary>
+    private static IEnumerable<string> Values(ItemFilter filter) => filter.All.SelectMany(c =>
+        (c.Value.Any ?? []).Concat(c.Value.All ?? []).Concat(c.Value.None ?? [])
+            .Concat(((NumberRange[])[new(c.Value.From, c.Value.To), .. c.Value.Ranges ?? [], .. c.Value.Outside ?? []]).SelectMany(Bounds)));
+
+    private static IEnumerable<string> Bounds(NumberRange range)
+    {
+        foreach (var bound in new[] { range.From, range.To }.OfType<double>())
+        {
+            yield return bound.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (range is { From: { } from, To: { } to } && from % Decade == 0 && to - from == Decade - 1)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{from}s");
+            foreach (var word in Grammar.Decades.Where(d => d.Value == (int)from % Century).Select(d => d.Key))
+            {
+                yield return word;
+            }
+        }
+    }
 }
