@@ -15,13 +15,12 @@ internal sealed class Instance : IAsyncDisposable, IDisposable
     private readonly RequestDelegate _pipeline;
 
     /// <param name="own">What the recommender consists of.</param>
-    /// <param name="host">The services of the application: log, environment, lifetime and clock are shared.</param>
+    /// <param name="host">The services of the application: log, environment, lifetime and clock are shared, settings are those given to us.</param>
     public Instance(IServiceCollection own, IServiceProvider host)
     {
         var services = new ServiceCollection { own };
         services.AddSingleton(new HostServices(host));
         Share<ILoggerFactory>();
-        Share<IConfiguration>();
         Share<IHostEnvironment>();
         Share<IWebHostEnvironment>();
         Share<IHostApplicationLifetime>();

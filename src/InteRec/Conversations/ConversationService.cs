@@ -142,7 +142,9 @@ internal sealed partial class ConversationService(
     private static PlanningResult Merge(PlanningResult planning, GroundedPlan grounded) => planning with
     {
         Plan = grounded.Plan,
-        Understood = planning.Understood with
+
+        // A planner that keeps no state says what it understood by its plan, and grounding may have put that into other words.
+        Understood = (planning.State is null ? grounded.Plan.Understood() : planning.Understood) with
         {
             Mentioned = [.. planning.Understood.Mentioned, .. grounded.Mentioned.Where(m => !planning.Understood.Mentioned.Any(p => p.ItemId == m.ItemId))],
             Unknown = [.. planning.Understood.Unknown.Union(grounded.Unknown, StringComparer.OrdinalIgnoreCase)],
@@ -216,11 +218,8 @@ internal sealed partial class ConversationService(
     /// <summary>What this turn says about the user; what an earlier turn said before there was a user comes along.</summary>
     private static ProfileUpdate Learnt(OpenTurn turn, Plan plan, DateTimeOffset now, int number)
     {
-        var update = ProfileChanges.Of(plan.Remember, plan.Forget, turn.Serving.Catalog, now, Source(turn.ConversationId, number));
-        return turn.Before.Remembered is not { } said || update.RemoveAll ? update : update with
-        {
-            Add = [.. ProfileChanges.Of(said, null, turn.Serving.Catalog, now, Source(turn.ConversationId, number - 1)).Add, .. update.Add],
-        };
+        var said = ProfileChanges.Joined(turn.Before.Remembered, plan.Remember, plan.Forget);
+        return ProfileChanges.Of(said, plan.Forget, turn.Serving.Catalog, now, Source(turn.ConversationId, number));
     }
 
     private static string Source(string conversationId, int turn) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"chat:{conversationId}/{turn}");

@@ -29,17 +29,15 @@ internal sealed record Exchange
     internal static Exchange Of(string message, Plan plan, ExecutionResult execution, string answer) => new()
     {
         Message = Cut(message, LongestMessage),
-        Plan = plan with { Lists = [.. plan.Lists.Select(l => l with { Steps = [.. l.Steps.Where(s => !OnlyLeavesOut(plan, s)).Select(Short)] })] },
+        Plan = plan with { Lists = [.. plan.Lists.Select(l => l with { Steps = [.. l.Steps.Select(s => Short(plan, s))] })] },
         Lists = [.. execution.Lists.Select(l => (IReadOnlyList<string>)[.. l.Items.Items.ToArray().Select(i => l.Items.Catalog.ItemId(i))])],
         Answer = execution.Lists.Any(l => l.Items.Count > 0) ? null : Cut(answer, LongestAnswer),
         Question = execution.FollowUp?.Question,
     };
 
     /// <summary>"More" itself says that what was shown is left out.</summary>
-    private static bool OnlyLeavesOut(Plan plan, PlanStep step) =>
-        plan.Intent == Intent.More && step is FilterStep { Where: null, Items: null, ExcludeSeries: null, Exclude: not null };
-
-    private static PlanStep Short(PlanStep step) => step is FilterStep { Exclude.Count: > MostExcluded } filter ? filter with { Exclude = null } : step;
+    private static PlanStep Short(Plan plan, PlanStep step) =>
+        step is FilterStep { Exclude: { } exclude } filter && (plan.Intent == Intent.More || exclude.Count > MostExcluded) ? filter with { Exclude = null } : step;
 
     private static string Cut(string text, int longest) => text.Length > longest ? text[..longest] : text;
 }

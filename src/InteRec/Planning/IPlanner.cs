@@ -84,6 +84,6 @@ internal sealed record PlanningResult
     /// <summary>Model calls, tokens and milliseconds spent, for the reply's metadata; null without a model.</summary>
     public ModelUsage? Usage { get; init; }
 
-    /// <summary>What the planner did to a plan before it runs, such as an audit's verdicts; begins the reply's trace.</summary>
+    /// <summary>What the planner did to a plan before it runs, such as what a model made of the look at its result; begins the reply's trace.</summary>
     public IReadOnlyList<TraceEntry> Trace { get; init; } = [];
 }

@@ -1,11 +1,12 @@
 using InteRec.Catalog;
-using InteRec.Conversations;
 
 namespace InteRec.Planning;
 
 /// <summary>What plans and their lists ask for, read from their steps.</summary>
 internal static class PlanReading
 {
+    private const int MostLeftOut = 1_000;
+
     /// <summary>True for the intents that end in a list.</summary>
     public static bool MakesList(this Intent intent) => intent is Intent.Recommend or Intent.Refine or Intent.More or Intent.Similar;
 
@@ -17,11 +18,46 @@ internal static class PlanReading
     public static ItemFilter Prefer(this PlanList list) =>
         list.Steps.OfType<RankStep>().Select(s => s.Prefer).OfType<ItemFilter>().Aggregate(ItemFilter.Empty, ItemFilter.Both);
 
-    /// <summary>"More" is never what was shown already: a plan is complete by itself, so it says so by name.</summary>
-    public static Plan WithoutShown(this Plan plan, ConversationState state) => plan.Intent != Intent.More || state.Shown.Count == 0
-        ? plan
-        : plan with
+    /// <summary>What a plan says by itself of how a message was understood.</summary>
+    public static Understood Understood(this Plan plan) => new()
+    {
+        Intent = plan.Intent,
+        Conditions = plan.Lists.Select(Where).Aggregate(ItemFilter.Empty, ItemFilter.Both),
+        Preferences = plan.Lists.Select(Prefer).Aggregate(ItemFilter.Empty, ItemFilter.Both),
+        FreeText = plan.Lists.SelectMany(l => l.Steps).OfType<SearchStep>().Select(s => s.Text).FirstOrDefault(),
+    };
+
+    /// <summary>
+    /// A model's plan with what it need not say: the number of items that the caller wants, and for "more" what was shown already, by name, since a
+    /// plan is complete by itself.
+    /// </summary>
+    public static Plan Completed(this Plan plan, PlanningInput input)
+    {
+        var shown = plan.Intent == Intent.More ? input.State.Shown.TakeLast(MostLeftOut).ToList() : [];
+        return plan with { Lists = [.. plan.Lists.Select(l => new ListReading(l).GivesItems ? WithoutShown(Counted(l, input.Count), shown) : l)] };
+    }
+
+    private static PlanList Counted(PlanList list, int? count) => count is { } wanted && list.Count == new PlanList().Count ? list with { Count = wanted } : list;
+
+    private static PlanList WithoutShown(PlanList list, List<string> shown)
+    {
+        if (shown.Count == 0)
         {
-            Lists = [.. plan.Lists.Select(l => new ListReading(l).GivesItems ? l with { Steps = [new FilterStep { Exclude = state.Shown }, .. l.Steps] } : l)],
-        };
+            return list;
+        }
+
+        var steps = list.Steps.ToList();
+        var place = steps.FindIndex(s => s is FilterStep);
+        if (place < 0)
+        {
+            steps.Insert(0, new FilterStep { Exclude = shown });
+        }
+        else
+        {
+            var filter = (FilterStep)steps[place];
+            steps[place] = filter with { Exclude = [.. (filter.Exclude ?? []).Union(shown, StringComparer.Ordinal)] };
+        }
+
+        return list with { Steps = steps };
+    }
 }

@@ -80,6 +80,28 @@ public sealed class ConversationServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_forgotten_again_does_not_reach_the_profile_when_the_user_is_known_at_last()
+    {
+        _planner.Next(new Plan { Intent = Intent.Remember, Remember = new ProfileChange { Unwanted = ["Red"], Liked = ["i02"] } });
+        var first = ((TurnDone)(await Events(new ChatRequest("never red"), new Caller(null, null)))[^1]).Reply;
+        _planner.Next(new Plan { Intent = Intent.Forget, Forget = new ProfileChange { Unwanted = ["Red"] } });
+
+        await Events(new ChatRequest("forget that about red", first.ConversationId), Ann);
+
+        (await _store.Get<ProfileStore>().LoadAsync(Ann, default)).Entries.Select(e => e.ItemId ?? e.Value).ShouldBe(["i02"]);
+    }
+
+    [Fact]
+    public async Task What_was_understood_is_said_in_the_catalogues_words()
+    {
+        _planner.Next(new Plan { Lists = [new PlanList { Steps = [new FilterStep { Where = ItemFilter.Empty.With("kinds", new AttributeCondition { Any = ["rEd"] }) }, new RankStep()] }] });
+
+        var reply = ((TurnDone)(await Events(new ChatRequest("red"), Ann))[^1]).Reply;
+
+        reply.Understood.Conditions["kinds"]!.Any.ShouldBe(["Red"]);
+    }
+
+    [Fact]
     public async Task Somebody_elses_conversation_is_not_found()
     {
         _planner.Next(new Plan { Intent = Intent.Chitchat });

@@ -1,5 +1,3 @@
-using InteRec.Catalog;
-using InteRec.Conversations;
 using InteRec.Planning.BuiltIn;
 using InteRec.Planning.Llm.Budget;
 using InteRec.Planning.Llm.Dialogues;
@@ -30,7 +28,7 @@ internal sealed partial class LlmPlanner(
     public async Task<PlanningResult> PlanAsync(PlanningInput input, CancellationToken cancellationToken)
     {
         var reading = await floor.PlanAsync(input, cancellationToken);
-        if (!trust.Plans)
+        if (!await trust.PlansAsync(cancellationToken))
         {
             return reading;
         }
@@ -74,12 +72,13 @@ internal sealed partial class LlmPlanner(
                     return noted;
                 }
 
+                planned = noted;
                 var next = await dialogue.PlanAsync(input, reading, advice, turn);
                 planned = next with { Notes = [.. noted.Notes, .. next.Notes] };
             }
-            catch (ModelException e)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
-                LogCritic(e.Failure);
+                LogCritic(e);
                 return planned;
             }
         }
@@ -93,23 +92,21 @@ internal sealed partial class LlmPlanner(
             return reading with { Usage = usage, Trace = trace };
         }
 
-        var plan = planned.Plan.WithoutShown(input.State);
+        var plan = planned.Plan.Completed(input);
         return new PlanningResult
         {
             Plan = plan,
-            Understood = new Understood
-            {
-                Intent = plan.Intent,
-                Conditions = plan.Lists.Select(l => l.Where()).Aggregate(ItemFilter.Empty, ItemFilter.Both),
-                Preferences = plan.Lists.Select(l => l.Prefer()).Aggregate(ItemFilter.Empty, ItemFilter.Both),
-                FreeText = plan.Lists.SelectMany(l => l.Steps).OfType<SearchStep>().Select(s => s.Text).FirstOrDefault(),
-            },
-            Text = plan.Lists.Count > 0 ? null : plan.Intent == reading.Plan.Intent ? reading.Text : SmallTalk.Of(plan.Intent, input),
+            Understood = plan.Understood(),
+            Text = plan.Lists.Count > 0 ? null : Words(plan, input, reading),
             Planner = Name,
             Usage = usage,
             Trace = trace,
         };
     }
+
+    /// <summary>Small talk may be as the built-in planner would make it; what a plan does is never told in the words of another reading.</summary>
+    private static string? Words(Plan plan, PlanningInput input, PlanningResult reading) =>
+        plan.Intent == Intent.Chitchat && reading.Plan.Intent == Intent.Chitchat && reading.Plan.Remember is null ? reading.Text : SmallTalk.Of(plan.Intent, input);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The built-in planner takes over: {Failure}, {Reason}")]
     private partial void LogFallback(ModelFailure failure, string reason);
@@ -117,6 +114,6 @@ internal sealed partial class LlmPlanner(
     [LoggerMessage(Level = LogLevel.Error, Message = "The built-in planner takes over after an unexpected error")]
     private partial void LogUnexpected(Exception e);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The model's critic gave no answer: {Failure}")]
-    private partial void LogCritic(ModelFailure failure);
+    [LoggerMessage(Level = LogLevel.Information, Message = "The model's critic gave no answer")]
+    private partial void LogCritic(Exception e);
 }

@@ -36,7 +36,7 @@ internal static class LlmServices
         services.TryAddSingleton(Client);
         services.TryAddSingleton(provider => new ModelLedger(Options(provider), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => Demonstrations.Load(Folder, Dataset(provider)));
-        services.TryAddSingleton(provider => new ModelTrust(Options(provider)));
+        services.TryAddSingleton(provider => new ModelTrust(Options(provider), IsOn(provider), token => provider.GetRequiredService<TrustStore>().LoadAsync(Probed(provider), token)));
         services.TryAddSingleton<TrustStore>();
         services.AddHostedService(Trust);
         services.PutInFront<IPlanner>((provider, floor) => Variants(provider, own => Planner(provider, floor, own), (standard, variants) => new VariantPlanner(standard, variants)));
@@ -90,21 +90,34 @@ internal static class LlmServices
         return (dialogue, new ModelCritic(prompt, answers, runner));
     }
 
+    /// <summary>True where a variant, or everybody, may be planned for by the model.</summary>
+    private static bool IsOn(IServiceProvider provider)
+    {
+        var variants = provider.GetRequiredService<IOptions<ExperimentOptions>>().Value.Variants;
+        return provider.GetRequiredService<IOptions<InteRecOptions>>().Value.Planner == PlannerChoice.Auto || variants.Any(v => v.Planner == PlannerChoice.Auto);
+    }
+
+    /// <summary>Which model on what: another prompt or other demonstrations are another question.</summary>
+    private static ProbedModel Probed(IServiceProvider provider)
+    {
+        var options = Options(provider);
+        var prompt = provider.GetRequiredService<PromptLibrary>()[options.Mode == LlmMode.Steps ? PromptNames.Steps : PromptNames.Plan];
+        return new ProbedModel(
+            options.Endpoint?.ToString() ?? string.Empty, options.Model!, Dataset(provider), prompt.DigestWith(provider.GetRequiredService<Demonstrations>().Text));
+    }
+
     /// <summary>The probe of a model that plans and need not be trusted; with nothing to ask where there is none.</summary>
     private static TrustService Trust(IServiceProvider provider)
     {
-        var (options, planner) = (Options(provider), provider.GetRequiredService<IOptions<InteRecOptions>>().Value.Planner);
-        if (!options.IsConfigured || planner != PlannerChoice.Auto || options.Trust != TrustMode.Auto || options.Mode == LlmMode.ChatRec)
+        if (!provider.GetRequiredService<ModelTrust>().IsProbed)
         {
             return ActivatorUtilities.CreateInstance<TrustService>(provider);
         }
 
-        var probed = options.Copy();
+        var probed = Options(provider).Copy();
         probed.Looks = 0;
         var probe = ActivatorUtilities.CreateInstance<TrustProbe>(provider, new BuiltIn.BuiltInPlanner(), Dialogue(provider, probed).Dialogue, probed);
-        var prompt = provider.GetRequiredService<PromptFolders>().Load(options)[options.Mode == LlmMode.Steps ? PromptNames.Steps : PromptNames.Plan].Digest;
-        var model = new ProbedModel(options.Endpoint?.ToString() ?? string.Empty, options.Model!, Dataset(provider), prompt);
-        return ActivatorUtilities.CreateInstance<TrustService>(provider, probe, model);
+        return ActivatorUtilities.CreateInstance<TrustService>(provider, probe, Probed(provider));
     }
 
     private static IReplyWriter Writer(IServiceProvider provider, IReplyWriter template, LlmOptions? options) => options is null

@@ -12,8 +12,18 @@ internal static class PlanShape
 {
     private static readonly HashSet<string> Lists = new(StringComparer.Ordinal)
     {
-        "lists", "steps", "to", "unlike", "items", "exclude", "excludeSeries", "attributes", "liked", "disliked", "seen", "unwanted", "preferred", "any", "all", "none", "ranges", "outside", "or",
+        "lists", "steps", "to", "unlike", "items", "exclude", "excludeSeries", "attributes", "liked", "disliked", "seen", "unwanted", "preferred",
     };
+
+    private static readonly HashSet<string> ConditionLists = new(StringComparer.Ordinal) { "any", "all", "none", "ranges", "outside" };
+
+    /// <summary>Where a member stands: in a plan, among conditions, whose names are attributes, or in the condition of one attribute.</summary>
+    private enum Place
+    {
+        Plan,
+        Conditions,
+        Condition,
+    }
 
     private static readonly HashSet<string> Objects = new(StringComparer.Ordinal) { "where", "prefer", "remember", "forget", "not" };
 
@@ -50,7 +60,7 @@ internal static class PlanShape
             plan["lists"] = new JsonArray(new JsonObject { ["steps"] = steps });
         }
 
-        Mend(plan, isCondition: false);
+        Mend(plan, Place.Plan);
         foreach (var list in (plan["lists"] as JsonArray ?? []).OfType<JsonObject>())
         {
             foreach (var step in (list["steps"] as JsonArray ?? []).OfType<JsonObject>())
@@ -81,19 +91,17 @@ internal static class PlanShape
                 step[key] = value?.DeepClone();
             }
 
-            Mend(step, isCondition: false);
+            Mend(step, Place.Plan);
         }
     }
 
-    /// <param name="node">What is mended.</param>
-    /// <param name="isCondition">True within conditions: there the names are attributes, and <c>to</c> is a number.</param>
-    private static void Mend(JsonNode? node, bool isCondition)
+    private static void Mend(JsonNode? node, Place place)
     {
         if (node is JsonArray array)
         {
             foreach (var element in array)
             {
-                Mend(element, isCondition);
+                Mend(element, place);
             }
         }
 
@@ -102,33 +110,47 @@ internal static class PlanShape
             return;
         }
 
-        if (!isCondition)
+        if (place == Place.Plan)
         {
             Name(parent);
         }
 
         foreach (var name in parent.Select(p => p.Key).ToList())
         {
-            Member(parent, name, isCondition);
-            Mend(parent[name], isCondition || name is "where" or "prefer");
+            Member(parent, name, place);
+            Mend(parent[name], Within(place, name));
         }
     }
 
-    private static void Member(JsonObject parent, string name, bool isCondition)
+    private static Place Within(Place place, string name) => place switch
     {
-        if (parent[name] is JsonValue json && (Lists.Contains(name) || Objects.Contains(name)) && Inner(json) is { } inner)
+        Place.Plan => name is "where" or "prefer" ? Place.Conditions : Place.Plan,
+        Place.Conditions => name is "or" or "not" ? Place.Conditions : Place.Condition,
+        _ => Place.Condition,
+    };
+
+    private static bool IsList(Place place, string name) => place switch
+    {
+        Place.Plan => Lists.Contains(name),
+        Place.Conditions => name == "or",
+        _ => ConditionLists.Contains(name),
+    };
+
+    private static void Member(JsonObject parent, string name, Place place)
+    {
+        var isList = IsList(place, name);
+        if (parent[name] is JsonValue json && (isList || place == Place.Conditions || Objects.Contains(name)) && Inner(json) is { } inner)
         {
             parent[name] = inner;
         }
 
         var value = parent[name];
-        var isList = Lists.Contains(name) && !(isCondition && name == "to");
         if (value is null)
         {
             // What may not be null has a default, or is asked for by the validator.
             parent.Remove(name);
         }
-        else if (!isCondition && Words.Contains(name))
+        else if (place == Place.Plan && Words.Contains(name))
         {
             Word(parent, name);
         }
@@ -141,7 +163,7 @@ internal static class PlanShape
         {
             parent.Remove(name);
         }
-        else if (name is "count" or "keep" or "diversity" or "novelty" or "from" or "to" && Number(value) is { } number)
+        else if (place != Place.Conditions && name is "count" or "keep" or "diversity" or "novelty" or "from" or "to" && Number(value) is { } number)
         {
             parent[name] = number;
         }

@@ -306,4 +306,38 @@ public sealed class LlmPlannerTests
         result.Notices.ShouldBeEmpty();
         chat.Calls.ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task The_number_of_items_that_the_caller_wants_holds_where_the_plan_names_none()
+    {
+        var two = LlmTurns.Json(new Plan { Lists = [new PlanList { Count = 2, Steps = [new RankStep()] }] });
+        var input = LlmTurns.Input("something red") with { Count = 3 };
+
+        (await LlmTurns.Planner(new ScriptedChatClient(RedPlan), LlmTurns.Reading()).PlanAsync(input, default)).Plan.Lists[0].Count.ShouldBe(3);
+        (await LlmTurns.Planner(new ScriptedChatClient(two), LlmTurns.Reading()).PlanAsync(input, default)).Plan.Lists[0].Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Where_the_rules_alone_fill_the_prompt_earlier_turns_are_left_out_and_the_model_still_plans()
+    {
+        var state = ConversationState.Empty with { Turn = 1, Exchanges = [new Exchange { Message = "red", Plan = new Plan() }] };
+        var chat = new ScriptedChatClient(RedPlan);
+
+        var result = await LlmTurns.Planner(chat, LlmTurns.Reading(), new LlmOptions { MaxPromptCharacters = 2_000 }).PlanAsync(LlmTurns.Input("bigger", state), default);
+
+        result.Planner.ShouldBe("llm");
+        chat.Calls[0].Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task What_was_found_out_of_a_model_earlier_holds_without_a_probe()
+    {
+        var chat = new ScriptedChatClient(RedPlan);
+        var options = new LlmOptions { Endpoint = new Uri("http://127.0.0.1:9/v1"), Model = "m" };
+        var trust = new ModelTrust(options, load: _ => Task.FromResult<TrustVerdict?>(new TrustVerdict(3, 20, [])));
+
+        (await LlmTurns.Planner(chat, LlmTurns.Reading(), options, trust: trust).PlanAsync(LlmTurns.Input("x"), default)).Planner.ShouldBe("built-in");
+
+        chat.Calls.ShouldBeEmpty();
+    }
 }

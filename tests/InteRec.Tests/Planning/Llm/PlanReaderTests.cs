@@ -33,6 +33,23 @@ public sealed class PlanReaderTests
     }
 
     [Theory]
+    [InlineData("items")]
+    [InlineData("seen")]
+    [InlineData("to")]
+    [InlineData("count")]
+    public void An_attribute_may_be_called_as_a_part_of_a_plan(string attribute)
+    {
+        const string Written = """{"intent":"recommend","lists":[{"steps":[{"tool":"filter","where":{"NAME":{"any":"Red"},"or":{"NAME":{"from":"3"}}}}]}]}""";
+
+        var (plan, problem) = PlanReader.Read(Written.Replace("NAME", attribute, StringComparison.Ordinal));
+
+        problem.ShouldBeNull();
+        var where = plan!.Lists[0].Steps.OfType<FilterStep>().Single().Where!;
+        where[attribute]!.Any.ShouldBe(["Red"]);
+        where.Or.Single().Single()[attribute]!.From.ShouldBe(3);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("no braces here")]
     [InlineData("""{"intent":"recommend","lists":[{"steps":[{"tool":"search","text":"rain"}""")]

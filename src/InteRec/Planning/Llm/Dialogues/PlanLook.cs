@@ -16,7 +16,7 @@ internal sealed class PlanLook(PlanRunner runner)
     /// <summary>What is off, or null where the result is as asked.</summary>
     public SeenResult? At(Plan plan, PlanningInput input, CancellationToken cancellationToken)
     {
-        var grounded = runner.Prepare(plan.WithoutShown(input.State), input.Serving);
+        var grounded = runner.Prepare(plan.Completed(input), input.Serving);
         var result = runner.Run(grounded, input.Serving, input.Profile, input.State.Asked, cancellationToken);
         var why = Why(grounded.Notices, grounded.Plan, result).ToList();
         return why.Count == 0 ? null : new SeenResult(string.Join(", ", why), Text(grounded.Notices, input, result));

@@ -20,7 +20,7 @@ internal sealed class StepByStep(PlanPrompt prompt, PlanRunner runner, LlmOption
     {
         var messages = prompt.Steps(input, reading, advice);
         var tools = Tools(input.Serving);
-        var list = new PlanList();
+        var list = new PlanList { Count = reading.Plan.Lists is [var own, ..] ? own.Count : new PlanList().Count };
         var (calls, errors) = (0, 0);
         for (var round = 0; round < options.Rounds && calls < options.ToolCalls; round++)
         {
@@ -48,8 +48,8 @@ internal sealed class StepByStep(PlanPrompt prompt, PlanRunner runner, LlmOption
         }
 
         return list.Steps.Count == 0
-            ? new ModelPlan(new Plan { Intent = Intent.Chitchat })
-            : new ModelPlan(new Plan { Intent = IntentOf(list, input.State), Lists = [list] });
+            ? new ModelPlan(reading.Plan)
+            : new ModelPlan(new Plan { Intent = IntentOf(list, input.State, reading), Lists = [list] });
     }
 
     /// <summary>The list with the call as its next step, or null where it cannot run; and what the model is told.</summary>
@@ -104,11 +104,12 @@ internal sealed class StepByStep(PlanPrompt prompt, PlanRunner runner, LlmOption
             : "No candidates are left.";
     }
 
-    private static Intent IntentOf(PlanList list, ConversationState state) => list.Steps[^1] switch
+    private static Intent IntentOf(PlanList list, ConversationState state, PlanningResult reading) => list.Steps[^1] switch
     {
         LookupStep { Question: "compare" } => Intent.Compare,
         LookupStep => Intent.Lookup,
         ExplainStep => Intent.Explain,
+        _ when reading.Plan.Intent == Intent.More => Intent.More,
         _ => state.Requests.Count > 0 ? Intent.Refine : Intent.Recommend,
     };
 

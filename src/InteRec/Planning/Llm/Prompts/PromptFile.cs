@@ -26,8 +26,8 @@ internal sealed partial class PromptFile
     /// <summary>The lines of the header by their key.</summary>
     public IReadOnlyDictionary<string, string> Header { get; }
 
-    /// <summary>A short digest of the text: another text has another.</summary>
-    public string Digest => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_text)))[..16];
+    /// <summary>A short digest of the text and another: other texts have another.</summary>
+    public string DigestWith(string other) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_text + other)))[..16];
 
     /// <summary>The placeholders of the text.</summary>
     public IReadOnlyList<string> Placeholders { get; }

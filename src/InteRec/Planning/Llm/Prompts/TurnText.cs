@@ -33,6 +33,7 @@ internal static class TurnText
     public static IEnumerable<ChatMessage> Earlier(IReadOnlyList<Exchange> exchanges, int room, CatalogSnapshot catalog, JsonSerializerOptions? json = null)
     {
         var turns = exchanges.Select((e, i) => (Asked: Asked(i == 0 ? null : exchanges[i - 1], e.Message, catalog), Planned: PlanShort.Write(Titled(e.Plan, catalog), json))).ToList();
+        room = Math.Max(0, room);
         var (first, held) = (0, 0);
         for (var turn = 0; turn < turns.Count; turn++)
         {

@@ -10,41 +10,50 @@ namespace InteRec.Planning.Llm.Trust;
 internal sealed class TrustProbe(
     IChatClient chat, ModelLedger ledger, IPlanner floor, IDialogue dialogue, PlanRunner runner, LlmOptions options, TimeProvider time)
 {
-    /// <summary>What it passes.</summary>
+    /// <summary>The account of the probe: it takes nothing of what callers may ask for.</summary>
+    private const string Account = "planning-checks";
+
+    private readonly Dictionary<string, Outcome> _done = new(StringComparer.Ordinal);
+
+    private enum Outcome
+    {
+        Right,
+        Wrong,
+        TooLate,
+    }
+
+    /// <summary>What it passes. After a failure the next run goes on where this one stopped.</summary>
     /// <exception cref="ModelException">The endpoint gave no answers: nothing can be said of the model.</exception>
     public async Task<TrustVerdict> RunAsync(ServingState serving, CancellationToken cancellationToken)
     {
         var checks = PlanningChecks.Of(serving);
-        var failed = new List<string>();
-        foreach (var check in checks)
+        foreach (var check in checks.Where(c => !_done.ContainsKey(c.Name)))
         {
-            if (!await PassesAsync(check, serving, cancellationToken))
-            {
-                failed.Add(check.Name);
-            }
+            _done[check.Name] = await TryAsync(check, serving, cancellationToken);
         }
 
-        return new TrustVerdict(checks.Count - failed.Count, checks.Count, failed);
+        var failed = checks.Select(c => c.Name).Where(n => _done[n] != Outcome.Right).ToList();
+        return new TrustVerdict(checks.Count - failed.Count, checks.Count, failed) { TooLate = failed.Count(n => _done[n] == Outcome.TooLate) };
     }
 
-    private async Task<bool> PassesAsync(PlanningCheck check, ServingState serving, CancellationToken cancellationToken)
+    private async Task<Outcome> TryAsync(PlanningCheck check, ServingState serving, CancellationToken cancellationToken)
     {
-        var input = new PlanningInput(check.Message, null, check.Before, Profile.Empty, serving);
+        var input = new PlanningInput(check.Message, null, check.Before, Profile.Empty, serving) { Account = new TurnAccount(null, Account) };
         var reading = await floor.PlanAsync(input, cancellationToken);
         using var turn = new ModelTurn(chat, ledger, input.Account, options, time, cancellationToken);
         try
         {
             var planned = await dialogue.PlanAsync(input, reading, advice: null, turn);
-            return check.IsRight(runner.Prepare(planned.Plan, serving).Plan);
+            return check.IsRight(runner.Prepare(planned.Plan, serving).Plan) ? Outcome.Right : Outcome.Wrong;
         }
         catch (ModelException e) when (e.Failure is ModelFailure.Unreadable or ModelFailure.TooLong or ModelFailure.TimedOut)
         {
             // A model that writes no plan, or not in time, does not pass.
-            return false;
+            return e.Failure == ModelFailure.TimedOut ? Outcome.TooLate : Outcome.Wrong;
         }
         catch (InvalidPlanException)
         {
-            return false;
+            return Outcome.Wrong;
         }
     }
 }

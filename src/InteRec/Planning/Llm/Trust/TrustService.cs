@@ -9,6 +9,7 @@ internal sealed partial class TrustService(
     ModelTrust trust, TrustStore store, ServingSlot serving, TimeProvider time, ILogger<TrustService> logger, TrustProbe? probe = null, ProbedModel? model = null)
     : BackgroundService
 {
+    private const int MostTries = 100;
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -22,7 +23,7 @@ internal sealed partial class TrustService(
         {
             await serving.WhenLoadedAsync().WaitAsync(stoppingToken);
             using var timer = new PeriodicTimer(Again, time);
-            do
+            for (var tries = 0; tries < MostTries; tries++)
             {
                 if (await FoundAsync(probe, model, stoppingToken) is { } verdict)
                 {
@@ -30,8 +31,9 @@ internal sealed partial class TrustService(
                     LogFound(trust.Sentence!);
                     return;
                 }
+
+                await timer.WaitForNextTickAsync(stoppingToken);
             }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -49,7 +51,11 @@ internal sealed partial class TrustService(
             }
 
             var found = await probe.RunAsync(serving.Current, stoppingToken);
-            await store.SaveAsync(model, found, stoppingToken);
+            if (found.TooLate == 0)
+            {
+                await store.SaveAsync(model, found, stoppingToken);
+            }
+
             return found;
         }
         catch (ModelException e)

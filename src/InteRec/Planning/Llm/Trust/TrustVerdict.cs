@@ -6,6 +6,9 @@ namespace InteRec.Planning.Llm.Trust;
 /// <param name="Failed">Names of those that failed.</param>
 internal sealed record TrustVerdict(int Passed, int Checks, IReadOnlyList<string> Failed)
 {
+    /// <summary>Checks that failed because no answer came in time: a slow hour says nothing for good.</summary>
+    public int TooLate { get; init; }
+
     /// <summary>Share of the checks passed, 0 to 1.</summary>
     public double Share => Checks == 0 ? 0 : Passed / (double)Checks;
 }

@@ -81,11 +81,14 @@ public sealed class StepByStepTests
     }
 
     [Fact]
-    public async Task A_model_that_calls_nothing_has_nothing_to_list()
+    public async Task A_model_that_calls_nothing_leaves_the_built_in_plan_which_says_so()
     {
         var reading = LlmTurns.Reading(LlmTurns.Any("kinds", "Red"));
 
-        (await LlmTurns.Planner(new ScriptedChatClient("Hello!"), reading, Options).PlanAsync(LlmTurns.Input("red"), default)).Plan.Lists.ShouldBeEmpty();
+        var result = await LlmTurns.Planner(new ScriptedChatClient("Hello!"), reading, Options).PlanAsync(LlmTurns.Input("red"), default);
+
+        result.Plan.ShouldBe(reading.Plan);
+        result.Planner.ShouldBe("built-in");
     }
 
     private static FunctionCallContent Call(string name, params (string Name, object Value)[] arguments) =>

@@ -59,6 +59,29 @@ public sealed class TrustProbeTests(ITestOutputHelper output)
         await Should.ThrowAsync<ModelException>(() => ProbeAsync(new ServingState(SmallCatalog.Snapshot), chat));
     }
 
+    [Fact]
+    public async Task A_probe_that_broke_off_goes_on_where_it_stopped()
+    {
+        var calls = 0;
+        var chat = new ScriptedChatClient((_, _) => ++calls == 4 ? throw new ModelException(ModelFailure.Unreachable, "no") : ScriptedChatClient.Says("{}"));
+        var probe = Probe(chat);
+        var serving = new ServingState(SmallCatalog.Snapshot);
+
+        await Should.ThrowAsync<ModelException>(() => probe.RunAsync(serving, default));
+        var verdict = await probe.RunAsync(serving, default);
+
+        calls.ShouldBe(verdict.Checks + 1);
+    }
+
+    [Fact]
+    public async Task Answers_that_come_too_late_are_counted_apart()
+    {
+        var verdict = await ProbeAsync(new ServingState(SmallCatalog.Snapshot), new ScriptedChatClient((_, _) => throw new ModelException(ModelFailure.TimedOut, "late")));
+
+        verdict.Passed.ShouldBe(0);
+        verdict.TooLate.ShouldBe(verdict.Checks);
+    }
+
     [Theory]
     [InlineData(15, 20, true)]
     [InlineData(14, 20, false)]
@@ -73,9 +96,10 @@ public sealed class TrustProbeTests(ITestOutputHelper output)
         trust.Sentence.ShouldBe($"m passes {passed} of {checks} planning checks: {(plans ? "it plans" : "the built-in planner plans, the model writes")}");
     }
 
-    private static Task<TrustVerdict> ProbeAsync(ServingState serving, IChatClient chat) =>
-        new TrustProbe(chat, new ModelLedger(Options, TimeProvider.System), new BuiltInPlanner(), LlmTurns.Dialogue(Options), LlmTurns.Runner, Options, TimeProvider.System)
-            .RunAsync(serving, default);
+    private static Task<TrustVerdict> ProbeAsync(ServingState serving, IChatClient chat) => Probe(chat).RunAsync(serving, default);
+
+    private static TrustProbe Probe(IChatClient chat) =>
+        new(chat, new ModelLedger(Options, TimeProvider.System), new BuiltInPlanner(), LlmTurns.Dialogue(Options), LlmTurns.Runner, Options, TimeProvider.System);
 
     /// <summary>A model that plans as the built-in planner does: it finds the check again by its message.</summary>
     private static Func<IReadOnlyList<ChatMessage>, ChatOptions?, ChatResponse> AsTheBuiltIn(ServingState serving)

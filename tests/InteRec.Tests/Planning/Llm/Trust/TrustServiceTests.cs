@@ -45,7 +45,8 @@ public sealed class TrustServiceTests
     private static async Task<(int, int)> StoredAsync(ApiHost host)
     {
         var options = host.Services.GetRequiredService<IOptions<LlmOptions>>().Value;
-        var prompt = host.Services.GetRequiredService<InteRec.Planning.Llm.Prompts.PromptLibrary>()[InteRec.Planning.Llm.Prompts.PromptNames.Plan].Digest;
+        var prompt = host.Services.GetRequiredService<InteRec.Planning.Llm.Prompts.PromptLibrary>()[InteRec.Planning.Llm.Prompts.PromptNames.Plan]
+            .DigestWith(host.Services.GetRequiredService<InteRec.Planning.Llm.Prompts.Demonstrations>().Text);
         var dataset = host.Services.GetRequiredService<InteRec.Catalog.DatasetSchema>().Name;
         var found = await host.Services.GetRequiredService<TrustStore>().LoadAsync(new ProbedModel(options.Endpoint!.ToString(), "m", dataset, prompt), default);
         return (found!.Passed, found.Checks);
