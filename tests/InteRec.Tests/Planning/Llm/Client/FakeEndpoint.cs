@@ -130,7 +130,13 @@ internal sealed class FakeEndpoint : IAsyncDisposable
         try
         {
             var stream = client.GetStream();
-            Requests.Enqueue(await ReadAsync(stream));
+            var request = await ReadAsync(stream);
+            if (!IsWhole(request))
+            {
+                return; // A connection that was opened and not used, or given up.
+            }
+
+            Requests.Enqueue(request);
             _received.Release();
             var answer = _script.Count > 1 && _script.TryDequeue(out var next) ? next : _script.TryPeek(out var last) ? last : Hang();
             await answer(stream, _stop.Token);
