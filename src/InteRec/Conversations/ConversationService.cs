@@ -50,11 +50,12 @@ internal sealed partial class ConversationService(
         var turn = await OpenAsync(request, caller, cancellationToken);
         var planning = await planner.PlanAsync(new PlanningInput(request.Message, request.Count, turn.Before, turn.Profile, turn.Serving) { Variant = turn.Variant, Account = turn.Account }, cancellationToken);
         planning = planning with { Plan = experiment.Apply(planning.Plan, turn.Variant) };
-        var grounded = Prepare(planning, turn.Serving);
+        var tried = ReferenceEquals(planning.Plan, planning.Tried?.Plan) ? planning.Tried : null;
+        var grounded = tried?.Grounded ?? Prepare(planning, turn.Serving);
         planning = Merge(planning, grounded);
         yield return new TurnPlanned(planning.Plan, planning.Understood, planning.Planner);
 
-        var execution = runner.Run(grounded, turn.Serving, turn.Profile, turn.Before.Asked, cancellationToken);
+        var execution = tried?.Execution ?? runner.Run(grounded, turn.Serving, turn.Profile, turn.Before.Asked, cancellationToken);
         var trace = (IReadOnlyList<TraceEntry>)[.. planning.Trace, .. execution.Trace];
         foreach (var step in trace)
         {

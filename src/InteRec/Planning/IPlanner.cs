@@ -78,6 +78,9 @@ internal sealed record PlanningResult
     /// <summary>Which planner made the plan.</summary>
     public required string Planner { get; init; }
 
+    /// <summary>What exactly this plan gave when the planner tried it, so that it need not run again; null where it was not tried.</summary>
+    internal TriedPlan? Tried { get; init; }
+
     /// <summary>A text that answers by itself (small talk, help), or null to let the reply writer write.</summary>
     public string? Text { get; init; }
 

@@ -92,10 +92,11 @@ internal sealed partial class LlmPlanner(
             return reading with { Usage = usage, Trace = trace };
         }
 
-        var plan = planned.Plan.Completed(input);
+        var plan = planned.Tried?.Plan ?? planned.Plan.Completed(input);
         return new PlanningResult
         {
             Plan = plan,
+            Tried = planned.Tried,
             Understood = plan.Understood(),
             Text = plan.Lists.Count > 0 ? null : Words(plan, input, reading),
             Planner = Name,

@@ -22,4 +22,7 @@ internal sealed record ModelPlan(Plan Plan, IReadOnlyList<string> Notes)
         : this(plan, [])
     {
     }
+
+    /// <summary>What this plan gave when it was tried; null where it was not.</summary>
+    public TriedPlan? Tried { get; init; }
 }

@@ -17,14 +17,21 @@ internal sealed partial class PlanFirst(PlanPrompt prompt, StructuredAnswer answ
     {
         var messages = prompt.Messages(input, reading, advice);
         var planned = new ModelPlan(await PlanAsync(messages, input, turn));
-        for (var looks = 0; looks < options.Looks && _look.At(planned.Plan, input, turn.CancellationToken) is { } seen; looks++)
+        for (var looks = 0; looks < options.Looks; looks++)
         {
-            messages.Add(prompt.Look(seen.Text));
+            var (off, tried) = _look.At(planned.Plan, input, turn.CancellationToken);
+            planned = planned with { Tried = tried };
+            if (off is null)
+            {
+                break;
+            }
+
+            messages.Add(prompt.Look(off.Text));
             try
             {
                 var next = await PlanAsync(messages, input, turn);
                 var isKept = PlanJson.AreEqual(next, planned.Plan, input.Serving.Tools.Strict);
-                planned = new ModelPlan(next, [.. planned.Notes, $"shown its result ({seen.Why}): {(isKept ? "kept" : "mended")}"]);
+                planned = new ModelPlan(next, [.. planned.Notes, $"shown its result ({off.Why}): {(isKept ? "kept" : "mended")}"]) { Tried = isKept ? tried : null };
                 if (isKept)
                 {
                     break;

@@ -13,13 +13,16 @@ internal sealed record SeenResult(string Why, string Text);
 /// <summary>Runs a plan as a try and says what a planner would want to know of it: only where it gave too little, or read a name otherwise than written.</summary>
 internal sealed class PlanLook(PlanRunner runner)
 {
-    /// <summary>What is off, or null where the result is as asked.</summary>
-    public SeenResult? At(Plan plan, PlanningInput input, CancellationToken cancellationToken)
+    /// <summary>What is off, or null where the result is as asked; and what was tried.</summary>
+    /// <exception cref="InvalidPlanException">Completed, the plan is beyond a limit.</exception>
+    public (SeenResult? Off, TriedPlan Tried) At(Plan plan, PlanningInput input, CancellationToken cancellationToken)
     {
-        var grounded = runner.Prepare(plan.Completed(input), input.Serving);
+        plan = plan.Completed(input);
+        var grounded = runner.Prepare(plan, input.Serving);
         var result = runner.Run(grounded, input.Serving, input.Profile, input.State.Asked, cancellationToken);
         var why = Why(grounded.Notices, grounded.Plan, result).ToList();
-        return why.Count == 0 ? null : new SeenResult(string.Join(", ", why), Text(grounded.Notices, input, result));
+        var off = why.Count == 0 ? null : new SeenResult(string.Join(", ", why), Text(grounded.Notices, input, result));
+        return (off, new TriedPlan(plan, grounded, result));
     }
 
     private static IEnumerable<string> Why(IReadOnlyList<Notice> notices, Plan plan, ExecutionResult result)
