@@ -14,9 +14,12 @@ internal static class ToolEndpoints
     public static void MapTools(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/tools").WithTags("Tools").RequireAuthorization(Roles.Use);
-        group.MapGet("/", (ToolBox tools, ServingSlot slot) => TypedResults.Ok(ToolList.Of(tools, slot.Current.Catalog))).WithSummary("The tools, with the JSON schema of their arguments.");
+        group.MapGet("/", List).WithSummary("The tools, with the JSON schema of their arguments.");
         group.MapPost("/{name}", CallAsync).WithSummary("Call one tool. No planner, no model, no words: milliseconds.");
     }
+
+    private static Ok<List<ToolAnswer>> List(ToolBox tools, ServingSlot slot) =>
+        TypedResults.Ok(ToolList.Of(tools, slot.Current.Catalog).Select(t => new ToolAnswer(t.Name, t.Description, t.Step)).ToList());
 
     private static async Task<Results<Ok<ToolReply>, ProblemHttpResult>> CallAsync(string name, ToolRequest request, ToolService tools, ToolBox box, RequestChecks checks, HttpContext context)
     {

@@ -75,14 +75,14 @@ internal sealed class McpHandlers(
     private async Task<PlanReply> RunPlanAsync(CallToolRequestParams call, HttpContext http, CancellationToken cancellationToken)
     {
         var (plan, userId) = McpTools.PlanRequest(call.Arguments, json.Value.SerializerOptions);
-        Require(checks.OptionalId(McpTools.UserId, userId));
+        Require(checks.OptionalId(FlatArguments.UserId, userId));
         return await plans.RunPlanAsync(plan, http.Caller(userId), cancellationToken);
     }
 
     private async Task<ToolReply> RunToolAsync(CallToolRequestParams call, HttpContext http, CancellationToken cancellationToken)
     {
-        var request = McpTools.Request(call.Name, call.Arguments);
-        Require(checks.OptionalId(McpTools.UserId, request.UserId) ?? checks.Ids("candidates", request.Candidates));
+        var request = McpTools.Request(box, call.Name, call.Arguments);
+        Require(checks.OptionalId(FlatArguments.UserId, request.UserId) ?? checks.Ids("candidates", request.Candidates));
         return await tools.RunToolAsync(call.Name, request, http.Caller(request.UserId), cancellationToken);
     }
 

@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using InteRec.Catalog;
+using InteRec.Planning;
+
+namespace InteRec.Tools;
+
+/// <summary>
+/// Arguments of a call as models write them best: flat, those of the step, and beside them whose call it is and on which candidates.
+/// The Kernel's plugin and MCP tell and read them alike.
+/// </summary>
+internal static class FlatArguments
+{
+    /// <summary>The argument that says whose call it is.</summary>
+    public const string UserId = "userId";
+
+    private static readonly JsonObject User = Text("The user whose taste counts.");
+    private static readonly Dictionary<string, JsonObject> Beside = new(StringComparer.Ordinal)
+    {
+        [UserId] = User,
+        ["candidates"] = Texts("Only these items, by id, in their order."),
+        ["liked"] = Texts("Items liked, by id or title: a taste without a profile, or beside it."),
+        ["disliked"] = Texts("Items disliked, by id or title."),
+        ["count"] = new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["description"] = "How many items to give." },
+    };
+
+    /// <summary>JSON schema of the arguments of a tool.</summary>
+    public static JsonElement Schema(ToolDeclaration tool) => With(tool.Step, tool.ChangesProfile ? [new(UserId, User)] : Beside);
+
+    /// <summary>JSON schema of a whole plan and its user.</summary>
+    public static JsonElement OfPlan(CatalogSnapshot catalog, ToolBox tools) => With(PlanSchema.Of(catalog, tools), [new(UserId, User)]);
+
+    /// <summary>A call of a tool by its arguments. Objects, lists and numbers that were handed on as text are read as what they are.</summary>
+    /// <param name="tools">The tools.</param>
+    /// <param name="name">The tool that is called.</param>
+    /// <param name="arguments">The arguments as they came.</param>
+    /// <param name="json">How whoever was called reads JSON.</param>
+    /// <exception cref="JsonException">An argument beside those of the step has the wrong type.</exception>
+    public static ToolRequest Request(ToolBox tools, string name, IEnumerable<KeyValuePair<string, JsonNode?>> arguments, JsonSerializerOptions json)
+    {
+        var (step, request) = (new JsonObject(), new JsonObject());
+        var type = ToolList.Arguments(tools, name);
+        foreach (var (argument, value) in arguments)
+        {
+            var isBeside = type == typeof(ProfileChange) ? argument == UserId : Beside.ContainsKey(argument);
+            (isBeside ? request : step)[argument] = value?.DeepClone();
+        }
+
+        Read(request, json.GetTypeInfo(typeof(ToolRequest)));
+        request["step"] = type is null ? step : Read(step, tools.Strict.GetTypeInfo(type));
+        return request.Deserialize<ToolRequest>(json)!;
+    }
+
+    /// <summary>A call that runs a whole plan.</summary>
+    /// <param name="arguments">The arguments as they came.</param>
+    /// <param name="json">How whoever was called reads JSON.</param>
+    /// <exception cref="JsonException">It is no plan.</exception>
+    public static (Plan Plan, string? UserId) PlanRequest(IEnumerable<KeyValuePair<string, JsonNode?>> arguments, JsonSerializerOptions json)
+    {
+        var plan = new JsonObject(arguments.Select(a => KeyValuePair.Create(a.Key, a.Value?.DeepClone())));
+        plan.Remove(UserId, out var user);
+        return (Read(plan, json.GetTypeInfo(typeof(Plan))).Deserialize<Plan>(json)!, user?.Deserialize<string>(json));
+    }
+
+    /// <summary>
+    /// Arguments with those read that were handed on as text although their type is another: function calling of some clients makes a text of
+    /// everything that is nested, and of numbers and flags.
+    /// </summary>
+    /// <param name="arguments">The arguments; they are changed.</param>
+    /// <param name="type">What they are to become.</param>
+    public static JsonObject Read(JsonObject arguments, JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(p => p.PropertyType != typeof(string)))
+        {
+            if (arguments[property.Name] is JsonValue value && value.TryGetValue<string>(out var text) && Value(text) is { } read)
+            {
+                arguments[property.Name] = read;
+            }
+        }
+
+        return arguments;
+    }
+
+    private static JsonNode? Value(string text)
+    {
+        try
+        {
+            return text.AsSpan().Trim() switch
+            {
+                ['{' or '[', ..] => JsonNode.Parse(text),
+                var flag when bool.TryParse(flag, out var isTrue) => isTrue,
+                var digits when double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => JsonNode.Parse(digits.ToString()),
+                _ => null,
+            };
+        }
+        catch (JsonException)
+        {
+            return null; // It stays a text, which whoever reads the arguments tells to be of the wrong type.
+        }
+    }
+
+    private static JsonElement With(JsonElement schema, IEnumerable<KeyValuePair<string, JsonObject>> beside)
+    {
+        var all = JsonNode.Parse(schema.GetRawText())!.AsObject();
+        var properties = all["properties"] as JsonObject ?? [];
+        foreach (var (argument, told) in beside)
+        {
+            properties[argument] = told.DeepClone();
+        }
+
+        all["properties"] = properties;
+        return JsonSerializer.SerializeToElement(all);
+    }
+
+    private static JsonObject Text(string description) => new() { ["type"] = "string", ["description"] = description };
+
+    private static JsonObject Texts(string description) => new() { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" }, ["description"] = description };
+}
