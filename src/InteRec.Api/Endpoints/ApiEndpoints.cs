@@ -16,7 +16,7 @@ internal static class ApiEndpoints
         own.MapConversations();
         own.MapPlans();
         own.MapTools();
-        own.MapMcp();
+        own.MapMcpServer();
         own.MapCatalogue();
         own.MapItems();
         own.MapSimilar();

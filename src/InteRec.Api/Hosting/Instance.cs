@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using InteRec.Api.Mcp;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -20,7 +21,7 @@ internal sealed class Instance : IAsyncDisposable, IDisposable
     {
         var services = new ServiceCollection { own };
         services.AddSingleton(new HostServices(host));
-        Share<ILoggerFactory>();
+        services.Replace(ServiceDescriptor.Singleton<ILoggerFactory>(new McpLogs(host.GetRequiredService<ILoggerFactory>())));
         Share<IHostEnvironment>();
         Share<IWebHostEnvironment>();
         Share<IHostApplicationLifetime>();

@@ -31,19 +31,19 @@ internal sealed class McpHandlers(
     private const string Json = "application/json";
 
     /// <summary>What is answered to one request.</summary>
-    public McpServerOptions OptionsOf(HttpContext http) => new()
+    public void Configure(McpServerOptions options, HttpContext http)
     {
-        ServerInfo = new Implementation { Name = "interec", Title = "InteRec", Version = "1.0" },
-        ServerInstructions = "Recommender tools over one catalogue. Read interec://catalogue/schema for the attributes that conditions may name.",
-        Capabilities = new ServerCapabilities { Tools = new ToolsCapability(), Resources = new ResourcesCapability() },
-        Handlers = new McpServerHandlers
+        options.ServerInfo = new Implementation { Name = "interec", Title = "InteRec", Version = "1.0" };
+        options.ServerInstructions = "Recommender tools over one catalogue. Read interec://catalogue/schema for the attributes that conditions may name.";
+        options.Capabilities = new ServerCapabilities { Tools = new ToolsCapability(), Resources = new ResourcesCapability() };
+        options.Handlers = new McpServerHandlers
         {
             ListToolsHandler = (_, _) => ValueTask.FromResult(new ListToolsResult { Tools = [.. McpTools.Of(box, slot.Current.Catalog)] }),
             CallToolHandler = (call, stop) => CallAsync(call.Params!, http, stop),
             ListResourcesHandler = (_, _) => ValueTask.FromResult(new ListResourcesResult { Resources = [Tell(CatalogueSchema, "catalogue"), Tell(PlanSchemaUri, "plan")] }),
             ReadResourceHandler = (read, _) => ValueTask.FromResult(Read(read.Params!.Uri)),
-        },
-    };
+        };
+    }
 
     private async ValueTask<CallToolResult> CallAsync(CallToolRequestParams call, HttpContext http, CancellationToken cancellationToken)
     {

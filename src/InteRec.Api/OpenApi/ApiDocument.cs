@@ -7,7 +7,7 @@ internal static class ApiDocument
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "InteRec";
-            document.Info.Description = "A conversational recommender: chat, recommender tools, items, interactions and training.";
+            document.Info.Description = "A conversational recommender: chat, recommender tools, items, interactions and training. The tools are at /mcp too, over the Model Context Protocol.";
             return Task.CompletedTask;
         }));
 
