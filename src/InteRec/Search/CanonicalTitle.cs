@@ -52,15 +52,17 @@ internal static class CanonicalTitle
         var count = folded.Count(' ') + 1;
         Span<Range> words = count <= MostWordsOnStack ? stackalloc Range[count] : new Range[count];
         folded.Split(words, ' ');
+        var length = count > 1 ? Write(folded, words, separator, buffer, isWhole: false) : 0;
+        return length > 0 ? length : Write(folded, words, separator, buffer, isWhole: true); // a single word, or nothing but small ones
+    }
+
+    private static int Write(ReadOnlySpan<char> folded, ReadOnlySpan<Range> words, ReadOnlySpan<char> separator, Span<char> buffer, bool isWhole)
+    {
         var length = 0;
-        for (var i = 0; i < count && count > 1; i++)
+        for (var i = 0; i < words.Length; i++)
         {
-            var word = folded[words[i]];
-            var mayChange = (word.Length > 0 && char.IsAsciiDigit(word[0])) || (word.Length <= LongestChanging && Changing.Contains(word));
-            var isLast = i == count - 1;
-            var isArticle = mayChange && (i == 0 || isLast) && Articles.Contains(word) && (count > 2 || folded[words[isLast ? 0 : 1]].Length > 2);
-            var isCounter = mayChange && !isLast && Counters.Contains(word) && NumberOf(folded, words, i + 1) is not null;
-            if (isArticle || isCounter || word is "and")
+            var mayChange = !isWhole && MayChange(folded[words[i]]);
+            if (!isWhole && IsLeftOut(folded, words, i, mayChange))
             {
                 continue;
             }
@@ -71,38 +73,43 @@ internal static class CanonicalTitle
                 length += separator.Length;
             }
 
-            if (mayChange && NumberOf(folded, words, i) is { } number)
-            {
-                number.TryFormat(buffer[length..], out var digits, provider: CultureInfo.InvariantCulture);
-                length += digits;
-            }
-            else
-            {
-                var kept = mayChange && Words.TryGetValue(word, out var other) ? other : word;
-                kept.CopyTo(buffer[length..]);
-                length += kept.Length;
-            }
-        }
-
-        if (length > 0)
-        {
-            return length;
-        }
-
-        // A single word, or nothing but small ones.
-        foreach (var word in words)
-        {
-            if (length > 0)
-            {
-                separator.CopyTo(buffer[length..]);
-                length += separator.Length;
-            }
-
-            folded[word].CopyTo(buffer[length..]);
-            length += folded[word].Length;
+            length += WriteWord(folded, words, i, mayChange, buffer[length..]);
         }
 
         return length;
+    }
+
+    private static bool MayChange(ReadOnlySpan<char> word) =>
+        (word.Length > 0 && char.IsAsciiDigit(word[0])) || (word.Length <= LongestChanging && Changing.Contains(word));
+
+    /// <summary>An article at either end, "and" anywhere, and the word that counts a number: "part" two.</summary>
+    private static bool IsLeftOut(ReadOnlySpan<char> folded, ReadOnlySpan<Range> words, int i, bool mayChange)
+    {
+        var word = folded[words[i]];
+        if (!mayChange || word is "and")
+        {
+            return word is "and";
+        }
+
+        var isLast = i == words.Length - 1;
+        return ((i == 0 || isLast) && Articles.Contains(word) && (words.Length > 2 || folded[words[isLast ? 0 : 1]].Length > 2))
+            || (!isLast && Counters.Contains(word) && NumberOf(folded, words, i + 1) is not null);
+    }
+
+    /// <summary>Writes a word as its number, in its other spelling, or as it is.</summary>
+    /// <returns>The letters written.</returns>
+    private static int WriteWord(ReadOnlySpan<char> folded, ReadOnlySpan<Range> words, int i, bool mayChange, Span<char> buffer)
+    {
+        if (mayChange && NumberOf(folded, words, i) is { } number)
+        {
+            number.TryFormat(buffer, out var digits, provider: CultureInfo.InvariantCulture);
+            return digits;
+        }
+
+        var word = folded[words[i]];
+        var kept = mayChange && Words.TryGetValue(word, out var other) ? other : word;
+        kept.CopyTo(buffer);
+        return kept.Length;
     }
 
     /// <summary>The numbers of a canonical title in their order: a sequel is never a misspelling of another one.</summary>

@@ -100,17 +100,20 @@ internal static class NameClaims
             return !PersonClaims.IsAsserted(claims, at, count, phrase) && Take(sentence, at, count);
         }
 
-        if (count == 1 && phrase != "i" && (Calendar.Contains(phrase) || Calendar.Contains(Stem.Word(phrase))))
+        return count == 1 ? ReadWord(claims, at, phrase) : null;
+    }
+
+    /// <summary>Whether a single word may stand that is no name the scene knows: a day, a month, "I", a word of the items.</summary>
+    private static bool? ReadWord(Claims claims, int at, string word)
+    {
+        var (sentence, lexicon) = (claims.Sentence, claims.Scene.Lexicon);
+        if (word == "i" || Calendar.Contains(word) || Calendar.Contains(Stem.Word(word)))
         {
             return true;
         }
 
-        if (count > 1 || (phrase != "i" && at > 0 && sentence.Tokens[at - 1].IsCapital && sentence.Tokens[at].IsJoined && !scene.Lexicon.IsSmall(sentence.Word(at - 1))))
-        {
-            return null;
-        }
-
-        return phrase == "i" || (!scene.Lexicon.IsSmall(phrase) && scope.Items.Any(i => i.HasWords([Stem.Word(phrase)]))) ? true : null;
+        var endsName = at > 0 && sentence.Tokens[at - 1].IsCapital && sentence.Tokens[at].IsJoined && !lexicon.IsSmall(sentence.Word(at - 1));
+        return !endsName && !lexicon.IsSmall(word) && claims.Scopes.At(at).Items.Any(i => i.HasWords([Stem.Word(word)])) ? true : null;
     }
 
     /// <summary>A value or a word of the dataset: the other checks look at it.</summary>
