@@ -48,7 +48,7 @@ internal sealed partial class ConversationService(
     public async IAsyncEnumerable<TurnEvent> StreamTurnAsync(ChatRequest request, Caller caller, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var turn = await OpenAsync(request, caller, cancellationToken);
-        var planning = await planner.PlanAsync(new PlanningInput(request.Message, request.Count, turn.Before, turn.Profile, turn.Serving) { Variant = turn.Variant, Account = turn.Account }, cancellationToken);
+        var planning = await planner.PlanAsync(new PlanningInput(request.Message, request.Count, turn.Before, turn.Profile, turn.Serving) { Planner = experiment.PlannerOf(turn.Variant), Account = turn.Account }, cancellationToken);
         planning = planning with { Plan = experiment.Apply(planning.Plan, turn.Variant) };
         var tried = ReferenceEquals(planning.Plan, planning.Tried?.Plan) ? planning.Tried : null;
         var grounded = tried?.Grounded ?? Prepare(planning, turn.Serving);
@@ -77,7 +77,7 @@ internal sealed partial class ConversationService(
             Profile = execution.Profile,
             Brief = request.Brief,
             Serving = turn.Serving,
-            Variant = turn.Variant,
+            Planner = experiment.PlannerOf(turn.Variant),
             Account = turn.Account,
         };
         var text = new StringBuilder();

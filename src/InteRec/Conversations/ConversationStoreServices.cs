@@ -4,6 +4,7 @@ using InteRec.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace InteRec.Conversations;
 
@@ -17,6 +18,7 @@ internal static class ConversationStoreServices
         services.TryAddSingleton<RecommendationStore>();
         services.TryAddSingleton<Verdicts>();
         services.AddSettingNames<ExperimentOptions>(ExperimentOptions.SectionName).AddOptions<ExperimentOptions>().Configure(options => StrictSettings.Bind(configuration.GetSection(ExperimentOptions.SectionName), options)).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ExperimentOptions>, VariantValidator>());
         services.TryAddSingleton<Experiment>();
         services.TryAddSingleton<OnlineMetrics>();
         return services;

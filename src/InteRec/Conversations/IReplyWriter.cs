@@ -45,8 +45,8 @@ internal sealed record ReplyContext
     /// <summary>Catalogue and ranker of this turn.</summary>
     public required ServingState Serving { get; init; }
 
-    /// <summary>The variant of an experiment that answers; null without one.</summary>
-    public string? Variant { get; init; }
+    /// <summary>Who plans and so may write, by the settings and the user's variant.</summary>
+    public PlannerChoice Planner { get; init; }
 
     /// <summary>On whose account a model is asked.</summary>
     public TurnAccount Account { get; init; } = new(null, null);

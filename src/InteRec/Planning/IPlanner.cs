@@ -24,8 +24,8 @@ internal interface IPlanner
 /// <param name="Serving">Catalogue, search and ranker of this turn.</param>
 internal sealed record PlanningInput(string Message, int? Count, ConversationState State, Profile Profile, ServingState Serving)
 {
-    /// <summary>The variant of an experiment that plans; null without one.</summary>
-    public string? Variant { get; init; }
+    /// <summary>Who plans, by the settings and the user's variant.</summary>
+    public PlannerChoice Planner { get; init; }
 
     /// <summary>On whose account a model is asked.</summary>
     public TurnAccount Account { get; init; } = new(null, null);

@@ -18,8 +18,8 @@ internal static class PlanningServices
         services.TryAddSingleton<PlanRunner>();
         services.TryAddSingleton<PlanService>();
         services.TryAddSingleton<ToolService>();
-        services.TryAddSingleton<IPlanner, BuiltInPlanner>();
-        services.TryAddSingleton<IReplyWriter, TemplateReplyWriter>();
+        services.TryAddSingleton<BuiltInPlanner>();
+        services.TryAddSingleton<TemplateReplyWriter>();
         services.TryAddSingleton<ConversationService>();
         return services;
     }

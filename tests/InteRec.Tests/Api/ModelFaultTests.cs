@@ -1,6 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using InteRec.Planning.Llm;
+using InteRec.Planning.Llm.Client;
 using InteRec.Tests.Planning.Llm.Client;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -51,9 +54,8 @@ public sealed class ModelFaultTests : IAsyncLifetime
             "--InteRec:Llm:Trust", "always",
             "--InteRec:Llm:AttemptTimeout", "00:00:00.300",
             "--InteRec:Llm:TurnTimeout", "00:00:00.600",
-            "--InteRec:Llm:RetryDelay", "00:00:00",
-            "--InteRec:Llm:CircuitFailures", "1000",
             "--InteRec:Llm:Reply", "model")).WhenReadyAsync();
+        _host.Services.GetRequiredService<LlmOptions>().Patience = new Patience { RetryDelay = TimeSpan.Zero, CircuitFailures = 1_000 };
     }
 
     public async Task DisposeAsync()

@@ -27,13 +27,13 @@ public sealed class ExperimentTests
         Users(10_000).Select(Of(Diverse).VariantOf).ShouldBe(variants);
         variants.Count(v => v == "diverse").ShouldBeInRange(2_800, 3_200);
         variants.Distinct().ShouldBe(["control", "diverse"], ignoreOrder: true);
-        new Experiment(Options.Create(new ExperimentOptions())).VariantOf("anna").ShouldBeNull();
+        Of().VariantOf("anna").ShouldBeNull();
     }
 
     [Fact]
     public void Another_name_deals_the_users_out_anew()
     {
-        var other = new Experiment(Options.Create(new ExperimentOptions { Name = "next", Variants = [Diverse] }));
+        var other = new Experiment(Options.Create(new ExperimentOptions { Name = "next", Variants = [Diverse] }), Options.Create(new InteRecOptions()));
 
         Users(1_000).Count(u => Of(Diverse).VariantOf(u) == other.VariantOf(u)).ShouldBeInRange(500, 660, "0.3 x 0.3 + 0.7 x 0.7 by chance");
     }
@@ -172,7 +172,7 @@ public sealed class ExperimentTests
         return false;
     }
 
-    private static Experiment Of(params ExperimentVariant[] variants) => new(Options.Create(new ExperimentOptions { Variants = variants }));
+    private static Experiment Of(params ExperimentVariant[] variants) => new(Options.Create(new ExperimentOptions { Variants = variants }), Options.Create(new InteRecOptions()));
 
     private static IEnumerable<string> Users(int count) => Enumerable.Range(0, count).Select(u => u.ToString(CultureInfo.InvariantCulture));
 

@@ -28,7 +28,7 @@ public sealed class SettingsReportTests
     [InlineData("InteRec:Training:Ials:Dimensions")]
     [InlineData("InteRec:Security:Keys:0:Key")]
     [InlineData("InteRec:Experiment:Variants:0:Blend:ease")]
-    [InlineData("InteRec:Experiment:Variants:1:Llm:Mode")]
+    [InlineData("InteRec:Experiment:Variants:1:Planner")]
     public void A_setting_that_something_reads_is_known(string name) => Told(name).ShouldBeEmpty();
 
     [Theory]
@@ -51,6 +51,9 @@ public sealed class SettingsReportTests
     [Theory]
     [InlineData("InteRec:Interactions:MaxRowsPerRequest", "InteRec:Limits:InteractionsPerBatch")]
     [InlineData("InteRec:Training:Signal:PositiveRating", "interactionColumns")]
+    [InlineData("InteRec:Llm:Rounds", "InteRec:Llm:CallsPerTurn")]
+    [InlineData("InteRec:Llm:ReplyStyle", "reply.md")]
+    [InlineData("InteRec:Llm:TrustThreshold", "InteRec:Llm:Trust")]
     public void A_setting_of_an_earlier_version_is_told_once_with_what_to_write_instead(string name, string instead) =>
         Told(name).ShouldHaveSingleItem().ShouldContain(instead);
 
@@ -67,6 +70,16 @@ public sealed class SettingsReportTests
             .SelectMany(a => a.GetTypes())
             .Where(t => t.GetField(nameof(StorageOptions.SectionName)) is { IsLiteral: true })
             .ShouldAllBe(t => sections.Contains(t));
+    }
+
+    [Theory]
+    [InlineData("Llm:Mode")]
+    [InlineData("Llm:Prompts")]
+    public void What_a_variant_no_longer_has_stops_the_start_and_says_what_there_is(string name)
+    {
+        var provider = Provider(new ConfigurationBuilder().AddInMemoryCollection([new($"InteRec:Experiment:Variants:0:{name}", "x")]).Build());
+
+        Should.Throw<OptionsValidationException>(() => provider.GetRequiredService<IOptions<InteRec.Conversations.Experiments.ExperimentOptions>>().Value).Message.ShouldContain("by Planner");
     }
 
     [Fact]

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace InteRec.Conversations.Experiments;
 
 /// <summary>Who gets which variant: decided by a hash of the user, so that it stays the same everywhere and for ever.</summary>
-internal sealed class Experiment(IOptions<ExperimentOptions> options)
+internal sealed class Experiment(IOptions<ExperimentOptions> options, IOptions<InteRecOptions> settings)
 {
     private const int Places = 10_000;
 
@@ -34,6 +34,12 @@ internal sealed class Experiment(IOptions<ExperimentOptions> options)
 
         return ExperimentOptions.Control;
     }
+
+    /// <summary>Who plans and writes for a variant.</summary>
+    public PlannerChoice PlannerOf(string? variantName) => options.Value.Variants.FirstOrDefault(v => v.Name == variantName)?.Planner ?? settings.Value.Planner;
+
+    /// <summary>True where a language model plans for everybody or for some variant.</summary>
+    public bool UsesModel => settings.Value.Planner == PlannerChoice.Auto || options.Value.Variants.Any(v => v.Planner == PlannerChoice.Auto);
 
     /// <summary>What answers the variant: the state itself, or the state with the variant's blend.</summary>
     public ServingState Serving(ServingState state, string? variantName) => variantName is null || state.Ranker is null

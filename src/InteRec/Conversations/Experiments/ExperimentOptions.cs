@@ -1,9 +1,8 @@
 using System.ComponentModel.DataAnnotations;
-using InteRec.Planning.Llm;
 
 namespace InteRec.Conversations.Experiments;
 
-/// <summary>Variants of how chats are planned, ranked and put into words, compared by what comes of their lists. Section <c>InteRec:Experiment</c>.</summary>
+/// <summary>Variants of how chats are ranked and who plans them, compared by what comes of their lists. Section <c>InteRec:Experiment</c>.</summary>
 public sealed class ExperimentOptions : IValidatableObject
 {
     /// <summary>Name of the section.</summary>
@@ -69,9 +68,6 @@ public sealed class ExperimentVariant
     /// <summary>The novelty where a plan has 0. Default 0, no change.</summary>
     public double Novelty { get; set; }
 
-    /// <summary>Who plans: <c>built-in</c>, or <c>auto</c>, the language model. Default null: as the setting <c>InteRec:Planner</c> says.</summary>
+    /// <summary>Who plans and writes: <c>built-in</c>, or <c>auto</c>, the language model. Default null: as the setting <c>InteRec:Planner</c> says.</summary>
     public PlannerChoice? Planner { get; set; }
-
-    /// <summary>How the language model is used and prompted, by the names of <c>InteRec:Llm</c>. Default null: as the settings say.</summary>
-    public LlmVariant? Llm { get; set; }
 }

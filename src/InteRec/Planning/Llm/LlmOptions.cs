@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using InteRec.Planning.Llm.Budget;
+using InteRec.Planning.Llm.Client;
 using InteRec.Planning.Llm.Trust;
 
 namespace InteRec.Planning.Llm;
@@ -32,19 +33,8 @@ public sealed class LlmOptions
     /// <summary>Whether the model plans. Default auto: it does unless the probe of its planning (about twenty requests with known plans, once for an endpoint, a model and a dataset) found it too weak.</summary>
     public TrustMode Trust { get; set; } = TrustMode.Auto;
 
-    /// <summary>Share of the probe's checks that a model has to pass to plan, 0 to 1. Default 0.75. Below it the built-in planner plans and the model writes replies.</summary>
-    [Range(0, 1)]
-    public double TrustThreshold { get; set; } = 0.75;
-
-    /// <summary>How often in a turn the model is shown the result of its plan, where that is off, to mend it, 0 to 3. Default 1. At the bound the last plan is taken.</summary>
-    [Range(0, 3)]
-    public int Looks { get; set; } = 1;
-
     /// <summary>Who puts replies into words. Default auto: the model. What it says is checked against the facts, and the templates write when it fails.</summary>
-    public ReplyMode Reply { get; set; } = ReplyMode.Auto;
-
-    /// <summary>How much the model says about a list. Default concise.</summary>
-    public ReplyStyle ReplyStyle { get; set; } = ReplyStyle.Concise;
+    public ReplyMode Reply { get; set; }
 
     /// <summary>Sampling temperature, 0 to 2. Default null: it is not sent, and the endpoint's own holds; many models take no other.</summary>
     [Range(0, 2)]
@@ -53,14 +43,6 @@ public sealed class LlmOptions
     /// <summary>Tokens that one answer may have, 64 to 32,768. Default 1,500. At the bound the answer is cut, fails validation, and the repair round or the built-in planner takes over.</summary>
     [Range(64, 32_768)]
     public int MaxOutputTokens { get; set; } = 1_500;
-
-    /// <summary>Characters that one prompt may have, 2,000 to 1,000,000. Default 24,000. At the bound earlier turns are left out, the person's message never.</summary>
-    [Range(2_000, 1_000_000)]
-    public int MaxPromptCharacters { get; set; } = 24_000;
-
-    /// <summary>Bytes that one answer may have, 1,024 to 100 million. Default 1,000,000. At the bound the connection is closed and the call has failed.</summary>
-    [Range(1_024, 100_000_000)]
-    public int MaxResponseBytes { get; set; } = 1_000_000;
 
     /// <summary>Time for one attempt of a call, and between two pieces of a stream. Default 20 s. At the bound the attempt has failed and may be retried.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
@@ -74,52 +56,9 @@ public sealed class LlmOptions
     [Range(0, 10)]
     public int Retries { get; set; } = 2;
 
-    /// <summary>Wait before the first retry; doubled each time, with jitter. Default 0.5 s. A <c>Retry-After</c> of the endpoint takes its place.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
-    public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(500);
-
-    /// <summary>The longest <c>Retry-After</c> that is waited for. Default 5 s. A longer one fails the call at once: a person is waiting.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
-    public TimeSpan LongestRetryAfter { get; set; } = TimeSpan.FromSeconds(5);
-
-    /// <summary>Failed attempts (of at least that many within a minute, half of them failed) that open the circuit, 2 to 1,000. Default 6. While it is open no call is made and the built-in planner answers at once.</summary>
-    [Range(2, 1_000)]
-    public int CircuitFailures { get; set; } = 6;
-
-    /// <summary>How long the circuit stays open before one attempt tests the endpoint again. Default 30 s.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.500", "01:00:00")]
-    public TimeSpan CircuitBreak { get; set; } = TimeSpan.FromSeconds(30);
-
-    /// <summary>Rounds in which the model may mend an invalid plan, 0 to 5. Default 1. At the bound the built-in plan is taken.</summary>
-    [Range(0, 5)]
-    public int Repairs { get; set; } = 1;
-
     /// <summary>Calls of the model that one turn may make, 1 to 50. Default 12. At the bound the built-in plan is taken.</summary>
     [Range(1, 50)]
     public int CallsPerTurn { get; set; } = 12;
-
-    /// <summary>Step by step: answers of the model that may call tools, 1 to 50. Default 8. At the bound the steps so far are the plan.</summary>
-    [Range(1, 50)]
-    public int Rounds { get; set; } = 8;
-
-    /// <summary>Step by step: tool calls in one turn, 1 to 100. Default 12. At the bound the steps so far are the plan.</summary>
-    [Range(1, 100)]
-    public int ToolCalls { get; set; } = 12;
-
-    /// <summary>Step by step: calls in a row that cannot run, 1 to 20. Default 3. At the bound the built-in plan is taken.</summary>
-    [Range(1, 20)]
-    public int ErrorsInARow { get; set; } = 3;
-
-    /// <summary>Chat-rec: candidates that the model chooses from, 5 to 100. Default 20.</summary>
-    [Range(5, 100)]
-    public int Candidates { get; set; } = 20;
-
-    /// <summary>Whether the model also judges the lists of its plan before they go out. Default false; the rule critic always does.</summary>
-    public bool Critic { get; set; }
-
-    /// <summary>How often the model plans again on its own critic's advice, 0 to 3. Default 1. At the bound the last plan is taken; the advice stands in the trace.</summary>
-    [Range(0, 3)]
-    public int CriticRounds { get; set; } = 1;
 
     /// <summary>Tokens (read and written) that one turn may cost, from 500. Default 30,000. At the bound no further call is made in the turn.</summary>
     [Range(500, long.MaxValue)]
@@ -152,21 +91,14 @@ public sealed class LlmOptions
     /// </summary>
     public string? Prompts { get; set; }
 
-    /// <summary>Whether the model is told, as rough and perhaps wrong, what the built-in reading recognised. Default true.</summary>
-    public bool Hints { get; set; } = true;
-
-    /// <summary>Tokens for what was said before, 0 to 100,000. Default 2,000. Beyond it the older half goes at once: dropped one by one, an endpoint could never keep the beginning of a prompt.</summary>
-    [Range(0, 100_000)]
-    public int HistoryTokens { get; set; } = 2_000;
-
     /// <summary>A file to which every call of the model and its answer is appended, with the words of people in it; for looking into and for tests. Default null: nothing is recorded.</summary>
     public string? Record { get; set; }
 
     /// <summary>True when a model is named and there is somewhere to call.</summary>
     public bool IsConfigured => !string.IsNullOrWhiteSpace(Model) && (Endpoint is not null || !string.IsNullOrWhiteSpace(ApiKey));
 
-    /// <summary>The same options, apart from these.</summary>
-    internal LlmOptions Copy() => (LlmOptions)MemberwiseClone();
+    /// <summary>How long a failing endpoint is waited for; no setting.</summary>
+    internal Patience Patience { get; set; } = new();
 }
 
 /// <summary>How the model is used.</summary>
@@ -192,16 +124,6 @@ public enum ReplyMode
     /// <summary>Templates.</summary>
     Template,
 
-    /// <summary>The model.</summary>
-    Model,
-}
-
-/// <summary>How much the model says about a list.</summary>
-public enum ReplyStyle
-{
-    /// <summary>A few sentences for the whole list.</summary>
-    Concise,
-
-    /// <summary>Two sentences an item.</summary>
-    Detailed,
+    /// <summary>As <see cref="Auto"/>, which settings of earlier versions may call so.</summary>
+    Model = Auto,
 }

@@ -17,7 +17,6 @@ internal sealed partial class LlmPlanner(
     ModelLedger ledger,
     IPlanner floor,
     IDialogue dialogue,
-    ModelCritic critic,
     ModelTrust trust,
     LlmOptions options,
     TimeProvider time,
@@ -28,7 +27,7 @@ internal sealed partial class LlmPlanner(
     public async Task<PlanningResult> PlanAsync(PlanningInput input, CancellationToken cancellationToken)
     {
         var reading = await floor.PlanAsync(input, cancellationToken);
-        if (!await trust.PlansAsync(cancellationToken))
+        if (input.Planner == PlannerChoice.BuiltIn || !await trust.PlansAsync(cancellationToken))
         {
             return reading;
         }
@@ -36,9 +35,7 @@ internal sealed partial class LlmPlanner(
         using var turn = new ModelTurn(chat, ledger, input.Account, options, time, cancellationToken);
         try
         {
-            var planned = await dialogue.PlanAsync(input, reading, advice: null, turn);
-            planned = options.Critic ? await CriticizedAsync(input, reading, planned, turn) : planned;
-            return Result(input, reading, planned, turn.Usage);
+            return Result(input, reading, await dialogue.PlanAsync(input, reading, turn), turn.Usage);
         }
         catch (ModelException e)
         {
@@ -53,36 +50,6 @@ internal sealed partial class LlmPlanner(
     }
 
     private static Notice Fallback { get; } = new(NoticeCodes.PlannerFallback, "The language model could not plan this; the built-in planner did.");
-
-    /// <summary>Plans again on the critic's advice, at most so often. A critic that fails has no advice: the plan it was asked about is good enough.</summary>
-    private async Task<ModelPlan> CriticizedAsync(PlanningInput input, PlanningResult reading, ModelPlan planned, ModelTurn turn)
-    {
-        for (var round = 0; ; round++)
-        {
-            try
-            {
-                if (await critic.AdviceAsync(input, planned.Plan, turn) is not { } advice)
-                {
-                    return planned;
-                }
-
-                var noted = planned with { Notes = [.. planned.Notes, $"critic: {advice}"] };
-                if (round >= options.CriticRounds)
-                {
-                    return noted;
-                }
-
-                planned = noted;
-                var next = await dialogue.PlanAsync(input, reading, advice, turn);
-                planned = next with { Notes = [.. noted.Notes, .. next.Notes] };
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                LogCritic(e);
-                return planned;
-            }
-        }
-    }
 
     private PlanningResult Result(PlanningInput input, PlanningResult reading, ModelPlan planned, ModelUsage? usage)
     {
@@ -114,7 +81,4 @@ internal sealed partial class LlmPlanner(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The built-in planner takes over after an unexpected error")]
     private partial void LogUnexpected(Exception e);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "The model's critic gave no answer")]
-    private partial void LogCritic(Exception e);
 }

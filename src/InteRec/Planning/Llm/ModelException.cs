@@ -21,7 +21,7 @@ internal enum ModelFailure
     /// <summary>The answer is not what the protocol says, or has nothing in it.</summary>
     Unreadable,
 
-    /// <summary>The answer is longer than <see cref="LlmOptions.MaxResponseBytes"/>.</summary>
+    /// <summary>The answer is longer than <see cref="Client.EndpointHandler.LongestAnswer"/>.</summary>
     TooLong,
 
     /// <summary>The circuit is open: too many calls failed lately.</summary>

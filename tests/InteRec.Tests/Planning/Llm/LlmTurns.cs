@@ -39,7 +39,7 @@ internal static class LlmTurns
 
     public static PlanRunner Runner { get; } = new(new ToolBox(), Microsoft.Extensions.Options.Options.Create(new PlanLimits()), TimeProvider.System);
 
-    public static PlanPrompt Prompt(LlmOptions options, Demonstrations? demonstrations = null) => new(Prompts, demonstrations ?? new Demonstrations([]), options);
+    public static PlanPrompt Prompt(Demonstrations? demonstrations = null) => new(Prompts, demonstrations ?? new Demonstrations([]));
 
     public static PromptLibrary Prompts { get; } = PromptLibrary.Load(Path.Combine(AppContext.BaseDirectory, "prompts"));
 
@@ -50,27 +50,25 @@ internal static class LlmTurns
     {
         options ??= new LlmOptions();
         time ??= TimeProvider.System;
-        var answers = new StructuredAnswer(options);
         return new LlmPlanner(
             chat,
             new ModelLedger(options, time),
             floor,
             Dialogue(options, demonstrations),
-            new ModelCritic(Prompt(options), answers, Runner),
             trust ?? new ModelTrust(options),
             options,
             time,
             NullLogger<LlmPlanner>.Instance);
     }
 
-    public static IDialogue Dialogue(LlmOptions options, Demonstrations? demonstrations = null)
+    public static IDialogue Dialogue(LlmOptions options, Demonstrations? demonstrations = null, bool looks = true)
     {
-        var (prompt, answers) = (Prompt(options, demonstrations), new StructuredAnswer(options));
+        var (prompt, answers) = (Prompt(demonstrations), new StructuredAnswer(options));
         return options.Mode switch
         {
             LlmMode.Steps => new StepByStep(prompt, Runner, options),
-            LlmMode.ChatRec => new ChatRec(prompt, answers, Runner, options),
-            _ => new PlanFirst(prompt, answers, Runner, options, NullLogger<PlanFirst>.Instance),
+            LlmMode.ChatRec => new ChatRec(prompt, answers, Runner),
+            _ => new PlanFirst(prompt, answers, Runner, looks ? new PlanLook(Runner) : null, NullLogger<PlanFirst>.Instance),
         };
     }
 

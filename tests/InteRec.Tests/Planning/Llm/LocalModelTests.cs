@@ -55,7 +55,6 @@ public sealed class LocalModelTests(ITestOutputHelper output)
             "--InteRec:Llm:TurnTimeout", "00:05:00",
             "--InteRec:Llm:MaxOutputTokens", "120",
             "--InteRec:Llm:Trust", "never",
-            "--InteRec:Llm:Repairs", "0",
             "--InteRec:Llm:Reply", "model")).WhenReadyAsync();
 
         var reply = await host.PostAsync("/v1/chat", new { message = "a comedy from the nineties" });

@@ -11,10 +11,13 @@ namespace InteRec.Planning.Llm.Client;
 /// the service runs); whatever form an answer has, the client gets the protocol's: one object, or events where it asked for a stream.
 /// </summary>
 /// <param name="inner">What sends requests.</param>
-/// <param name="options">Where to, and how long an answer may be.</param>
+/// <param name="options">Where to, and the key.</param>
 /// <param name="logger">Told what is refused, in the endpoint's own words.</param>
 internal sealed partial class EndpointHandler(HttpMessageHandler inner, LlmOptions options, ILogger logger) : DelegatingHandler(inner)
 {
+    /// <summary>Bytes that one answer may have, a thousand times a plan's: at the bound the connection is closed and the call has failed.</summary>
+    public const int LongestAnswer = 1_000_000;
+
     private readonly ConcurrentDictionary<string, Habits> _habits = new(StringComparer.Ordinal);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -85,7 +88,7 @@ internal sealed partial class EndpointHandler(HttpMessageHandler inner, LlmOptio
     /// <summary>The answer in the form asked for, or the error that came instead.</summary>
     private async Task<(HttpContent? Body, EndpointError? Error)> ReadAsync(HttpResponseMessage response, JsonObject asked, Habits habits, CancellationToken cancellationToken)
     {
-        var reader = new PieceReader(new LineReader(await response.Content.ReadAsStreamAsync(cancellationToken), options.MaxResponseBytes));
+        var reader = new PieceReader(new LineReader(await response.Content.ReadAsStreamAsync(cancellationToken), LongestAnswer));
         if (!response.IsSuccessStatusCode)
         {
             var body = await reader.RestAsync(string.Empty, cancellationToken);

@@ -82,19 +82,19 @@ internal sealed class ResilientChatClient(IChatClient inner, LlmOptions options,
         MaxRetryAttempts = options.Retries,
         BackoffType = DelayBackoffType.Exponential,
         UseJitter = true,
-        Delay = options.RetryDelay,
+        Delay = options.Patience.RetryDelay,
         ShouldHandle = new PredicateBuilder()
-            .Handle<ModelException>(e => e.IsTransient && (e.RetryAfter ?? TimeSpan.Zero) <= options.LongestRetryAfter)
+            .Handle<ModelException>(e => e.IsTransient && (e.RetryAfter ?? TimeSpan.Zero) <= options.Patience.LongestRetryAfter)
             .Handle<TimeoutRejectedException>(),
         DelayGenerator = static retry => ValueTask.FromResult((retry.Outcome.Exception as ModelException)?.RetryAfter),
     };
 
     private static CircuitBreakerStrategyOptions Circuit(LlmOptions options) => new()
     {
-        MinimumThroughput = options.CircuitFailures,
+        MinimumThroughput = options.Patience.CircuitFailures,
         FailureRatio = 0.5,
         SamplingDuration = TimeSpan.FromMinutes(1),
-        BreakDuration = options.CircuitBreak,
+        BreakDuration = options.Patience.CircuitBreak,
         ShouldHandle = new PredicateBuilder().Handle<ModelException>(e => e.IsOutage).Handle<TimeoutRejectedException>(),
     };
 }

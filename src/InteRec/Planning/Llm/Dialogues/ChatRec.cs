@@ -8,8 +8,9 @@ namespace InteRec.Planning.Llm.Dialogues;
 /// Candidates are retrieved by the built-in plan and the model chooses among them. For comparison with planning: the model knows no more
 /// than what was retrieved, and what it chooses meets every condition because the candidates do.
 /// </summary>
-internal sealed class ChatRec(PlanPrompt prompt, StructuredAnswer answers, PlanRunner runner, LlmOptions options) : IDialogue
+internal sealed class ChatRec(PlanPrompt prompt, StructuredAnswer answers, PlanRunner runner) : IDialogue
 {
+    private const int Candidates = 20;
     private static readonly JsonElement Schema = JsonSerializer.SerializeToElement(new
     {
         type = "object",
@@ -18,14 +19,14 @@ internal sealed class ChatRec(PlanPrompt prompt, StructuredAnswer answers, PlanR
         additionalProperties = false,
     });
 
-    public async Task<ModelPlan> PlanAsync(PlanningInput input, PlanningResult reading, string? advice, ModelTurn turn)
+    public async Task<ModelPlan> PlanAsync(PlanningInput input, PlanningResult reading, ModelTurn turn)
     {
         if (reading.Plan.Lists is not [var list] || list.Steps is [.., LookupStep or ExplainStep])
         {
             return new ModelPlan(reading.Plan);
         }
 
-        var wide = new GroundedPlan(reading.Plan with { Lists = [list with { Count = options.Candidates }], Ask = null }, [], [], []);
+        var wide = new GroundedPlan(reading.Plan with { Lists = [list with { Count = Candidates }], Ask = null }, [], [], []);
         var found = runner.Run(wide, input.Serving, input.Profile, [], turn.CancellationToken).Lists;
         var candidates = found is [var one, ..] ? one.Items.Items.ToArray() : [];
         if (candidates.Length <= list.Count)

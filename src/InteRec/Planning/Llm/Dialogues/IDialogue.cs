@@ -6,10 +6,9 @@ internal interface IDialogue
     /// <summary>The model's plan, valid, its names as the model wrote them; or the built-in plan itself where the model left it as it was.</summary>
     /// <param name="input">What to plan for.</param>
     /// <param name="reading">The built-in plan and reading.</param>
-    /// <param name="advice">What a critic said of the plan before, or null.</param>
     /// <param name="turn">The turn's bounds.</param>
     /// <exception cref="ModelException">There is no such plan.</exception>
-    Task<ModelPlan> PlanAsync(PlanningInput input, PlanningResult reading, string? advice, ModelTurn turn);
+    Task<ModelPlan> PlanAsync(PlanningInput input, PlanningResult reading, ModelTurn turn);
 }
 
 /// <summary>What a model planned.</summary>

@@ -8,44 +8,47 @@ namespace InteRec.Planning.Llm.Dialogues;
 /// One call gives the whole plan. One that cannot run goes back with the validator's sentences; one whose result is off is shown that result
 /// once, to be mended or kept.
 /// </summary>
-internal sealed partial class PlanFirst(PlanPrompt prompt, StructuredAnswer answers, PlanRunner runner, LlmOptions options, ILogger<PlanFirst> logger) : IDialogue
+/// <param name="prompt">What the model is told.</param>
+/// <param name="answers">Asks for JSON.</param>
+/// <param name="runner">Checks plans.</param>
+/// <param name="look">Tries plans, or null where the model is shown no result.</param>
+/// <param name="logger">Told of invalid plans.</param>
+internal sealed partial class PlanFirst(PlanPrompt prompt, StructuredAnswer answers, PlanRunner runner, PlanLook? look, ILogger<PlanFirst> logger) : IDialogue
 {
     private const int LongestEcho = 4_000;
-    private readonly PlanLook _look = new(runner);
 
-    public async Task<ModelPlan> PlanAsync(PlanningInput input, PlanningResult reading, string? advice, ModelTurn turn)
+    /// <summary>Rounds in which the model may mend an invalid plan: each costs a call while a person waits, and the built-in plan is at hand.</summary>
+    private const int Repairs = 1;
+
+    public async Task<ModelPlan> PlanAsync(PlanningInput input, PlanningResult reading, ModelTurn turn)
     {
-        var messages = prompt.Messages(input, reading, advice);
-        var planned = new ModelPlan(await PlanAsync(messages, input, turn));
-        for (var looks = 0; looks < options.Looks; looks++)
+        var messages = prompt.Messages(input, reading);
+        var plan = await PlanAsync(messages, input, turn);
+        if (look is null)
         {
-            var (off, tried) = _look.At(planned.Plan, input, turn.CancellationToken);
-            planned = planned with { Tried = tried };
-            if (off is null)
-            {
-                break;
-            }
-
-            messages.Add(prompt.Look(off.Text));
-            try
-            {
-                var next = await PlanAsync(messages, input, turn);
-                var isKept = PlanJson.AreEqual(next, planned.Plan, input.Serving.Tools.Strict);
-                planned = new ModelPlan(next, [.. planned.Notes, $"shown its result ({off.Why}): {(isKept ? "kept" : "mended")}"]) { Tried = isKept ? tried : null };
-                if (isKept)
-                {
-                    break;
-                }
-            }
-            catch (ModelException e)
-            {
-                // The plan before can run: it is better than none.
-                LogNoMend(e.Failure);
-                break;
-            }
+            return new ModelPlan(plan);
         }
 
-        return planned;
+        var (off, tried) = look.At(plan, input, turn.CancellationToken);
+        return off is null ? new ModelPlan(plan) { Tried = tried } : await MendAsync(plan, off, tried, messages, input, turn);
+    }
+
+    /// <summary>The plan after the one look that a turn has: it costs a call while a person waits.</summary>
+    private async Task<ModelPlan> MendAsync(Plan plan, SeenResult off, TriedPlan tried, List<ChatMessage> messages, PlanningInput input, ModelTurn turn)
+    {
+        messages.Add(prompt.Look(off.Text));
+        try
+        {
+            var next = await PlanAsync(messages, input, turn);
+            var isKept = PlanJson.AreEqual(next, plan, input.Serving.Tools.Strict);
+            return new ModelPlan(next, [$"shown its result ({off.Why}): {(isKept ? "kept" : "mended")}"]) { Tried = isKept ? tried : null };
+        }
+        catch (ModelException e)
+        {
+            // The plan before can run: it is better than none.
+            LogNoMend(e.Failure);
+            return new ModelPlan(plan) { Tried = tried };
+        }
     }
 
     /// <summary>The first valid plan within the rounds of repair; its answer is the last of the messages.</summary>
@@ -64,7 +67,7 @@ internal sealed partial class PlanFirst(PlanPrompt prompt, StructuredAnswer answ
             }
 
             LogInvalid(round, problems.Count);
-            if (round >= options.Repairs)
+            if (round >= Repairs)
             {
                 throw new ModelException(ModelFailure.Unreadable, "the model wrote no valid plan");
             }

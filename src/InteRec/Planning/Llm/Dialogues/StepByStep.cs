@@ -16,16 +16,16 @@ internal sealed class StepByStep(PlanPrompt prompt, PlanRunner runner, LlmOption
 {
     private const int MostTold = 5;
 
-    public async Task<ModelPlan> PlanAsync(PlanningInput input, PlanningResult reading, string? advice, ModelTurn turn)
+    public async Task<ModelPlan> PlanAsync(PlanningInput input, PlanningResult reading, ModelTurn turn)
     {
-        var messages = prompt.Steps(input, reading, advice);
+        var messages = prompt.Steps(input, reading);
         var tools = Tools(input.Serving);
         var list = new PlanList { Count = reading.Plan.Lists is [var own, ..] ? own.Count : new PlanList().Count };
         var (calls, errors) = (0, 0);
-        for (var round = 0; round < options.Rounds && calls < options.ToolCalls; round++)
+        for (var round = 0; round < StepBounds.Rounds && calls < StepBounds.ToolCalls; round++)
         {
             var response = await turn.AskAsync(messages, new ChatOptions { Temperature = options.Temperature, MaxOutputTokens = options.MaxOutputTokens, Tools = tools, AllowMultipleToolCalls = true });
-            var wanted = response.Messages.SelectMany(m => m.Contents).OfType<FunctionCallContent>().Take(options.ToolCalls - calls).ToList();
+            var wanted = response.Messages.SelectMany(m => m.Contents).OfType<FunctionCallContent>().Take(StepBounds.ToolCalls - calls).ToList();
             if (wanted.Count == 0)
             {
                 break;
@@ -41,7 +41,7 @@ internal sealed class StepByStep(PlanPrompt prompt, PlanRunner runner, LlmOption
                 messages.Add(new ChatMessage(ChatRole.Tool, [new FunctionResultContent(call.CallId, told)]));
             }
 
-            if (errors >= options.ErrorsInARow)
+            if (errors >= StepBounds.ErrorsInARow)
             {
                 throw new ModelException(ModelFailure.Unreadable, $"{errors} tool calls in a row could not run");
             }

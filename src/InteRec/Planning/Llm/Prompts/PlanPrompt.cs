@@ -10,18 +10,21 @@ namespace InteRec.Planning.Llm.Prompts;
 /// The messages that ask a model for a plan. What is fixed comes first, then the conversation, to which turns only add: an endpoint that keeps
 /// the beginning of prompts reads little anew.
 /// </summary>
-internal sealed class PlanPrompt(PromptLibrary prompts, Demonstrations demonstrations, LlmOptions options)
+internal sealed class PlanPrompt(PromptLibrary prompts, Demonstrations demonstrations)
 {
-    private const int CharactersPerToken = 4;
+    /// <summary>Characters of what was said before, about 2,000 tokens: as much as the rules, so that a small model's room is enough for both.</summary>
+    private const int LongestHistory = 8_000;
+
+    private const int LongestCandidates = 20_000;
     private readonly ConditionalWeakTable<CatalogSnapshot, string> _rules = [];
 
     /// <summary>Rules and demonstrations, the conversation, the turn as data.</summary>
-    public List<ChatMessage> Messages(PlanningInput input, PlanningResult reading, string? advice = null) =>
-        Messages(_rules.GetValue(input.Serving.Catalog, _ => Rules(input.Serving)), input, reading, advice);
+    public List<ChatMessage> Messages(PlanningInput input, PlanningResult reading) =>
+        Messages(_rules.GetValue(input.Serving.Catalog, _ => Rules(input.Serving)), input, reading);
 
     /// <summary>Rules and turn for the tool loop.</summary>
-    public List<ChatMessage> Steps(PlanningInput input, PlanningResult reading, string? advice) => Messages(
-        Fill(PromptNames.Steps, ("items", input.Serving.Catalog.Schema.Item.Plural), ("attributes", ToolText.Attributes(input.Serving.Catalog))), input, reading, advice);
+    public List<ChatMessage> Steps(PlanningInput input, PlanningResult reading) => Messages(
+        Fill(PromptNames.Steps, ("items", input.Serving.Catalog.Schema.Item.Plural), ("attributes", ToolText.Attributes(input.Serving.Catalog))), input, reading);
 
     /// <summary>Asks for a mended plan.</summary>
     public ChatMessage Repair(IEnumerable<string> problems) =>
@@ -34,22 +37,15 @@ internal sealed class PlanPrompt(PromptLibrary prompts, Demonstrations demonstra
     public List<ChatMessage> Choose(PlanningInput input, int count, string candidates) =>
     [
         new(ChatRole.System, Fill(PromptNames.Choose, ("items", input.Serving.Catalog.Schema.Item.Plural), ("count", count.ToString(CultureInfo.InvariantCulture)))),
-        new(ChatRole.User, DataBlock.Of("candidates", candidates, options.MaxPromptCharacters) + DataBlock.Of("message", input.Message)),
+        new(ChatRole.User, DataBlock.Of("candidates", candidates, LongestCandidates) + DataBlock.Of("message", input.Message)),
     ];
 
-    /// <summary>Asks for a judgement of lists.</summary>
-    public List<ChatMessage> Critic(PlanningInput input, string lists) =>
+    private static List<ChatMessage> Messages(string rules, PlanningInput input, PlanningResult reading) =>
     [
-        new(ChatRole.System, Fill(PromptNames.Critic, ("items", input.Serving.Catalog.Schema.Item.Plural))),
-        new(ChatRole.User, DataBlock.Of("list", lists, options.MaxPromptCharacters) + DataBlock.Of("message", input.Message)),
+        new(ChatRole.System, rules),
+        .. TurnText.Earlier(input.State.Exchanges, LongestHistory, input.Serving.Catalog, input.Serving.Tools.Strict),
+        new(ChatRole.User, TurnText.Of(input, reading.Understood)),
     ];
-
-    private List<ChatMessage> Messages(string rules, PlanningInput input, PlanningResult reading, string? advice)
-    {
-        var turn = TurnText.Of(input, options.Hints ? reading.Understood : null, advice);
-        var room = Math.Min(options.HistoryTokens * CharactersPerToken, options.MaxPromptCharacters - rules.Length - turn.Length);
-        return [new ChatMessage(ChatRole.System, rules), .. TurnText.Earlier(input.State.Exchanges, room, input.Serving.Catalog, input.Serving.Tools.Strict), new ChatMessage(ChatRole.User, turn)];
-    }
 
     private string Rules(ServingState serving) => Fill(
         PromptNames.Plan,

@@ -12,10 +12,9 @@ internal sealed class PromptLibrary
         [PromptNames.Plan] = ["items", "item", "attributes", "examples"],
         [PromptNames.Repair] = ["problems"],
         [PromptNames.Look] = ["result"],
-        [PromptNames.Reply] = ["items", "style"],
+        [PromptNames.Reply] = ["items"],
         [PromptNames.Steps] = ["items", "attributes"],
         [PromptNames.Choose] = ["items", "count"],
-        [PromptNames.Critic] = ["items"],
     };
 
     private readonly IReadOnlyDictionary<string, PromptFile> _files;
@@ -74,7 +73,4 @@ internal static class PromptNames
 
     /// <summary>Chooses among candidates.</summary>
     public const string Choose = "choose";
-
-    /// <summary>Judges a list.</summary>
-    public const string Critic = "critic";
 }

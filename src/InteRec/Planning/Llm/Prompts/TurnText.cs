@@ -20,20 +20,17 @@ internal static class TurnText
 
     /// <summary>All blocks of this turn. What the next turn repeats comes first, what holds for this one only last.</summary>
     /// <param name="input">What is planned for.</param>
-    /// <param name="hints">How the built-in planner reads it, or null where the model is not told.</param>
-    /// <param name="advice">What a critic said of the plan before, or null.</param>
-    public static string Of(PlanningInput input, Understood? hints, string? advice = null) =>
+    /// <param name="hints">How the built-in planner reads it.</param>
+    public static string Of(PlanningInput input, Understood hints) =>
         Asked(input.State.Exchanges is [.., var last] ? last : null, input.Message, input.Serving.Catalog)
         + (input.Count is { } count ? string.Create(CultureInfo.InvariantCulture, $"(wanted: {count} items)\n") : string.Empty)
         + DataBlock.Of("profile", Profile(input.Profile, input.Serving.Catalog))
-        + DataBlock.Of("hints", hints is null ? string.Empty : Hints(hints))
-        + DataBlock.Of("advice", advice ?? string.Empty);
+        + DataBlock.Of("hints", Hints(hints));
 
-    /// <summary>Earlier turns, word by word as they were asked; the older half of what does not fit is left out at once.</summary>
+    /// <summary>Earlier turns, word by word as they were asked; the older half of what does not fit is left out at once: dropped one by one, an endpoint could never keep the beginning of a prompt.</summary>
     public static IEnumerable<ChatMessage> Earlier(IReadOnlyList<Exchange> exchanges, int room, CatalogSnapshot catalog, JsonSerializerOptions? json = null)
     {
         var turns = exchanges.Select((e, i) => (Asked: Asked(i == 0 ? null : exchanges[i - 1], e.Message, catalog), Planned: PlanShort.Write(Titled(e.Plan, catalog), json))).ToList();
-        room = Math.Max(0, room);
         var (first, held) = (0, 0);
         for (var turn = 0; turn < turns.Count; turn++)
         {

@@ -15,13 +15,13 @@ namespace InteRec.Planning.Llm.Replies;
 /// </summary>
 internal sealed partial class LlmReplyWriter(IChatClient chat, ModelLedger ledger, IReplyWriter template, PromptLibrary prompts, LlmOptions options, TimeProvider time, ILogger<LlmReplyWriter> logger) : IReplyWriter
 {
-    private readonly ReplyPrompt _prompt = new(prompts, options);
+    private readonly ReplyPrompt _prompt = new(prompts);
 
     public async IAsyncEnumerable<string> WriteAsync(ReplyContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var handles = new HandleText(context.Lists, context.Execution.Facts);
         var said = new StringBuilder();
-        if (options.Reply != ReplyMode.Template)
+        if (options.Reply != ReplyMode.Template && context.Planner == PlannerChoice.Auto)
         {
             using var turn = new ModelTurn(chat, ledger, context.Account, options, time, cancellationToken);
             await using var sentences = ReadAsync(context, handles, turn).GetAsyncEnumerator(cancellationToken);

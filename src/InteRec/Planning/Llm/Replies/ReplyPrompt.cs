@@ -12,7 +12,7 @@ namespace InteRec.Planning.Llm.Replies;
 /// What the model is told to write a reply: the rules, which are the same for every turn of a dataset, so that endpoints can keep them, then the turn
 /// as blocks of data, the person's message last.
 /// </summary>
-internal sealed class ReplyPrompt(PromptLibrary prompts, LlmOptions options)
+internal sealed class ReplyPrompt(PromptLibrary prompts)
 {
     private const int LastMessages = 4;
     private const int LastTitles = 8;
@@ -27,7 +27,6 @@ internal sealed class ReplyPrompt(PromptLibrary prompts, LlmOptions options)
     public string Rules(ReplyContext context) => prompts[PromptNames.Reply].Fill(new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["items"] = context.Serving.Catalog.Schema.Item.Plural,
-        ["style"] = options.ReplyStyle == ReplyStyle.Detailed ? "Two sentences for each item, in the order of the list." : "At most four short sentences in all.",
     });
 
     private static string Turn(ReplyContext context, HandleText handles) =>

@@ -9,6 +9,9 @@ namespace InteRec.Planning.Llm.Trust;
 /// <param name="load">Reads what an earlier probe found; null: there is nowhere to look.</param>
 internal sealed class ModelTrust(LlmOptions options, bool isOn = true, Func<CancellationToken, Task<TrustVerdict?>>? load = null)
 {
+    /// <summary>Share of the probe's checks that a model has to pass to plan: of one that fails every fourth the built-in planner is the better. Who wants it otherwise says always or never.</summary>
+    private const double Threshold = 0.75;
+
     private readonly TaskCompletionSource _known = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile TrustVerdict? _verdict;
     private volatile bool _looked;
@@ -21,7 +24,7 @@ internal sealed class ModelTrust(LlmOptions options, bool isOn = true, Func<Canc
     {
         TrustMode.Always => true,
         TrustMode.Never => false,
-        _ => _verdict is not { } verdict || verdict.Share >= options.TrustThreshold,
+        _ => _verdict is not { } verdict || verdict.Share >= Threshold,
     };
 
     /// <summary>What the probe found; null while it is not known, or where nobody needs to know.</summary>

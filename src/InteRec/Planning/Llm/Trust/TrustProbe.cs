@@ -43,7 +43,7 @@ internal sealed class TrustProbe(
         using var turn = new ModelTurn(chat, ledger, input.Account, options, time, cancellationToken);
         try
         {
-            var planned = await dialogue.PlanAsync(input, reading, advice: null, turn);
+            var planned = await dialogue.PlanAsync(input, reading, turn);
             return check.IsRight(runner.Prepare(planned.Plan, serving).Plan) ? Outcome.Right : Outcome.Wrong;
         }
         catch (ModelException e) when (e.Failure is ModelFailure.Unreadable or ModelFailure.TooLong or ModelFailure.TimedOut)

@@ -73,7 +73,7 @@ public sealed class EndpointRetryTests
         var time = new ManualTime();
         await using var endpoint = new FakeEndpoint([.. Enumerable.Repeat(FakeEndpoint.Json("{}", 500), 4), FakeEndpoint.Answer("hi")]);
         var options = Endpoints.Options(endpoint.Address);
-        (options.Retries, options.CircuitFailures) = (0, 4);
+        (options.Retries, options.Patience) = (0, options.Patience with { CircuitFailures = 4 });
         using var client = Endpoints.Client(options, time);
 
         for (var i = 0; i < 4; i++)
@@ -83,7 +83,7 @@ public sealed class EndpointRetryTests
 
         (await Should.ThrowAsync<ModelException>(() => client.AskAsync())).Failure.ShouldBe(ModelFailure.CircuitOpen);
         endpoint.Requests.Count.ShouldBe(4);
-        time.Advance(options.CircuitBreak);
+        time.Advance(options.Patience.CircuitBreak);
         (await client.AskAsync()).Text.ShouldBe("hi");
         (await client.AskAsync()).Text.ShouldBe("hi");
     }

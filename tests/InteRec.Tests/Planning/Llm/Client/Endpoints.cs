@@ -13,7 +13,7 @@ internal static class Endpoints
     {
         Endpoint = address,
         Model = "m",
-        RetryDelay = TimeSpan.Zero,
+        Patience = new Patience { RetryDelay = TimeSpan.Zero },
         AttemptTimeout = TimeSpan.FromSeconds(20),
         TurnTimeout = TimeSpan.FromSeconds(60),
     };

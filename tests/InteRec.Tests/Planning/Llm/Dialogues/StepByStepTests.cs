@@ -1,5 +1,6 @@
 using InteRec.Planning;
 using InteRec.Planning.Llm;
+using InteRec.Planning.Llm.Dialogues;
 using InteRec.Tools;
 using Microsoft.Extensions.AI;
 using Shouldly;
@@ -76,8 +77,8 @@ public sealed class StepByStepTests
         var result = await LlmTurns.Planner(chat, LlmTurns.Reading(), Options).PlanAsync(LlmTurns.Input("good things"), default);
 
         result.Planner.ShouldBe("llm");
-        chat.Calls.Count.ShouldBe(Options.Rounds);
-        result.Plan.Lists.Single().Steps.Count.ShouldBeLessThanOrEqualTo(Options.ToolCalls);
+        chat.Calls.Count.ShouldBe(StepBounds.Rounds);
+        result.Plan.Lists.Single().Steps.Count.ShouldBeLessThanOrEqualTo(StepBounds.ToolCalls);
     }
 
     [Fact]

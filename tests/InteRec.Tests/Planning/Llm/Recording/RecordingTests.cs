@@ -88,7 +88,7 @@ public sealed class RecordingTests : IDisposable
         while (replay.Left > 0)
         {
             var input = new PlanningInput("a comedy from the 80s", null, InteRec.Conversations.ConversationState.Empty, InteRec.Profiles.Profile.Empty, serving);
-            var result = await LlmTurns.Planner(replay, LlmTurns.Reading(LlmTurns.Any("genres", "Comedy")), new LlmOptions { Repairs = 0 }).PlanAsync(input, default);
+            var result = await LlmTurns.Planner(replay, LlmTurns.Reading(LlmTurns.Any("genres", "Comedy"))).PlanAsync(input, default);
 
             new PlanValidator(serving.Catalog.Schema, new PlanLimits()).Validate(result.Plan).ShouldBeEmpty();
             LlmTurns.Json(result.Plan).ShouldContain("Comedy");

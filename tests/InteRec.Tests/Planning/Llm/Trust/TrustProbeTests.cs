@@ -15,7 +15,7 @@ namespace InteRec.Tests.Planning.Llm.Trust;
 
 public sealed class TrustProbeTests(ITestOutputHelper output)
 {
-    private static readonly LlmOptions Options = new() { Endpoint = new Uri("http://127.0.0.1:9/v1"), Model = "m", Looks = 0, Repairs = 0, TokensPerTurn = long.MaxValue };
+    private static readonly LlmOptions Options = new() { Endpoint = new Uri("http://127.0.0.1:9/v1"), Model = "m", TokensPerTurn = long.MaxValue };
 
     [Fact]
     public async Task There_are_about_twenty_checks_of_the_films_always_the_same()
@@ -63,7 +63,7 @@ public sealed class TrustProbeTests(ITestOutputHelper output)
     public async Task A_probe_that_broke_off_goes_on_where_it_stopped()
     {
         var calls = 0;
-        var chat = new ScriptedChatClient((_, _) => ++calls == 4 ? throw new ModelException(ModelFailure.Unreachable, "no") : ScriptedChatClient.Says("{}"));
+        var chat = new ScriptedChatClient((_, _) => ++calls == 4 ? throw new ModelException(ModelFailure.Unreachable, "no") : ScriptedChatClient.Says("""{"intent":"chitchat"}"""));
         var probe = Probe(chat);
         var serving = new ServingState(SmallCatalog.Snapshot);
 
@@ -99,7 +99,7 @@ public sealed class TrustProbeTests(ITestOutputHelper output)
     private static Task<TrustVerdict> ProbeAsync(ServingState serving, IChatClient chat) => Probe(chat).RunAsync(serving, default);
 
     private static TrustProbe Probe(IChatClient chat) =>
-        new(chat, new ModelLedger(Options, TimeProvider.System), new BuiltInPlanner(), LlmTurns.Dialogue(Options), LlmTurns.Runner, Options, TimeProvider.System);
+        new(chat, new ModelLedger(Options, TimeProvider.System), new BuiltInPlanner(), LlmTurns.Dialogue(Options, looks: false), LlmTurns.Runner, Options, TimeProvider.System);
 
     /// <summary>A model that plans as the built-in planner does: it finds the check again by its message.</summary>
     private static Func<IReadOnlyList<ChatMessage>, ChatOptions?, ChatResponse> AsTheBuiltIn(ServingState serving)
