@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using InteRec.Api.Json;
+using InteRec.Tools;
 using Microsoft.AspNetCore.Mvc;
 
 namespace InteRec.Api.Problems;
@@ -49,7 +50,7 @@ internal static partial class JsonProblem
             var m when m.Contains("Duplicate property", StringComparison.Ordinal) => "a member is there twice",
             var m when m.Contains("discriminator", StringComparison.Ordinal) => "\"tool\" must name one of the tools",
             var m when m.Contains("UTF-16", StringComparison.Ordinal) || m.Contains("UTF-8", StringComparison.Ordinal) => "text with a broken surrogate or broken UTF-8",
-            _ => "not of the expected type or range",
+            _ => ArgumentProblems.Expected(exception) ?? "not of the expected type or range",
         };
     }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json.Serialization;
 using InteRec.Planning;
 using InteRec.Tools;
@@ -10,7 +11,12 @@ namespace InteRec.Conversations;
 /// <param name="UserId">The user, or null.</param>
 /// <param name="Count">How many items a list should have, 1 to 50; null lets the message decide.</param>
 /// <param name="Brief">True where the caller shows lists and question itself: the text then does not say them once more. Default false.</param>
-public sealed record ChatRequest(string Message, string? ConversationId = null, string? UserId = null, int? Count = null, bool Brief = false);
+public sealed record ChatRequest(
+    [property: Description("The request in the person's own words, one turn of a conversation.")] string Message,
+    [property: Description("The conversation to go on with, as an earlier answer gave it; without one a new one begins.")] string? ConversationId = null,
+    [property: Description("The user whose taste counts and is learnt.")] string? UserId = null,
+    [property: Description("How many items a list should have; without it the message decides.")] int? Count = null,
+    bool Brief = false);
 
 /// <summary>A question back.</summary>
 public sealed record FollowUp(string Question, IReadOnlyList<FollowUpOption> Options);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using InteRec.Catalog;
+using InteRec.Planning.Grounding;
 
 namespace InteRec.Planning;
 
@@ -47,7 +48,8 @@ internal sealed class ConditionRules(DatasetSchema schema, PlanLimits limits, Pr
             var place = $"{path}.{ProblemList.Cut(name)}";
             if (schema.Find(name) is not { Filterable: true } attribute)
             {
-                problems.Add(place, $"there is no attribute \"{ProblemList.Cut(name)}\" to filter on; there are {string.Join(", ", schema.Attributes.Where(a => a.Filterable).Select(a => a.Name))}.");
+                var filterable = schema.Attributes.Where(a => a.Filterable).Select(a => a.Name).ToList();
+                problems.Add(place, $"there is no attribute \"{ProblemList.Cut(name)}\" to filter on.{NearestName.Question(name, filterable)} There are {string.Join(", ", filterable)}.");
             }
             else if (condition is null)
             {

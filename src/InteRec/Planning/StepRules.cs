@@ -1,4 +1,5 @@
 using InteRec.Catalog;
+using InteRec.Planning.Grounding;
 using InteRec.Tools;
 
 namespace InteRec.Planning;
@@ -103,7 +104,8 @@ internal sealed class StepRules(DatasetSchema schema, PlanLimits limits, Problem
             {
                 if (attributes[i] is null || schema.Find(attributes[i]) is null)
                 {
-                    problems.Add($"{path}.attributes[{i}]", $"there is no attribute \"{ProblemList.Cut(attributes[i] ?? "null")}\".");
+                    var names = schema.Attributes.Select(a => a.Name).ToList();
+                    problems.Add($"{path}.attributes[{i}]", $"there is no attribute \"{ProblemList.Cut(attributes[i] ?? "null")}\".{NearestName.Question(attributes[i] ?? "", names)} There are {string.Join(", ", names)}.");
                 }
             }
         }

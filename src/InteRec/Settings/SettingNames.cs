@@ -43,13 +43,8 @@ internal sealed class SettingNames
     {
         var (parent, word) = Split(path);
         return _all.FirstOrDefault(name => Same(Split(name).Word, word))
-            ?? _all.Where(name => Same(Split(name).Parent, parent))
-                .Select(name => (Name: name, Mistakes: Spelling.Distance(word.ToLowerInvariant(), Split(name).Word.ToLowerInvariant(), Most(word))))
-                .Where(n => n.Mistakes <= Most(word))
-                .OrderBy(n => n.Mistakes).Select(n => n.Name).FirstOrDefault();
+            ?? NearestName.Of(word, _all.Where(name => Same(Split(name).Parent, parent)), name => Split(name).Word);
     }
-
-    private static int Most(string word) => Math.Max(2, word.Length / 3);
 
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using InteRec.Catalog;
+using InteRec.Conversations;
 using InteRec.Planning;
 
 namespace InteRec.Tools;
@@ -13,9 +14,16 @@ namespace InteRec.Tools;
 /// </summary>
 internal static class FlatArguments
 {
+    /// <summary>The call of <see cref="OfMessage"/>.</summary>
+    public const string Recommend = "recommend";
+
+    /// <summary>The call of <see cref="OfPlan"/>.</summary>
+    public const string Plan = "plan";
+
     /// <summary>The argument that says whose call it is.</summary>
     public const string UserId = "userId";
 
+    private const string Message = "message", Brief = "brief";
     private static readonly JsonObject User = Text("The user whose taste counts.");
     private static readonly Dictionary<string, JsonObject> Beside = new(StringComparer.Ordinal)
     {
@@ -32,36 +40,67 @@ internal static class FlatArguments
     /// <summary>JSON schema of a whole plan and its user.</summary>
     public static JsonElement OfPlan(CatalogSnapshot catalog, ToolBox tools) => With(PlanSchema.Of(catalog, tools), [new(UserId, User)]);
 
+    /// <summary>JSON schema of a whole request in words. That the caller shows lists itself goes without saying.</summary>
+    public static JsonElement OfMessage(CatalogSnapshot catalog, ToolBox tools)
+    {
+        var schema = JsonNode.Parse(PlanSchema.OfArguments(catalog, typeof(ChatRequest), tools).GetRawText())!.AsObject();
+        schema["properties"]!.AsObject().Remove(Brief);
+        schema["required"] = new JsonArray(Message);
+        return JsonSerializer.SerializeToElement(schema);
+    }
+
     /// <summary>A call of a tool by its arguments. Objects, lists and numbers that were handed on as text are read as what they are.</summary>
     /// <param name="tools">The tools.</param>
     /// <param name="name">The tool that is called.</param>
     /// <param name="arguments">The arguments as they came.</param>
     /// <param name="json">How whoever was called reads JSON.</param>
+    /// <exception cref="InvalidPlanException">An argument is missing, or there is one that the tool does not take.</exception>
     /// <exception cref="JsonException">An argument beside those of the step has the wrong type.</exception>
     public static ToolRequest Request(ToolBox tools, string name, IEnumerable<KeyValuePair<string, JsonNode?>> arguments, JsonSerializerOptions json)
     {
         var (step, request) = (new JsonObject(), new JsonObject());
-        var type = ToolList.Arguments(tools, name);
+        var type = ToolList.Arguments(tools, name) is { } found ? tools.Strict.GetTypeInfo(found) : null;
+        var beside = type?.Type == typeof(ProfileChange) ? [UserId] : (IReadOnlyCollection<string>)Beside.Keys;
         foreach (var (argument, value) in arguments)
         {
-            var isBeside = type == typeof(ProfileChange) ? argument == UserId : Beside.ContainsKey(argument);
-            (isBeside ? request : step)[argument] = value?.DeepClone();
+            (beside.Contains(argument) ? request : step)[argument] = value?.DeepClone();
         }
 
-        Read(request, json.GetTypeInfo(typeof(ToolRequest)));
-        request["step"] = type is null ? step : Read(step, tools.Strict.GetTypeInfo(type));
+        if (type is not null)
+        {
+            Refuse(ArgumentProblems.Names(name, step, [.. ArgumentProblems.Of(type), .. beside.Select(b => new Argument(b))]));
+            Read(step, type);
+        }
+
+        Read(request, json.GetTypeInfo(typeof(ToolRequest)))["step"] = step;
         return request.Deserialize<ToolRequest>(json)!;
     }
 
     /// <summary>A call that runs a whole plan.</summary>
     /// <param name="arguments">The arguments as they came.</param>
     /// <param name="json">How whoever was called reads JSON.</param>
+    /// <exception cref="InvalidPlanException">There is an argument that no plan has.</exception>
     /// <exception cref="JsonException">It is no plan.</exception>
     public static (Plan Plan, string? UserId) PlanRequest(IEnumerable<KeyValuePair<string, JsonNode?>> arguments, JsonSerializerOptions json)
     {
+        var type = json.GetTypeInfo(typeof(Plan));
         var plan = new JsonObject(arguments.Select(a => KeyValuePair.Create(a.Key, a.Value?.DeepClone())));
         plan.Remove(UserId, out var user);
-        return (Read(plan, json.GetTypeInfo(typeof(Plan))).Deserialize<Plan>(json)!, user?.Deserialize<string>(json));
+        Refuse(ArgumentProblems.Names(Plan, plan, [.. ArgumentProblems.Of(type), new Argument(UserId)]));
+        return (Read(plan, type).Deserialize<Plan>(json)!, user?.Deserialize<string>(json));
+    }
+
+    /// <summary>A call that answers a whole request in words.</summary>
+    /// <param name="arguments">The arguments as they came.</param>
+    /// <param name="json">How whoever was called reads JSON.</param>
+    /// <exception cref="InvalidPlanException">An argument is missing, or there is one that no request has.</exception>
+    /// <exception cref="JsonException">An argument has the wrong type.</exception>
+    public static ChatRequest MessageRequest(IEnumerable<KeyValuePair<string, JsonNode?>> arguments, JsonSerializerOptions json)
+    {
+        var type = json.GetTypeInfo(typeof(ChatRequest));
+        var request = new JsonObject(arguments.Select(a => KeyValuePair.Create(a.Key, a.Value?.DeepClone())));
+        Refuse(ArgumentProblems.Names(Recommend, request, [.. ArgumentProblems.Of(type).Where(a => a.Name != Brief).Select(a => a with { IsNeeded = a.Name == Message })]));
+        return Read(request, type).Deserialize<ChatRequest>(json)! with { Brief = true };
     }
 
     /// <summary>
@@ -81,6 +120,14 @@ internal static class FlatArguments
         }
 
         return arguments;
+    }
+
+    private static void Refuse(IEnumerable<PlanProblem> problems)
+    {
+        if (problems.ToList() is { Count: > 0 } found)
+        {
+            throw new InvalidPlanException(found);
+        }
     }
 
     private static JsonNode? Value(string text)

@@ -38,7 +38,7 @@ internal sealed class ToolService(ServingSlot serving, ToolBox tools, ProfileSto
         }
 
         var call = new ToolCall(state, request, await profiles.LoadAsync(caller, cancellationToken));
-        return name == Ask ? Question(call, Read<AskArguments>(request.Step), cancellationToken) : Run(name, call, cancellationToken);
+        return name == Ask ? Question(call, Read<AskArguments>(name, request.Step), cancellationToken) : Run(name, call, cancellationToken);
     }
 
     /// <summary>The arguments of <c>ask</c>.</summary>
@@ -52,7 +52,7 @@ internal sealed class ToolService(ServingSlot serving, ToolBox tools, ProfileSto
     private ToolReply Run(string name, ToolCall call, CancellationToken cancellationToken)
     {
         var tool = tools.Find(name) ?? throw new ToolException($"There is no tool \"{ProblemList.Cut(name)}\".");
-        var step = (PlanStep)Read(tool.StepType, call.Request.Step);
+        var step = (PlanStep)Read(name, tool.StepType, call.Request.Step);
         var problems = new PlanValidator(call.Serving.Catalog.Schema, limits.Value, tools).Validate(step);
         if (problems.Count > 0)
         {
@@ -97,7 +97,8 @@ internal sealed class ToolService(ServingSlot serving, ToolBox tools, ProfileSto
         var attribute = arguments.Attribute ?? AskBack.Auto;
         if (attribute != AskBack.Auto && call.Serving.Catalog.Schema.Find(attribute) is not { Filterable: true })
         {
-            throw new ToolException($"There is no attribute \"{ProblemList.Cut(attribute)}\" to ask about.");
+            var filterable = call.Serving.Catalog.Schema.Attributes.Where(a => a.Filterable).Select(a => a.Name).ToList();
+            throw new ToolException($"There is no attribute \"{ProblemList.Cut(attribute)}\" to ask about.{NearestName.Question(attribute, filterable)} There are {string.Join(", ", filterable)}.");
         }
 
         var reading = new ListReading(new PlanList());
@@ -121,7 +122,7 @@ internal sealed class ToolService(ServingSlot serving, ToolBox tools, ProfileSto
             throw new ToolException($"{name} needs a userId: whose profile?");
         }
 
-        var change = Read<ProfileChange>(request.Step);
+        var change = Read<ProfileChange>(name, request.Step);
         var plan = new Plan { Intent = name == Remember ? Intent.Remember : Intent.Forget, Remember = name == Remember ? change : null, Forget = name == Forget ? change : null };
         var problems = new PlanValidator(state.Catalog.Schema, limits.Value, tools).Validate(plan);
         if (problems.Count > 0)
@@ -164,23 +165,24 @@ internal sealed class ToolService(ServingSlot serving, ToolBox tools, ProfileSto
         }
     }
 
-    private static string Takes(Type type) => string.Join(", ", PlanJson.Options.GetTypeInfo(type).Properties.Select(p => p.IsRequired ? $"{p.Name} (needed)" : p.Name));
-
-    private static T Read<T>(JsonElement? arguments) => (T)Read(typeof(T), arguments);
+    private static T Read<T>(string name, JsonElement? arguments) => (T)Read(name, typeof(T), arguments);
 
     [SuppressMessage("Design", "CA1031", Justification = "The serializer's failures are of several types; each becomes a problem of the caller's JSON.")]
-    private static object Read(Type type, JsonElement? arguments)
+    private static object Read(string name, Type type, JsonElement? arguments)
     {
         try
         {
             var json = arguments is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } given ? JsonNode.Parse(given.GetRawText()) : new JsonObject();
-            (json as JsonObject)?.Remove("tool");
-            return json.Deserialize(type, PlanJson.Options) ?? throw new JsonException("an object is needed");
+            var step = json as JsonObject ?? throw new InvalidPlanException([new PlanProblem("step", "an object is expected: the arguments of the tool.")]);
+            step.Remove("tool");
+            List<PlanProblem> wrong = [.. ArgumentProblems.Names(name, step, [.. ArgumentProblems.Of(PlanJson.Options.GetTypeInfo(type))], "step.")];
+            return wrong.Count > 0 ? throw new InvalidPlanException(wrong) : step.Deserialize(type, PlanJson.Options)!;
         }
         catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException or ArgumentException)
         {
             var path = (e as JsonException)?.Path is { Length: > 1 } at ? string.Concat("step", at.AsSpan(1)) : "step";
-            throw new InvalidPlanException([new PlanProblem(path, $"is not what the tool takes: a property is missing or unknown, or a value has the wrong type. It takes {Takes(type)}.")]);
+            var expected = e is JsonException json ? ArgumentProblems.Expected(json) : null;
+            throw new InvalidPlanException([new PlanProblem(path, $"{expected ?? "a property is missing or unknown, or a value has the wrong type"}.")]);
         }
     }
 }

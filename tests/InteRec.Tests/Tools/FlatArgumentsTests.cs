@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using InteRec.Conversations;
 using InteRec.Planning;
 using InteRec.Tools;
 using Shouldly;
@@ -54,6 +55,35 @@ public sealed class FlatArgumentsTests
 
         userId.ShouldBe("u1");
         plan.Lists.Single().Steps.Single().ShouldBeOfType<RankStep>();
+    }
+
+    [Fact]
+    public void A_request_in_words_is_told_and_read_without_what_is_understood()
+    {
+        var schema = FlatArguments.OfMessage(SmallCatalog.Snapshot, ToolBox.BuiltIn);
+        Names(schema).ShouldBeSubsetOf(typeof(ChatRequest).GetProperties().Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name)));
+        Names(schema).ShouldNotContain("brief");
+        schema.GetProperty("required").EnumerateArray().Select(r => r.GetString()).ShouldBe(["message"]);
+
+        var request = FlatArguments.MessageRequest(Arguments("""{"message": "2010", "count": "3"}"""), PlanJson.Options);
+
+        request.ShouldBe(new ChatRequest("2010", Count: 3, Brief: true));
+    }
+
+    [Theory]
+    [InlineData("filter", """{"wher": {}}""", "wher: there is no such argument. Did you mean \"where\"? filter takes where, items, exclude, excludeSeries, userId, candidates, liked, disliked, count.")]
+    [InlineData("similar", """{"liked": ["a"]}""", "to: is missing. similar takes to (needed), unlike, keep, userId, candidates, liked, disliked, count.")]
+    [InlineData("remember", """{"count": 3}""", "count: there is no such argument. remember takes liked, disliked, seen, unwanted, preferred, everything, userId.")]
+    public void A_wrong_or_missing_argument_is_named_with_those_that_there_are(string tool, string arguments, string told) =>
+        Should.Throw<InvalidPlanException>(() => Request(tool, arguments)).Message.ShouldBe(told);
+
+    [Fact]
+    public void A_plan_or_a_message_with_what_it_does_not_have_is_refused()
+    {
+        Should.Throw<InvalidPlanException>(() => FlatArguments.PlanRequest(Arguments("""{"list": []}"""), PlanJson.Options)).Message
+            .ShouldStartWith("list: there is no such argument. Did you mean \"lists\"? plan takes intent, lists");
+        Should.Throw<InvalidPlanException>(() => FlatArguments.MessageRequest(Arguments("""{"count": 3}"""), PlanJson.Options)).Message
+            .ShouldStartWith("message: is missing. recommend takes message (needed), conversationId");
     }
 
     private static ToolRequest Request(string tool, string arguments) => FlatArguments.Request(ToolBox.BuiltIn, tool, Arguments(arguments), PlanJson.Options);

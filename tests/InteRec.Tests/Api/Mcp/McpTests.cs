@@ -62,10 +62,12 @@ public sealed class McpTests(ReadyApi api)
 
     [Theory]
     [InlineData("filter", """{"where":{"colour":{"any":["red"]}}}""", "colour")]
+    [InlineData("filter", """{"where":{"genre":{"any":["Drama"]}}}""", "Did you mean \"genres\"? There are year, genres")]
+    [InlineData("similar", """{"too":["Inception"]}""", "Did you mean \"to\"?")]
     [InlineData("filter", """{"where":7}""", "step")]
     [InlineData("rank", """{"count":"many"}""", "$.count")]
     [InlineData("rank", """{"candidates":["a\u0001"]}""", "candidates[0]")]
-    [InlineData("similar", """{"to":["Inception"],"made_up":1}""", "unknown")]
+    [InlineData("similar", """{"to":["Inception"],"made_up":1}""", "made_up: there is no such argument. similar takes to (needed), unlike")]
     [InlineData("remember", """{"liked":["Inception"]}""", "userId")]
     [InlineData("plan", """{"intent":"recommend","lists":[{"steps":[{"tool":"delete"}]}]}""", "$")]
     [InlineData("plan", """{"userId":"","intent":"recommend","lists":[]}""", "userId")]

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
+using InteRec.Planning;
+using InteRec.Planning.Grounding;
+
+namespace InteRec.Tools;
+
+/// <summary>An argument of a call, and whether it must be there.</summary>
+internal readonly record struct Argument(string Name, bool IsNeeded = false);
+
+/// <summary>Says what is wrong with the arguments of a call, and what would be right: whoever wrote them, often a model, is to mend them at once.</summary>
+internal static partial class ArgumentProblems
+{
+    /// <summary>The arguments that become an object of a type; those that it needs are marked.</summary>
+    public static IEnumerable<Argument> Of(JsonTypeInfo type) =>
+        type.Properties.Where(p => p.Set is not null || p.AssociatedParameter is not null).Select(p => new Argument(p.Name, p.IsRequired));
+
+    /// <summary>Arguments that a call does not take, and those that it lacks.</summary>
+    /// <param name="call">The name of what is called.</param>
+    /// <param name="given">The arguments.</param>
+    /// <param name="takes">Those that there are.</param>
+    /// <param name="path">What stands before an argument's name where it is told: <c>step.</c>.</param>
+    public static IEnumerable<PlanProblem> Names(string call, JsonObject given, IReadOnlyList<Argument> takes, string path = "")
+    {
+        var told = $"{call} takes {string.Join(", ", takes.Select(t => t.IsNeeded ? $"{t.Name} (needed)" : t.Name))}.";
+        foreach (var name in given.Select(a => a.Key).Where(name => !takes.Any(t => Same(t.Name, name))))
+        {
+            yield return new PlanProblem(path + ProblemList.Cut(name), $"there is no such argument.{NearestName.Question(name, takes.Select(t => t.Name))} {told}");
+        }
+
+        foreach (var needed in takes.Where(t => t.IsNeeded && !given.Any(a => Same(a.Key, t.Name))))
+        {
+            yield return new PlanProblem(path + needed.Name, $"is missing. {told}");
+        }
+    }
+
+    /// <summary>What a value should have been that could not be read; null where the failure is another.</summary>
+    public static string? Expected(JsonException exception) => Conversion().Match(exception.Message) is { Success: true } match ? Word(match.Groups["type"].Value) : null;
+
+    private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
+
+    private static string Word(string type) => type switch
+    {
+        _ when type.Contains("String", StringComparison.Ordinal) => type.Contains('[', StringComparison.Ordinal) ? "a list of texts is expected" : "a text is expected",
+        _ when type.Contains("Int", StringComparison.Ordinal) => "a whole number is expected",
+        _ when type.Contains("Double", StringComparison.Ordinal) => "a number is expected",
+        _ when type.Contains("Boolean", StringComparison.Ordinal) => "true or false is expected",
+        _ when type.Contains("List", StringComparison.Ordinal) => "a list is expected",
+        _ => "an object is expected",
+    };
+
+    [GeneratedRegex(@"could not be converted to (?<type>\S+?)\.(?= |$)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex Conversion();
+}
