@@ -169,7 +169,7 @@ internal static class OrderClaims
 
     /// <summary>The attribute of a count by its name or, where that has several words, by the last: "award" of "academy award".</summary>
     private static AttributeDefinition? Tallied(Claims claims, int at, int count) =>
-        NumberClaims.CountedAttribute(claims, at, count) is { Role: AttributeRole.None } named && IsTally(named) ? named
+        AmountClaims.CountedAttribute(claims, at, count) is { Role: AttributeRole.None } named && IsTally(named) ? named
         : count > 1 ? null
         : claims.Scene.Catalog.Schema.Attributes.FirstOrDefault(a => a is { Type: AttributeType.Number, Role: AttributeRole.None, Unit: null } && IsTally(a) && a.Synonyms.Any(s => s.EndsWith(" " + claims.Sentence.Tokens[at].Stem, StringComparison.Ordinal)));
 
