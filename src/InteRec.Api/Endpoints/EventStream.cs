@@ -64,12 +64,11 @@ internal static class EventStream
             catch (Exception e) when (!context.RequestAborted.IsCancellationRequested)
             {
                 failure = Failure(context, e);
-                OpenAiErrors.Complete(failure, context);
             }
 
             if (failure is not null)
             {
-                yield return new SseItem<object>(failure, "error");
+                yield return OpenAiProtocol.IsAsked(context) ? new SseItem<object>(OpenAiErrors.Of(failure)) : new SseItem<object>(failure, "error");
                 yield break;
             }
         }

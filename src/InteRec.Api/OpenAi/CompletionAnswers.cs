@@ -3,33 +3,53 @@ using InteRec.Conversations;
 namespace InteRec.Api.OpenAi;
 
 /// <summary>Writes the pieces and the whole of one answer.</summary>
-internal sealed class CompletionAnswers(DateTimeOffset now)
+/// <param name="now">When it is given.</param>
+/// <param name="asked">The request.</param>
+internal sealed class CompletionAnswers(DateTimeOffset now, Completion asked)
 {
     public const string Model = "interec";
+
+    /// <summary>About how many characters of English text a token has.</summary>
+    private const int CharactersPerToken = 4;
 
     private const string Whole = "chat.completion";
     private const string Piece = "chat.completion.chunk";
     private const string Assistant = "assistant";
     private readonly string _id = "chatcmpl-" + Guid.NewGuid().ToString("N");
 
-    public CompletionAnswer Of(ChatReply reply) =>
-        Answer(Whole, new CompletionChoice { Message = new CompletionText(Assistant, reply.Text + CompletionWords.After(reply)), FinishReason = "stop" }) with
+    public CompletionAnswer Of(string text, ChatReply? reply) =>
+        new(_id, Whole, now.ToUnixTimeSeconds(), Model, [new CompletionChoice { Message = new CompletionText(Assistant, text), FinishReason = "stop" }])
         {
-            Usage = CompletionUsage.Of(reply.Usage),
+            Usage = Count(text, reply),
+            Metadata = Ids(reply),
             Interec = reply,
         };
 
     /// <summary>The first piece says who speaks.</summary>
-    public CompletionAnswer Begin() => Answer(Piece, new CompletionChoice { Delta = new CompletionText(Assistant, string.Empty) });
+    public CompletionPiece Begin() => Of(new CompletionText(Assistant, string.Empty));
 
-    public CompletionAnswer Delta(string text) => Answer(Piece, new CompletionChoice { Delta = new CompletionText(Content: text) });
+    public CompletionPiece Delta(string text) => Of(new CompletionText(Content: text));
 
     /// <summary>The last piece of the choice has the reply with it.</summary>
-    public CompletionAnswer End(ChatReply reply) =>
-        Answer(Piece, new CompletionChoice { Delta = new CompletionText(), FinishReason = "stop" }) with { Interec = reply };
+    public CompletionPiece End(ChatReply? reply) => Of(new CompletionText(), finish: "stop") with { Metadata = Ids(reply), Interec = reply };
 
     /// <summary>The piece behind the last, for who asked for it.</summary>
-    public CompletionAnswer Usage(ChatReply reply) => Answer(Piece) with { Usage = CompletionUsage.Of(reply.Usage) };
+    public CompletionAnswer Usage(string text, ChatReply? reply) => new(_id, Piece, now.ToUnixTimeSeconds(), Model, []) { Usage = Count(text, reply) };
 
-    private CompletionAnswer Answer(string kind, params IReadOnlyList<CompletionChoice> choices) => new(_id, kind, now.ToUnixTimeSeconds(), Model, choices);
+    /// <summary>Who asked for the tokens gets a member for them in every piece.</summary>
+    private CompletionPiece Of(CompletionText delta, string? finish = null)
+    {
+        CompletionChoice[] choices = [new() { Delta = delta, FinishReason = finish }];
+        return asked.WithUsage ? new CompletionAnswer(_id, Piece, now.ToUnixTimeSeconds(), Model, choices) : new CompletionPiece(_id, Piece, now.ToUnixTimeSeconds(), Model, choices);
+    }
+
+    private CompletionUsage Count(string text, ChatReply? reply)
+    {
+        var (read, written) = reply?.Usage is { } usage ? (usage.InputTokens, usage.OutputTokens) : (Tokens(asked.Messages.Sum(m => (long)m.Text.Length)), Tokens(text.Length));
+        return new CompletionUsage(read, written, read + written);
+    }
+
+    private static long Tokens(long characters) => (characters + CharactersPerToken - 1) / CharactersPerToken;
+
+    private static CompletionMetadata? Ids(ChatReply? reply) => reply is null ? null : new CompletionMetadata(reply.ConversationId, reply.RecommendationId);
 }

@@ -8,6 +8,7 @@ internal static class ProblemServices
 {
     public static IServiceCollection AddProblems(this IServiceCollection services)
     {
+        services.AddSingleton<IProblemDetailsWriter, OpenAiErrorWriter>(); // the first that can write does
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context => Complete(context.ProblemDetails, context.HttpContext));
         services.AddExceptionHandler<ProblemHandler>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
@@ -22,11 +23,10 @@ internal static class ProblemServices
     }
 
     /// <summary>Gives the answers that ASP.NET makes by itself (404, 405, 415 ...) a type and a title of ours.</summary>
-    private static void Complete(ProblemDetails details, HttpContext context)
+    public static void Complete(ProblemDetails details, HttpContext context)
     {
         if (details.Type?.StartsWith("urn:interec:", StringComparison.Ordinal) == true)
         {
-            OpenAiErrors.Complete(details, context);
             return;
         }
 
@@ -42,6 +42,5 @@ internal static class ProblemServices
             _ => (Problem.BadRequest, ReasonPhrases.GetReasonPhrase(status)),
         };
         (details.Type, details.Title) = (Problem.TypeOf(code), title);
-        OpenAiErrors.Complete(details, context);
     }
 }

@@ -53,7 +53,7 @@ internal sealed partial class ConversationService(
         var tried = ReferenceEquals(planning.Plan, planning.Tried?.Plan) ? planning.Tried : null;
         var grounded = tried?.Grounded ?? Prepare(planning, turn.Serving);
         planning = Merge(planning, grounded);
-        yield return new TurnPlanned(planning.Plan, planning.Understood, planning.Planner);
+        yield return new TurnPlanned(planning.Plan, planning.Understood, planning.Planner) { ConversationId = turn.ConversationId };
 
         var execution = tried?.Execution ?? runner.Run(grounded, turn.Serving, turn.Profile, turn.Before.Asked, cancellationToken);
         var trace = (IReadOnlyList<TraceEntry>)[.. planning.Trace, .. execution.Trace];

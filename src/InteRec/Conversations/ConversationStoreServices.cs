@@ -15,6 +15,7 @@ internal static class ConversationStoreServices
     {
         services.AddProfiles(configuration);
         services.TryAddSingleton<ConversationStore>();
+        services.TryAddSingleton<Histories>();
         services.TryAddSingleton<RecommendationStore>();
         services.TryAddSingleton<Verdicts>();
         services.AddSettingNames<ExperimentOptions>(ExperimentOptions.SectionName).AddOptions<ExperimentOptions>().Configure(options => StrictSettings.Bind(configuration.GetSection(ExperimentOptions.SectionName), options)).ValidateDataAnnotations().ValidateOnStart();

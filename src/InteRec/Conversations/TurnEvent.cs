@@ -7,7 +7,11 @@ namespace InteRec.Conversations;
 public abstract record TurnEvent;
 
 /// <summary>The plan stands, with its names grounded.</summary>
-public sealed record TurnPlanned(Plan Plan, Understood Understood, string Planner) : TurnEvent;
+public sealed record TurnPlanned(Plan Plan, Understood Understood, string Planner) : TurnEvent
+{
+    /// <summary>The conversation that the turn belongs to.</summary>
+    public required string ConversationId { get; init; }
+}
 
 /// <summary>A step ran.</summary>
 public sealed record TurnStep(TraceEntry Trace) : TurnEvent;

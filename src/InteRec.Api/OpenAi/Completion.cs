@@ -1,0 +1,72 @@
+using System.Globalization;
+using InteRec.Api.Limits;
+using InteRec.Api.Security;
+using InteRec.Conversations;
+using Microsoft.AspNetCore.Mvc;
+
+namespace InteRec.Api.OpenAi;
+
+/// <summary>A request of OpenAI's protocol that has been checked.</summary>
+/// <param name="Messages">The conversation so far, with what a front end says to a model.</param>
+/// <param name="Caller">Who asks.</param>
+/// <param name="ConversationId">The conversation that the caller names, or null.</param>
+internal sealed record Completion(IReadOnlyList<CompletionMessage> Messages, Caller Caller, string? ConversationId)
+{
+    private readonly CompletionMessage _last = CompletionMessages.Last(Messages)!;
+
+    /// <summary>The message that is answered.</summary>
+    public string Said => _last.Text;
+
+    /// <summary>What was said before it.</summary>
+    public IReadOnlyList<CompletionMessage> Earlier => [.. Messages.TakeWhile(m => !ReferenceEquals(m, _last)).Where(m => m.IsUsers || m.IsAnswer)];
+
+    /// <summary>The answer comes in pieces.</summary>
+    public bool InPieces { get; init; }
+
+    /// <summary>A stream tells the tokens.</summary>
+    public bool WithUsage { get; init; }
+
+    /// <summary>The answer is one JSON object.</summary>
+    public bool AsJson { get; init; }
+
+    /// <summary>Checks a request; the message itself is checked by <see cref="CheckMessage"/>, since a task of a front end may be longer.</summary>
+    public static (Completion? Completion, ProblemDetails? Problem) Of(CompletionRequest request, RequestChecks checks, HttpContext context)
+    {
+        var (conversationId, where) = Named(request, context);
+        var problem = CompletionMessages.Check(request.Messages)
+            ?? CompletionParameters.Check(request)
+            ?? (checks.OptionalId("$.user", request.User) ?? checks.OptionalId(where, conversationId))?.ProblemDetails;
+        return problem is not null ? (null, problem) : (new Completion(request.Messages!, context.Caller(request.User), conversationId)
+        {
+            InPieces = request.Stream == true,
+            WithUsage = request.Stream == true && request.StreamOptions?.IncludeUsage == true,
+            AsJson = CompletionParameters.WantsJson(request),
+        }, null);
+    }
+
+    /// <summary>What is wrong with the message that is answered, or null.</summary>
+    public ProblemDetails? CheckMessage(RequestChecks checks)
+    {
+        var place = Messages.Index().First(m => ReferenceEquals(m.Item, _last)).Index;
+        return checks.Message(string.Create(CultureInfo.InvariantCulture, $"$.messages[{place}].content"), Said)?.ProblemDetails;
+    }
+
+    /// <summary>The conversation that the request names, and where: the nearest to the message counts.</summary>
+    private static (string? ConversationId, string Place) Named(CompletionRequest request, HttpContext context)
+    {
+        var header = context.Request.Headers[CompletionHeaders.Conversation].ToString();
+        return request.ConversationId is { } named ? (named, "$.conversation_id")
+            : CompletionParameters.Metadata(request, "conversation_id") is { } noted ? (noted, "$.metadata.conversation_id")
+            : (header.Length > 0 ? header : null, CompletionHeaders.Conversation);
+    }
+}
+
+/// <summary>Headers of the protocol that are ours.</summary>
+internal static class CompletionHeaders
+{
+    /// <summary>Names the conversation, in requests and in answers.</summary>
+    public const string Conversation = "X-Conversation-Id";
+
+    /// <summary>Names what was recommended, in answers that come whole.</summary>
+    public const string Recommendation = "X-Recommendation-Id";
+}

@@ -1,0 +1,110 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+
+namespace InteRec.Api.OpenAi;
+
+/// <summary>
+/// The parameters of a request beyond its messages: those that only tune how a model writes are passed over, once they are of the right type;
+/// those that ask for something that is not given are refused, so that no client waits for it; unknown ones belong to somebody else.
+/// </summary>
+internal static class CompletionParameters
+{
+    private const string Text = "a text", Number = "a number", Flag = "true or false", List = "a list", Object = "an object";
+
+    private static readonly Dictionary<string, string[]> PassedOver = new(StringComparer.Ordinal)
+    {
+        ["temperature"] = [Number],
+        ["top_p"] = [Number],
+        ["frequency_penalty"] = [Number],
+        ["presence_penalty"] = [Number],
+        ["max_tokens"] = [Number],
+        ["max_completion_tokens"] = [Number],
+        ["seed"] = [Number],
+        ["stop"] = [Text, List],
+        ["logit_bias"] = [Object],
+        ["reasoning_effort"] = [Text],
+        ["verbosity"] = [Text],
+        ["service_tier"] = [Text],
+        ["store"] = [Flag],
+        ["parallel_tool_calls"] = [Flag],
+        ["prompt_cache_key"] = [Text],
+        ["prompt_cache_retention"] = [Text],
+        ["safety_identifier"] = [Text],
+        ["tools"] = [List],
+        ["functions"] = [List],
+    };
+
+    /// <summary>Why a value cannot be honoured, or null where it can.</summary>
+    private static readonly Dictionary<string, Func<JsonElement, string?>> Limited = new(StringComparer.Ordinal)
+    {
+        ["n"] = n => n.ValueKind == JsonValueKind.Number && n.TryGetInt32(out var count) && count == 1 ? null : "must be 1: a request has one answer",
+        ["logprobs"] = v => v.ValueKind == JsonValueKind.False ? null : "must be false: an answer has no probabilities of tokens",
+        ["top_logprobs"] = v => v.ValueKind == JsonValueKind.Number && v.TryGetInt32(out var count) && count == 0 ? null : "must be 0: an answer has no probabilities of tokens",
+        ["modalities"] = v => v.ValueKind == JsonValueKind.Array && v.EnumerateArray().All(m => m.ValueKind == JsonValueKind.String && m.GetString() == "text") ? null : "must be [\"text\"]",
+        ["tool_choice"] = v => IsOneOf(v, "auto", "none") ? null : "must be auto or none: the service answers by itself and calls no tools of its caller",
+        ["function_call"] = v => IsOneOf(v, "auto", "none") ? null : "must be auto or none: the service answers by itself and calls no functions of its caller",
+    };
+
+    private static readonly string[] Unsupported = ["audio", "prediction", "web_search_options"];
+
+    /// <summary>The first parameter that cannot be honoured, or null.</summary>
+    public static ProblemDetails? Check(CompletionRequest request)
+    {
+        var others = (request.Others ?? new Dictionary<string, JsonElement>()).Where(p => p.Value.ValueKind != JsonValueKind.Null);
+        return others.Select(p => Check(p.Key, p.Value)).FirstOrDefault(p => p is not null) ?? CheckFormat(request.ResponseFormat) ?? CheckMetadata(request.Metadata);
+    }
+
+    /// <summary>What the caller notes under a name, or null.</summary>
+    public static string? Metadata(CompletionRequest request, string name) =>
+        request.Metadata is { ValueKind: JsonValueKind.Object } metadata && metadata.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    /// <summary>True where the answer should be one JSON object.</summary>
+    public static bool WantsJson(CompletionRequest request) => TypeOf(request.ResponseFormat) == "json_object";
+
+    private static ProblemDetails? Check(string name, JsonElement value)
+    {
+        var path = $"$.{name}";
+        if (Unsupported.Contains(name, StringComparer.Ordinal))
+        {
+            return OpenAiErrors.Refused(OpenAiErrors.UnsupportedParameter, path, "is not supported");
+        }
+
+        if (PassedOver.TryGetValue(name, out var types))
+        {
+            return types.Any(t => Is(value, t)) ? null : OpenAiErrors.Refused(OpenAiErrors.InvalidType, path, $"must be {string.Join(" or ", types)}");
+        }
+
+        return Limited.TryGetValue(name, out var why) && why(value) is { } reason ? OpenAiErrors.Refused(OpenAiErrors.UnsupportedValue, path, reason) : null;
+    }
+
+    private static ProblemDetails? CheckFormat(JsonElement? format) => format is null or { ValueKind: JsonValueKind.Null } ? null : TypeOf(format) switch
+    {
+        "text" or "json_object" => null,
+        null => OpenAiErrors.Refused(OpenAiErrors.InvalidType, "$.response_format", "must be an object with a type"),
+        _ => OpenAiErrors.Refused(OpenAiErrors.UnsupportedValue, "$.response_format", "must be of type text or json_object: the answer has a form of its own, see the member interec"),
+    };
+
+    /// <summary>Of what we read in them, the type is checked; the rest is the caller's.</summary>
+    private static ProblemDetails? CheckMetadata(JsonElement? metadata) => metadata switch
+    {
+        null or { ValueKind: JsonValueKind.Null } => null,
+        { ValueKind: JsonValueKind.Object } pairs when pairs.TryGetProperty("conversation_id", out var id) && id.ValueKind is not (JsonValueKind.String or JsonValueKind.Null) =>
+            OpenAiErrors.Refused(OpenAiErrors.InvalidType, "$.metadata.conversation_id", $"must be {Text}"),
+        { ValueKind: JsonValueKind.Object } => null,
+        _ => OpenAiErrors.Refused(OpenAiErrors.InvalidType, "$.metadata", $"must be {Object}"),
+    };
+
+    private static string? TypeOf(JsonElement? format) =>
+        format is { ValueKind: JsonValueKind.Object } f && f.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String ? type.GetString() : null;
+
+    private static bool IsOneOf(JsonElement value, params ReadOnlySpan<string> words) => value.ValueKind == JsonValueKind.String && words.Contains(value.GetString());
+
+    private static bool Is(JsonElement value, string type) => type switch
+    {
+        Text => value.ValueKind == JsonValueKind.String,
+        Number => value.ValueKind == JsonValueKind.Number,
+        Flag => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
+        List => value.ValueKind == JsonValueKind.Array,
+        _ => value.ValueKind == JsonValueKind.Object,
+    };
+}
