@@ -38,6 +38,9 @@ internal sealed class FactorMatrix
     /// <summary>One row without its padding.</summary>
     public Span<float> Vector(int row) => _data.AsSpan(row * Stride, Dimensions);
 
+    /// <summary>Whether nothing is known of a row: its factors are all zero.</summary>
+    public bool IsZero(int row) => !Row(row).ContainsAnyExcept(0f);
+
     public static int StrideOf(int dimensions) => (dimensions + Alignment - 1) / Alignment * Alignment;
 
     static FactorMatrix()

@@ -38,7 +38,7 @@ internal sealed class ContentRanker : IRanker
     {
         foreach (var (item, weight) in history)
         {
-            if (weight != 0 && _vectors.Row(item).ContainsAnyExcept(0f))
+            if (weight != 0 && !_vectors.IsZero(item))
             {
                 return true;
             }

@@ -1,23 +1,29 @@
 using System.Buffers;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using InteRec.Numerics;
 
 namespace InteRec.Ranking;
 
 /// <summary>
 /// How like an item is to some and unlike to others: the mean of two standardised scores, the cosine of its factors to the signed sum of
-/// theirs, and its item-item weights (EASE, else item-kNN) from them where the artefact has any.
+/// theirs, and its item-item weights (EASE, else item-kNN) from them where the artefact has any. Popularity where it has no factors.
 /// </summary>
 internal sealed class ItemLikeness
 {
-    private readonly FactorMatrix _trained;
+    private readonly FactorMatrix _trained, _table;
+    private readonly TrainingItems _training;
+    private readonly PopularityLink _popularity;
     private readonly float[] _inverseNorms;
     private readonly IRanker? _itemItem;
 
     /// <param name="ranker">An artefact with matrix factorisation.</param>
-    public ItemLikeness(TrainedRanker ranker)
+    /// <param name="table">Its factors, and those from content, by catalogue item.</param>
+    /// <param name="training">What the catalogue's items are to the training.</param>
+    /// <param name="popularity">Scores what has no factors.</param>
+    public ItemLikeness(TrainedRanker ranker, FactorMatrix table, TrainingItems training, PopularityLink popularity)
     {
-        _trained = ranker.Ials!.Items;
+        (_trained, _table, _training, _popularity) = (ranker.Ials!.Items, table, training, popularity);
         _itemItem = ranker.Find("ease") ?? ranker.Find("knn");
         _inverseNorms = new float[_trained.Rows];
         for (var i = 0; i < _inverseNorms.Length; i++)
@@ -27,37 +33,74 @@ internal sealed class ItemLikeness
         }
     }
 
-    /// <param name="items">The signed items, by the rows of <paramref name="table"/>.</param>
-    /// <param name="known">Those of them that training knew, by training index.</param>
-    /// <param name="table">Factors by catalogue item.</param>
-    public Opened Open(ReadOnlySpan<SignedItem> items, ReadOnlySpan<SignedItem> known, FactorMatrix table)
+    /// <summary>Whether anything is known of one of the signed items.</summary>
+    public bool CanScore(ReadOnlySpan<SignedItem> signed)
     {
-        var count = _trained.Rows;
-        var rented = ArrayPool<float>.Shared.Rent((2 * count) + table.Stride);
-        Span<float> cosines = rented.AsSpan(0, count), weights = rented.AsSpan(count, count), direction = rented.AsSpan(2 * count, table.Stride);
-        direction.Clear();
-        foreach (var (item, weight) in items)
+        foreach (var (item, _) in signed)
         {
-            var norm = TensorPrimitives.Norm<float>(table.Row(item));
-            if (norm > 0)
+            if (!_table.IsZero(item))
             {
-                VectorMath.AddScaled(direction, weight / norm, table.Row(item));
+                return true;
             }
         }
 
-        FactorScan.Score(_trained, direction, cosines);
-        TensorPrimitives.Multiply(cosines, _inverseNorms, cosines);
-        var hasWeights = _itemItem is not null && _itemItem.CanScore(known);
-        if (hasWeights)
-        {
-            _itemItem!.Score(known, weights);
-        }
-
-        return new Opened(rented, count, table.Stride, Standardization.Of(cosines), hasWeights ? Standardization.Of(weights) : null);
+        return false;
     }
 
-    /// <summary>The likeness to one set of signed items. Dispose it to give its memory back.</summary>
-    public sealed class Opened(float[] memory, int count, int stride, Standardization cosineScale, Standardization? weightScale) : IDisposable
+    /// <summary>Scores catalogue items by their likeness to the signed ones.</summary>
+    public RankAnswer Score(in BoundHistory signed, ReadOnlySpan<int> items, Span<float> scores)
+    {
+        using var likeness = Open(signed);
+        int known = 0, byContent = 0;
+        for (var i = 0; i < items.Length; i++)
+        {
+            var training = _training[items[i]];
+            var hasContent = training < 0 && !_table.IsZero(items[i]);
+            known += training >= 0 ? 1 : 0;
+            byContent += hasContent ? 1 : 0;
+            scores[i] = training >= 0 ? likeness.OfTrained(training)
+                : hasContent ? likeness.OfVector(_table.Row(items[i]))
+                : _popularity.Scores[items[i]];
+        }
+
+        return RankAnswer.Of(likeness.HasWeights ? "blend" : "ials", known, byContent, items.Length - known - byContent);
+    }
+
+    private Opened Open(in BoundHistory signed)
+    {
+        int count = _trained.Rows, stride = _table.Stride;
+        var rented = ArrayPool<float>.Shared.Rent((2 * count) + stride);
+        Span<float> cosines = rented.AsSpan(0, count), weights = rented.AsSpan(count, count), direction = rented.AsSpan(2 * count, stride);
+        Direct(signed.Items, direction);
+        FactorScan.Score(_trained, direction, cosines);
+        TensorPrimitives.Multiply(cosines, _inverseNorms, cosines);
+        var hasWeights = _itemItem is not null && _itemItem.CanScore(signed.Known);
+        if (hasWeights)
+        {
+            _itemItem!.Score(signed.Known, weights);
+        }
+
+        return new Opened(rented, count, stride, Standardization.Of(cosines), hasWeights ? Standardization.Of(weights) : null);
+    }
+
+    /// <summary>The signed sum of the items' factors, each of length 1.</summary>
+    private void Direct(ReadOnlySpan<SignedItem> signed, Span<float> direction)
+    {
+        direction.Clear();
+        foreach (var (item, weight) in signed)
+        {
+            var norm = TensorPrimitives.Norm<float>(_table.Row(item));
+            if (norm > 0)
+            {
+                VectorMath.AddScaled(direction, weight / norm, _table.Row(item));
+            }
+        }
+    }
+
+    /// <summary>The likeness to one set of signed items: cosines and weights of the training's items, and the direction.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly struct Opened(
+        float[] memory, int count, int stride, Standardization cosineScale, Standardization? weightScale) : IDisposable
     {
         public bool HasWeights => weightScale is not null;
 
