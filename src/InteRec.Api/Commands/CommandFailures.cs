@@ -47,6 +47,6 @@ internal static class CommandFailures
 
     /// <summary>Exceptions whose message is a sentence for the person at the terminal; those of the last line are about settings and addresses.</summary>
     public static bool IsForeseen(Exception e) => e is PromptException or CommandException or OpenDoorException or DatasetException or StorageException or BackupException or TrainingException
-        or RankerRejectedException or RankingLogException or ToolException or InvalidPlanException or ModelException or OptionsValidationException or IOException or EmbeddingModelException
+        or RankerRejectedException or RankingLogException or ToolException or InvalidPlanException or CallerConditionsException or ModelException or OptionsValidationException or IOException or EmbeddingModelException
         || e.Source is "Microsoft.Extensions.Configuration.Binder" or "Microsoft.AspNetCore.Server.Kestrel.Core" or "Microsoft.AspNetCore.Http";
 }

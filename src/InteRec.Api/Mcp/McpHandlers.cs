@@ -53,7 +53,7 @@ internal sealed class McpHandlers(
                 : ToolList.Has(box, call.Name) ? Result(await RunToolAsync(call, http, cancellationToken))
                 : throw new McpProtocolException($"There is no tool \"{Problem.Quoted(call.Name)}\".", McpErrorCode.InvalidParams);
         }
-        catch (Exception e) when (e is InvalidPlanException or ToolException)
+        catch (Exception e) when (e is InvalidPlanException or CallerConditionsException or ToolException)
         {
             return Failed(e.Message);
         }

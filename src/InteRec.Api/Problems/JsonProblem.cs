@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using InteRec.Api.Json;
+using InteRec.Catalog;
 using InteRec.Tools;
 using Microsoft.AspNetCore.Mvc;
 
@@ -33,6 +34,11 @@ internal static partial class JsonProblem
         if (exception is JsonValueException)
         {
             return exception.Message;
+        }
+
+        if (exception is EmptyConditionException empty)
+        {
+            return $"the condition on \"{Problem.Quoted(empty.Attribute)}\" asks for nothing; name a value, or leave it out";
         }
 
         if (UnknownMember().Match(exception.Message) is { Success: true } unknown)

@@ -33,7 +33,8 @@ internal sealed partial class ProblemHandler : IExceptionHandler
         BadHttpRequestException { InnerException: JsonException json } => JsonProblem.Details(json),
         JsonException json => JsonProblem.Details(json),
         BadHttpRequestException bad => OfBadRequest(bad),
-        InvalidPlanException plan => OfPlan(plan),
+        InvalidPlanException plan => OfPlan(Problem.InvalidPlan, "The plan cannot run.", plan.Problems),
+        CallerConditionsException conditions => OfPlan(Problem.InvalidValue, "A condition cannot be used.", conditions.Problems),
         ConversationNotFoundException missing => Problem.Details(StatusCodes.Status404NotFound, Problem.UnknownConversation, "There is no such conversation.", $"No conversation has the id \"{Problem.Quoted(missing.ConversationId)}\"."),
         UserNotFoundException user => Problem.Details(StatusCodes.Status404NotFound, Problem.UnknownUser, "There is no such user.", $"No user has the id \"{Problem.Quoted(user.UserId)}\"."),
         ErasureRefusedException refused => Problem.Details(StatusCodes.Status403Forbidden, Problem.Forbidden, "This key may not do that.", refused.Message),
@@ -46,10 +47,10 @@ internal sealed partial class ProblemHandler : IExceptionHandler
         _ => Problem.Details(StatusCodes.Status500InternalServerError, Problem.Internal, "Something went wrong on our side.", "It is in the log of the service."),
     };
 
-    private static ProblemDetails OfPlan(InvalidPlanException exception)
+    private static ProblemDetails OfPlan(string code, string title, IReadOnlyList<PlanProblem> problems)
     {
-        ProblemPlace[] places = [.. exception.Problems.Select(p => new ProblemPlace(p.Path.Length == 0 ? "$" : "$." + p.Path, p.Text))];
-        return Problem.Details(StatusCodes.Status400BadRequest, Problem.InvalidPlan, "The plan cannot run.", $"{places[0].Path} {places[0].Message}", places);
+        ProblemPlace[] places = [.. problems.Select(p => new ProblemPlace(p.Path.Length == 0 ? "$" : "$." + p.Path, p.Text))];
+        return Problem.Details(StatusCodes.Status400BadRequest, code, title, $"{places[0].Path} {places[0].Message}", places);
     }
 
     private static ProblemDetails OfBadRequest(BadHttpRequestException exception) => exception.StatusCode switch

@@ -29,6 +29,13 @@ public sealed class CatalogSnapshot
         Years = schema.WithRole(AttributeRole.Year) is { } year ? columns[year.Name] as NumberColumn : null;
         Popularity = schema.WithRole(AttributeRole.Popularity) is { } popularity ? columns[popularity.Name] as NumberColumn : null;
         _usualYears = UsualYears(Years, available);
+        Whole = this;
+    }
+
+    private CatalogSnapshot(CatalogSnapshot whole, Bitmap available)
+    {
+        (Schema, _itemIds, _index, _columns, Available, Fingerprint, _time) = (whole.Schema, whole._itemIds, whole._index, whole._columns, available, whole.Fingerprint, whole._time);
+        (Titles, Years, Popularity, _usualYears, Whole) = (whole.Titles, whole.Years, whole.Popularity, whole._usualYears, whole);
     }
 
     /// <summary>The declaration of the attributes.</summary>
@@ -39,6 +46,9 @@ public sealed class CatalogSnapshot
 
     /// <summary>The items that may be in a list: those that are not hidden.</summary>
     public Bitmap Available { get; }
+
+    /// <summary>The catalogue without the caller's conditions, itself where there are none: what is kept of a catalogue is kept of this one.</summary>
+    internal CatalogSnapshot Whole { get; }
 
     /// <summary>SHA-256 (hex, lower case) over ids, values and hidden marks: equal catalogues have equal fingerprints.</summary>
     public string Fingerprint { get; }
@@ -96,6 +106,9 @@ public sealed class CatalogSnapshot
         var columns = schema.Attributes.ToDictionary(a => a.Name, a => ColumnBuilder.Build(a, sorted), StringComparer.OrdinalIgnoreCase);
         return new CatalogSnapshot(schema, sorted.Select(i => i.ItemId).ToArray(), columns, available, FingerprintOf(schema, sorted), time ?? TimeProvider.System);
     }
+
+    /// <summary>The same catalogue as if the items outside a set were hidden. Costs next to nothing.</summary>
+    internal CatalogSnapshot Within(Bitmap items) => new(Whole, Whole.Available.Copy().And(items));
 
     /// <summary>The id of an item.</summary>
     public string ItemId(int item) => _itemIds[item];

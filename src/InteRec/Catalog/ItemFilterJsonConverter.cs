@@ -4,13 +4,16 @@ using System.Text.Json.Serialization;
 namespace InteRec.Catalog;
 
 /// <summary>Reads the short forms of a filter and writes the long one, so that a stored plan has one shape.</summary>
-internal sealed class ItemFilterJsonConverter : JsonConverter<ItemFilter>
+internal class ItemFilterJsonConverter : JsonConverter<ItemFilter>
 {
     /// <summary>What is not wanted: no attribute can have this name.</summary>
     public const string Not = "not";
 
     /// <summary>Alternatives: no attribute can have this name.</summary>
     public const string Or = "or";
+
+    /// <summary>True where a condition that asks for nothing is a mistake: whoever writes <c>"any": []</c> means no item, not every one.</summary>
+    protected virtual bool RefusesEmpty => false;
 
     public override ItemFilter Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -33,6 +36,7 @@ internal sealed class ItemFilterJsonConverter : JsonConverter<ItemFilter>
             reader.Read();
             if (reader.TokenType == JsonTokenType.Null)
             {
+                filter = RefusesEmpty ? throw new EmptyConditionException(name) : filter;
                 continue;
             }
 
@@ -45,7 +49,7 @@ internal sealed class ItemFilterJsonConverter : JsonConverter<ItemFilter>
                     filter = filter.WithOr(ReadGroups(ref reader, options));
                     break;
                 default:
-                    filter = filter.With(name, ReadCondition(ref reader, options));
+                    filter = filter.With(name, Asking(name, ReadCondition(ref reader, options)));
                     break;
             }
         }
@@ -71,6 +75,10 @@ internal sealed class ItemFilterJsonConverter : JsonConverter<ItemFilter>
         writer.WriteEndObject();
     }
 
+    private AttributeCondition Asking(string name, AttributeCondition condition) => RefusesEmpty && (condition.IsEmpty || condition.Any is { Count: 0 } || condition.All is { Count: 0 })
+        ? throw new EmptyConditionException(name)
+        : condition;
+
     private static AttributeCondition Negated(AttributeCondition before, AttributeCondition not)
     {
         List<string> none = [.. before.None ?? [], .. not.Any ?? [], .. not.All ?? [], .. not.None ?? []];
@@ -79,14 +87,14 @@ internal sealed class ItemFilterJsonConverter : JsonConverter<ItemFilter>
     }
 
     /// <summary>One group of alternatives, or a list of groups.</summary>
-    private static List<IReadOnlyList<ItemFilter>> ReadGroups(ref Utf8JsonReader reader, JsonSerializerOptions options)
+    private List<IReadOnlyList<ItemFilter>> ReadGroups(ref Utf8JsonReader reader, JsonSerializerOptions options)
     {
         var groups = new List<IReadOnlyList<ItemFilter>>();
         groups.Add(ReadAlternatives(ref reader, options, groups));
         return groups;
     }
 
-    private static List<ItemFilter> ReadAlternatives(ref Utf8JsonReader reader, JsonSerializerOptions options, List<IReadOnlyList<ItemFilter>>? groups)
+    private List<ItemFilter> ReadAlternatives(ref Utf8JsonReader reader, JsonSerializerOptions options, List<IReadOnlyList<ItemFilter>>? groups)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
         {
@@ -102,7 +110,7 @@ internal sealed class ItemFilterJsonConverter : JsonConverter<ItemFilter>
             }
             else
             {
-                alternatives.Add(Value<ItemFilter>(ref reader, options));
+                alternatives.Add(Read(ref reader, typeof(ItemFilter), options));
             }
         }
 

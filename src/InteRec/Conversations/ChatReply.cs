@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
+using InteRec.Catalog;
 using InteRec.Planning;
 using InteRec.Tools;
 
@@ -16,7 +17,17 @@ public sealed record ChatRequest(
     [property: Description("The conversation to go on with, as an earlier answer gave it; without one a new one begins.")] string? ConversationId = null,
     [property: Description("The user whose taste counts and is learnt.")] string? UserId = null,
     [property: Description("How many items a list should have; without it the message decides.")] int? Count = null,
-    bool Brief = false);
+    bool Brief = false)
+{
+    /// <summary>Conditions that the caller sets and nothing loosens, of this turn alone, or null. See <see cref="CallerConditions"/>.</summary>
+    [Description("Conditions that every item meets, by attribute; they hold whatever the message says.")]
+    [JsonConverter(typeof(CallerFilterJsonConverter))]
+    public ItemFilter? Where { get; init; }
+
+    /// <summary>Items that the caller leaves out of this turn, by id or title, or null.</summary>
+    [Description("Items to leave out, by id or title.")]
+    public IReadOnlyList<string>? Exclude { get; init; }
+}
 
 /// <summary>A question back.</summary>
 public sealed record FollowUp(string Question, IReadOnlyList<FollowUpOption> Options);
@@ -58,7 +69,7 @@ public sealed record ChatReply
     /// <summary>Which planner made the plan.</summary>
     public required string Planner { get; init; }
 
-    /// <summary>The plan; sent to <c>/v1/plans</c> it gives the same lists again.</summary>
+    /// <summary>The plan with the caller's conditions; sent to <c>/v1/plans</c> it gives the same lists again.</summary>
     public required Plan Plan { get; init; }
 
     /// <summary>What each step did.</summary>

@@ -53,7 +53,7 @@ internal sealed partial class ConversationService(
         var tried = ReferenceEquals(planning.Plan, planning.Tried?.Plan) ? planning.Tried : null;
         var grounded = tried?.Grounded ?? Prepare(planning, turn.Serving);
         planning = Merge(planning, grounded);
-        yield return new TurnPlanned(planning.Plan, planning.Understood, planning.Planner) { ConversationId = turn.ConversationId };
+        yield return new TurnPlanned(planning.Plan with { Within = turn.Serving.Scope.Told }, planning.Understood, planning.Planner) { ConversationId = turn.ConversationId };
 
         var execution = tried?.Execution ?? runner.Run(grounded, turn.Serving, turn.Profile, turn.Before.Asked, cancellationToken);
         var trace = (IReadOnlyList<TraceEntry>)[.. planning.Trace, .. execution.Trace];
@@ -123,7 +123,8 @@ internal sealed partial class ConversationService(
             profile = ProfileChanges.Apply(profile, ProfileChanges.Of(said, null, state.Catalog, time.GetUtcNow(), Source(id!, before.Turn)));
         }
 
-        return new OpenTurn(nextId, userId, before, profile, state, new TurnAccount(nextId, caller.KeyId), variant) { Notices = notices };
+        var scope = runner.Scope(CallerConditions.Of(request.Where, request.Exclude), state);
+        return new OpenTurn(nextId, userId, before, profile, scope.Of(state), new TurnAccount(nextId, caller.KeyId), variant) { Notices = notices };
     }
 
     /// <summary>A planner's plan that cannot run is our mistake, not the person's: nothing is listed, and the log says why.</summary>
@@ -161,10 +162,10 @@ internal sealed partial class ConversationService(
         Lists = context.Lists,
         FollowUp = context.FollowUp,
         Understood = context.Planning.Understood,
-        Notices = context.Notices,
+        Notices = [.. context.Notices, .. turn.Serving.Scope.Notices],
         Facts = context.Execution.Facts,
         Planner = context.Planning.Planner,
-        Plan = context.Planning.Plan,
+        Plan = context.Planning.Plan with { Within = turn.Serving.Scope.Told },
         Trace = trace,
         RankerId = context.Execution.RankerId,
         Usage = turn.Account.Usage,
@@ -208,7 +209,7 @@ internal sealed partial class ConversationService(
                 RankerId = reply.RankerId,
                 Planner = reply.Planner,
                 Variant = turn.Variant,
-                Plan = plan,
+                Plan = reply.Plan,
                 Items = [.. context.Lists.SelectMany(l => l.Items).Select(i => i.ItemId)],
                 At = now,
             },

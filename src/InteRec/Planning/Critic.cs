@@ -63,7 +63,7 @@ internal sealed class Critic(ServingState serving, Profile profile)
 
     private bool IsUnwanted(int item, string id)
     {
-        if (!serving.Catalog.Available[item])
+        if (!serving.Catalog.Available[item] || !serving.Scope.Holds(item, serving))
         {
             return true;
         }

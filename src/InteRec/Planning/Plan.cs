@@ -73,6 +73,13 @@ public sealed record Plan
     /// <summary>The attribute to ask back about, "auto" for the one that splits the candidates best, or null for no question.</summary>
     [Description("An attribute to ask back about, \"auto\", or null.")]
     public string? Ask { get; init; }
+
+    /// <summary>
+    /// What the caller sets beside the plan, so that a plan that is stored gives the same lists again; null where nothing is. No planner sets it, and
+    /// no conversation keeps it.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CallerConditions? Within { get; init; }
 }
 
 /// <summary>One list of a plan: steps that run in order, each on the candidates that the one before left.</summary>

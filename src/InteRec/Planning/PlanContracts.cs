@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using InteRec.Catalog;
 using InteRec.Conversations;
 using InteRec.Tools;
 
@@ -54,6 +55,13 @@ public sealed record ToolRequest
 
     /// <summary>Items disliked, ids or titles.</summary>
     public IReadOnlyList<string>? Disliked { get; init; }
+
+    /// <summary>Conditions that every candidate meets and nothing loosens, or null. See <see cref="CallerConditions"/>.</summary>
+    [JsonConverter(typeof(CallerFilterJsonConverter))]
+    public ItemFilter? Where { get; init; }
+
+    /// <summary>Items that are no candidates, by id or title, or null.</summary>
+    public IReadOnlyList<string>? Exclude { get; init; }
 
     /// <summary>How many items to give, 1 to the limit of the service for candidates. Default: 10 without candidates, all of them with.</summary>
     public int? Count { get; init; }

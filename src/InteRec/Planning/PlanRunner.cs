@@ -19,6 +19,13 @@ internal sealed class PlanRunner(ToolBox tools, IOptions<PlanLimits> limits, Tim
     /// <summary>What is wrong with a plan; empty when it can run.</summary>
     public IReadOnlyList<PlanProblem> Validate(Plan? plan, ServingState serving) => new PlanValidator(serving.Catalog.Schema, limits.Value, tools).Validate(plan);
 
+    /// <summary>Reads what the caller sets.</summary>
+    /// <param name="conditions">The conditions, or null.</param>
+    /// <param name="serving">The whole state.</param>
+    /// <param name="path">Where they stand in the request, such as <c>within.</c>.</param>
+    /// <exception cref="CallerConditionsException">They cannot be read.</exception>
+    public CallerScope Scope(CallerConditions? conditions, ServingState serving, string path = "") => new CallerScopeReader(serving, limits.Value, path).Read(conditions);
+
     /// <summary>Checks a plan and puts it into the catalogue's own words.</summary>
     /// <exception cref="InvalidPlanException">The plan cannot run.</exception>
     public GroundedPlan Prepare(Plan? plan, ServingState serving) =>

@@ -36,7 +36,7 @@ internal static class PlanSchema
     public static JsonElement OfArguments(CatalogSnapshot catalog, Type type, ToolBox? tools = null) => For(catalog, tools).Arguments(type);
 
     /// <summary>Made once a catalogue: within a service its tools never change.</summary>
-    private static Generated For(CatalogSnapshot catalog, ToolBox? tools) => Schemas.GetValue(catalog, _ => []).GetOrAdd(tools ?? ToolBox.BuiltIn, t => new Lazy<Generated>(() => new Generated(catalog, t))).Value;
+    private static Generated For(CatalogSnapshot catalog, ToolBox? tools) => Schemas.GetValue(catalog.Whole, _ => []).GetOrAdd(tools ?? ToolBox.BuiltIn, t => new Lazy<Generated>(() => new Generated(catalog, t))).Value;
 
     private sealed class Generated
     {

@@ -18,11 +18,15 @@ internal sealed partial class PlanService(ServingSlot serving, PlanRunner runner
     /// A recommendation record is stored whenever items were given.
     /// </summary>
     /// <exception cref="InvalidPlanException">The plan cannot run.</exception>
+    /// <exception cref="CallerConditionsException">What the caller sets beside it cannot be read.</exception>
     /// <exception cref="UserNotFoundException">The user belongs to another key.</exception>
     public async Task<PlanReply> RunPlanAsync(Plan? plan, Caller caller, CancellationToken cancellationToken)
     {
-        var state = serving.Current;
+        var whole = serving.Current;
+        var scope = runner.Scope(plan?.Within, whole, "within.");
+        var state = scope.Of(whole);
         var grounded = runner.Prepare(plan, state);
+        grounded = grounded with { Plan = grounded.Plan with { Within = scope.Told } };
         var profile = await profiles.LoadAsync(caller, cancellationToken);
         var execution = runner.Run(grounded, state, profile, [], cancellationToken);
         var items = execution.Lists.SelectMany(l => l.Items.Items.ToArray().Select(state.Catalog.ItemId)).ToList();
@@ -33,7 +37,7 @@ internal sealed partial class PlanService(ServingSlot serving, PlanRunner runner
             Lists = ListedItems.Of(execution.Lists),
             Facts = execution.Facts,
             FollowUp = execution.FollowUp,
-            Notices = [.. grounded.Notices, .. execution.Notices, .. unkept is null ? (IEnumerable<Notice>)[] : [unkept]],
+            Notices = [.. scope.Notices, .. grounded.Notices, .. execution.Notices, .. unkept is null ? (IEnumerable<Notice>)[] : [unkept]],
             Unknown = grounded.Unknown,
             Plan = grounded.Plan,
             Trace = execution.Trace,

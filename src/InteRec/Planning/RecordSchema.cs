@@ -16,6 +16,9 @@ internal static class RecordSchema
         "type", "enum", "const", "anyOf", "properties", "required", "items", "additionalProperties", "description", "$ref",
     };
 
+    /// <summary>Marks what is no matter of a model that plans.</summary>
+    private const string NotForModels = "notForModels";
+
     private static readonly Dictionary<Type, string> Shared = new() { [typeof(ItemFilter)] = PlanSchema.Conditions, [typeof(ProfileChange)] = PlanSchema.Profile };
 
     /// <summary>Generates it; <paramref name="brief"/>: without descriptions, and with nothing that may be null.</summary>
@@ -30,6 +33,11 @@ internal static class RecordSchema
         if (context.PropertyInfo is not null && Shared.TryGetValue(context.TypeInfo.Type, out var definition))
         {
             schema = new JsonObject { ["anyOf"] = new JsonArray(new JsonObject { ["$ref"] = $"#/$defs/{definition}" }, new JsonObject { ["type"] = "null" }) };
+        }
+
+        if (context.PropertyInfo?.PropertyType == typeof(CallerConditions))
+        {
+            schema[NotForModels] = true;
         }
 
         var attribute = context.PropertyInfo?.AttributeProvider is { } provider && provider.GetCustomAttributes(typeof(DescriptionAttribute), false) is [DescriptionAttribute own, ..]
@@ -58,7 +66,7 @@ internal static class RecordSchema
         {
             tidy[keyword] = keyword switch
             {
-                "properties" => new JsonObject(((JsonObject)value!).Select(p => KeyValuePair.Create(p.Key, Tidy(p.Value, brief)))),
+                "properties" => new JsonObject(((JsonObject)value!).Where(p => !brief || p.Value is not JsonObject property || !property.ContainsKey(NotForModels)).Select(p => KeyValuePair.Create(p.Key, Tidy(p.Value, brief)))),
                 "items" => Tidy(value, brief),
                 "anyOf" => new JsonArray([.. ((JsonArray)value!).Select(b => Tidy(Branch(schema, b), brief))]),
                 _ => value?.DeepClone(),

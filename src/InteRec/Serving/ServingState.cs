@@ -1,4 +1,5 @@
 using InteRec.Catalog;
+using InteRec.Planning;
 using InteRec.Planning.BuiltIn;
 using InteRec.Planning.Grounding;
 using InteRec.Ranking;
@@ -37,10 +38,17 @@ public sealed class ServingState
 
     private ServingState(ServingState other, BoundRanker? ranker, RankerTrouble? trouble)
     {
-        (Catalog, Ranker, Trouble, _search, WordRank, Tools) = (other.Catalog, ranker, trouble, other._search, other.WordRank, other.Tools);
+        (Catalog, Ranker, Trouble, _search, WordRank, Tools, Scope) = (other.Catalog, ranker, trouble, other._search, other.WordRank, other.Tools, other.Scope);
         (Filters, Values, ItemReader) = (other.Filters, other.Values, other.ItemReader);
         (_titles, _lexicon, _overlap) = (other._titles, other._lexicon, other._overlap);
         _standing = ReferenceEquals(ranker, other.Ranker) ? other._standing : StandingOf(Catalog, ranker);
+    }
+
+    private ServingState(ServingState other, CatalogSnapshot catalog, CallerScope scope)
+        : this(other, other.Ranker, other.Trouble)
+    {
+        (Catalog, Scope) = (catalog, scope);
+        (Filters, ItemReader) = (new FilterEvaluator(catalog), new ItemReader(catalog, other._titles));
     }
 
     /// <summary>The catalogue.</summary>
@@ -66,6 +74,9 @@ public sealed class ServingState
 
     /// <summary>The tools that a plan may call, and what it may order by.</summary>
     internal ToolBox Tools { get; init; } = ToolBox.BuiltIn;
+
+    /// <summary>What the caller sets for this call.</summary>
+    internal CallerScope Scope { get; } = CallerScope.None;
 
     /// <summary>How common a word is: its place in the vocabulary of the embeddings, the greatest integer for a word that it lacks.</summary>
     internal Func<string, int> WordRank { get; init; } = _ => int.MaxValue;
@@ -106,6 +117,11 @@ public sealed class ServingState
             Values.Of(attribute.Name)?.Read("\u00a0");
         }
     }
+
+    /// <summary>The same as if all items outside a set were hidden. Costs next to nothing, so that each call may have its own.</summary>
+    /// <param name="items">What is inside.</param>
+    /// <param name="scope">Whose conditions these are.</param>
+    internal ServingState Within(Bitmap items, CallerScope scope) => new(this, Catalog.Within(items), scope);
 
     private static Lazy<ItemStanding> StandingOf(CatalogSnapshot catalog, BoundRanker? ranker) => new(() => ItemStanding.Of(catalog, ranker is null ? [] : ranker.Popularity));
 }

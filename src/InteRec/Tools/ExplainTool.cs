@@ -30,7 +30,8 @@ internal sealed class ExplainTool : ITool
         var catalog = context.Serving.Catalog;
         var facts = new List<Fact>();
         var reasons = new ReasonWriter(context, context.Reading ?? new ListReading(new PlanList { Steps = [explain] }));
-        foreach (var item in ItemNames.Indexes(catalog, explain.Items).Take(MostItems))
+        var (explained, withheld) = ItemNames.Shown(catalog, explain.Items);
+        foreach (var item in explained.Take(MostItems))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (Shares(item, context) is { Count: > 0 } shares)
@@ -41,7 +42,7 @@ internal sealed class ExplainTool : ITool
             facts.Add(new Fact(catalog.ItemId(item), catalog.Title(item), Reasons, [.. reasons.All(item).Select(r => r.Text).Concat(Common(item, context))]));
         }
 
-        return new ToolResult(candidates) { Facts = facts };
+        return new ToolResult(candidates) { Facts = facts, Notices = withheld is null ? [] : [withheld] };
     }
 
     /// <summary>The past items that speak most for the item, with their share of all that speaks for it.</summary>
@@ -54,14 +55,14 @@ internal sealed class ExplainTool : ITool
 
         var positive = ranker.Attribute(null, [.. context.Taste], item).Shares.Where(s => s.Share > 0 && s.Item != item).ToList();
         var total = positive.Sum(s => s.Share);
-        return positive.Take(MostShares).Select(s => (context.Serving.Catalog.Title(s.Item), (int)Math.Round(100 * s.Share / total))).Where(s => s.Item2 > 0).ToList();
+        return positive.Where(s => context.Serving.Catalog.Available[s.Item]).Take(MostShares).Select(s => (context.Serving.Catalog.Title(s.Item), (int)Math.Round(100 * s.Share / total))).Where(s => s.Item2 > 0).ToList();
     }
 
     /// <summary>Values that the item shares with the liked items that it shares most with.</summary>
     private static IEnumerable<string> Common(int item, ToolContext context)
     {
         var serving = context.Serving;
-        return context.Taste.Where(t => t.Weight > 0 && t.Item != item)
+        return context.Taste.Where(t => t.Weight > 0 && t.Item != item && serving.Catalog.Available[t.Item])
             .Select(t => (t.Item, Shared: serving.Overlap.Shared(item, t.Item, 2)))
             .Where(s => s.Shared.Count > 0)
             .OrderByDescending(s => s.Shared.Count).ThenBy(s => s.Item)

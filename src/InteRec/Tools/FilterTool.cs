@@ -1,5 +1,6 @@
 using InteRec.Catalog;
 using InteRec.Planning;
+using InteRec.Search;
 using InteRec.Serving;
 
 namespace InteRec.Tools;
@@ -40,7 +41,9 @@ internal sealed class FilterTool : ITool
     private static string? Told(IReadOnlyList<string> names, ServingState serving)
     {
         var told = names.Select(n => (Name: n, Match: serving.Series.Match(n))).Where(s => s.Match.ByName.Count > 0).Take(MostTold).Select(s =>
-            $"{s.Name}: {s.Match.ByName.Count} by name{(s.Match.ByKin.Count > 0 ? $", by kin {string.Join(", ", s.Match.ByKin.Take(MostTold).Select(serving.Catalog.Title))}" : "")}").ToList();
+            $"{s.Name}: {s.Match.ByName.Count} by name{(Kin(s.Match) is { Length: > 0 } kin ? $", by kin {kin}" : "")}").ToList();
         return told.Count > 0 ? $"without {string.Join("; ", told)}" : null;
+
+        string Kin(SeriesMatch match) => string.Join(", ", match.ByKin.Where(i => serving.Catalog.Available[i]).Take(MostTold).Select(serving.Catalog.Title));
     }
 }

@@ -27,7 +27,7 @@ internal sealed class LookupTool : ITool
         var lookup = (LookupStep)step;
         cancellationToken.ThrowIfCancellationRequested();
         var catalog = context.Serving.Catalog;
-        var asked = lookup.Items is null ? null : ItemNames.Indexes(catalog, lookup.Items);
+        var (asked, withheld) = lookup.Items is null ? (null, null) : ItemNames.Shown(catalog, lookup.Items);
         var (first, notice) = asked is null ? First(candidates, context) : (asked, null);
         IReadOnlyList<Fact> facts = lookup.Question.ToLowerInvariant() switch
         {
@@ -38,7 +38,7 @@ internal sealed class LookupTool : ITool
             _ => OfItems(catalog, lookup, first),
         };
         var isOfItems = facts.Any(f => f.ItemId is not null);
-        return new ToolResult(candidates) { Facts = facts, Notices = notice is null || !isOfItems ? [] : [notice] };
+        return new ToolResult(candidates) { Facts = facts, Notices = [.. new[] { isOfItems ? notice : null, withheld }.OfType<Notice>()] };
     }
 
     /// <summary>

@@ -13,7 +13,7 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
 {
     private const int Most = 3;
     private readonly CatalogSnapshot _catalog = context.Serving.Catalog;
-    private readonly List<int> _like = ItemNames.Indexes(context.Serving.Catalog, reading.Like);
+    private readonly List<int> _like = ItemNames.Shown(context.Serving.Catalog, reading.Like).Items;
     private int[] _listed = [];
     private Dictionary<int, ScoreAttribution>? _attributions;
     private readonly TextMatch _text = new(context.Serving.Catalog, reading.Texts);

@@ -27,11 +27,14 @@ internal sealed class ToolService(ServingSlot serving, ToolBox tools, ProfileSto
 
     /// <summary>Calls one tool, for the caller's user.</summary>
     /// <exception cref="InvalidPlanException">The arguments are wrong; the problems say where.</exception>
+    /// <exception cref="CallerConditionsException">What the caller sets cannot be read.</exception>
     /// <exception cref="ToolException">There is no such tool, or it cannot do what was asked; the message is a sentence.</exception>
     public async Task<ToolReply> RunToolAsync(string name, ToolRequest request, Caller caller, CancellationToken cancellationToken)
     {
-        var state = serving.Current;
         Check(request);
+        var whole = serving.Current;
+        var scope = new CallerScopeReader(whole, limits.Value).Read(CallerConditions.Of(request.Where, request.Exclude));
+        var state = scope.Of(whole);
         if (name is Remember or Forget)
         {
             return await ChangeProfileAsync(name, request, caller, state, cancellationToken);
@@ -74,7 +77,7 @@ internal sealed class ToolService(ServingSlot serving, ToolBox tools, ProfileSto
             Items = ListedItems.Of(items),
             Found = result.Candidates.Count,
             Facts = asks ? result.Facts : null,
-            Notices = [.. UnknownCandidates(call), .. said.Notices, .. result.Notices, .. asks ? [] : Degraded(call.Serving)],
+            Notices = [.. call.Serving.Scope.Notices, .. UnknownCandidates(call), .. said.Notices, .. result.Notices, .. asks ? [] : Degraded(call.Serving)],
             Trace = trace,
             RankerId = call.Serving.RankerId,
         };

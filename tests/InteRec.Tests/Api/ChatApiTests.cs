@@ -53,6 +53,19 @@ public sealed class ChatApiTests(ReadyApi api)
     }
 
     [Fact]
+    public async Task What_the_caller_sets_holds_and_goes_with_the_plan()
+    {
+        var reply = await api.Host.PostAsync("/v1/chat", new { message = "thrillers", where = new { year = new { to = 1979 } }, exclude = new[] { "Psycho" } });
+        reply.GetProperty("lists")[0].GetProperty("items").EnumerateArray().ShouldAllBe(i => i.GetProperty("year").GetInt32() < 1980 && i.GetProperty("title").GetString() != "Psycho");
+        var again = await api.Host.PostAsync("/v1/plans", reply.GetProperty("plan"));
+        Ids(again).ShouldBe(Ids(reply));
+        again.GetProperty("plan").GetProperty("within").GetProperty("where").GetProperty("year").GetProperty("to").GetInt32().ShouldBe(1979);
+
+        var ranked = await api.Host.PostAsync("/v1/tools/rank", new { where = new { year = new { to = 1979 } }, count = 50 });
+        ranked.GetProperty("items").EnumerateArray().ShouldAllBe(i => i.GetProperty("year").GetInt32() < 1980);
+    }
+
+    [Fact]
     public async Task A_conversation_goes_on_is_read_and_is_deleted()
     {
         var first = await api.Host.PostAsync("/v1/chat", new { message = "comedies" });

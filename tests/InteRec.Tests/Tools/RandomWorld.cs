@@ -61,6 +61,16 @@ internal sealed class RandomWorld
         };
     }
 
+    /// <summary>Lists that ask something of items, or of what conditions leave.</summary>
+    public IReadOnlyList<PlanList> Questions() =>
+    [
+        new PlanList { Steps = [new FilterStep { Where = Filter() }, new LookupStep { Question = "count" }] },
+        new PlanList { Steps = [new FilterStep { Where = Filter(1) }, new LookupStep { Question = _random.Next(2) == 0 ? "values" : "range", Attributes = ["kinds", "year"] }] },
+        new PlanList { Steps = [new LookupStep { Question = new[] { "facts", "compare", "common", "count" }[_random.Next(4)], Items = [ItemId(), ItemId(), ItemId()] }] },
+        new PlanList { Steps = [new RankStep(), new LookupStep { Question = "facts" }] },
+        new PlanList { Steps = [new ExplainStep { Items = [ItemId(), ItemId()] }] },
+    ];
+
     public ItemFilter Filter(int most = 4)
     {
         var filter = ItemFilter.Empty;

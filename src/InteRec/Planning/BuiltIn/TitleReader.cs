@@ -76,7 +76,7 @@ internal sealed class TitleReader(CatalogSnapshot catalog, TitleResolver resolve
     {
         if (!_exact.TryGetValue((from, to), out var title))
         {
-            title = resolver.TryExact(Tokenizer.Join(tokens, from, to), out var items) ? new TitleSpan([.. items.OrderByDescending(catalog.Known)], to, false) : null;
+            title = resolver.TryExact(Tokenizer.Join(tokens, from, to), out var items) ? new TitleSpan([.. items.OrderByDescending(i => catalog.Available[i]).ThenByDescending(catalog.Known)], to, false) : null;
             _exact[(from, to)] = title;
         }
 
@@ -92,7 +92,8 @@ internal sealed class TitleReader(CatalogSnapshot catalog, TitleResolver resolve
             return null;
         }
 
-        return new TitleSpan([match.Item, .. match.Alternatives], to, match.IsCorrected);
+        // What may be listed is meant rather than what may not.
+        return new TitleSpan([.. match.Alternatives.Prepend(match.Item).OrderByDescending(i => catalog.Available[i])], to, match.IsCorrected);
     }
 
     /// <summary>All items whose title contains the words.</summary>

@@ -20,7 +20,7 @@ internal sealed class PlanPrompt(PromptLibrary prompts, Demonstrations demonstra
 
     /// <summary>Rules and demonstrations, the conversation, the turn as data.</summary>
     public List<ChatMessage> Messages(PlanningInput input, PlanningResult reading) =>
-        Messages(_rules.GetValue(input.Serving.Catalog, _ => Rules(input.Serving)), input, reading);
+        Messages(_rules.GetValue(input.Serving.Catalog.Whole, _ => Rules(input.Serving)), input, reading);
 
     /// <summary>Rules and turn for the tool loop.</summary>
     public List<ChatMessage> Steps(PlanningInput input, PlanningResult reading) => Messages(

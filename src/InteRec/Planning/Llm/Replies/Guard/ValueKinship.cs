@@ -59,7 +59,7 @@ internal sealed class ValueKinship
     }
 
     /// <summary>The kinship of a catalogue's values, counted once a snapshot.</summary>
-    public static ValueKinship Of(CatalogSnapshot catalog) => Known.GetValue(catalog, static c => new ValueKinship(c));
+    public static ValueKinship Of(CatalogSnapshot catalog) => Known.GetValue(catalog.Whole, static c => new ValueKinship(c));
 
     /// <summary>True where a value does not go with what the item has.</summary>
     /// <param name="item">The item.</param>
