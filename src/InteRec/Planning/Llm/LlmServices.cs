@@ -74,7 +74,7 @@ internal static class LlmServices
 
     private static IDialogue Dialogue(IServiceProvider provider, PlanLook? look) => Options(provider).Mode switch
     {
-        LlmMode.Steps => ActivatorUtilities.CreateInstance<StepByStep>(provider),
+        LlmMode.Steps => new StepByStep(provider.GetRequiredService<PlanPrompt>(), provider.GetRequiredService<PlanRunner>(), look, Options(provider)),
         LlmMode.ChatRec => ActivatorUtilities.CreateInstance<ChatRec>(provider),
         _ => new PlanFirst(
             provider.GetRequiredService<PlanPrompt>(), provider.GetRequiredService<StructuredAnswer>(), provider.GetRequiredService<PlanRunner>(), look, provider.GetRequiredService<ILogger<PlanFirst>>()),

@@ -66,7 +66,7 @@ internal static class LlmTurns
         var (prompt, answers) = (Prompt(demonstrations), new StructuredAnswer(options));
         return options.Mode switch
         {
-            LlmMode.Steps => new StepByStep(prompt, Runner, options),
+            LlmMode.Steps => new StepByStep(prompt, Runner, looks ? new PlanLook(Runner) : null, options),
             LlmMode.ChatRec => new ChatRec(prompt, answers, Runner),
             _ => new PlanFirst(prompt, answers, Runner, looks ? new PlanLook(Runner) : null, NullLogger<PlanFirst>.Instance),
         };

@@ -39,20 +39,32 @@ internal static class ModelClient
         return builder
             .Use(inner => new ResilientChatClient(inner, options, time))
             .Use(inner => new FailureChatClient(inner, http))
-            .ConfigureOptions(KeepSchema)
+            .ConfigureOptions(KeepSchemas)
             .Build();
     }
 
-    /// <summary>The mapping makes every property of an answer's schema required, as strict schemas want it. Ours goes out as it is: what is optional may be left out.</summary>
-    private static void KeepSchema(ChatOptions chat)
+    /// <summary>
+    /// The mapping makes every property of an answer's schema required, as strict schemas want it, and adds to the arguments of a tool what ours do not
+    /// say. Ours go out as they are: what is optional may be left out, and every word of them is paid for with every call.
+    /// </summary>
+    private static void KeepSchemas(ChatOptions chat)
     {
-        if (chat.ResponseFormat is ChatResponseFormatJson { Schema: { } schema } json)
+        var format = chat.ResponseFormat is ChatResponseFormatJson { Schema: { } schema } json
+            ? OpenAI.Chat.ChatResponseFormat.CreateJsonSchemaFormat(json.SchemaName ?? "answer", BinaryData.FromString(schema.GetRawText()), json.SchemaDescription)
+            : null;
+        var tools = (chat.Tools ?? []).OfType<AIFunctionDeclaration>().Select(t => ChatTool.CreateFunctionTool(t.Name, t.Description, BinaryData.FromString(t.JsonSchema.GetRawText()))).ToList();
+        if (format is null && tools.Count == 0)
         {
-            chat.RawRepresentationFactory = _ => new ChatCompletionOptions
-            {
-                ResponseFormat = OpenAI.Chat.ChatResponseFormat.CreateJsonSchemaFormat(json.SchemaName ?? "answer", BinaryData.FromString(schema.GetRawText()), json.SchemaDescription),
-            };
+            return;
         }
+
+        chat.Tools = null;
+        chat.RawRepresentationFactory = _ =>
+        {
+            var raw = new ChatCompletionOptions { ResponseFormat = format, AllowParallelToolCalls = tools.Count > 0 ? chat.AllowMultipleToolCalls : null };
+            tools.ForEach(raw.Tools.Add);
+            return raw;
+        };
     }
 
     /// <summary>It makes one attempt without a time of its own: waiting and retrying are <see cref="ResilientChatClient"/>'s.</summary>

@@ -1,120 +1,97 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using InteRec.Conversations;
 using InteRec.Planning.Llm.Prompts;
-using InteRec.Serving;
-using InteRec.Tools;
+using InteRec.Planning.Llm.Steps;
 using Microsoft.Extensions.AI;
+using Microsoft.SemanticKernel;
 
 namespace InteRec.Planning.Llm.Dialogues;
 
 /// <summary>
-/// The model calls the tools one after the other and sees what each gives. Every call is a step of the plan that is made on the way, and is
-/// checked and run as one: the result is a plan like any other, to be stored and run again.
+/// The model calls the tools through a Kernel of the turn and sees what each gives. Every call is a part of the plan that is made on the way: the
+/// result is a plan like any other, to be stored and run again.
 /// </summary>
-internal sealed class StepByStep(PlanPrompt prompt, PlanRunner runner, LlmOptions options) : IDialogue
+/// <param name="prompt">What the model is told.</param>
+/// <param name="runner">Checks and tries calls.</param>
+/// <param name="look">Tries the plan, or null where the model is shown no result.</param>
+/// <param name="options">How the model is asked.</param>
+internal sealed class StepByStep(PlanPrompt prompt, PlanRunner runner, PlanLook? look, LlmOptions options) : IDialogue
 {
-    private const int MostTold = 5;
+    /// <summary>Rounds in which a model that called nothing is asked again: each costs a call while a person waits.</summary>
+    private const int Repairs = 1;
+
+    private const string NothingCalled = "No tool was called. Call those that the message needs and done, or done alone with intent chitchat, help or out_of_scope.";
 
     public async Task<ModelPlan> PlanAsync(PlanningInput input, PlanningResult reading, ModelTurn turn)
     {
+        var session = new StepSession(input, runner, look, turn.CancellationToken);
+        var tools = new StepTools(session, input.Serving.Tools);
+        var bounds = new StepBounds(session);
+        var kernel = new Kernel();
+        kernel.AutoFunctionInvocationFilters.Add(bounds);
+        var functions = tools.All();
+        using var calling = Calling(turn, functions, tools.ForOthers());
+        var chat = Options(kernel, functions);
         var messages = prompt.Steps(input, reading);
-        var tools = Tools(input.Serving);
-        var list = new PlanList { Count = reading.Plan.Lists is [var own, ..] ? own.Count : new PlanList().Count };
-        var (calls, errors) = (0, 0);
-        for (var round = 0; round < StepBounds.Rounds && calls < StepBounds.ToolCalls; round++)
+        for (var round = 0; ; round++)
         {
-            var response = await turn.AskAsync(messages, new ChatOptions { Temperature = options.Temperature, MaxOutputTokens = options.MaxOutputTokens, Tools = tools, AllowMultipleToolCalls = true });
-            var wanted = response.Messages.SelectMany(m => m.Contents).OfType<FunctionCallContent>().Take(StepBounds.ToolCalls - calls).ToList();
-            if (wanted.Count == 0)
+            var response = await calling.GetResponseAsync(messages, chat, turn.CancellationToken);
+            if (bounds.IsHopeless)
             {
-                break;
+                throw new ModelException(ModelFailure.Unreadable, $"{session.ErrorsInARow} calls in a row could not run");
             }
 
-            messages.Add(new ChatMessage(ChatRole.Assistant, [.. wanted]));
-            foreach (var call in wanted)
+            if (!session.IsEmpty)
             {
-                calls++;
-                var (next, told) = Take(call, list, input, turn.CancellationToken);
-                errors = next is null ? errors + 1 : 0;
-                list = next ?? list;
-                messages.Add(new ChatMessage(ChatRole.Tool, [new FunctionResultContent(call.CallId, told)]));
+                return session.Result();
             }
 
-            if (errors >= StepBounds.ErrorsInARow)
+            if (Said(response.Text, input) is { } said)
             {
-                throw new ModelException(ModelFailure.Unreadable, $"{errors} tool calls in a row could not run");
+                return said;
             }
-        }
 
-        return list.Steps.Count == 0
-            ? new ModelPlan(reading.Plan)
-            : new ModelPlan(new Plan { Intent = IntentOf(list, input.State, reading), Lists = [list] });
-    }
+            if (round >= Repairs)
+            {
+                throw new ModelException(ModelFailure.Unreadable, "the model called nothing");
+            }
 
-    /// <summary>The list with the call as its next step, or null where it cannot run; and what the model is told.</summary>
-    private (PlanList? List, string Told) Take(FunctionCallContent call, PlanList list, PlanningInput input, CancellationToken cancellationToken)
-    {
-        if (call.Exception is not null)
-        {
-            return (null, "The arguments are not a JSON object.");
-        }
-
-        if (input.Serving.Tools.Find(call.Name) is null)
-        {
-            return (null, $"There is no such tool. There are {string.Join(", ", input.Serving.Tools.All.Select(t => t.Name))}.");
-        }
-
-        var step = JsonSerializer.SerializeToNode(call.Arguments ?? new Dictionary<string, object?>(StringComparer.Ordinal), PlanJson.Options)!.AsObject();
-        step["tool"] = call.Name;
-        var (plan, problem) = PlanReader.Read(new JsonObject { ["intent"] = "recommend", ["steps"] = new JsonArray(step) }.ToJsonString(), input.Serving.Tools);
-        if (plan is null)
-        {
-            return (null, problem!);
-        }
-
-        var next = list with { Steps = [.. list.Steps, .. plan.Lists[0].Steps] };
-        var whole = new Plan { Lists = [next] };
-        if (runner.Validate(whole, input.Serving) is { Count: > 0 } problems)
-        {
-            return (null, string.Join(' ', problems));
-        }
-
-        try
-        {
-            return (next, Tell(whole, input, cancellationToken));
-        }
-        catch (ToolException e)
-        {
-            return (null, e.Message);
+            messages.AddRange(response.Messages);
+            messages.Add(new ChatMessage(ChatRole.User, NothingCalled));
         }
     }
 
-    private string Tell(Plan plan, PlanningInput input, CancellationToken cancellationToken)
+    /// <summary>The turn's client, so that its bounds hold for every call, with the Kernel's calling in front. An error of ours ends the turn at once.</summary>
+    private static IChatClient Calling(ModelTurn turn, IReadOnlyList<StepFunction> functions, KernelFunction forOthers)
     {
-        var result = runner.Run(runner.Prepare(plan, input.Serving), input.Serving, input.Profile, [], cancellationToken);
-        if (result.Facts is { } facts)
-        {
-            return string.Join("; ", facts.Take(MostTold * 2).Select(f => $"{DataBlock.Line(f.Title ?? "all")}: {f.Attribute} {DataBlock.Line(string.Join(", ", f.Values))}"));
-        }
-
-        var catalog = input.Serving.Catalog;
-        return result.Lists is [{ Found: > 0 } list, ..]
-            ? $"{list.Found} candidates. The first: {string.Join("; ", list.Items.Items.ToArray().Take(MostTold).Select(i => $"{DataBlock.Line(catalog.Title(i))} ({catalog.Year(i)})"))}"
-            : "No candidates are left.";
+        var calling = new ChatClientBuilder(turn).UseKernelFunctionInvocation().Use(inner => new ReadableCalls(inner, [.. functions.Select(f => f.Declaration)])).Build();
+        var invoking = calling.GetService<FunctionInvokingChatClient>()!;
+        invoking.MaximumConsecutiveErrorsPerRequest = 0;
+        invoking.AdditionalTools = [forOthers];
+        return calling;
     }
 
-    private static Intent IntentOf(PlanList list, ConversationState state, PlanningResult reading) => list.Steps[^1] switch
+    private ChatOptions Options(Kernel kernel, IReadOnlyList<StepFunction> functions)
     {
-        LookupStep { Question: "compare" } => Intent.Compare,
-        LookupStep => Intent.Lookup,
-        ExplainStep => Intent.Explain,
-        _ when reading.Plan.Intent == Intent.More => Intent.More,
-        _ => state.Requests.Count > 0 ? Intent.Refine : Intent.Recommend,
-    };
+        var chat = new PromptExecutionSettings().ToChatOptions(kernel);
+        chat.Temperature = options.Temperature;
+        chat.MaxOutputTokens = options.MaxOutputTokens;
+        chat.Tools = [.. functions.Select(f => f.Function)];
+        chat.AllowMultipleToolCalls = true;
+        return chat;
+    }
 
-    private static List<AITool> Tools(ServingState serving) => [.. serving.Tools.All.Select(t => AIFunctionFactory.CreateDeclaration(
-        t.Name,
-        ToolText.Description(t),
-        PlanSchema.OfArguments(serving.Catalog, t.StepType, serving.Tools)))];
+    /// <summary>A model that calls nothing may say what the message is in a word, or write the plan as its earlier answers stand there.</summary>
+    private ModelPlan? Said(string text, PlanningInput input)
+    {
+        var word = text.Trim().Trim('.', '"', '`', '*').ToLowerInvariant();
+        var intent = word switch
+        {
+            "chitchat" => Intent.Chitchat,
+            "help" => Intent.Help,
+            "out_of_scope" => Intent.OutOfScope,
+            _ => (Intent?)null,
+        };
+        return intent is { } said ? new ModelPlan(new Plan { Intent = said })
+            : PlanReader.Read(text, input.Serving.Tools).Plan is { } plan && runner.Validate(plan, input.Serving).Count == 0 ? new ModelPlan(plan)
+            : null;
+    }
 }

@@ -17,14 +17,15 @@ internal sealed class PlanPrompt(PromptLibrary prompts, Demonstrations demonstra
 
     private const int LongestCandidates = 20_000;
     private readonly ConditionalWeakTable<CatalogSnapshot, string> _rules = [];
+    private readonly ConditionalWeakTable<CatalogSnapshot, string> _steps = [];
 
     /// <summary>Rules and demonstrations, the conversation, the turn as data.</summary>
     public List<ChatMessage> Messages(PlanningInput input, PlanningResult reading) =>
         Messages(_rules.GetValue(input.Serving.Catalog.Whole, _ => Rules(input.Serving)), input, reading);
 
-    /// <summary>Rules and turn for the tool loop.</summary>
-    public List<ChatMessage> Steps(PlanningInput input, PlanningResult reading) => Messages(
-        Fill(PromptNames.Steps, ("items", input.Serving.Catalog.Schema.Item.Plural), ("attributes", ToolText.Attributes(input.Serving.Catalog))), input, reading);
+    /// <summary>Rules, conversation and turn for calls of tools.</summary>
+    public List<ChatMessage> Steps(PlanningInput input, PlanningResult reading) =>
+        Messages(_steps.GetValue(input.Serving.Catalog, Steps), input, reading);
 
     /// <summary>Asks for a mended plan.</summary>
     public ChatMessage Repair(IEnumerable<string> problems) =>
@@ -53,6 +54,9 @@ internal sealed class PlanPrompt(PromptLibrary prompts, Demonstrations demonstra
         ("items", serving.Catalog.Schema.Item.Plural),
         ("attributes", ToolText.Attributes(serving.Catalog)),
         ("examples", demonstrations.Text)) + ToolText.Own(serving.Tools);
+
+    private string Steps(CatalogSnapshot catalog) => Fill(
+        PromptNames.Steps, ("items", catalog.Schema.Item.Plural), ("item", catalog.Schema.Item.Singular), ("attributes", ToolText.Attributes(catalog)));
 
     private string Fill(string prompt, params IEnumerable<(string Name, string Value)> values) =>
         prompts[prompt].Fill(values.ToDictionary(v => v.Name, v => v.Value, StringComparer.Ordinal));

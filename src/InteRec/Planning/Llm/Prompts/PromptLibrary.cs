@@ -13,7 +13,7 @@ internal sealed class PromptLibrary
         [PromptNames.Repair] = ["problems"],
         [PromptNames.Look] = ["result"],
         [PromptNames.Reply] = ["items"],
-        [PromptNames.Steps] = ["items", "attributes"],
+        [PromptNames.Steps] = ["items", "item", "attributes"],
         [PromptNames.Choose] = ["items", "count"],
     };
 

@@ -49,9 +49,13 @@ internal static class TurnText
     /// <summary>A list in one line: its label, and its items numbered, with their years.</summary>
     public static string List(string? label, IEnumerable<int> items, CatalogSnapshot catalog)
     {
-        var titles = string.Join("; ", items.Take(MostItems).Select((item, i) => string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {Title(item, catalog)}")));
+        var titles = Titles(items, catalog);
         return $"{(label is null ? "list" : DataBlock.Line(label))}: {(titles.Length == 0 ? "nothing" : titles)}";
     }
+
+    /// <summary>Items numbered, with their years.</summary>
+    public static string Titles(IEnumerable<int> items, CatalogSnapshot catalog) =>
+        string.Join("; ", items.Take(MostItems).Select((item, i) => string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {Title(item, catalog)}")));
 
     private static string Asked(Exchange? before, string message, CatalogSnapshot catalog) =>
         (before is null ? string.Empty : DataBlock.Of("result", Result(before, catalog))) + DataBlock.Of("message", message);

@@ -1,10 +1,13 @@
+using System.Text.Json.Nodes;
+using InteRec.Conversations;
 using InteRec.Planning;
 using InteRec.Planning.Llm;
-using InteRec.Planning.Llm.Dialogues;
+using InteRec.Planning.Llm.Steps;
 using InteRec.Tools;
 using Microsoft.Extensions.AI;
 using Shouldly;
 using Xunit;
+using static InteRec.Tests.Planning.Llm.Dialogues.StepCalls;
 
 namespace InteRec.Tests.Planning.Llm.Dialogues;
 
@@ -13,87 +16,307 @@ public sealed class StepByStepTests
     private static readonly LlmOptions Options = new() { Mode = LlmMode.Steps };
 
     [Fact]
-    public async Task Calls_become_the_steps_of_a_plan_and_the_model_is_told_what_each_gave()
+    public async Task Calls_of_one_answer_become_a_plan_and_need_no_second_one()
     {
-        var chat = new ScriptedChatClient(
-            (_, _) => ScriptedChatClient.Calling(Call("filter", ("where", new Dictionary<string, object> { ["kinds"] = new Dictionary<string, object> { ["any"] = new[] { "Red" } } }))),
-            (_, _) => ScriptedChatClient.Calling(Call("rank", ("by", "year"), ("order", "asc"))),
-            (_, _) => ScriptedChatClient.Says("done"));
+        var chat = new ScriptedChatClient((_, _) => Answer("""filter {"where": {"kinds": {"any": ["Red"]}}}""", """rank {"by": "year", "order": "asc"}""", "done {}"));
 
-        var result = await LlmTurns.Planner(chat, LlmTurns.Reading(), Options).PlanAsync(LlmTurns.Input("red things, the oldest first"), default);
+        var result = await PlanAsync(chat, "red things, the oldest first");
 
         result.Planner.ShouldBe("llm");
-        result.Plan.Lists.Single().Steps.Select(s => s.ToolName).ShouldBe(["filter", "rank"]);
-        chat.Options[0]!.Tools!.Select(t => t.Name).ShouldBe(["filter", "search", "similar", "rank", "lookup", "explain"]);
-        Told(chat, 1).ShouldStartWith("3 candidates. The first: ");
-        Told(chat, 2).ShouldContain("The first: Old Apple (1950)");
+        result.Plan.Intent.ShouldBe(Intent.Recommend);
+        ToolsOf(result).ShouldBe(["filter", "rank"]);
+        result.Tried!.Execution.Lists.Single().Items.Count.ShouldBe(3);
+        chat.Calls.Count.ShouldBe(1);
+        chat.Options[0]!.Tools!.Select(t => t.Name).ShouldBe(
+            ["list", "filter", "search", "similar", "rank", "lookup", "explain", "remember", "forget", "recall", "ask", "done"]);
     }
 
     [Fact]
-    public async Task Parallel_calls_are_taken_in_order()
+    public async Task One_call_an_answer_is_told_what_it_gave()
     {
         var chat = new ScriptedChatClient(
-            (_, _) => ScriptedChatClient.Calling(Call("similar", ("to", "Cherry")), Call("rank", ("by", "quality"))),
+            (_, _) => Answer("""filter {"where": {"kinds": {"any": ["Red"]}}}"""),
+            (_, _) => Answer("""rank {"by": "year", "order": "asc"}"""),
             (_, _) => ScriptedChatClient.Says("done"));
 
-        var result = await LlmTurns.Planner(chat, LlmTurns.Reading(), Options).PlanAsync(LlmTurns.Input("like Cherry"), default);
+        var result = await PlanAsync(chat, "red things, the oldest first");
 
-        result.Plan.Lists.Single().Steps.Select(s => s.ToolName).ShouldBe(["similar", "rank"]);
-        chat.Calls[1].Count(m => m.Role == ChatRole.Tool).ShouldBe(2);
+        ToolsOf(result).ShouldBe(["filter", "rank"]);
+        Told(chat, 1).Single().ShouldStartWith("3 left: 1. ");
+        Told(chat, 2)[^1].ShouldContain("1. Old Apple (1950)");
     }
 
     [Fact]
-    public async Task What_a_tool_cannot_do_is_told_as_a_sentence_and_is_no_step()
+    public async Task A_second_filter_narrows_and_a_second_rank_replaces()
+    {
+        var chat = new ScriptedChatClient((_, _) => Answer(
+            """filter {"where": {"kinds": {"any": ["Red"]}}}""", """filter {"where": {"kinds": {"any": ["Round"]}}}""", """rank {"by": "year"}""", """rank {"by": "quality"}"""), (_, _) => ScriptedChatClient.Says("done"));
+
+        var result = await PlanAsync(chat, "red and round");
+
+        ToolsOf(result).ShouldBe(["filter", "filter", "rank"]);
+        result.Plan.Lists.Single().Steps.OfType<RankStep>().Single().By.ShouldBe("quality");
+        var both = ItemsOf("Red").Intersect(ItemsOf("Round")).ToList();
+        result.Tried!.Execution.Lists.Single().Items.Items.ToArray().Except(both).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Several_lists_have_labels_and_counts_and_one_of_the_same_label_is_begun_anew()
+    {
+        var chat = new ScriptedChatClient((_, _) => Answer(
+            """list {"label": "for me", "count": 1}""", """filter {"where": {"kinds": {"any": ["Sweet"]}}}""",
+            """list {"label": "For me", "count": 2}""", "rank {}",
+            """list {"label": "for the kids"}""", """rank {"by": "quality"}""", "done {}"));
+
+        var result = await PlanAsync(chat, "two for me and some for the kids");
+
+        result.Plan.Lists.Select(l => (l.Label, l.Count, l.Steps.Count)).ShouldBe([("For me", 2, 1), ("for the kids", 5, 1)]);
+    }
+
+    [Fact]
+    public async Task Memory_and_questions_are_parts_of_the_plan()
+    {
+        var chat = new ScriptedChatClient((_, _) => Answer(
+            """remember {"unwanted": ["Sour"], "liked": "Cherry"}""", """remember {"liked": ["Old Apple"]}""", """forget {"seen": ["Plum"]}""", "rank {}", """ask {"attribute": "kinds"}""", "done {}"));
+
+        var result = await PlanAsync(chat, "I loved Cherry and Old Apple, never anything sour, I have not seen Plum after all");
+
+        result.Plan.Remember!.Unwanted.ShouldBe(["Sour"]);
+        result.Plan.Remember.Liked.ShouldBe(["Cherry", "Old Apple"]);
+        result.Plan.Forget!.Seen.ShouldBe(["Plum"]);
+        result.Plan.Ask.ShouldBe("kinds");
+    }
+
+    [Theory]
+    [InlineData("""remember {"liked": ["Cherry"]}""", Intent.Remember)]
+    [InlineData("""forget {"everything": true}""", Intent.Forget)]
+    [InlineData("recall {}", Intent.Recall)]
+    [InlineData("""lookup {"question": "count"}""", Intent.Lookup)]
+    [InlineData("""lookup {"question": "compare", "items": ["Cherry", "Old Apple"]}""", Intent.Compare)]
+    [InlineData("""explain {"items": ["Cherry"]}""", Intent.Explain)]
+    [InlineData("""similar {"to": ["Cherry"]}""", Intent.Similar)]
+    public async Task What_is_called_says_what_the_message_wants(string call, Intent intent) =>
+        (await PlanAsync(new ScriptedChatClient((_, _) => Answer(call, "done {}")), "x")).Plan.Intent.ShouldBe(intent);
+
+    [Theory]
+    [InlineData(Intent.Chitchat, "chitchat")]
+    [InlineData(Intent.Help, "help")]
+    [InlineData(Intent.OutOfScope, "out_of_scope")]
+    public async Task Small_talk_is_said_by_the_model_as_a_call_or_as_a_word(Intent intent, string word)
+    {
+        foreach (var answer in (ChatResponse[])[Answer($$"""done {"intent": "{{word}}"}"""), ScriptedChatClient.Says($"{word}.")])
+        {
+            var result = await PlanAsync(new ScriptedChatClient((_, _) => answer), "red things");
+
+            result.Planner.ShouldBe("llm");
+            result.Plan.Intent.ShouldBe(intent);
+            result.Plan.Lists.ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
+    public async Task More_goes_on_from_the_last_request_without_what_was_shown()
+    {
+        var before = Before(new PlanList { Count = 2, Steps = [new FilterStep { Where = LlmTurns.Any("kinds", "Red") }, new RankStep()] }, 2);
+        var chat = new ScriptedChatClient((_, _) => Answer("""list {"from": "more", "count": 1}""", "done {}"));
+
+        var result = await PlanAsync(chat, "one more", before);
+
+        result.Plan.Intent.ShouldBe(Intent.More);
+        result.Plan.Lists.Single().Count.ShouldBe(1);
+        result.Plan.Lists.Single().Where()["kinds"]!.Any.ShouldBe(["Red"]);
+        var given = result.Tried!.Execution.Lists.Single().Items;
+        given.Items.ToArray().Select(given.Catalog.ItemId).ShouldNotContain(id => before.Shown.Contains(id));
+        given.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_refinement_goes_on_from_the_last_request_and_keeps_its_bans()
+    {
+        var before = Before(new PlanList { Steps = [new FilterStep { Where = LlmTurns.Any("kinds", "Red"), Exclude = ["cherry"] }, new RankStep()] }, 2);
+        var chat = new ScriptedChatClient((_, _) => Answer("""list {"from": "last"}""", """filter {"where": {"year": {"to": 1990}}}""", "done {}"));
+
+        var result = await PlanAsync(chat, "only old ones", before);
+
+        result.Plan.Intent.ShouldBe(Intent.Refine);
+        ToolsOf(result).ShouldBe(["filter", "rank", "filter"]);
+        result.Plan.Lists.Single().Where()["kinds"]!.Any.ShouldBe(["Red"]);
+        result.Plan.Lists.Single().Steps.OfType<FilterStep>().First().Exclude.ShouldBe(["cherry"]);
+    }
+
+    [Fact]
+    public async Task A_request_said_again_with_a_change_is_a_refinement_and_another_one_is_not()
+    {
+        var before = Before(new PlanList { Steps = [new FilterStep { Where = LlmTurns.Any("kinds", "Red") }, new RankStep()] }, 1);
+
+        (await PlanAsync(new ScriptedChatClient((_, _) => Answer("""filter {"where": {"kinds": {"any": ["Red"]}, "year": {"to": 1990}}}""", "done {}")), "x", before))
+            .Plan.Intent.ShouldBe(Intent.Refine);
+        (await PlanAsync(new ScriptedChatClient((_, _) => Answer("""filter {"where": {"kinds": {"any": ["Sweet"]}}}""", "done {}")), "x", before))
+            .Plan.Intent.ShouldBe(Intent.Recommend);
+    }
+
+    [Fact]
+    public async Task A_result_that_is_off_is_shown_once_and_may_be_mended_or_kept()
     {
         var chat = new ScriptedChatClient(
-            (_, _) => ScriptedChatClient.Calling(Call("search", ("text", "fruit")), Call("rank", ("by", "quality"))),
-            (_, _) => ScriptedChatClient.Says("done"));
+            (_, _) => Answer("""filter {"where": {"kinds": {"any": ["Redd"]}}}""", "rank {}", "done {}"),
+            (_, _) => Answer("list {}", """filter {"where": {"kinds": {"any": ["Red"]}}}""", "rank {}", "done {}"));
 
-        var result = await LlmTurns.Planner(chat, LlmTurns.Reading(), Options).PlanAsync(LlmTurns.Input("fruit"), default);
+        var result = await PlanAsync(chat, "red things");
 
-        result.Plan.Lists.Single().Steps.Select(s => s.ToolName).ShouldBe(["rank"]);
-        chat.Calls[1].SelectMany(m => m.Contents).OfType<FunctionResultContent>().First().Result!.ToString()!.ShouldContain("without a search index");
+        result.Plan.Lists.Single().Where()["kinds"]!.Any.ShouldBe(["Red"]);
+        chat.Calls.Count.ShouldBe(2);
+        Told(chat, 1)[^1].ShouldContain("Then done.");
+        result.Trace.Select(t => t.Note).ShouldContain(n => n!.StartsWith("shown its result", StringComparison.Ordinal));
+        result.Trace[^1].Note.ShouldBe("mended");
+
+        var keeps = new ScriptedChatClient((_, _) => Answer("""filter {"where": {"kinds": {"any": ["Blue"]}, "year": {"to": 1900}}}""", "done {}"), (_, _) => Answer("done {}"));
+        (await PlanAsync(keeps, "old blue things")).Trace[^1].Note.ShouldBe("kept");
+        keeps.Calls.Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("""filter {"kinds": {"any": ["Red"]}}""", "kinds: there is no such argument. filter takes where, items, exclude, excludeSeries.")]
+    [InlineData("""filter {"where": {"colour": {"any": ["Red"]}}}""", "colour")]
+    [InlineData("""rank {"by": "beauty"}""", "or a number attribute")]
+    [InlineData("search {}", "text: is missing. search takes text (needed), keep.")]
+    [InlineData("""list {"from": "more"}""", "There is no request before this one")]
+    [InlineData("""list {"from": "first"}""", "from is last, more, or left out for a new list.")]
+    [InlineData("delete_all {}", "There is no such tool. There are list, filter, ")]
+    [InlineData("""ask {"attribute": "mother"}""", "there is no \"mother\"")]
+    [InlineData("""search {"text": "fruit"}""", "without a search index")]
+    [InlineData("done {}", "Nothing was called.")]
+    public async Task A_wrong_call_is_answered_by_what_to_write_instead_and_is_no_part_of_the_plan(string call, string told)
+    {
+        var chat = new ScriptedChatClient((_, _) => Answer(call), (_, _) => Answer("rank {}", "done {}"));
+
+        var result = await PlanAsync(chat, "red");
+
+        Told(chat, 1).Single().ShouldContain(told);
+        ToolsOf(result).ShouldBe(["rank"]);
+        result.Trace.ShouldContain(t => t.Note!.Contains("was not taken"));
     }
 
     [Fact]
-    public async Task Unknown_tools_and_wrong_arguments_are_answered_until_too_many_in_a_row()
+    public async Task A_turn_does_not_end_on_a_call_that_could_not_run()
     {
-        var chat = new ScriptedChatClient((_, _) => ScriptedChatClient.Calling(Call("delete_all"), new FunctionCallContent("x", "filter") { Exception = new FormatException() }));
-        var reading = LlmTurns.Reading(LlmTurns.Any("kinds", "Red"));
+        var chat = new ScriptedChatClient(
+            (_, _) => Answer("""filter {"where": {"colour": {"any": ["Red"]}}}""", "rank {}", "done {}"),
+            (_, _) => Answer("""filter {"where": {"kinds": {"any": ["Red"]}}}""", "done {}"));
 
-        var result = await LlmTurns.Planner(chat, reading, Options).PlanAsync(LlmTurns.Input("red"), default);
+        var result = await PlanAsync(chat, "red");
+
+        Told(chat, 1)[^1].ShouldStartWith("Not yet:");
+        ToolsOf(result).ShouldBe(["rank", "filter"]);
+    }
+
+    [Fact]
+    public async Task Calls_that_name_a_tool_in_another_form_or_cannot_be_read_are_understood_or_told()
+    {
+        var chat = new ScriptedChatClient(
+            (_, _) => ScriptedChatClient.Calling(new FunctionCallContent("1", "functions.Rank"), new FunctionCallContent("2", "filter") { Exception = new FormatException() }),
+            (_, _) => ScriptedChatClient.Says("done"));
+
+        var result = await PlanAsync(chat, "x");
+
+        Told(chat, 1)[^1].ShouldBe("The arguments of filter are not a JSON object.");
+        ToolsOf(result).ShouldBe(["rank"]);
+    }
+
+    [Fact]
+    public async Task Nested_arguments_that_were_written_as_text_are_read()
+    {
+        var chat = new ScriptedChatClient((_, _) => Answer("""filter {"where": "{\"kinds\": {\"any\": \"Red\"}}", "exclude": "[\"Cherry\"]"}""", """rank {"novelty": "1"}"""), (_, _) => ScriptedChatClient.Says("done"));
+
+        var result = await PlanAsync(chat, "red, unknown ones, not Cherry");
+
+        result.Plan.Lists.Single().Where()["kinds"]!.Any.ShouldBe(["Red"]);
+        result.Plan.Lists.Single().Steps.OfType<FilterStep>().Single().Exclude.ShouldBe(["Cherry"]);
+        result.Plan.Lists.Single().Steps.OfType<RankStep>().Single().Novelty.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Too_many_wrong_calls_in_a_row_leave_the_turn_to_the_built_in_planner()
+    {
+        var chat = new ScriptedChatClient((_, _) => Answer("delete_all {}"));
+
+        var result = await PlanAsync(chat, "red");
 
         result.Notices.Single().Code.ShouldBe(NoticeCodes.PlannerFallback);
-        chat.Calls.Count.ShouldBe(2);
-        Told(chat, 1).ShouldBe("The arguments are not a JSON object.");
-        chat.Calls[1].SelectMany(m => m.Contents).OfType<FunctionResultContent>().First().Result!.ToString()!.ShouldContain("There is no such tool.");
+        chat.Calls.Count.ShouldBe(StepBounds.ErrorsInARow);
     }
 
     [Fact]
-    public async Task Endless_calls_end_at_the_bound_with_the_steps_so_far()
+    public async Task Endless_answers_end_at_the_bound_of_rounds_with_the_steps_so_far()
     {
-        var chat = new ScriptedChatClient((_, _) => ScriptedChatClient.Calling(Call("rank", ("by", "quality"))));
+        var chat = new ScriptedChatClient((_, _) => Answer("""rank {"by": "quality"}"""));
 
-        var result = await LlmTurns.Planner(chat, LlmTurns.Reading(), Options).PlanAsync(LlmTurns.Input("good things"), default);
+        var result = await PlanAsync(chat, "good things");
 
         result.Planner.ShouldBe("llm");
         chat.Calls.Count.ShouldBe(StepBounds.Rounds);
-        result.Plan.Lists.Single().Steps.Count.ShouldBeLessThanOrEqualTo(StepBounds.ToolCalls);
+        result.Trace[^1].Note.ShouldBe("ended at the bound of rounds");
     }
 
     [Fact]
-    public async Task A_model_that_calls_nothing_leaves_the_built_in_plan_which_says_so()
+    public async Task Endless_calls_end_at_the_bound_of_calls_with_the_steps_so_far()
     {
-        var reading = LlmTurns.Reading(LlmTurns.Any("kinds", "Red"));
+        var chat = new ScriptedChatClient((_, _) => Answer([.. Enumerable.Repeat("""rank {"by": "quality"}""", StepBounds.Calls + 5)]));
 
-        var result = await LlmTurns.Planner(new ScriptedChatClient("Hello!"), reading, Options).PlanAsync(LlmTurns.Input("red"), default);
+        var result = await PlanAsync(chat, "good things");
 
-        result.Plan.ShouldBe(reading.Plan);
-        result.Planner.ShouldBe("built-in");
+        ToolsOf(result).ShouldBe(["rank"]);
+        chat.Calls.Count.ShouldBe(1);
+        result.Trace[^1].Note.ShouldBe("ended at the bound of calls");
     }
 
-    private static FunctionCallContent Call(string name, params (string Name, object Value)[] arguments) =>
-        new($"call_{name}", name, arguments.ToDictionary(a => a.Name, a => (object?)a.Value));
+    [Fact]
+    public async Task The_budget_of_the_turn_holds_for_every_round()
+    {
+        var chat = new ScriptedChatClient((_, _) => Answer("""rank {"by": "quality"}"""));
 
-    private static string Told(ScriptedChatClient chat, int call) => chat.Calls[call][^1].Contents.OfType<FunctionResultContent>().Last().Result!.ToString()!;
+        var result = await PlanAsync(chat, "good things", options: new LlmOptions { Mode = LlmMode.Steps, CallsPerTurn = 2 });
+
+        chat.Calls.Count.ShouldBe(2);
+        result.Notices.Single().Code.ShouldBe(NoticeCodes.PlannerFallback);
+        result.Usage!.Calls.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_caller_that_no_longer_waits_stops_the_calls()
+    {
+        using var gone = new CancellationTokenSource();
+        var chat = new ScriptedChatClient((_, _) =>
+        {
+            gone.Cancel();
+            return Answer("rank {}");
+        });
+
+        await Should.ThrowAsync<OperationCanceledException>(() => LlmTurns.Planner(chat, LlmTurns.Reading(), Options).PlanAsync(LlmTurns.Input("x"), gone.Token));
+        chat.Calls.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_model_that_calls_nothing_is_asked_again_and_then_the_built_in_planner_plans()
+    {
+        var chat = new ScriptedChatClient("Hello! What would you like?");
+
+        var result = await PlanAsync(chat, "red");
+
+        chat.Calls.Count.ShouldBe(2);
+        chat.Calls[1][^1].Text.ShouldStartWith("No tool was called.");
+        result.Notices.Single().Code.ShouldBe(NoticeCodes.PlannerFallback);
+    }
+
+    [Fact]
+    public async Task A_plan_written_instead_of_calls_is_taken()
+    {
+        var chat = new ScriptedChatClient("""{"intent": "recommend", "lists": [{"steps": [{"tool": "rank", "by": "quality"}]}]}""");
+
+        ToolsOf(await PlanAsync(chat, "good things")).ShouldBe(["rank"]);
+        chat.Calls.Count.ShouldBe(1);
+    }
+
+    private static async Task<PlanningResult> PlanAsync(ScriptedChatClient chat, string message, ConversationState? state = null, LlmOptions? options = null) =>
+        await LlmTurns.Planner(chat, LlmTurns.Reading(LlmTurns.Any("kinds", "Red")), options ?? Options).PlanAsync(LlmTurns.Input(message, state), default);
 }
