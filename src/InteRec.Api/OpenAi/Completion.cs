@@ -1,5 +1,6 @@
 using System.Globalization;
 using InteRec.Api.Limits;
+using InteRec.Api.OpenAi.Tasks;
 using InteRec.Api.Security;
 using InteRec.Conversations;
 using Microsoft.AspNetCore.Mvc;
@@ -18,7 +19,14 @@ internal sealed record Completion(IReadOnlyList<CompletionMessage> Messages, Cal
     public string Said => _last.Text;
 
     /// <summary>What was said before it.</summary>
-    public IReadOnlyList<CompletionMessage> Earlier => [.. Messages.TakeWhile(m => !ReferenceEquals(m, _last)).Where(m => m.IsUsers || m.IsAnswer)];
+    public IReadOnlyList<Utterance> Earlier =>
+        [.. Messages.TakeWhile(m => !ReferenceEquals(m, _last)).Where(m => m.IsUsers || m.IsAnswer).Select(m => new Utterance(m.IsAnswer, m.Text))];
+
+    /// <summary>What a front end asks in the background; null where a person speaks.</summary>
+    public FrontEndTask? Task { get; init; }
+
+    /// <summary>The member that the answer to a task has, where the request says so.</summary>
+    public string? TaskKey { get; init; }
 
     /// <summary>The answer comes in pieces.</summary>
     public bool InPieces { get; init; }
@@ -29,23 +37,29 @@ internal sealed record Completion(IReadOnlyList<CompletionMessage> Messages, Cal
     /// <summary>The answer is one JSON object.</summary>
     public bool AsJson { get; init; }
 
-    /// <summary>Checks a request; the message itself is checked by <see cref="CheckMessage"/>, since a task of a front end may be longer.</summary>
+    /// <summary>Checks a request.</summary>
     public static (Completion? Completion, ProblemDetails? Problem) Of(CompletionRequest request, RequestChecks checks, HttpContext context)
     {
         var (conversationId, where) = Named(request, context);
-        var problem = CompletionMessages.Check(request.Messages)
-            ?? CompletionParameters.Check(request)
-            ?? (checks.OptionalId("$.user", request.User) ?? checks.OptionalId(where, conversationId))?.ProblemDetails;
-        return problem is not null ? (null, problem) : (new Completion(request.Messages!, context.Caller(request.User), conversationId)
+        if ((CompletionMessages.Check(request.Messages) ?? (checks.OptionalId("$.user", request.User) ?? checks.OptionalId(where, conversationId))?.ProblemDetails) is { } wrong)
+        {
+            return (null, wrong);
+        }
+
+        var asked = new Completion(request.Messages!, context.Caller(request.User), conversationId)
         {
             InPieces = request.Stream == true,
             WithUsage = request.Stream == true && request.StreamOptions?.IncludeUsage == true,
             AsJson = CompletionParameters.WantsJson(request),
-        }, null);
+            Task = FrontEndTask.Of(request.Messages!),
+        };
+        asked = asked.Task is { } task ? asked with { TaskKey = CompletionParameters.TaskKey(request, task) } : asked;
+        var problem = CompletionParameters.Check(request, allowsSchema: asked.TaskKey is not null) ?? (asked.Task is null ? asked.CheckMessage(checks) : null);
+        return (asked, problem);
     }
 
     /// <summary>What is wrong with the message that is answered, or null.</summary>
-    public ProblemDetails? CheckMessage(RequestChecks checks)
+    private ProblemDetails? CheckMessage(RequestChecks checks)
     {
         var place = Messages.Index().First(m => ReferenceEquals(m.Item, _last)).Index;
         return checks.Message(string.Create(CultureInfo.InvariantCulture, $"$.messages[{place}].content"), Said)?.ProblemDetails;

@@ -22,10 +22,10 @@ internal sealed partial class CompletionHistory(ConversationService conversation
     {
         var (earlier, caller) = (completion.Earlier, completion.Caller);
         var (conversationId, known) = await KnownAsync(earlier, caller, cancellationToken);
-        var rest = earlier.Skip(known).Where(m => m.IsUsers && m.Text.Length <= longest && !string.IsNullOrWhiteSpace(m.Text));
+        var rest = earlier.Skip(known).Where(m => !m.IsAnswer && m.Text.Length <= longest && !string.IsNullOrWhiteSpace(m.Text));
         foreach (var message in rest.TakeLast(MostReplayed))
         {
-            var reply = await conversations.TakeTurnAsync(new ChatRequest(message.Text, conversationId, caller.UserId), caller, cancellationToken);
+            var reply = await conversations.TakeTurnAsync(new ChatRequest(message.Text, conversationId, caller.UserId, Brief: true), caller, cancellationToken);
             if (reply.Notices.Any(n => n.Code == NoticeCodes.NotKept))
             {
                 break; // what was not kept cannot be gone on with
@@ -38,9 +38,9 @@ internal sealed partial class CompletionHistory(ConversationService conversation
     }
 
     /// <summary>The last reply of a history as it is known, for what a front end asks about it; null where it is not.</summary>
-    public async Task<ChatReply?> ReplyAsync(IReadOnlyList<CompletionMessage> messages, Caller caller, CancellationToken cancellationToken)
+    public async Task<ChatReply?> ReplyAsync(IReadOnlyList<Utterance> said, Caller caller, CancellationToken cancellationToken)
     {
-        if (HistoryDigest.Beginnings(caller, messages) is not [.., var whole] || await histories.FindAsync([whole.Digest], cancellationToken) is not { } known)
+        if (HistoryDigest.Beginnings(caller, said) is not [.., var whole] || await histories.FindAsync([whole.Digest], cancellationToken) is not { } known)
         {
             return null;
         }
@@ -66,7 +66,7 @@ internal sealed partial class CompletionHistory(ConversationService conversation
         }
     }
 
-    private async Task<(string? ConversationId, int Length)> KnownAsync(IReadOnlyList<CompletionMessage> earlier, Caller caller, CancellationToken cancellationToken)
+    private async Task<(string? ConversationId, int Length)> KnownAsync(IReadOnlyList<Utterance> earlier, Caller caller, CancellationToken cancellationToken)
     {
         var beginnings = HistoryDigest.Beginnings(caller, earlier).TakeLast(MostLookedFor).ToList();
         if (beginnings.Count == 0 || await histories.FindAsync([.. beginnings.Select(b => b.Digest)], cancellationToken) is not { } known)

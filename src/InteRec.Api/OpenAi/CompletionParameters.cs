@@ -1,4 +1,5 @@
 using System.Text.Json;
+using InteRec.Api.OpenAi.Tasks;
 using Microsoft.AspNetCore.Mvc;
 
 namespace InteRec.Api.OpenAi;
@@ -48,10 +49,12 @@ internal static class CompletionParameters
     private static readonly string[] Unsupported = ["audio", "prediction", "web_search_options"];
 
     /// <summary>The first parameter that cannot be honoured, or null.</summary>
-    public static ProblemDetails? Check(CompletionRequest request)
+    /// <param name="request">The request.</param>
+    /// <param name="allowsSchema">True where the answer can be as its JSON schema says.</param>
+    public static ProblemDetails? Check(CompletionRequest request, bool allowsSchema)
     {
         var others = (request.Others ?? new Dictionary<string, JsonElement>()).Where(p => p.Value.ValueKind != JsonValueKind.Null);
-        return others.Select(p => Check(p.Key, p.Value)).FirstOrDefault(p => p is not null) ?? CheckFormat(request.ResponseFormat) ?? CheckMetadata(request.Metadata);
+        return others.Select(p => Check(p.Key, p.Value)).FirstOrDefault(p => p is not null) ?? CheckFormat(request.ResponseFormat, allowsSchema) ?? CheckMetadata(request.Metadata);
     }
 
     /// <summary>What the caller notes under a name, or null.</summary>
@@ -60,6 +63,17 @@ internal static class CompletionParameters
 
     /// <summary>True where the answer should be one JSON object.</summary>
     public static bool WantsJson(CompletionRequest request) => TypeOf(request.ResponseFormat) == "json_object";
+
+    /// <summary>The member of the JSON object that the answer to a task should be: that of the task, or the only one of the schema; null for words or where it cannot be told.</summary>
+    public static string? TaskKey(CompletionRequest request, FrontEndTask task) => TypeOf(request.ResponseFormat) switch
+    {
+        "json_object" => task.Key ?? (task.Kind == TaskKind.Title ? "title" : null),
+        "json_schema" when request.ResponseFormat!.Value.TryGetProperty("json_schema", out var named) && named.ValueKind == JsonValueKind.Object
+            && named.TryGetProperty("schema", out var schema) && schema.ValueKind == JsonValueKind.Object
+            && schema.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object
+            && properties.EnumerateObject().ToList() is [var only] && (task.Key ?? only.Name) == only.Name => only.Name,
+        _ => null,
+    };
 
     private static ProblemDetails? Check(string name, JsonElement value)
     {
@@ -77,9 +91,10 @@ internal static class CompletionParameters
         return Limited.TryGetValue(name, out var why) && why(value) is { } reason ? OpenAiErrors.Refused(OpenAiErrors.UnsupportedValue, path, reason) : null;
     }
 
-    private static ProblemDetails? CheckFormat(JsonElement? format) => format is null or { ValueKind: JsonValueKind.Null } ? null : TypeOf(format) switch
+    private static ProblemDetails? CheckFormat(JsonElement? format, bool allowsSchema) => format is null or { ValueKind: JsonValueKind.Null } ? null : TypeOf(format) switch
     {
         "text" or "json_object" => null,
+        "json_schema" when allowsSchema => null,
         null => OpenAiErrors.Refused(OpenAiErrors.InvalidType, "$.response_format", "must be an object with a type"),
         _ => OpenAiErrors.Refused(OpenAiErrors.UnsupportedValue, "$.response_format", "must be of type text or json_object: the answer has a form of its own, see the member interec"),
     };

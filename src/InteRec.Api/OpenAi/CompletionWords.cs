@@ -6,7 +6,7 @@ using InteRec.Planning;
 
 namespace InteRec.Api.OpenAi;
 
-/// <summary>A reply in words alone, for clients that show nothing else: its text, the items with their first reason, the ways to answer a question back.</summary>
+/// <summary>A reply in words alone, for clients that show nothing else: its text, the items with their first reason, the question back and the ways to answer it.</summary>
 internal static class CompletionWords
 {
     /// <summary>All of it, as the caller asked for it.</summary>
@@ -26,7 +26,13 @@ internal static class CompletionWords
             }
         }
 
-        return reply.FollowUp is { Options.Count: > 0 } ask ? text.Append("\n\n").AppendJoin(" / ", ask.Options.Select(o => o.Message)).ToString() : text.ToString();
+        if (reply.FollowUp is { } ask)
+        {
+            text.Append("\n\n").Append(ask.Question);
+            text.Append(ask.Options.Count > 0 ? "\n" : string.Empty).AppendJoin(" / ", ask.Options.Select(o => o.Message));
+        }
+
+        return text.ToString();
     }
 
     private static string Json(ChatReply reply) => JsonSerializer.Serialize(

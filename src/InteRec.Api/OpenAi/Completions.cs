@@ -1,16 +1,23 @@
 using System.Runtime.CompilerServices;
 using InteRec.Api.Limits;
+using InteRec.Api.OpenAi.Tasks;
 using InteRec.Conversations;
 
 namespace InteRec.Api.OpenAi;
 
 /// <summary>Answers checked requests of OpenAI's protocol, whole or in pieces.</summary>
-internal sealed class Completions(ConversationService conversations, CompletionHistory history, RequestChecks checks, TimeProvider time)
+internal sealed class Completions(ConversationService conversations, CompletionHistory history, FrontEndTasks tasks, RequestChecks checks, TimeProvider time)
 {
     private static readonly byte[] Done = "[DONE]"u8.ToArray();
 
     public async Task<CompletionAnswer> AnswerAsync(Completion asked, HttpContext context)
     {
+        if (asked.Task is { } task)
+        {
+            var answer = await tasks.AnswerAsync(task, asked.Caller, asked.TaskKey, context.RequestAborted);
+            return new CompletionAnswers(time.GetUtcNow(), asked).Of(answer, reply: null);
+        }
+
         var reply = await conversations.TakeTurnAsync(await TurnAsync(asked, context.RequestAborted), asked.Caller, context.RequestAborted);
         var text = CompletionWords.Of(reply, asked.AsJson);
         await history.KeepAsync(asked, reply, text, context.RequestAborted);
@@ -22,6 +29,18 @@ internal sealed class Completions(ConversationService conversations, CompletionH
     public async IAsyncEnumerable<object> PiecesAsync(Completion asked, HttpContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var answers = new CompletionAnswers(time.GetUtcNow(), asked);
+        if (asked.Task is { } task)
+        {
+            yield return answers.Begin();
+            var answer = await tasks.AnswerAsync(task, asked.Caller, asked.TaskKey, cancellationToken);
+            foreach (var piece in End(answers, asked, answer, answer, reply: null))
+            {
+                yield return piece;
+            }
+
+            yield break;
+        }
+
         await foreach (var happened in conversations.StreamTurnAsync(await TurnAsync(asked, cancellationToken), asked.Caller, cancellationToken))
         {
             switch (happened)
@@ -66,5 +85,6 @@ internal sealed class Completions(ConversationService conversations, CompletionH
     private async Task<ChatRequest> TurnAsync(Completion asked, CancellationToken cancellationToken) => new(
         asked.Said,
         asked.ConversationId ?? await history.FindAsync(asked, checks.Limits.MessageLength, cancellationToken),
-        asked.Caller.UserId);
+        asked.Caller.UserId,
+        Brief: true);
 }

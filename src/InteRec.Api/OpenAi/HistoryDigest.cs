@@ -30,13 +30,13 @@ internal sealed class HistoryDigest
     internal sealed record Beginning(string Digest, int Length);
 
     /// <summary>The beginnings of a history, the longest last.</summary>
-    public static IReadOnlyList<Beginning> Beginnings(Caller caller, IReadOnlyList<CompletionMessage> messages)
+    public static IReadOnlyList<Beginning> Beginnings(Caller caller, IReadOnlyList<Utterance> said)
     {
         var digest = new HistoryDigest(caller);
-        return [.. messages.Select((m, i) => (m.IsAnswer, Beginning: new Beginning(digest.Add(m.IsAnswer, m.Text).Value, i + 1))).Where(b => b.IsAnswer).Select(b => b.Beginning)];
+        return [.. said.Select((m, i) => (m.IsAnswer, Beginning: new Beginning(digest.Add(m.IsAnswer, m.Text).Value, i + 1))).Where(b => b.IsAnswer).Select(b => b.Beginning)];
     }
 
     /// <summary>The digest of a history and its next answer.</summary>
-    public static string Of(Caller caller, IReadOnlyList<CompletionMessage> earlier, string said, string answer) =>
-        earlier.Aggregate(new HistoryDigest(caller), (digest, m) => digest.Add(m.IsAnswer, m.Text)).Add(isAnswer: false, said).Add(isAnswer: true, answer).Value;
+    public static string Of(Caller caller, IReadOnlyList<Utterance> earlier, string message, string answer) =>
+        earlier.Aggregate(new HistoryDigest(caller), (digest, m) => digest.Add(m.IsAnswer, m.Text)).Add(isAnswer: false, message).Add(isAnswer: true, answer).Value;
 }

@@ -1,6 +1,7 @@
 using System.Net.ServerSentEvents;
 using InteRec.Api.Endpoints;
 using InteRec.Api.Limits;
+using InteRec.Api.OpenAi.Tasks;
 using InteRec.Api.Problems;
 using InteRec.Api.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,11 +16,12 @@ internal static class OpenAiEndpoints
         X-Conversation-Id, otherwise by the messages themselves, within what the key and user have said; an edited or regenerated history goes on from what fits.
         Items, reasons and ids are in the member interec, the ids also in metadata and headers. response_format may be json_object. Parameters that tune how a model
         writes are passed over, as are tools that need not be called; n above 1, logprobs, audio, json_schema and tools that must be called are refused by name.
+        Background tasks of web front ends (title, tags, follow-ups ...) are answered without a turn.
         """;
 
     private static readonly ModelAnswer Model = new(CompletionAnswers.Model, "model", DateTimeOffset.UnixEpoch.ToUnixTimeSeconds(), CompletionAnswers.Model);
 
-    public static IServiceCollection AddOpenAi(this IServiceCollection services) => services.AddSingleton<CompletionHistory>().AddSingleton<Completions>();
+    public static IServiceCollection AddOpenAi(this IServiceCollection services) => services.AddSingleton<CompletionHistory>().AddSingleton<FrontEndTasks>().AddSingleton<Completions>();
 
     public static void MapOpenAi(this IEndpointRouteBuilder routes)
     {
@@ -41,9 +43,9 @@ internal static class OpenAiEndpoints
     private static async Task<IResult> CompleteAsync(CompletionRequest request, Completions completions, RequestChecks checks, HttpContext context)
     {
         var (asked, problem) = Completion.Of(request, checks, context);
-        if ((problem ?? asked!.CheckMessage(checks)) is { } refused)
+        if (problem is not null)
         {
-            return TypedResults.Problem(refused);
+            return TypedResults.Problem(problem);
         }
 
         return asked!.InPieces

@@ -2,7 +2,6 @@ using System.ClientModel;
 using System.Net;
 using System.Text.Json;
 using InteRec.Api.Limits;
-using InteRec.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using OpenAI;
 using OpenAI.Chat;
