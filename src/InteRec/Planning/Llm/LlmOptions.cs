@@ -24,7 +24,7 @@ public sealed class LlmOptions
     /// <summary>The key. Default null, for endpoints that ask for none.</summary>
     public string? ApiKey { get; set; }
 
-    /// <summary>Azure OpenAI's <c>api-version</c>; sent with every call, and the key then goes into the header <c>api-key</c>. Default null: not Azure.</summary>
+    /// <summary>Azure OpenAI's dated <c>api-version</c>: the endpoint is then the address of the resource, the model the name of a deployment. Default null: any other endpoint, also Azure's that end in <c>/openai/v1</c>.</summary>
     public string? ApiVersion { get; set; }
 
     /// <summary>How the model is used. Default: plan first.</summary>

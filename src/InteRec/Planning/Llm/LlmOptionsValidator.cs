@@ -1,3 +1,4 @@
+using InteRec.Planning.Llm.Client;
 using Microsoft.Extensions.Options;
 
 namespace InteRec.Planning.Llm;
@@ -28,9 +29,14 @@ internal sealed class LlmOptionsValidator : IValidateOptions<LlmOptions>
             yield return $"{LlmOptions.SectionName}:Endpoint is missing; with OpenAI itself {LlmOptions.SectionName}:ApiKey is enough";
         }
 
-        if (options.ApiVersion is not null && string.IsNullOrWhiteSpace(options.ApiKey))
+        if (options.ApiVersion is not null && (options.Endpoint is null || string.IsNullOrWhiteSpace(options.ApiKey)))
         {
-            yield return $"{LlmOptions.SectionName}:ApiVersion is Azure's, which needs {LlmOptions.SectionName}:ApiKey";
+            yield return $"{LlmOptions.SectionName}:ApiVersion is Azure's, which needs {LlmOptions.SectionName}:Endpoint and {LlmOptions.SectionName}:ApiKey";
+        }
+
+        if (options.ApiVersion is { } version && !AzureEndpoint.Versions.ContainsKey(version))
+        {
+            yield return $"{LlmOptions.SectionName}:ApiVersion {version} is unknown; there are {string.Join(", ", AzureEndpoint.Versions.Keys)}. For Azure's newer addresses, which end in /openai/v1, leave it out";
         }
 
         if (options.InputPrice == 0 && options.OutputPrice == 0 && (options.MoneyPerTurn ?? options.PerConversation.Money ?? options.PerKey.Money ?? options.PerDay.Money) is not null)

@@ -1,3 +1,5 @@
+using InteRec.Planning.Llm.Client;
+
 namespace InteRec.Planning.Llm;
 
 /// <summary>What went wrong with a call of the model.</summary>
@@ -21,7 +23,7 @@ internal enum ModelFailure
     /// <summary>The answer is not what the protocol says, or has nothing in it.</summary>
     Unreadable,
 
-    /// <summary>The answer is longer than <see cref="Client.EndpointHandler.LongestAnswer"/>.</summary>
+    /// <summary>The answer is longer than <see cref="EndpointHandler.LongestAnswer"/>.</summary>
     TooLong,
 
     /// <summary>The circuit is open: too many calls failed lately.</summary>
@@ -36,11 +38,8 @@ internal sealed class ModelException(ModelFailure failure, string message, Excep
 {
     public ModelFailure Failure { get; } = failure;
 
-    /// <summary>What the endpoint asked for, or null.</summary>
-    public TimeSpan? RetryAfter { get; init; }
-
-    /// <summary>HTTP status, or null where there was none.</summary>
-    public int? Status { get; init; }
+    /// <summary>What the endpoint said went wrong; null where it said nothing.</summary>
+    public EndpointError? Error { get; init; }
 
     /// <summary>True when the same call may well work a little later.</summary>
     public bool IsTransient => Failure is ModelFailure.Unreachable or ModelFailure.TimedOut or ModelFailure.Busy or ModelFailure.Failed or ModelFailure.Unreadable;

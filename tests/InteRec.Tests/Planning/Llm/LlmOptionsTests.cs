@@ -21,7 +21,8 @@ public sealed class LlmOptionsTests
         { new LlmOptions { Model = "m" }, "Endpoint" },
         { new LlmOptions { Endpoint = new Uri("/v1", UriKind.Relative), Model = "m" }, "absolute" },
         { new LlmOptions { Endpoint = new Uri("ftp://x/v1"), Model = "m" }, "http" },
-        { new LlmOptions { Endpoint = new Uri("https://x/v1"), Model = "m", ApiVersion = "1" }, "ApiKey" },
+        { new LlmOptions { Endpoint = new Uri("https://x/v1"), Model = "m", ApiVersion = "2024-10-21" }, "ApiKey" },
+        { new LlmOptions { Endpoint = new Uri("https://x"), Model = "m", ApiKey = "k", ApiVersion = "2019-01-01" }, "there are 2024-06-01" },
         { new LlmOptions { AttemptTimeout = TimeSpan.FromMinutes(2) }, "TurnTimeout" },
     };
 

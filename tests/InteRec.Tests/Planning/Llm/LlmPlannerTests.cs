@@ -61,7 +61,7 @@ public sealed class LlmPlannerTests
     [Fact]
     public async Task A_wrong_key_does_not_step_the_format_down()
     {
-        var chat = new ScriptedChatClient((_, _) => throw new ModelException(ModelFailure.Refused, "no") { Status = 401 });
+        var chat = new ScriptedChatClient((_, _) => throw new ModelException(ModelFailure.Refused, "no"));
 
         (await LlmTurns.Planner(chat, LlmTurns.Reading()).PlanAsync(LlmTurns.Input("x"), default)).Notices.Single().Code.ShouldBe(NoticeCodes.PlannerFallback);
         chat.Calls.Count.ShouldBe(1);

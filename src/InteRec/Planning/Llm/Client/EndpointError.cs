@@ -20,15 +20,20 @@ internal sealed record EndpointError(int Status, string Reason, string? Paramete
     private static readonly string[] Reasons = ["error", "errors", "message", "msg", "detail", "error_description", "title", "reason", "metadata", "raw"];
 
     /// <summary>The error of an answer with such a status.</summary>
-    public static EndpointError Of(int status, string body, HttpResponseHeaders headers)
+    /// <param name="status">The status.</param>
+    /// <param name="body">What the endpoint says.</param>
+    /// <param name="headers">The headers that came with it.</param>
+    /// <param name="key">The key, or null; some endpoints repeat it.</param>
+    public static EndpointError Of(int status, string body, HttpResponseHeaders headers, string? key)
     {
+        body = string.IsNullOrEmpty(key) ? body : body.Replace(key, "***", StringComparison.Ordinal);
         var json = LooseJson.Whole(body);
         var words = json is null ? body.TrimStart().StartsWith('<') ? "a web page" : body : string.Join("; ", Words(json, 0).Distinct());
         return new EndpointError(status, DataBlock.Line(words, LongestReason), json is null ? null : Named(json, 0), Wait(headers));
     }
 
     /// <summary>The error that a piece of an answer is instead of an answer, or null.</summary>
-    public static EndpointError? In(JsonObject piece, HttpResponseHeaders headers)
+    public static EndpointError? In(JsonObject piece, HttpResponseHeaders headers, string? key)
     {
         var isError = piece["error"] switch
         {
@@ -36,7 +41,7 @@ internal sealed record EndpointError(int Status, string Reason, string? Paramete
             JsonValue value => value.TryGetValue<string>(out var text) && text.Length > 0,
             _ => piece["choices"] is null && (Is(piece["object"], "error") || piece["detail"] is not null || piece["message"] is JsonValue),
         };
-        return isError ? Of(Code(piece), piece.ToJsonString(), headers) : null;
+        return isError ? Of(Code(piece), piece.ToJsonString(), headers, key) : null;
     }
 
     /// <summary>The failure of the call.</summary>
@@ -50,7 +55,7 @@ internal sealed record EndpointError(int Status, string Reason, string? Paramete
             >= 400 => ModelFailure.Refused,
             _ => ModelFailure.Unreadable,
         };
-        return new ModelException(failure, $"the endpoint answered {Status}{(Reason.Length > 0 ? ": " : string.Empty)}{Reason}") { Status = Status, RetryAfter = RetryAfter };
+        return new ModelException(failure, $"the endpoint answered {Status}{(Reason.Length > 0 ? ": " : string.Empty)}{Reason}") { Error = this };
     }
 
     private static bool Is(JsonNode? node, string word) => node is JsonValue value && value.TryGetValue<string>(out var text) && text == word;

@@ -1,34 +1,30 @@
 namespace InteRec.Planning.Llm.Client;
 
 /// <summary>A body that is made while it is read: each read takes the next event when the one before is used up.</summary>
-internal sealed class EventStream(AnswerEvents events) : Stream
+/// <param name="events">Makes the events, and heeds the pause.</param>
+/// <param name="pause">How long the next one may take.</param>
+/// <param name="source">What the events are made of, let go with the body.</param>
+internal sealed class EventStream(IAsyncEnumerable<byte[]> events, Pause pause, IDisposable source) : ReadOnlyStream
 {
+    private readonly IAsyncEnumerator<byte[]> _events = events.GetAsyncEnumerator();
     private ReadOnlyMemory<byte> _event;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
+    /// <summary>Waits for the next event; false after the last.</summary>
+    /// <exception cref="ModelException">It does not come, or the answer ends in an error.</exception>
+    public ValueTask<bool> NextAsync(CancellationToken cancellationToken) => pause.WaitAsync(
+        async () =>
+        {
+            var hasNext = await _events.MoveNextAsync();
+            _event = hasNext ? _events.Current : default;
+            return hasNext;
+        },
+        cancellationToken);
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        while (_event.IsEmpty)
+        if (_event.IsEmpty && !await NextAsync(cancellationToken))
         {
-            if (await events.NextAsync(cancellationToken) is not { } bytes)
-            {
-                return 0;
-            }
-
-            _event = bytes;
+            return 0;
         }
 
         var count = Math.Min(buffer.Length, _event.Length);
@@ -37,26 +33,12 @@ internal sealed class EventStream(AnswerEvents events) : Stream
         return count;
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("a model's answer is read asynchronously");
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
-            events.Dispose();
+            pause.Dispose();
+            source.Dispose();
         }
 
         base.Dispose(disposing);

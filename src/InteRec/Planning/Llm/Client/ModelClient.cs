@@ -8,8 +8,9 @@ using OpenAI.Chat;
 namespace InteRec.Planning.Llm.Client;
 
 /// <summary>
-/// The way from a call to the endpoint, link by link: recording, telemetry, log, resilience, the meaning of failures, the official client, and
-/// behind it the handler that evens out what real endpoints do. What a turn may cost is the link in front, <see cref="ModelTurn"/>.
+/// The way from a call to the endpoint, link by link: recording, telemetry, log, resilience, the official client, and behind it the handler that
+/// evens out what real endpoints do. What a turn may cost is the link in front, <see cref="ModelTurn"/>: it belongs to a turn, while all these
+/// belong to the endpoint (its connections, its circuit, what it was seen to refuse).
 /// </summary>
 internal static class ModelClient
 {
@@ -22,7 +23,7 @@ internal static class ModelClient
     public static IChatClient Create(LlmOptions options, TimeProvider time, ILoggerFactory loggers)
     {
         var sockets = new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
-        var http = new HttpClient(new EndpointHandler(sockets, options, loggers.CreateLogger<EndpointHandler>())) { Timeout = Timeout.InfiniteTimeSpan };
+        var http = new HttpClient(new EndpointHandler(sockets, options, time, loggers.CreateLogger<EndpointHandler>())) { Timeout = Timeout.InfiniteTimeSpan };
         var builder = new ChatClientBuilder(Official(options, http).AsIChatClient());
         if (options.Record is { Length: > 0 } file)
         {
@@ -37,8 +38,7 @@ internal static class ModelClient
         }
 
         return builder
-            .Use(inner => new ResilientChatClient(inner, options, time))
-            .Use(inner => new FailureChatClient(inner, http))
+            .Use(inner => new ResilientChatClient(inner, http, options, time))
             .ConfigureOptions(KeepSchemas)
             .Build();
     }
@@ -67,19 +67,25 @@ internal static class ModelClient
         };
     }
 
-    /// <summary>It makes one attempt without a time of its own: waiting and retrying are <see cref="ResilientChatClient"/>'s.</summary>
     private static ChatClient Official(LlmOptions options, HttpClient http)
     {
-        var settings = new OpenAIClientOptions
+        if (options.ApiVersion is not null)
         {
-            Endpoint = options.Endpoint ?? OpenAiEndpoint,
-            Transport = new HttpClientPipelineTransport(http),
-            RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
-            NetworkTimeout = Timeout.InfiniteTimeSpan,
-        };
+            return AzureEndpoint.Client(options, settings => Configure(settings, http));
+        }
+
+        var settings = new OpenAIClientOptions { Endpoint = options.Endpoint ?? OpenAiEndpoint };
+        Configure(settings, http);
 
         // The SDK refuses an empty key; endpoints that ask for none pass over it.
-        var key = new ApiKeyCredential(string.IsNullOrWhiteSpace(options.ApiKey) ? "none" : options.ApiKey);
-        return new ChatClient(options.Model, key, settings);
+        return new ChatClient(options.Model, new ApiKeyCredential(string.IsNullOrWhiteSpace(options.ApiKey) ? "none" : options.ApiKey), settings);
+    }
+
+    /// <summary>It makes one attempt without a time of its own: waiting and retrying are ours.</summary>
+    private static void Configure(ClientPipelineOptions settings, HttpClient http)
+    {
+        settings.Transport = new HttpClientPipelineTransport(http);
+        settings.RetryPolicy = new ClientRetryPolicy(maxRetries: 0);
+        settings.NetworkTimeout = Timeout.InfiniteTimeSpan;
     }
 }

@@ -1,129 +1,84 @@
-using System.Text;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 
 namespace InteRec.Planning.Llm.Client;
 
 /// <summary>
 /// The JSON objects of an answer as they come: one, or many in server-sent events or lines. What it is shows in its first line, not in its
-/// headers, which gateways set as they like.
+/// headers, which gateways set as they like. The framework's own reader of events passes over what gateways put between them: an error
+/// without its field, an object that goes on in the next line.
 /// </summary>
-internal sealed class PieceReader(LineReader lines) : IDisposable
+internal sealed class PieceReader(TextReader lines)
 {
     private const string Data = "data:";
-    private readonly Queue<JsonObject> _waiting = [];
-    private string _open = string.Empty;
-    private bool _isOver;
-    private bool? _isEvents;
+    private static readonly string[] Fields = [":", Data, "event:", "id:", "retry:"];
 
     /// <summary>True once the answer said that it is over, or was one whole object.</summary>
     public bool IsDone { get; private set; }
 
-    /// <summary>The next object, or null when there is none.</summary>
+    /// <summary>The objects.</summary>
     /// <exception cref="ModelException">The answer is not JSON.</exception>
-    public async ValueTask<JsonObject?> ReadAsync(CancellationToken cancellationToken)
+    public async IAsyncEnumerable<JsonObject> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        while (_waiting.Count == 0 && !_isOver)
+        var line = await lines.ReadLineAsync(cancellationToken);
+        while (line is not null && Plain(line).Length == 0)
         {
-            if (await lines.ReadAsync(cancellationToken) is not { } line)
-            {
-                _isOver = true;
-                Require(_open.Length == 0 && _isEvents is not null);
-            }
-            else if ((_isEvents ??= IsEvent(line)) == true)
-            {
-                Event(line);
-            }
-            else if (_isEvents == false)
-            {
-                _isOver = true;
-                Whole(await RestAsync(line, cancellationToken));
-            }
+            line = await lines.ReadLineAsync(cancellationToken);
         }
 
-        return _waiting.TryDequeue(out var piece) ? piece : null;
-    }
-
-    /// <summary>All that is left, as text.</summary>
-    public async ValueTask<string> RestAsync(string beginning, CancellationToken cancellationToken)
-    {
-        var text = new StringBuilder(beginning);
-        while (await lines.ReadAsync(cancellationToken) is { } line)
+        Require(line is not null);
+        var values = Array.Exists(Fields, f => Plain(line).StartsWith(f, StringComparison.Ordinal)) ? EventsAsync(line, cancellationToken) : WholeAsync(line, cancellationToken);
+        await foreach (var value in values)
         {
-            text.Append('\n').Append(line);
+            foreach (var piece in (value as JsonArray ?? [value]).OfType<JsonObject>())
+            {
+                yield return piece;
+            }
         }
-
-        return text.ToString();
     }
-
-    public void Dispose() => lines.Dispose();
-
-    /// <summary>Whether a line begins events; of an empty one it cannot be told.</summary>
-    private static bool? IsEvent(string line) => Plain(line) is not { Length: > 0 } text ? null : IsField(text);
-
-    private static bool IsField(string text) => text[0] == ':' || text.StartsWith(Data, StringComparison.Ordinal)
-        || text.StartsWith("event:", StringComparison.Ordinal) || text.StartsWith("id:", StringComparison.Ordinal) || text.StartsWith("retry:", StringComparison.Ordinal);
-
-    private static string Plain(string line) => line.Trim().Trim('\uFEFF');
 
     /// <summary>An object may fill several lines, several may follow each other without the empty line between events, and an error may come without its field.</summary>
-    private void Event(string line)
+    private async IAsyncEnumerable<JsonNode> EventsAsync(string first, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var text = Plain(line);
-        if (text.Length == 0)
+        var open = string.Empty;
+        for (var line = first; line is not null && !IsDone; line = IsDone ? null : await lines.ReadLineAsync(cancellationToken))
         {
-            Require(_open.Length == 0);
+            var text = Plain(line);
+            Require(text.Length > 0 || open.Length == 0);
+            var data = text.StartsWith(Data, StringComparison.Ordinal) ? text[Data.Length..].Trim() : open.Length > 0 || text.StartsWith('{') ? text : string.Empty;
+            if (data == "[DONE]" && open.Length == 0)
+            {
+                IsDone = true;
+            }
+            else if (data.Length > 0 && LooseJson.Whole(open + data) is { } json)
+            {
+                open = string.Empty;
+                yield return json;
+            }
+            else
+            {
+                open += data.Length > 0 ? data + "\n" : string.Empty;
+            }
         }
-        else if (text.StartsWith(Data, StringComparison.Ordinal))
-        {
-            Take(text[Data.Length..].Trim());
-        }
-        else if (_open.Length > 0 || text[0] == '{')
-        {
-            Take(text);
-        }
+
+        Require(open.Length == 0);
     }
 
-    private void Take(string data)
+    private async IAsyncEnumerable<JsonNode> WholeAsync(string first, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (_open.Length == 0 && data == "[DONE]")
-        {
-            IsDone = _isOver = true;
-        }
-        else if (LooseJson.Whole(_open + data) is { } json)
-        {
-            _open = string.Empty;
-            Add(json);
-        }
-        else
-        {
-            _open += data.Length == 0 ? string.Empty : data + "\n";
-        }
-    }
-
-    private void Whole(string text)
-    {
+        var text = $"{first}\n{await lines.ReadToEndAsync(cancellationToken)}";
         var count = 0;
-        for (var at = 0; !string.IsNullOrWhiteSpace(text[at..].Trim('\uFEFF')); count++)
+        for (var at = 0; Plain(text[at..]).Length > 0; count++)
         {
             var json = LooseJson.At(text, at, out at);
             Require(json is not null);
-            Add(json);
+            yield return json;
         }
 
-        Require(count > 0 && _waiting.Count > 0);
         IsDone = count == 1;
     }
 
-    private void Add(JsonNode json)
-    {
-        foreach (var piece in json is JsonArray many ? many.ToList() : [json])
-        {
-            if (piece is JsonObject one)
-            {
-                _waiting.Enqueue(one);
-            }
-        }
-    }
+    private static string Plain(string line) => line.Trim().Trim('\uFEFF');
 
     private static void Require([System.Diagnostics.CodeAnalysis.DoesNotReturnIf(false)] bool isReadable)
     {

@@ -3,15 +3,19 @@ using Microsoft.Extensions.AI;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
-using Polly.Timeout;
 
 namespace InteRec.Planning.Llm.Client;
 
 /// <summary>
-/// Waits, retries and gives up for the model's client: total timeout, retry with jitter on what may pass (honouring Retry-After), circuit
-/// breaker, attempt timeout. One instance an endpoint, shared by all turns: the circuit is about the endpoint.
+/// Retries and gives up for the model's client: retry with jitter on what may pass (honouring Retry-After), circuit breaker. One instance an
+/// endpoint, shared by all turns: the circuit is about the endpoint. How long an attempt may take is the handler's to say (<see cref="Pause"/>),
+/// how long all of them the turn's (<see cref="ModelTurn"/>).
 /// </summary>
-internal sealed class ResilientChatClient(IChatClient inner, LlmOptions options, TimeProvider time) : DelegatingChatClient(inner)
+/// <param name="inner">Makes one attempt.</param>
+/// <param name="connection">Its connections, which it does not close itself.</param>
+/// <param name="options">How often is tried.</param>
+/// <param name="time">The clock.</param>
+internal sealed class ResilientChatClient(IChatClient inner, IDisposable connection, LlmOptions options, TimeProvider time) : DelegatingChatClient(inner)
 {
     private readonly ResiliencePipeline _pipeline = Build(options, time);
 
@@ -25,27 +29,28 @@ internal sealed class ResilientChatClient(IChatClient inner, LlmOptions options,
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var sent = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
-        await using var pieces = await GuardAsync(token => OpenAsync(sent, options, token, cancellationToken), cancellationToken);
-        while (pieces.HasCurrent)
+        var (pieces, hasPiece) = await GuardAsync(
+            async _ =>
+            {
+                var opened = InnerClient.GetStreamingResponseAsync(sent, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
+                return (opened, await opened.MoveNextAsync()); // One that fails is over by itself.
+            },
+            cancellationToken);
+        await using (pieces)
         {
-            yield return pieces.Current;
-            await pieces.MoveNextAsync();
+            for (; hasPiece; hasPiece = await pieces.MoveNextAsync())
+            {
+                yield return pieces.Current;
+            }
         }
     }
 
-    private async ValueTask<TimedPieces> OpenAsync(IReadOnlyList<ChatMessage> messages, ChatOptions? chat, CancellationToken attempt, CancellationToken caller)
+    protected override void Dispose(bool disposing)
     {
-        var pieces = new TimedPieces(token => InnerClient.GetStreamingResponseAsync(messages, chat, token), options, time, caller);
-        try
+        base.Dispose(disposing);
+        if (disposing)
         {
-            await using var stop = attempt.UnsafeRegister(static p => ((TimedPieces)p!).Stop(), pieces);
-            await pieces.MoveNextAsync();
-            return pieces;
-        }
-        catch
-        {
-            await pieces.DisposeAsync();
-            throw;
+            connection.Dispose();
         }
     }
 
@@ -54,10 +59,6 @@ internal sealed class ResilientChatClient(IChatClient inner, LlmOptions options,
         try
         {
             return await _pipeline.ExecuteAsync(call, cancellationToken);
-        }
-        catch (TimeoutRejectedException e)
-        {
-            throw new ModelException(ModelFailure.TimedOut, "no answer in time", e);
         }
         catch (BrokenCircuitException e)
         {
@@ -68,13 +69,12 @@ internal sealed class ResilientChatClient(IChatClient inner, LlmOptions options,
     private static ResiliencePipeline Build(LlmOptions options, TimeProvider time)
     {
         var builder = new ResiliencePipelineBuilder { TimeProvider = time };
-        builder.AddTimeout(options.TurnTimeout);
         if (options.Retries > 0)
         {
             builder.AddRetry(Retry(options));
         }
 
-        return builder.AddCircuitBreaker(Circuit(options)).AddTimeout(options.AttemptTimeout).Build();
+        return builder.AddCircuitBreaker(Circuit(options.Patience)).Build();
     }
 
     private static RetryStrategyOptions Retry(LlmOptions options) => new()
@@ -83,18 +83,16 @@ internal sealed class ResilientChatClient(IChatClient inner, LlmOptions options,
         BackoffType = DelayBackoffType.Exponential,
         UseJitter = true,
         Delay = options.Patience.RetryDelay,
-        ShouldHandle = new PredicateBuilder()
-            .Handle<ModelException>(e => e.IsTransient && (e.RetryAfter ?? TimeSpan.Zero) <= options.Patience.LongestRetryAfter)
-            .Handle<TimeoutRejectedException>(),
-        DelayGenerator = static retry => ValueTask.FromResult((retry.Outcome.Exception as ModelException)?.RetryAfter),
+        ShouldHandle = new PredicateBuilder().Handle<ModelException>(e => e.IsTransient && (e.Error?.RetryAfter ?? TimeSpan.Zero) <= options.Patience.LongestRetryAfter),
+        DelayGenerator = static retry => ValueTask.FromResult((retry.Outcome.Exception as ModelException)?.Error?.RetryAfter),
     };
 
-    private static CircuitBreakerStrategyOptions Circuit(LlmOptions options) => new()
+    private static CircuitBreakerStrategyOptions Circuit(Patience patience) => new()
     {
-        MinimumThroughput = options.Patience.CircuitFailures,
+        MinimumThroughput = patience.CircuitFailures,
         FailureRatio = 0.5,
         SamplingDuration = TimeSpan.FromMinutes(1),
-        BreakDuration = options.Patience.CircuitBreak,
-        ShouldHandle = new PredicateBuilder().Handle<ModelException>(e => e.IsOutage).Handle<TimeoutRejectedException>(),
+        BreakDuration = patience.CircuitBreak,
+        ShouldHandle = new PredicateBuilder().Handle<ModelException>(e => e.IsOutage),
     };
 }

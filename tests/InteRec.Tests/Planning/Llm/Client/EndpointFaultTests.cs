@@ -148,7 +148,7 @@ public sealed class EndpointFaultTests
         var e = await Should.ThrowAsync<ModelException>(() => client.AskAsync());
 
         e.Failure.ShouldBe(ModelFailure.Refused);
-        e.Status.ShouldBe(status);
+        e.Error!.Status.ShouldBe(status);
         endpoint.Requests.Count.ShouldBe(1);
     }
 }

@@ -76,4 +76,37 @@ public sealed class EndpointStreamTests
 
         (await Should.ThrowAsync<ModelException>(() => next)).Failure.ShouldBe(ModelFailure.TimedOut);
     }
+
+    [Fact]
+    public async Task A_stream_may_be_read_as_slowly_as_its_reader_likes()
+    {
+        var time = new ManualTime();
+        await using var endpoint = new FakeEndpoint(FakeEndpoint.Events(FakeEndpoint.Piece("Hel"), FakeEndpoint.Piece("lo", "stop"), "[DONE]"));
+        var options = Endpoints.Options(endpoint.Address);
+        using var client = Endpoints.Client(options, time);
+        var text = string.Empty;
+
+        await foreach (var piece in client.GetStreamingResponseAsync([new ChatMessage(ChatRole.User, "hello")]))
+        {
+            text += piece.Text;
+            time.Advance(options.AttemptTimeout);
+        }
+
+        text.ShouldBe("Hello");
+    }
+
+    [Fact]
+    public async Task A_caller_who_goes_in_the_middle_of_a_stream_ends_it()
+    {
+        await using var endpoint = new FakeEndpoint(FakeEndpoint.Hang("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: " + FakeEndpoint.Piece("Hel") + "\n\n"));
+        using var client = Endpoints.Client(Endpoints.Options(endpoint.Address));
+        using var stop = new CancellationTokenSource();
+        await using var pieces = client.GetStreamingResponseAsync([new ChatMessage(ChatRole.User, "hello")], null, stop.Token).GetAsyncEnumerator();
+
+        (await pieces.MoveNextAsync()).ShouldBeTrue();
+        var next = pieces.MoveNextAsync().AsTask();
+        await stop.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => next);
+    }
 }

@@ -116,7 +116,7 @@ public sealed class OddEndpointTests
 
         var e = await Should.ThrowAsync<ModelException>(() => client.AskAsync());
 
-        (e.Failure, e.Status).ShouldBe((ModelFailure.Failed, 502));
+        (e.Failure, e.Error!.Status).ShouldBe((ModelFailure.Failed, 502));
         endpoint.Requests.Count.ShouldBe(3);
     }
 

@@ -66,21 +66,24 @@ public sealed class OpenAiRequestTests
         messages[2].GetProperty("content").GetString().ShouldBe("12 found");
     }
 
-    [Fact]
-    public async Task Azure_gets_its_key_header_and_its_version()
+    [Theory]
+    [InlineData("", "/openai/deployments/m/")]
+    [InlineData("/openai/", "/openai/deployments/m/")]
+    [InlineData("/gateway", "/gateway/openai/deployments/m/")]
+    [InlineData("/openai/deployments/my%20own", "/openai/deployments/my%20own/")]
+    public async Task Azure_gets_its_address_its_key_header_and_its_version(string path, string asked)
     {
-        await using var endpoint = new FakeEndpoint(FakeEndpoint.Answer("hi"));
-        var options = Endpoints.Options(endpoint.Address);
+        await using var endpoint = new FakeEndpoint(FakeEndpoint.Answer("hi"), FakeEndpoint.Events(FakeEndpoint.Piece("ho", "stop"), "[DONE]"));
+        var options = Endpoints.Options(new Uri(endpoint.Address, path.Length == 0 ? "/" : path));
         (options.ApiKey, options.ApiVersion) = ("secret", "2024-10-21");
         using var client = Endpoints.Client(options);
 
         (await client.AskAsync()).Text.ShouldBe("hi");
+        (await client.StreamAsync()).ShouldBe("ho");
 
-        var request = endpoint.Requests.ShouldHaveSingleItem();
-        request.ShouldStartWith("POST /v1/chat/completions?api-version=2024-10-21 ");
-        request.ShouldContain("api-key: secret");
-        request.ShouldNotContain("Authorization:");
-        request.ShouldContain("max_completion_tokens");
+        endpoint.Requests.ShouldAllBe(r => r.StartsWith($"POST {asked}chat/completions?api-version=2024-10-21 ", StringComparison.Ordinal)
+            && r.Contains("api-key: secret", StringComparison.Ordinal) && !r.Contains("Authorization:", StringComparison.Ordinal));
+        endpoint.Requests.First().ShouldContain("max_completion_tokens");
     }
 
     private static JsonDocument Sent(FakeEndpoint endpoint)

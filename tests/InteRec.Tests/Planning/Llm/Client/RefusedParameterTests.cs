@@ -144,6 +144,17 @@ public sealed class RefusedParameterTests
     }
 
     [Fact]
+    public async Task The_key_stands_in_no_failure_of_a_stream_either()
+    {
+        await using var endpoint = new FakeEndpoint(FakeEndpoint.Events(FakeEndpoint.Piece("Hel"), """{"error":{"message":"sk-secret is over its limit","code":429}}"""));
+        var options = Endpoints.Options(endpoint.Address);
+        options.ApiKey = "sk-secret";
+        using var client = Endpoints.Client(options);
+
+        (await Should.ThrowAsync<ModelException>(() => client.StreamAsync())).Message.ShouldBe("the endpoint answered 429: *** is over its limit");
+    }
+
+    [Fact]
     public async Task What_is_not_set_is_not_sent()
     {
         await using var endpoint = new FakeEndpoint(FakeEndpoint.Answer(OddAnswers.Plan));
