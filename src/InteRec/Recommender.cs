@@ -93,9 +93,9 @@ public sealed class Recommender
     /// <exception cref="InvalidOperationException">A training that asks for something else waits already.</exception>
     public async Task<TrainingRunReport> TrainAsync(CancellationToken cancellationToken = default)
     {
-        var runs = Get<TrainingRuns>();
-        var run = runs.Start(TrainingRequest.Default) ?? throw new InvalidOperationException("another training waits already, and it asks for something else");
-        await foreach (var report in runs.FollowAsync(run.TrainingRunId, cancellationToken))
+        var queue = Get<TrainingQueue>();
+        var run = queue.Start(TrainingRequest.Default) ?? throw new InvalidOperationException("another training waits already, and it asks for something else");
+        await foreach (var report in queue.FollowAsync(run.TrainingRunId, cancellationToken))
         {
             run = report;
         }

@@ -72,7 +72,7 @@ internal static class LogBenchmarks
     {
         await host.Get<DataSeeder>().ImportBundledAsync(null, CancellationToken.None);
         await host.Get<ServingLoader>().RefreshAsync(CancellationToken.None);
-        return await host.Get<RankerTraining>().RunAsync(TrainingRequest.Default, null, CancellationToken.None);
+        return await host.Get<Retraining>().RunAsync(TrainingRequest.Default, null, CancellationToken.None);
     }
 
     private static async Task WriteAsync(string file, int rows, string[] items)

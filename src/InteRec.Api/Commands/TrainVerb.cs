@@ -33,7 +33,7 @@ internal static class TrainVerb
                 await host.Get<DataSeeder>().ImportBundledAsync(progress: null, cancellationToken);
                 await host.Get<ServingLoader>().RefreshAsync(cancellationToken);
                 var tuning = parsed.GetValue(tune) is { } minutes ? new TuningRequest(TimeSpan.FromMinutes(minutes), parsed.GetValue(seed)) : null;
-                return await host.Get<RankerTraining>().RunAsync(new TrainingRequest(tuning, parsed.GetValue(warm)), new TrainingRelay(progress), cancellationToken);
+                return await host.Get<Retraining>().RunAsync(new TrainingRequest(tuning, parsed.GetValue(warm)), new TrainingRelay(progress), cancellationToken);
             });
             output.Result(outcome.Manifest, Print);
             return 0;

@@ -9,7 +9,7 @@ namespace InteRec.Api.Startup;
 /// seconds whether another process has changed the catalogue or promoted another ranker.
 /// </summary>
 internal sealed partial class PreparationService(
-    StartUp startUp, ServingLoader loader, TrainingRuns runs, Readiness readiness, TimeProvider time, IHostApplicationLifetime lifetime, HostMode mode, ILogger<PreparationService> logger) : BackgroundService
+    StartUp startUp, ServingLoader loader, TrainingQueue queue, Readiness readiness, TimeProvider time, IHostApplicationLifetime lifetime, HostMode mode, ILogger<PreparationService> logger) : BackgroundService
 {
     private static readonly TimeSpan Polling = TimeSpan.FromSeconds(3);
 
@@ -38,7 +38,7 @@ internal sealed partial class PreparationService(
             readiness.Ready();
             if (loader.IsLost)
             {
-                runs.Start(TrainingRequest.Default); // the rest of the chain answers meanwhile, and says so
+                queue.Start(TrainingRequest.Default); // the rest of the chain answers meanwhile, and says so
             }
 
             var seconds = time.GetElapsedTime(begin).TotalSeconds;

@@ -93,12 +93,12 @@ internal sealed class RankingEvaluation(RankingEvaluationOptions options)
     private List<(IRanker Ranker, double Seconds)> Train(InteractionMatrix training, string where, IProgress<string>? progress, CancellationToken cancellationToken)
     {
         var trained = new List<(IRanker, double)>();
-        var factory = new RankerFactory(options.Training);
+        var trainers = new RankerTrainers(options.Training);
         foreach (var name in options.Rankers.Where(n => n != "blend"))
         {
             progress?.Report($"Training {name}{where}");
             var started = Stopwatch.GetTimestamp();
-            var (ranker, warning) = factory.Train(name, training, options.ContentItemIds, options.Content, null, cancellationToken);
+            var (ranker, warning) = trainers.Train(name, training, options.ContentItemIds, options.Content, null, cancellationToken);
             if (warning is not null)
             {
                 _notices.Add(warning);

@@ -9,18 +9,7 @@ internal sealed class TrainingItems
     /// <param name="catalogIds">Item ids by catalogue index.</param>
     public TrainingItems(IReadOnlyList<string> trainingIds, IReadOnlyList<string> catalogIds)
     {
-        var training = new Dictionary<string, int>(trainingIds.Count, StringComparer.Ordinal);
-        for (var i = 0; i < trainingIds.Count; i++)
-        {
-            training[trainingIds[i]] = i;
-        }
-
-        _ofCatalog = new int[catalogIds.Count];
-        for (var i = 0; i < _ofCatalog.Length; i++)
-        {
-            _ofCatalog[i] = training.GetValueOrDefault(catalogIds[i], -1);
-        }
-
+        _ofCatalog = ItemIndexes.Of(catalogIds, trainingIds);
         KnownCount = _ofCatalog.Count(i => i >= 0);
     }
 

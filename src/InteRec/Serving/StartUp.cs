@@ -14,7 +14,7 @@ namespace InteRec.Serving;
 /// Each step finds done what an earlier start has done, so a start that was broken off is gone on with by the next.
 /// </summary>
 internal sealed partial class StartUp(
-    Database database, DataSeeder seeder, ServingLoader loader, RankerTraining training, RankerStore rankers, DatasetSchema schema, Lazy<StaticEmbeddingModel> model, ILogger<StartUp> logger)
+    Database database, DataSeeder seeder, ServingLoader loader, Retraining training, RankerStore rankers, DatasetSchema schema, Lazy<StaticEmbeddingModel> model, ILogger<StartUp> logger)
 {
     /// <summary>Finds out what would stop the start, before anything is written.</summary>
     /// <exception cref="DatasetException">The dataset has no items file, and the store no items.</exception>

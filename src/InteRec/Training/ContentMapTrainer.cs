@@ -18,65 +18,73 @@ internal static class ContentMapTrainer
     /// <param name="catalogItem">Catalogue item of each training item, -1 where the catalogue does not have it.</param>
     /// <param name="ridge">lambda, relative to the mean weight of an item. Default 10.</param>
     /// <returns>The map, or null where fewer items than content dimensions have both.</returns>
-    public static ContentMap? Train(FactorMatrix factors, ReadOnlySpan<int> likes, IContentVectors content, ReadOnlySpan<int> catalogItem, double ridge = 10)
+    public static ContentMap? Train(
+        FactorMatrix factors, ReadOnlySpan<int> likes, IContentVectors content, ReadOnlySpan<int> catalogItem, double ridge = 10)
     {
-        int inputs = content.Dimensions + 1, outputs = factors.Dimensions, used = 0;
-        var left = new double[inputs * inputs];
-        var right = new double[outputs * inputs];
-        var input = new double[inputs];
-        input[^1] = 1;
-        double totalWeight = 0;
+        var system = new NormalEquations(content.Dimensions + 1, factors.Dimensions);
         for (var item = 0; item < factors.Rows; item++)
         {
-            if (catalogItem[item] < 0 || !content.Vector(catalogItem[item]).ContainsAnyExcept(0f))
+            if (catalogItem[item] >= 0 && content.Vector(catalogItem[item]) is var vector && vector.ContainsAnyExcept(0f))
             {
-                continue;
+                system.Add(Math.Min(likes[item], LikesCap), vector, factors.Vector(item));
             }
+        }
 
-            used++;
-            var weight = Math.Min(likes[item], LikesCap);
-            totalWeight += weight;
-            var vector = content.Vector(catalogItem[item]);
-            for (var k = 0; k < vector.Length; k++)
-            {
-                input[k] = vector[k];
-            }
+        return system.Count < content.Dimensions + 1 ? null : new ContentMap(content.Dimensions, factors.Dimensions, system.Solve(ridge));
+    }
 
+    /// <summary>The sums C' N C and C' N V, where the last input of every item is the constant 1.</summary>
+    private sealed class NormalEquations(int inputs, int outputs)
+    {
+        private readonly double[] _left = new double[inputs * inputs];
+        private readonly double[] _right = new double[outputs * inputs];
+        private readonly double[] _input = new double[inputs];
+        private double _totalWeight;
+
+        /// <summary>Items added.</summary>
+        public int Count { get; private set; }
+
+        public void Add(int weight, ReadOnlySpan<float> content, ReadOnlySpan<float> target)
+        {
+            Count++;
+            _totalWeight += weight;
+            TensorPrimitives.ConvertChecked(content, _input.AsSpan());
+            _input[^1] = 1;
             for (var k = 0; k < inputs; k++)
             {
-                TensorPrimitives.MultiplyAdd<double>(input.AsSpan(0, k + 1), weight * input[k], left.AsSpan(k * inputs, k + 1), left.AsSpan(k * inputs, k + 1));
+                var row = _left.AsSpan(k * inputs, k + 1);
+                TensorPrimitives.MultiplyAdd<double>(_input.AsSpan(0, k + 1), weight * _input[k], row, row);
             }
 
-            var target = factors.Vector(item);
             for (var k = 0; k < outputs; k++)
             {
-                TensorPrimitives.MultiplyAdd<double>(input, weight * target[k], right.AsSpan(k * inputs, inputs), right.AsSpan(k * inputs, inputs));
+                var row = _right.AsSpan(k * inputs, inputs);
+                TensorPrimitives.MultiplyAdd<double>(_input, weight * target[k], row, row);
             }
         }
 
-        if (used < inputs)
+        /// <summary>W, an input a row. It overwrites the sums.</summary>
+        public float[] Solve(double ridge)
         {
-            return null;
-        }
-
-        // The last input is the constant: it is not regularised.
-        for (var k = 0; k < inputs - 1; k++)
-        {
-            left[(k * inputs) + k] += ridge * totalWeight / used;
-        }
-
-        SmallCholesky.Factor(left, inputs);
-        var weights = new float[inputs * outputs];
-        for (var output = 0; output < outputs; output++)
-        {
-            var column = right.AsSpan(output * inputs, inputs);
-            SmallCholesky.Solve(left, inputs, column);
-            for (var k = 0; k < inputs; k++)
+            // The constant is not regularised.
+            for (var k = 0; k < inputs - 1; k++)
             {
-                weights[(k * outputs) + output] = (float)column[k];
+                _left[(k * inputs) + k] += ridge * _totalWeight / Count;
             }
-        }
 
-        return new ContentMap(content.Dimensions, outputs, weights);
+            SmallCholesky.Factor(_left, inputs);
+            var weights = new float[inputs * outputs];
+            for (var output = 0; output < outputs; output++)
+            {
+                var column = _right.AsSpan(output * inputs, inputs);
+                SmallCholesky.Solve(_left, inputs, column);
+                for (var k = 0; k < inputs; k++)
+                {
+                    weights[(k * outputs) + output] = (float)column[k];
+                }
+            }
+
+            return weights;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using InteRec.Catalog;
+using InteRec.Ranking;
 
 namespace InteRec.Training;
 
@@ -26,7 +27,8 @@ public sealed class ItemFacts
     /// <summary>The same over other items, which are known by their ids: a row a fact, every value 1.</summary>
     internal SparseRows Over(IReadOnlyList<string> itemIds)
     {
-        var columnOf = RankerFactory.CatalogItems(_itemIds, itemIds);
-        return SparseRows.FromLists([.. _items.Select(items => items.Select(item => columnOf[item]).Where(column => column >= 0).ToList())], itemIds.Count);
+        var columnOf = ItemIndexes.Of(_itemIds, itemIds);
+        var columns = _items.Select(items => items.Select(item => columnOf[item]).Where(column => column >= 0).ToList());
+        return SparseRows.FromLists([.. columns], itemIds.Count);
     }
 }

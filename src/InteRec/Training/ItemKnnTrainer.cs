@@ -13,28 +13,13 @@ internal static class ItemKnnTrainer
     /// <param name="options">Parameters.</param>
     /// <param name="threads">At most so many threads.</param>
     /// <param name="cancellationToken">Stops between blocks.</param>
-    public static ItemItemRanker Train(InteractionMatrix data, KnnOptions options, int threads = 1, CancellationToken cancellationToken = default)
+    public static ItemItemRanker Train(
+        InteractionMatrix data, KnnOptions options, int threads = 1, CancellationToken cancellationToken = default)
     {
         var likes = data.Likes;
         var byItem = likes.Transpose();
-        var userWeight = new float[data.UserCount];
-        for (var u = 0; u < userWeight.Length; u++)
-        {
-            var q = MathF.Log(1 + ((float)data.ItemCount / Math.Max(1, likes.Length(u))));
-            userWeight[u] = q * q;
-        }
-
-        var norms = new float[data.ItemCount];
-        for (var i = 0; i < norms.Length; i++)
-        {
-            foreach (var user in byItem.Columns(i))
-            {
-                norms[i] += userWeight[user];
-            }
-
-            norms[i] = MathF.Sqrt(norms[i]);
-        }
-
+        var userWeights = UserWeights(likes);
+        var norms = Norms(byItem, userWeights);
         var rows = new PrunedRows(data.ItemCount, options.Neighbours);
         RowParallel.For(
             data.ItemCount,
@@ -45,15 +30,7 @@ internal static class ItemKnnTrainer
             {
                 for (var i = start; i < end; i++)
                 {
-                    Array.Clear(scratch.Row);
-                    foreach (var user in byItem.Columns(i))
-                    {
-                        foreach (var item in likes.Columns(user))
-                        {
-                            scratch.Row[item] += userWeight[user];
-                        }
-                    }
-
+                    AddUp(scratch.Row, byItem.Columns(i), likes, userWeights);
                     for (var j = 0; j < norms.Length; j++)
                     {
                         scratch.Row[j] /= (norms[i] * norms[j]) + (float)options.Shrinkage;
@@ -64,5 +41,48 @@ internal static class ItemKnnTrainer
             },
             cancellationToken);
         return new ItemItemRanker("knn", rows.Build(data.ItemCount, null));
+    }
+
+    /// <summary>q_u^2 of every user.</summary>
+    private static float[] UserWeights(SparseRows likes)
+    {
+        var weights = new float[likes.RowCount];
+        for (var u = 0; u < weights.Length; u++)
+        {
+            var q = MathF.Log(1 + ((float)likes.ColumnCount / Math.Max(1, likes.Length(u))));
+            weights[u] = q * q;
+        }
+
+        return weights;
+    }
+
+    /// <summary>|i| of every item.</summary>
+    private static float[] Norms(SparseRows byItem, float[] userWeights)
+    {
+        var norms = new float[byItem.RowCount];
+        for (var i = 0; i < norms.Length; i++)
+        {
+            foreach (var user in byItem.Columns(i))
+            {
+                norms[i] += userWeights[user];
+            }
+
+            norms[i] = MathF.Sqrt(norms[i]);
+        }
+
+        return norms;
+    }
+
+    /// <summary>sum_u q_u^2 over the users of one item, for every item.</summary>
+    private static void AddUp(float[] row, ReadOnlySpan<int> users, SparseRows likes, float[] userWeights)
+    {
+        Array.Clear(row);
+        foreach (var user in users)
+        {
+            foreach (var item in likes.Columns(user))
+            {
+                row[item] += userWeights[user];
+            }
+        }
     }
 }

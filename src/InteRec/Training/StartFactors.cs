@@ -1,10 +1,11 @@
 using InteRec.Numerics;
+using InteRec.Ranking;
 
 namespace InteRec.Training;
 
 /// <summary>
-/// Item factors of an earlier training, for another to begin with. Those of users are not needed, nor kept in any artefact: a training's first
-/// sweep solves them from the items.
+/// Item factors of an earlier training, for another to begin with. Those of users are not needed, nor kept in any artefact: a training's
+/// first sweep solves them from the items.
 /// </summary>
 /// <param name="itemIds">Item id by row.</param>
 /// <param name="factors">The factors.</param>
@@ -15,17 +16,12 @@ internal sealed class StartFactors(IReadOnlyList<string> itemIds, FactorMatrix f
     /// <param name="targetIds">Item id by row of the target.</param>
     public void CopyTo(FactorMatrix target, IReadOnlyList<string> targetIds)
     {
-        var rows = new Dictionary<string, int>(itemIds.Count, StringComparer.Ordinal);
-        for (var row = 0; row < itemIds.Count; row++)
+        var from = ItemIndexes.Of(targetIds, itemIds);
+        for (var row = 0; row < from.Length; row++)
         {
-            rows[itemIds[row]] = row;
-        }
-
-        for (var row = 0; row < targetIds.Count; row++)
-        {
-            if (rows.TryGetValue(targetIds[row], out var from))
+            if (from[row] >= 0)
             {
-                factors.Row(from).CopyTo(target.Row(row));
+                factors.Row(from[row]).CopyTo(target.Row(row));
             }
         }
     }

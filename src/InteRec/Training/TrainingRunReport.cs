@@ -27,6 +27,8 @@ public sealed record TrainingRunReport(
     /// <summary>Whether it was asked to begin with the factors in use; null: the settings decide. The manifest tells what it began with.</summary>
     public bool? WarmStart { get; init; }
 
+    internal bool IsActive => Status is Running or Queued;
+
     /// <summary>The <see cref="Status"/> of a run that waits for the one under way.</summary>
     public const string Queued = "queued";
 

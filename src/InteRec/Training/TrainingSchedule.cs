@@ -9,10 +9,17 @@ namespace InteRec.Training;
 
 /// <summary>
 /// Begins a training by itself: so many hours after the latest one, or once so many interactions are new. It looks every few seconds, and
-/// never while a run is under way or waits. A run that gave nothing counts too, so that a log that cannot be trained on is not tried all the time.
+/// never while a run is under way or waits. A run that gave nothing counts too, so that a log that cannot be trained on is not tried all
+/// the time.
 /// </summary>
 internal sealed partial class TrainingSchedule(
-    TrainingRuns runs, RankerStore rankers, Database database, ServingSlot slot, IOptions<TrainingOptions> options, TimeProvider time, ILogger<TrainingSchedule> logger) : BackgroundService
+    TrainingQueue queue,
+    RankerStore rankers,
+    Database database,
+    ServingSlot slot,
+    IOptions<TrainingOptions> options,
+    TimeProvider time,
+    ILogger<TrainingSchedule> logger) : BackgroundService
 {
     private static readonly TimeSpan Looking = TimeSpan.FromSeconds(10);
     private DateTimeOffset _latest = DateTimeOffset.MinValue;
@@ -22,14 +29,15 @@ internal sealed partial class TrainingSchedule(
     /// <returns>The run, or null where none is due.</returns>
     public async Task<TrainingRunReport?> LookAsync(CancellationToken cancellationToken)
     {
-        if (!slot.IsLoaded || runs.IsBusy)
+        if (!slot.IsLoaded || queue.IsBusy)
         {
             return null;
         }
 
         var now = time.GetUtcNow();
         var (version, trained) = await database.ReadAsync(
-            async session => (await Counters.ReadAsync(session, Counters.Interactions), await Counters.ReadAsync(session, Counters.Trained)), cancellationToken);
+            async session => (await Counters.ReadAsync(session, Counters.Interactions), await Counters.ReadAsync(session, Counters.Trained)),
+            cancellationToken);
         var fresh = version - Math.Max(trained, _seen);
         if (!IsDue(now, fresh))
         {
@@ -38,7 +46,7 @@ internal sealed partial class TrainingSchedule(
 
         (_latest, _seen) = (now, version);
         LogDue(logger, fresh);
-        return runs.Start(TrainingRequest.Default);
+        return queue.Start(TrainingRequest.Default);
     }
 
     /// <inheritdoc />

@@ -12,11 +12,11 @@ internal static class TrainingServices
     public static IServiceCollection AddTraining(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<TrainingOptions>(configuration, TrainingOptions.SectionName);
-        services.TryAddSingleton<RankerTraining>();
-        services.TryAddSingleton(provider => new TrainingRuns(
-            provider.GetRequiredService<RankerTraining>().RunAsync,
+        services.TryAddSingleton<Retraining>();
+        services.TryAddSingleton(provider => new TrainingQueue(
+            provider.GetRequiredService<Retraining>().RunAsync,
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<TrainingRuns>>()));
+            provider.GetRequiredService<ILogger<TrainingQueue>>()));
         services.TryAddSingleton<TrainingSchedule>();
         services.AddHostedService(provider => provider.GetRequiredService<TrainingSchedule>());
         return services;

@@ -21,6 +21,6 @@ internal static class Artefacts
     public static TrainedRanker Train(InteractionMatrix data, string id = "blend-20261121-1", IContentVectors? content = null, IReadOnlyList<string>? catalogIds = null)
     {
         var options = new TrainingOptions { Ials = new IalsOptions { Dimensions = 3, Regularization = 0.05 }, Knn = new KnnOptions { Enabled = true }, Ease = new EaseOptions { Regularization = 5 } };
-        return new RankerTrainer(options).Train(data, catalogIds ?? data.ItemIds, content, new PhaseClock(), null, CancellationToken.None).ToTrained(ManifestOf(data, id));
+        return new RankerTrainers(options).TrainAll(data, catalogIds ?? data.ItemIds, content, new PhaseClock(), null, CancellationToken.None).ToTrained(ManifestOf(data, id));
     }
 }

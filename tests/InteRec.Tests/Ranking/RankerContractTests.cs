@@ -143,7 +143,7 @@ public class RankerContractTests
         };
         return name == "blend"
             ? new BlendRanker([(Train("ials", threads), 0.6f), (Train("ease", threads), 0.4f)])
-            : new RankerFactory(options).Train(name, Data, Data.ItemIds, Content, null, CancellationToken.None).Ranker!;
+            : new RankerTrainers(options).Train(name, Data, Data.ItemIds, Content, null, CancellationToken.None).Ranker!;
     }
 
     private static IEnumerable<IRanker> Parts(string name)

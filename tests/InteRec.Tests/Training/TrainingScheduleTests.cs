@@ -15,13 +15,13 @@ public sealed class TrainingScheduleTests : IAsyncLifetime, IDisposable
 {
     private readonly TestStore _store = new();
     private readonly ServingSlot _slot = new();
-    private TrainingRuns _runs = null!;
+    private TrainingQueue _runs = null!;
 
     public async Task InitializeAsync()
     {
         await _store.ImportItemsAsync("isbn,title\n1,One\n");
         _slot.Swap(new ServingState(CatalogSnapshot.Build(TestStore.Books, [])));
-        _runs = new TrainingRuns((_, _, _) => throw new TrainingException("nothing to train on"), _store.Time, NullLogger<TrainingRuns>.Instance);
+        _runs = new TrainingQueue((_, _, _) => throw new TrainingException("nothing to train on"), _store.Time, NullLogger<TrainingQueue>.Instance);
     }
 
     public async Task DisposeAsync() => await _runs.DisposeAsync();

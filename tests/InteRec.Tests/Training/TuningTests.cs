@@ -58,7 +58,7 @@ public sealed class TuningTests : IDisposable
         Tune(calls: 12, path);
         var before = File.ReadAllLines(path).Length;
 
-        new RankerTuner(Options, new CountingTime(12)).Run(TrainingData.Build(TrainingData.Random(4, 400, 80, 10)), Request(1), path, null, CancellationToken.None);
+        new ParameterTuner(Options, new CountingTime(12)).Run(TrainingData.Build(TrainingData.Random(4, 400, 80, 10)), Request(1), path, null, CancellationToken.None);
 
         File.ReadAllLines(path).Length.ShouldBeGreaterThan(before);
     }
@@ -74,14 +74,14 @@ public sealed class TuningTests : IDisposable
         var options = Options;
         options.Ials.Epochs = epochs;
 
-        new RankerTuner(options, new CountingTime(12)).Run(hasFacts ? _log.With(new ItemFacts(_log.ItemIds, [[0, 1, 2]])) : _log, Request(1), path, null, CancellationToken.None);
+        new ParameterTuner(options, new CountingTime(12)).Run(hasFacts ? _log.With(new ItemFacts(_log.ItemIds, [[0, 1, 2]])) : _log, Request(1), path, null, CancellationToken.None);
 
         File.ReadAllLines(path).Length.ShouldBeGreaterThan(before);
     }
 
     [Fact]
     public void A_log_of_too_few_users_is_refused() =>
-        Should.Throw<TrainingException>(() => new RankerTuner(new TrainingOptions(), TimeProvider.System).Run(TrainingData.Build(TrainingData.Random(3, 30, 20, 8)), Request(1), null, null, CancellationToken.None))
+        Should.Throw<TrainingException>(() => new ParameterTuner(new TrainingOptions(), TimeProvider.System).Run(TrainingData.Build(TrainingData.Random(3, 30, 20, 8)), Request(1), null, null, CancellationToken.None))
             .Message.ShouldContain("validation users");
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class TuningTests : IDisposable
     private static TrainingOptions Options => new() { Ials = new IalsOptions { Epochs = 3, Dimensions = 8 }, MinimumHeldOutUsers = 5, Threads = 1 };
 
     private TuningResult Tune(int calls, string? path = null, int seed = 1) =>
-        new RankerTuner(Options, new CountingTime(calls)).Run(_log, Request(seed), path, null, CancellationToken.None);
+        new ParameterTuner(Options, new CountingTime(calls)).Run(_log, Request(seed), path, null, CancellationToken.None);
 
     private static TuningRequest Request(int seed) => new(TimeSpan.FromSeconds(1), seed);
 

@@ -50,7 +50,9 @@ internal sealed class TuningJournal
     {
         try
         {
-            if (text.Length > 0 && JsonSerializer.Deserialize<Line>(text, JsonSerializerOptions.Web) is { Trial.Parameters: not null } line && line.Fingerprint == _fingerprint)
+            if (text.Length > 0
+                && JsonSerializer.Deserialize<Line>(text, JsonSerializerOptions.Web) is { Trial.Parameters: not null } line
+                && line.Fingerprint == _fingerprint)
             {
                 _trials[Key(line.Trial.Parameters, line.Trial.Rung)] = line.Trial;
             }
@@ -61,8 +63,11 @@ internal sealed class TuningJournal
         }
     }
 
-    private static string Key(IReadOnlyDictionary<string, double> parameters, int rung) =>
-        FormattableString.Invariant($"{rung}|{string.Join('|', parameters.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => FormattableString.Invariant($"{p.Key}={p.Value:R}")))}");
+    private static string Key(IReadOnlyDictionary<string, double> parameters, int rung)
+    {
+        var values = parameters.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => FormattableString.Invariant($"{p.Key}={p.Value:R}"));
+        return FormattableString.Invariant($"{rung}|{string.Join('|', values)}");
+    }
 
     private sealed record Line(string Fingerprint, TuningTrial Trial);
 }

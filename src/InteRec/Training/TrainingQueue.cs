@@ -12,12 +12,14 @@ namespace InteRec.Training;
 /// <param name="train">Makes one run; the id of the ranker it gave and whether that was promoted.</param>
 /// <param name="time">Dates the runs.</param>
 /// <param name="logger">Where a run that broke is told.</param>
-internal sealed partial class TrainingRuns(
-    Func<TrainingRequest, IProgress<TrainingProgress>, CancellationToken, Task<TrainingOutcome>> train, TimeProvider time, ILogger<TrainingRuns> logger) : IAsyncDisposable
+internal sealed partial class TrainingQueue(
+    Func<TrainingRequest, IProgress<TrainingProgress>, CancellationToken, Task<TrainingOutcome>> train,
+    TimeProvider time,
+    ILogger<TrainingQueue> logger) : IAsyncDisposable
 {
     private const int Remembered = 50;
     private readonly Lock _lock = new();
-    private readonly List<Run> _runs = [];
+    private readonly List<QueuedRun> _runs = [];
     private int _number;
 
     /// <summary>The runs, latest first.</summary>
@@ -39,7 +41,7 @@ internal sealed partial class TrainingRuns(
         {
             lock (_lock)
             {
-                return _runs.Exists(r => IsActive(r.Report));
+                return _runs.Exists(r => r.IsActive);
             }
         }
     }
@@ -56,11 +58,7 @@ internal sealed partial class TrainingRuns(
             }
 
             var before = _runs.Find(r => r.Report.Status == TrainingRunReport.Running);
-            var now = time.GetUtcNow();
-            var id = string.Create(CultureInfo.InvariantCulture, $"t_{now:yyyyMMddHHmmss}_{++_number}");
-            var run = new Run(request, before is null
-                ? new TrainingRunReport(id, TrainingRunReport.Running, "read", 0, "Starting", now)
-                : new TrainingRunReport(id, TrainingRunReport.Queued, "queued", 0, $"Waiting for {before.Report.TrainingRunId}", now));
+            var run = new QueuedRun(request, NewReport(before?.Report));
             _runs.Add(run);
             if (_runs.Count > Remembered)
             {
@@ -75,7 +73,7 @@ internal sealed partial class TrainingRuns(
     /// <summary>Stops a run; it ends soon and leaves nothing behind. False where there is none or it is over.</summary>
     public bool Cancel(string trainingRunId)
     {
-        if (Of(trainingRunId) is not { } run || !IsActive(run.Report))
+        if (Of(trainingRunId) is not { } run || !run.IsActive)
         {
             return false;
         }
@@ -85,7 +83,8 @@ internal sealed partial class TrainingRuns(
     }
 
     /// <summary>The state of a run now and after each change, until it is over.</summary>
-    public async IAsyncEnumerable<TrainingRunReport> FollowAsync(string trainingRunId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<TrainingRunReport> FollowAsync(
+        string trainingRunId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (Of(trainingRunId) is not { } run)
         {
@@ -96,7 +95,7 @@ internal sealed partial class TrainingRuns(
         {
             var (report, changed) = run.Look();
             yield return report;
-            if (!IsActive(report))
+            if (!report.IsActive)
             {
                 yield break;
             }
@@ -108,7 +107,7 @@ internal sealed partial class TrainingRuns(
     /// <summary>Stops what runs, so that a process that ends leaves no half-done training.</summary>
     public async ValueTask DisposeAsync()
     {
-        Run[] runs;
+        QueuedRun[] runs;
         lock (_lock)
         {
             runs = [.. _runs];
@@ -122,7 +121,16 @@ internal sealed partial class TrainingRuns(
         }
     }
 
-    private Run? Of(string trainingRunId)
+    private TrainingRunReport NewReport(TrainingRunReport? before)
+    {
+        var now = time.GetUtcNow();
+        var id = string.Create(CultureInfo.InvariantCulture, $"t_{now:yyyyMMddHHmmss}_{++_number}");
+        return before is null
+            ? new TrainingRunReport(id, TrainingRunReport.Running, "read", 0, "Starting", now)
+            : new TrainingRunReport(id, TrainingRunReport.Queued, "queued", 0, $"Waiting for {before.TrainingRunId}", now);
+    }
+
+    private QueuedRun? Of(string trainingRunId)
     {
         lock (_lock)
         {
@@ -130,9 +138,7 @@ internal sealed partial class TrainingRuns(
         }
     }
 
-    private static bool IsActive(TrainingRunReport report) => report.Status is TrainingRunReport.Running or TrainingRunReport.Queued;
-
-    private async Task WorkAsync(Run run, Task before)
+    private async Task WorkAsync(QueuedRun run, Task before)
     {
         try
         {
@@ -158,57 +164,4 @@ internal sealed partial class TrainingRuns(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Training run {TrainingRunId} broke off")]
     private static partial void LogBroken(ILogger logger, string trainingRunId, Exception exception);
-
-    private sealed class Run(TrainingRequest request, TrainingRunReport report) : IProgress<TrainingProgress>
-    {
-        private readonly Lock _lock = new();
-        private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public TrainingRequest Request => request;
-
-        public TrainingRunReport Report { get; private set; } = report with { TuneMinutes = request.Tuning?.Limit.TotalMinutes, WarmStart = request.WarmStart };
-
-        public CancellationTokenSource Stop { get; } = new();
-
-        public Task Work { get; set; } = Task.CompletedTask;
-
-        void IProgress<TrainingProgress>.Report(TrainingProgress value) =>
-            Set(Report with { Phase = value.Phase, Fraction = Math.Round(value.Fraction, 3), Message = value.Message });
-
-        public void Begin()
-        {
-            if (Report.Status == TrainingRunReport.Queued)
-            {
-                Set(Report with { Status = TrainingRunReport.Running, Phase = "read", Message = "Starting" });
-            }
-        }
-
-        public void End(string status, string message, TimeProvider time, string? rankerId = null, bool promoted = false) =>
-            Set(Report with { Status = status, Phase = "done", Fraction = status == TrainingRunReport.Succeeded ? 1 : Report.Fraction, Message = message, EndedAt = time.GetUtcNow(), RankerId = rankerId, Promoted = promoted });
-
-        public (TrainingRunReport Report, Task Changed) Look()
-        {
-            lock (_lock)
-            {
-                return (Report, _changed.Task);
-            }
-        }
-
-        private void Set(TrainingRunReport next)
-        {
-            TaskCompletionSource before;
-            lock (_lock)
-            {
-                if (next == Report)
-                {
-                    return;
-                }
-
-                Report = next;
-                (before, _changed) = (_changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-            }
-
-            before.SetResult();
-        }
-    }
 }

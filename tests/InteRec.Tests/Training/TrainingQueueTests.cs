@@ -6,7 +6,7 @@ using Xunit;
 
 namespace InteRec.Tests.Training;
 
-public sealed class TrainingRunsTests
+public sealed class TrainingQueueTests
 {
     [Fact]
     public async Task A_second_run_waits_for_the_first_and_a_third_is_the_second()
@@ -130,12 +130,12 @@ public sealed class TrainingRunsTests
         stopped.ShouldBeTrue();
     }
 
-    private static TrainingRuns Runs(Func<IProgress<TrainingProgress>, CancellationToken, Task<TrainingOutcome>> train) =>
-        new((_, progress, stop) => train(progress, stop), TimeProvider.System, NullLogger<TrainingRuns>.Instance);
+    private static TrainingQueue Runs(Func<IProgress<TrainingProgress>, CancellationToken, Task<TrainingOutcome>> train) =>
+        new((_, progress, stop) => train(progress, stop), TimeProvider.System, NullLogger<TrainingQueue>.Instance);
 
-    private static TrainingRunReport Start(TrainingRuns runs, TrainingRequest? request = null) => runs.Start(request ?? TrainingRequest.Default).ShouldNotBeNull();
+    private static TrainingRunReport Start(TrainingQueue runs, TrainingRequest? request = null) => runs.Start(request ?? TrainingRequest.Default).ShouldNotBeNull();
 
-    private static async Task<TrainingRunReport> LastAsync(TrainingRuns runs, TrainingRunReport run)
+    private static async Task<TrainingRunReport> LastAsync(TrainingQueue runs, TrainingRunReport run)
     {
         var last = run;
         await foreach (var report in runs.FollowAsync(run.TrainingRunId, CancellationToken.None))

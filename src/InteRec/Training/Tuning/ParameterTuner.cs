@@ -30,12 +30,15 @@ internal sealed record TuningResult(TrainingOptions Options, IReadOnlyList<Tunin
 /// best of these in full. Rounds go on, in turn for each ranker, until the time is up. Half of a round's draws are neighbours of the best so
 /// far. What is tried depends on the seed, the log, what its items share and the settings, so the journal of a stopped tuning is gone on with.
 /// </summary>
-internal sealed class RankerTuner(TrainingOptions options, TimeProvider time)
+internal sealed class ParameterTuner(TrainingOptions options, TimeProvider time)
 {
     /// <summary>Share of a whole run that tuning is told to be.</summary>
     public const double Share = 0.3;
 
-    private const int TestBucket = 0, Drawn = 9, Halving = 3, Rungs = 3, MostSplits = 4;
+    /// <summary>How often the field is cut before the last are trained in full.</summary>
+    public const int Rungs = 3;
+
+    private const int TestBucket = 0, Drawn = 9, Halving = 3, MostSplits = 4, MostRounds = 1000;
 
     // Splits are added until so many validation users are in them: the mean of fewer says little.
     private const int EnoughUsers = 600;
@@ -46,43 +49,41 @@ internal sealed class RankerTuner(TrainingOptions options, TimeProvider time)
     /// <param name="progress">Told the share of the time and the best so far.</param>
     /// <param name="cancellationToken">Stops within a trial; the trials made are kept.</param>
     /// <exception cref="TrainingException">There are too few users to hold any out.</exception>
-    public TuningResult Run(InteractionMatrix log, TuningRequest request, string? journalPath, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    public TuningResult Run(
+        InteractionMatrix log, TuningRequest request, string? journalPath, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         var splits = Splits(log);
-        var validation = splits.Sum(s => s.Validation.Count);
-        if (validation < options.MinimumHeldOutUsers)
-        {
-            throw new TrainingException(string.Create(CultureInfo.InvariantCulture, $"Tuning needs at least {options.MinimumHeldOutUsers} validation users; this log has {validation}."));
-        }
-
         var journal = TuningJournal.Open(journalPath, Fingerprint(log));
         string[] rankers = options.Ease.Enabled ? ["ials", "ease"] : ["ials"];
-        var searches = rankers.Select(name => new Search(name, Current(name), request.Seed)).ToList();
+        ParameterSearch[] searches = [.. rankers.Select(name => new ParameterSearch(name, Current(name), request.Seed))];
         var started = time.GetTimestamp();
-        for (var round = 0; ; round++)
+        for (var round = 0; round < MostRounds; round++)
         {
-            var search = searches[round % searches.Count];
-            var made = Round(search, splits, journal, () => time.GetElapsedTime(started) < request.Limit, Tell, cancellationToken);
-            if (!made || round > 1000)
+            if (!Round(searches[round % searches.Length], splits, journal, () => Spent() < 1, Tell, cancellationToken))
             {
                 break;
             }
         }
 
-        var best = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach (var parameter in searches.SelectMany(s => s.Best))
-        {
-            best[parameter.Key] = parameter.Value;
-        }
+        return Best(searches);
 
-        return new TuningResult(TunedParameter.Apply(options, best), [.. searches.SelectMany(s => s.Trials).OrderByDescending(t => t.Rung).ThenByDescending(t => t.Ndcg100)]);
+        double Spent() => time.GetElapsedTime(started) / request.Limit;
 
-        void Tell()
-        {
-            var share = Math.Min(1, time.GetElapsedTime(started) / request.Limit);
-            var found = string.Join(", ", searches.Where(s => s.BestNdcg > 0).Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Ranker} {s.BestNdcg:F4}")));
-            progress?.Report(new TrainingProgress("tune", Share * share, string.Create(CultureInfo.InvariantCulture, $"Tuning: {searches.Sum(s => s.Trials.Count)} trials, best NDCG@100 {found}")));
-        }
+        void Tell() => progress?.Report(new TrainingProgress("tune", Share * Math.Min(1, Spent()), Told(searches)));
+    }
+
+    private TuningResult Best(ParameterSearch[] searches)
+    {
+        var best = searches.SelectMany(s => s.Best).ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
+        var trials = searches.SelectMany(s => s.Trials).OrderByDescending(t => t.Rung).ThenByDescending(t => t.Ndcg100);
+        return new TuningResult(TunedParameter.Apply(options, best), [.. trials]);
+    }
+
+    private static string Told(ParameterSearch[] searches)
+    {
+        var found = searches.Where(s => s.BestNdcg > 0).Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Ranker} {s.BestNdcg:F4}"));
+        var trials = searches.Sum(s => s.Trials.Count);
+        return string.Create(CultureInfo.InvariantCulture, $"Tuning: {trials} trials, best NDCG@100 {string.Join(", ", found)}");
     }
 
     /// <summary>All that a trial depends on but for the parameters that are tried: the log, what its items share, and the other parameters.</summary>
@@ -91,12 +92,14 @@ internal sealed class RankerTuner(TrainingOptions options, TimeProvider time)
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(MemoryMarshal.AsBytes(log.Facts.Starts));
         hash.AppendData(MemoryMarshal.AsBytes(log.Facts.AllColumns));
-        var others = ParameterList.Of(options).Where(p => TunedParameter.All.All(t => t.Name != p.Key)).Select(p => FormattableString.Invariant($"{p.Key}={p.Value:R}"));
+        var others = ParameterList.Of(options)
+            .Where(p => TunedParameter.All.All(t => t.Name != p.Key))
+            .Select(p => FormattableString.Invariant($"{p.Key}={p.Value:R}"));
         hash.AppendData(Encoding.UTF8.GetBytes(string.Join('|', others.Order(StringComparer.Ordinal).Prepend(log.Fingerprint))));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static List<HashSplit> Splits(InteractionMatrix log)
+    private List<HashSplit> Splits(InteractionMatrix log)
     {
         var splits = new List<HashSplit>();
         for (var bucket = TestBucket + 1; bucket <= MostSplits && splits.Sum(s => s.Validation.Count) < EnoughUsers; bucket++)
@@ -104,11 +107,20 @@ internal sealed class RankerTuner(TrainingOptions options, TimeProvider time)
             splits.Add(HashSplit.Create(log, TestBucket, bucket));
         }
 
-        return splits;
+        var validation = splits.Sum(s => s.Validation.Count);
+        return validation >= options.MinimumHeldOutUsers ? splits : throw new TrainingException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Tuning needs at least {options.MinimumHeldOutUsers} validation users; this log has {validation}."));
     }
 
     /// <summary>False where the time is up.</summary>
-    private bool Round(Search search, List<HashSplit> splits, TuningJournal journal, Func<bool> hasTime, Action tell, CancellationToken cancellationToken)
+    private bool Round(
+        ParameterSearch search,
+        List<HashSplit> splits,
+        TuningJournal journal,
+        Func<bool> hasTime,
+        Action tell,
+        CancellationToken cancellationToken)
     {
         var field = search.Draw(Drawn);
         for (var rung = 0; rung < Rungs; rung++)
@@ -139,7 +151,8 @@ internal sealed class RankerTuner(TrainingOptions options, TimeProvider time)
         return true;
     }
 
-    private TuningTrial Try(string ranker, Dictionary<string, double> parameters, int rung, List<HashSplit> splits, CancellationToken cancellationToken)
+    private TuningTrial Try(
+        string ranker, Dictionary<string, double> parameters, int rung, List<HashSplit> splits, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         var tried = TunedParameter.Apply(options, parameters);
@@ -147,75 +160,17 @@ internal sealed class RankerTuner(TrainingOptions options, TimeProvider time)
         var users = new List<UserMetrics>();
         foreach (var split in splits.Take(Math.Max(1, splits.Count * (rung + 1) / Rungs)))
         {
-            var (trained, _) = new RankerFactory(tried).Train(ranker, split.Training, [], null, null, cancellationToken);
+            var (trained, _) = new RankerTrainers(tried).Train(ranker, split.Training, [], null, null, cancellationToken);
             users.AddRange(RankingMetrics.Measure(trained!, split.Validation, tried.EffectiveThreads, cancellationToken));
         }
 
-        return new TuningTrial(parameters, Math.Round(users.Average(u => u.Ndcg100), 6), Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 2), rung);
+        var seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 2);
+        return new TuningTrial(parameters, Math.Round(users.Average(u => u.Ndcg100), 6), seconds, rung);
     }
 
     private Dictionary<string, double> Current(string ranker)
     {
         var all = ParameterList.Of(options);
         return TunedParameter.Of(ranker).ToDictionary(p => p.Name, p => all[p.Name], StringComparer.Ordinal);
-    }
-
-    /// <summary>The search for one ranker's parameters.</summary>
-    private sealed class Search(string ranker, Dictionary<string, double> start, int seed)
-    {
-        private readonly Random _random = new(seed);
-        private readonly IReadOnlyList<TunedParameter> _space = TunedParameter.Of(ranker);
-        private bool _begun;
-
-        public string Ranker => ranker;
-
-        public List<TuningTrial> Trials { get; } = [];
-
-        public Dictionary<string, double> Best { get; private set; } = start;
-
-        /// <summary>Of the best that was trained in full; 0 before there is one.</summary>
-        public double BestNdcg { get; private set; }
-
-        public void Add(TuningTrial trial)
-        {
-            Trials.Add(trial);
-            if (trial.Rung == Rungs - 1 && trial.Ndcg100 > BestNdcg)
-            {
-                (Best, BestNdcg) = (new Dictionary<string, double>(trial.Parameters, StringComparer.Ordinal), trial.Ndcg100);
-            }
-        }
-
-        /// <summary>Configurations, each once; the first round has the options as they are among them.</summary>
-        public List<Dictionary<string, double>> Draw(int count)
-        {
-            var drawn = new List<Dictionary<string, double>>();
-            if (!_begun)
-            {
-                drawn.Add(Best);
-            }
-
-            _begun = true;
-            for (var attempt = 0; drawn.Count < count && attempt < 100 * count; attempt++)
-            {
-                var candidate = drawn.Count % 2 == 0 ? Anywhere() : Neighbour();
-                if (!drawn.Exists(d => d.All(p => candidate[p.Key].Equals(p.Value))))
-                {
-                    drawn.Add(candidate);
-                }
-            }
-
-            return drawn;
-        }
-
-        private Dictionary<string, double> Anywhere() =>
-            _space.ToDictionary(p => p.Name, p => p.Values[_random.Next(p.Values.Length)], StringComparer.Ordinal);
-
-        /// <summary>The best so far with each parameter a step up, a step down or as it is.</summary>
-        private Dictionary<string, double> Neighbour() => _space.ToDictionary(p => p.Name, p =>
-        {
-            var at = Array.FindIndex(p.Values, v => v >= Best[p.Name]);
-            at = (at < 0 ? p.Values.Length - 1 : at) + _random.Next(3) - 1;
-            return p.Values[Math.Clamp(at, 0, p.Values.Length - 1)];
-        }, StringComparer.Ordinal);
     }
 }
