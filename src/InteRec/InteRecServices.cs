@@ -32,6 +32,7 @@ public static class InteRecServices
         services.AddPlanExecution(configuration);
         services.AddLanguageModel(configuration);
         services.TryAddSingleton(Recommender.Of);
+        services.TryAddSingleton(InteRecPlugin.Of);
         return new InteRecBuilder(services);
     }
 }

@@ -25,6 +25,7 @@ internal static class InstanceServices
         services.AddSingleton(provider => new Instance(own.Services, provider));
         services.AddHostedService<InstanceService>();
         services.AddSingleton(provider => provider.GetRequiredService<Instance>().Services.GetRequiredService<Recommender>());
+        services.AddSingleton(provider => provider.GetRequiredService<Instance>().Services.GetRequiredService<InteRecPlugin>());
         return own;
     }
 

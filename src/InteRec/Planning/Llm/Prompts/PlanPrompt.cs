@@ -25,7 +25,7 @@ internal sealed class PlanPrompt(PromptLibrary prompts, Demonstrations demonstra
 
     /// <summary>Rules, conversation and turn for calls of tools.</summary>
     public List<ChatMessage> Steps(PlanningInput input, PlanningResult reading) =>
-        Messages(_steps.GetValue(input.Serving.Catalog, Steps), input, reading);
+        Messages(_steps.GetValue(input.Serving.Catalog.Whole, Steps), input, reading);
 
     /// <summary>Asks for a mended plan.</summary>
     public ChatMessage Repair(IEnumerable<string> problems) =>

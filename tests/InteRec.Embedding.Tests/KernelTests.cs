@@ -1,0 +1,117 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using InteRec.Conversations;
+using InteRec.Planning;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.SemanticKernel;
+using Microsoft.SemanticKernel.Connectors.OpenAI;
+using Shouldly;
+using Xunit;
+
+namespace InteRec.Embedding.Tests;
+
+/// <summary>A program with a Semantic Kernel of its own, and the recommender's tools in it.</summary>
+public sealed class KernelTests : IAsyncLifetime
+{
+    private ScriptedEndpoint _endpoint = null!;
+    private Shop _shop = null!;
+
+    public async Task InitializeAsync()
+    {
+        _endpoint = await ScriptedEndpoint.StartAsync();
+        _shop = await Shop.OpenAsync(
+            app => app.MapInteRec("/recs"), recommender => recommender.AddTool<StockTool>(), host => host.Services.AddSingleton<Stock>(), "/recs");
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _shop.DisposeAsync();
+        await _endpoint.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_model_of_the_program_calls_the_tools_in_process_and_answers()
+    {
+        var kernel = Kernel.CreateBuilder().AddOpenAIChatCompletion("tea-model", _endpoint.Address, apiKey: "none").Build();
+        var auto = new OpenAIPromptExecutionSettings { FunctionChoiceBehavior = FunctionChoiceBehavior.Auto() };
+        kernel.Plugins.AddInteRec(_shop.App.Services);
+        _endpoint.Calls("interec-filter", new { where = new { kinds = new { any = new[] { "black" } }, price = new { to = 7 } }, count = 2 });
+        _endpoint.Calls("interec-recommend", new { message = "a green tea", count = 1 });
+        _endpoint.Says("Try Morning Kettle.");
+
+        var answer = await kernel.InvokePromptAsync("A cheap black tea, please.", new(auto));
+
+        answer.ToString().ShouldBe("Try Morning Kettle.");
+        var tools = _endpoint.Asked[0]["tools"]!.AsArray().Select(t => t!["function"]!).ToList();
+        string[] all = ["recommend", "filter", "search", "similar", "rank", "lookup", "explain", "in_stock", "remember", "forget", "ask"];
+        tools.Select(t => t["name"]!.GetValue<string>()).ShouldBe(all.Select(n => $"interec-{n}"));
+        tools[1].ToJsonString().ShouldContain("oolong");
+        tools.ShouldAllBe(t => !t.ToJsonString(null).Contains("$ref"));
+        Told(1).ShouldContain("Morning Kettle");
+        Told(1).ShouldNotContain("Misty Peak");
+        Told(2).ShouldContain("conversationId: c_");
+    }
+
+    [Fact]
+    public async Task Code_gets_the_reply_itself()
+    {
+        var kernel = new Kernel();
+        kernel.Plugins.AddInteRec(_shop.App.Services);
+
+        var kept = await kernel.InvokeAsync<InteRecResult>("interec", "in_stock", new() { ["atLeast"] = 80 });
+        var said = await kernel.InvokeAsync<InteRecResult>("interec", "recommend", new() { ["message"] = "a white tea" });
+
+        kept!.Reply.ShouldBeOfType<ToolReply>().Found.ShouldBe(2);
+        said!.Reply.ShouldBeOfType<RecommendReply>().Lists[0].Items[0].Title.ShouldBe("Silver Needle");
+        JsonSerializer.Serialize(kept).ShouldBe(JsonSerializer.Serialize(kept.Text));
+    }
+
+    [Fact]
+    public async Task A_wrong_call_is_answered_by_a_sentence()
+    {
+        var kernel = new Kernel();
+        kernel.Plugins.AddInteRec(_shop.App.Services);
+
+        async Task<string> Text(string function, KernelArguments arguments)
+        {
+            var result = await kernel.InvokeAsync<InteRecResult>("interec", function, arguments);
+            result!.Reply.ShouldBeNull();
+            return result.Text;
+        }
+
+        (await Text("filter", new() { ["were"] = "{}" })).ShouldContain("Did you mean \"where\"?");
+        (await Text("filter", new() { ["where"] = """{"colour": {"any": ["green"]}}""" })).ShouldContain("colour");
+        (await Text("rank", new() { ["count"] = "many" })).ShouldBe("$.count: a whole number is expected.");
+        (await Text("recommend", [])).ShouldContain("message: is missing.");
+        (await Text("recommend", new() { ["message"] = "tea", ["conversationId"] = "c_0" })).ShouldBe("There is no conversation c_0.");
+    }
+
+    [Fact]
+    public async Task A_plugin_for_a_user_remembers_for_that_user_alone()
+    {
+        var kernel = new Kernel();
+        var plugin = kernel.Plugins.AddInteRec(_shop.App.Services, "anna");
+
+        plugin["remember"].Metadata.Parameters.Select(p => p.Name).ShouldNotContain("userId");
+        await kernel.InvokeAsync<InteRecResult>("interec", "remember", new() { ["unwanted"] = """["green"]""", ["userId"] = "bert" });
+
+        (await _shop.GetAsync("/recs/v1/users/anna/profile")).GetProperty("entries").GetArrayLength().ShouldBe(1);
+        var green = await kernel.InvokeAsync<InteRecResult>("interec", "filter", new() { ["where"] = """{"kinds": {"any": ["green"]}}""" });
+        green!.Reply.ShouldBeOfType<ToolReply>().Found.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Every_Kernel_of_a_program_may_have_them()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(_shop.App.Services.GetRequiredService<InteRecPlugin>());
+        services.AddKernel().Plugins.AddInteRec();
+        using var provider = services.BuildServiceProvider();
+
+        provider.GetRequiredService<Kernel>().Plugins["interec"].Contains("recommend").ShouldBeTrue();
+    }
+
+    private string Told(int request) => _endpoint.Asked[request]["messages"]!.AsArray()[^1]!["content"]!.GetValue<string>();
+}
