@@ -19,7 +19,7 @@ internal static class FeedbackEndpoints
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> AddAsync(
-        string recommendationId, FeedbackRequest request, RecommendationStore records, Verdicts verdicts, RequestChecks checks, TimeProvider time, HttpContext context)
+        string recommendationId, FeedbackRequest request, FeedbackService feedback, RequestChecks checks, HttpContext context)
     {
         if (Check(recommendationId, request, checks) is { } problem)
         {
@@ -27,16 +27,13 @@ internal static class FeedbackEndpoints
         }
 
         var caller = context.Caller(request.UserId);
-        if (await records.GetAsync(recommendationId, caller, context.RequestAborted) is not { } found)
+        return await feedback.TakeAsync(recommendationId, request.ItemId, request.Kind, request.Reason, caller, context.RequestAborted) switch
         {
-            return Problem.Unknown(Problem.UnknownRecommendation, "recommendation", recommendationId);
-        }
-
-        var feedback = new Feedback(request.ItemId, request.Kind, request.Reason, time.GetUtcNow());
-        var known = FeedbackKinds.Said.Contains(request.Kind)
-            ? await verdicts.SayAsync(recommendationId, feedback, caller with { UserId = request.UserId ?? found.Record.UserId }, context.RequestAborted)
-            : await records.AddFeedbackAsync(recommendationId, [feedback], context.RequestAborted);
-        return known ? TypedResults.NoContent() : NotInIt("$.itemId");
+            FeedbackOutcome.Taken => TypedResults.NoContent(),
+            FeedbackOutcome.UnknownKind => Problem.Invalid("$.kind", $"must be one of {string.Join(", ", FeedbackKinds.All)}"),
+            FeedbackOutcome.NotInIt => NotInIt("$.itemId"),
+            _ => Problem.Unknown(Problem.UnknownRecommendation, "recommendation", recommendationId),
+        };
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> TakeBackAsync(
@@ -60,13 +57,9 @@ internal static class FeedbackEndpoints
 
     private static ProblemHttpResult NotInIt(string path) => Problem.Invalid(path, "is not an item of this recommendation");
 
-    private static ProblemHttpResult? Check(string recommendationId, FeedbackRequest request, RequestChecks checks)
-    {
-        string[] kinds = [.. FeedbackKinds.Happened, .. FeedbackKinds.Said];
-        return checks.Id("recommendationId", recommendationId)
-            ?? checks.Id("$.itemId", request.ItemId)
-            ?? checks.OptionalId("$.userId", request.UserId)
-            ?? (kinds.Contains(request.Kind, StringComparer.Ordinal) ? null : Problem.Invalid("$.kind", $"must be one of {string.Join(", ", kinds)}"))
-            ?? (request.Reason is null ? null : checks.Message("$.reason", request.Reason));
-    }
+    private static ProblemHttpResult? Check(string recommendationId, FeedbackRequest request, RequestChecks checks) =>
+        checks.Id("recommendationId", recommendationId)
+        ?? checks.Id("$.itemId", request.ItemId)
+        ?? checks.OptionalId("$.userId", request.UserId)
+        ?? (request.Reason is null ? null : checks.Message("$.reason", request.Reason));
 }

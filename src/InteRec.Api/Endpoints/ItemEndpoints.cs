@@ -73,7 +73,8 @@ internal static class ItemEndpoints
         return TypedResults.Ok(new ItemsHidden(changed));
     }
 
-    private static ItemAnswer Answer(Item item, DatasetSchema schema)
+    /// <summary>An item as it is told to callers.</summary>
+    public static ItemAnswer Answer(Item item, DatasetSchema schema)
     {
         var values = new Dictionary<string, object>(StringComparer.Ordinal);
         foreach (var attribute in schema.Attributes)

@@ -71,7 +71,8 @@ internal static class UserEndpoints
     private static async Task<Results<Ok<UserExport>, ProblemHttpResult>> ExportAsync(string userId, UserData users, RequestChecks checks, HttpContext context) =>
         checks.Id("userId", userId) is { } problem ? problem : TypedResults.Ok(await users.ExportAsync(context.Caller(userId), context.RequestAborted) ?? UserExport.Nothing(userId));
 
-    private static ProfileAnswer Answer(string userId, Profile profile, ServingState state)
+    /// <summary>A profile as it is told to callers.</summary>
+    public static ProfileAnswer Answer(string userId, Profile profile, ServingState state)
     {
         var entries = profile.Entries.Select(e => new ProfileEntryAnswer(
             e.Kind, e.ItemId, e.ItemId is not null && state.Catalog.IndexOf(e.ItemId) is >= 0 and var item ? state.Catalog.Title(item) : null, e.Attribute, e.Value, e.At, e.Source));

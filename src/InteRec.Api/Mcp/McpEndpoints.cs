@@ -11,6 +11,10 @@ internal static class McpEndpoints
     public static IServiceCollection AddMcp(this IServiceCollection services)
     {
         services.AddSingleton<McpHandlers>();
+        services.AddSingleton<McpTools>();
+        services.AddSingleton<McpCalls>();
+        services.AddSingleton<McpResources>();
+        services.AddSingleton<McpPrompts>();
         services.AddMcpServer().WithHttpTransport(transport =>
         {
             transport.Stateless = true;

@@ -1,127 +1,42 @@
-using System.Text.Json;
-using InteRec.Api.Endpoints;
-using InteRec.Api.Json;
-using InteRec.Api.Limits;
-using InteRec.Api.Problems;
-using InteRec.Api.Security;
-using InteRec.Catalog;
-using InteRec.Planning;
-using InteRec.Profiles;
+using System.Globalization;
 using InteRec.Serving;
-using InteRec.Tools;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Http.Json;
-using Microsoft.Extensions.Options;
-using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 
 namespace InteRec.Api.Mcp;
 
-/// <summary>What the service does for MCP clients: tells its tools and runs them, and gives the catalogue's and the plan's schema to read.</summary>
-internal sealed class McpHandlers(
-    ServingSlot slot, ToolBox box, ToolService tools, PlanService plans, RequestChecks checks, IOptions<JsonOptions> json)
+/// <summary>What the service does for clients of the protocol: its tools, resources and prompts, and in a few sentences how to use them.</summary>
+internal sealed class McpHandlers(ServingSlot slot, McpTools tools, McpResources resources, McpPrompts prompts)
 {
-    /// <summary>The attributes that conditions may name, and the values of the short vocabularies.</summary>
-    public const string CatalogueSchema = "interec://catalogue/schema";
-
-    /// <summary>The JSON schema of plans.</summary>
-    public const string PlanSchemaUri = "interec://plan/schema";
-
-    private const string Json = "application/json";
+    private static readonly Implementation Info = new() { Name = "interec", Title = "InteRec", Version = typeof(McpHandlers).Assembly.GetName().Version!.ToString(3) };
 
     /// <summary>What is answered to one request.</summary>
     public void Configure(McpServerOptions options, HttpContext http)
     {
-        options.ServerInfo = new Implementation { Name = "interec", Title = "InteRec", Version = "1.0" };
-        options.ServerInstructions = "Recommender tools over one catalogue. Read interec://catalogue/schema for the attributes that conditions may name.";
-        options.Capabilities = new ServerCapabilities { Tools = new ToolsCapability(), Resources = new ResourcesCapability() };
+        options.ServerInfo = Info;
+        options.ServerInstructions = Instructions();
+        options.Capabilities = new ServerCapabilities { Tools = new ToolsCapability(), Resources = new ResourcesCapability(), Prompts = new PromptsCapability() };
         options.Handlers = new McpServerHandlers
         {
-            ListToolsHandler = (_, _) => ValueTask.FromResult(new ListToolsResult { Tools = [.. McpTools.Of(box, slot.Current.Catalog)] }),
-            CallToolHandler = (call, stop) => CallAsync(call.Params!, http, stop),
-            ListResourcesHandler = (_, _) => ValueTask.FromResult(new ListResourcesResult { Resources = [Tell(CatalogueSchema, "catalogue"), Tell(PlanSchemaUri, "plan")] }),
-            ReadResourceHandler = (read, _) => ValueTask.FromResult(Read(read.Params!.Uri)),
+            ListToolsHandler = (_, _) => ValueTask.FromResult(new ListToolsResult { Tools = tools.List() }),
+            CallToolHandler = async (call, stop) => await tools.CallAsync(call.Params!, http, stop),
+            ListResourcesHandler = (_, _) => ValueTask.FromResult(new ListResourcesResult { Resources = McpResources.List }),
+            ListResourceTemplatesHandler = (_, _) => ValueTask.FromResult(new ListResourceTemplatesResult { ResourceTemplates = McpResources.Templates }),
+            ReadResourceHandler = async (read, stop) => await resources.ReadAsync(read.Params!.Uri, http, stop),
+            ListPromptsHandler = (_, _) => ValueTask.FromResult(new ListPromptsResult { Prompts = prompts.List() }),
+            GetPromptHandler = (get, _) => ValueTask.FromResult(prompts.Get(get.Params!.Name, get.Params.Arguments)),
         };
     }
 
-    private async ValueTask<CallToolResult> CallAsync(CallToolRequestParams call, HttpContext http, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return call.Name == McpTools.Plan ? Result(await RunPlanAsync(call, http, cancellationToken))
-                : ToolList.Has(box, call.Name) ? Result(await RunToolAsync(call, http, cancellationToken))
-                : throw new McpProtocolException($"There is no tool \"{Problem.Quoted(call.Name)}\".", McpErrorCode.InvalidParams);
-        }
-        catch (Exception e) when (e is InvalidPlanException or CallerConditionsException or ToolException)
-        {
-            return Failed(e.Message);
-        }
-        catch (UserNotFoundException e)
-        {
-            return Failed($"No user has the id \"{Problem.Quoted(e.UserId)}\".");
-        }
-        catch (JsonException e)
-        {
-            return Failed($"{(e.Path is { Length: > 0 } path ? path : "$")}: not of the expected type.");
-        }
-        catch (Exception e) when (e is not (OperationCanceledException or McpException))
-        {
-            FailureLog.Write(http, StatusCodes.Status500InternalServerError, e);
-            return Failed("Something went wrong on our side.");
-        }
-    }
-
-    private async Task<PlanReply> RunPlanAsync(CallToolRequestParams call, HttpContext http, CancellationToken cancellationToken)
-    {
-        var (plan, userId) = McpTools.PlanRequest(call.Arguments, json.Value.SerializerOptions);
-        Require(checks.OptionalId(FlatArguments.UserId, userId));
-        return await plans.RunPlanAsync(plan, http.Caller(userId), cancellationToken);
-    }
-
-    private async Task<ToolReply> RunToolAsync(CallToolRequestParams call, HttpContext http, CancellationToken cancellationToken)
-    {
-        var request = McpTools.Request(box, call.Name, call.Arguments);
-        Require(checks.OptionalId(FlatArguments.UserId, request.UserId) ?? checks.Ids("candidates", request.Candidates));
-        return await tools.RunToolAsync(call.Name, request, http.Caller(request.UserId), cancellationToken);
-    }
-
-    private static void Require(ProblemHttpResult? problem)
-    {
-        if (problem is not null)
-        {
-            throw new ToolException(problem.ProblemDetails.Detail!);
-        }
-    }
-
-    private CallToolResult Result<T>(T reply)
-    {
-        var answer = JsonSerializer.SerializeToElement(reply, json.Value.SerializerOptions);
-        return new CallToolResult { Content = [new TextContentBlock { Text = answer.GetRawText() }], StructuredContent = answer };
-    }
-
-    private static CallToolResult Failed(string sentence) => new() { IsError = true, Content = [new TextContentBlock { Text = sentence }] };
-
-    private static Resource Tell(string uri, string name) => new() { Uri = uri, Name = name, MimeType = Json, Description = $"The schema of the {name}." };
-
-    private ReadResourceResult Read(string uri)
+    private string Instructions()
     {
         var catalog = slot.Current.Catalog;
-        var schema = uri switch
-        {
-            CatalogueSchema => JsonSerializer.SerializeToElement(Schema(catalog), ApiJson.Options),
-            PlanSchemaUri => PlanSchema.Of(catalog, box),
-            _ => throw new McpProtocolException($"There is no resource \"{Problem.Quoted(uri)}\".", McpErrorCode.ResourceNotFound),
-        };
-        return new ReadResourceResult { Contents = [new TextResourceContents { Uri = uri, MimeType = Json, Text = schema.GetRawText() }] };
+        var (item, items, count) = (catalog.Schema.Item.Singular, catalog.Schema.Item.Plural, catalog.Available.Count().ToString("#,0", CultureInfo.InvariantCulture));
+        return $"""
+            Recommends {items} of one catalogue ({catalog.Schema.Title ?? catalog.Schema.Name}, {count} {items}). Name no {item} that a tool has not given; the id in [brackets] is for calls, not for people.
+            For what a person asks, call recommend with their own words as message. Hand its conversationId on with the next message, so that "more", "without violence" or "why?" are understood, and userId where you know whose taste it is.
+            For single steps: filter (hard conditions), search (free text), similar, rank (the ids that one call gave are the candidates of the next), lookup (facts, counts), explain (why), ask (what to ask back), plan (several steps at once). The schema of filter names the attributes of conditions; {McpResources.Catalogue} tells more of them.
+            remember and forget change what is kept of a user; feedback says what came of an item of a recommendation. An error says what to write instead: mend the call and try again.
+            """;
     }
-
-    private static object Schema(CatalogSnapshot catalog) => new
-    {
-        catalog.Schema.Name,
-        catalog.Schema.Title,
-        catalog.Schema.Item,
-        Attributes = CatalogueEndpoints.Attributes(catalog.Schema),
-        Conditions = PlanSchema.OfArguments(catalog, typeof(FilterStep)),
-    };
 }

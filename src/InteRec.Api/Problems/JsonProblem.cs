@@ -12,14 +12,20 @@ internal static partial class JsonProblem
 {
     public static ProblemDetails Details(JsonException exception)
     {
-        var path = string.IsNullOrEmpty(exception.Path) ? "$" : exception.Path;
-        var isSyntax = exception.InnerException is JsonException;
-        var message = isSyntax ? SyntaxMessage(exception) : ValueMessage(exception);
-        var place = new ProblemPlace(path, message, exception.LineNumber + 1, exception.BytePositionInLine + 1);
-        return isSyntax
+        var place = Place(exception);
+        return IsSyntax(exception)
             ? Problem.Details(StatusCodes.Status400BadRequest, Problem.InvalidJson, "The body is not valid JSON.", Where(place), place)
             : Problem.Details(StatusCodes.Status400BadRequest, Problem.InvalidValue, "A value cannot be used.", Where(place), place);
     }
+
+    /// <summary>Where it is wrong, and what.</summary>
+    public static ProblemPlace Place(JsonException exception) => new(
+        string.IsNullOrEmpty(exception.Path) ? "$" : exception.Path,
+        IsSyntax(exception) ? SyntaxMessage(exception) : ValueMessage(exception),
+        exception.LineNumber + 1,
+        exception.BytePositionInLine + 1);
+
+    private static bool IsSyntax(JsonException exception) => exception.InnerException is JsonException;
 
     private static string Where(ProblemPlace place) =>
         place.Line is null ? $"{place.Path}: {place.Message}" : $"{place.Path} (line {place.Line}, byte {place.Column}): {place.Message}";

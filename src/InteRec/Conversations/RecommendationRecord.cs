@@ -55,4 +55,7 @@ internal static class FeedbackKinds
 
     /// <summary>What a person says of an item: one at a time, and it can be taken back. The profile learns it.</summary>
     public static IReadOnlyList<string> Said { get; } = [ProfileKinds.Liked, ProfileKinds.Disliked, ProfileKinds.Seen];
+
+    /// <summary>All kinds.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. Happened, .. Said];
 }

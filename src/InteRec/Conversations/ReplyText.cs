@@ -24,8 +24,8 @@ internal static class ReplyText
     /// <summary>What one tool gave.</summary>
     public static string Of(ToolReply reply) => Lines([
         .. reply.Notices.Select(n => n.Text),
-        .. (reply.Facts ?? []).Select(Said),
-        .. (reply.Profile ?? []).Select(Remembered),
+        .. Facts(reply.Facts ?? []),
+        .. reply.Profile is { Count: 0 } ? ["Nothing is remembered of this user."] : (reply.Profile ?? []).Select(Remembered),
         Asked(reply.FollowUp),
         .. reply.Items.Count == 0 && reply.Facts is null && reply.Profile is null && reply.FollowUp is null ? ["Nothing found."] : Found(reply),
     ]);
@@ -33,7 +33,7 @@ internal static class ReplyText
     /// <summary>What a plan gave.</summary>
     public static string Of(PlanReply reply) => Lines([
         .. reply.Notices.Select(n => n.Text),
-        .. (reply.Facts ?? []).Select(Said),
+        .. Facts(reply.Facts ?? []),
         .. reply.Lists.SelectMany(Listed),
         Asked(reply.FollowUp),
         Ids(("recommendationId", reply.RecommendationId)),
@@ -63,12 +63,16 @@ internal static class ReplyText
         }
     }
 
+    private static IEnumerable<string> Facts(IReadOnlyList<Fact> facts) => facts
+        .GroupBy(f => f.ItemId)
+        .Select(item => (item.Key is null ? "" : $"{item.First().Title} [{item.Key}]: ") + string.Join("; ", item.Select(Said)));
+
     private static string Said(Fact fact)
     {
         var values = fact.Values.Take(MostValues).Select((v, i) => fact.Counts is { } counts ? string.Create(CultureInfo.InvariantCulture, $"{v} ({counts[i]})") : v);
         var more = (fact.Of ?? fact.Values.Count) - Math.Min(fact.Values.Count, MostValues);
         var said = fact.Values.Count == 0 ? "not known" : string.Join(", ", values) + (more > 0 ? string.Create(CultureInfo.InvariantCulture, $" and {more} more") : "");
-        return $"{(fact.ItemId is null ? "" : $"{fact.Title} [{fact.ItemId}], ")}{fact.Attribute}: {said}";
+        return $"{fact.Attribute} {said}";
     }
 
     private static string Remembered(ProfileEntry entry) => $"{entry.Kind}: {entry.ItemId ?? $"{entry.Attribute} {entry.Value}"}";

@@ -14,6 +14,9 @@ namespace InteRec.Planning;
 /// </summary>
 internal static class PlanSchema
 {
+    /// <summary>Where a schema has the definitions that it refers to.</summary>
+    public const string Definitions = "$defs";
+
     /// <summary>Name of the shared definition of conditions.</summary>
     public const string Conditions = "conditions";
 
@@ -35,6 +38,35 @@ internal static class PlanSchema
     /// <summary>The schema of the arguments of a tool, without the property <c>tool</c>; of <see cref="ProfileChange"/> for the tools that change a profile.</summary>
     public static JsonElement OfArguments(CatalogSnapshot catalog, Type type, ToolBox? tools = null) => For(catalog, tools).Arguments(type);
 
+    /// <summary>The schema with the definitions that it refers to, also through others.</summary>
+    public static JsonElement Whole(JsonObject schema, JsonObject definitions)
+    {
+        var used = new JsonObject();
+        var open = new Queue<string>(References(schema));
+        while (open.TryDequeue(out var name))
+        {
+            if (!used.ContainsKey(name))
+            {
+                used[name] = definitions[name]!.DeepClone();
+                References(used[name]).ToList().ForEach(open.Enqueue);
+            }
+        }
+
+        if (used.Count > 0)
+        {
+            schema[Definitions] = used;
+        }
+
+        return JsonSerializer.SerializeToElement(schema);
+    }
+
+    private static IEnumerable<string> References(JsonNode? node) => node switch
+    {
+        JsonObject one => one.SelectMany(p => p.Key == "$ref" ? [p.Value!.GetValue<string>()["#/$defs/".Length..]] : References(p.Value)),
+        JsonArray many => many.SelectMany(References),
+        _ => [],
+    };
+
     /// <summary>Made once a catalogue: within a service its tools never change.</summary>
     private static Generated For(CatalogSnapshot catalog, ToolBox? tools) => Schemas.GetValue(catalog.Whole, _ => []).GetOrAdd(tools ?? ToolBox.BuiltIn, t => new Lazy<Generated>(() => new Generated(catalog, t))).Value;
 
@@ -47,9 +79,9 @@ internal static class PlanSchema
         public Generated(CatalogSnapshot catalog, ToolBox tools)
         {
             _tools = tools;
-            _definitions = Definitions(catalog, brief: false, tools);
+            _definitions = Defined(catalog, brief: false, tools);
             Plan = Whole(RecordSchema.Of(typeof(Plan), brief: false, tools), _definitions);
-            Brief = Whole(RecordSchema.Of(typeof(Plan), brief: true, tools), Definitions(catalog, brief: true, tools));
+            Brief = Whole(RecordSchema.Of(typeof(Plan), brief: true, tools), Defined(catalog, brief: true, tools));
         }
 
         public JsonElement Plan { get; }
@@ -58,40 +90,11 @@ internal static class PlanSchema
 
         public JsonElement Arguments(Type type) => _arguments.GetOrAdd(type, t => Whole(RecordSchema.Of(t, brief: false, _tools), _definitions));
 
-        private static JsonObject Definitions(CatalogSnapshot catalog, bool brief, ToolBox tools)
+        private static JsonObject Defined(CatalogSnapshot catalog, bool brief, ToolBox tools)
         {
             var definitions = ConditionsSchema.Of(catalog, brief);
             definitions[Profile] = RecordSchema.Of(typeof(ProfileChange), brief, tools);
             return definitions;
         }
-
-        /// <summary>The schema with the definitions that it refers to, also through others.</summary>
-        private static JsonElement Whole(JsonObject schema, JsonObject definitions)
-        {
-            var used = new JsonObject();
-            var open = new Queue<string>(References(schema));
-            while (open.TryDequeue(out var name))
-            {
-                if (!used.ContainsKey(name))
-                {
-                    used[name] = definitions[name]!.DeepClone();
-                    References(used[name]).ToList().ForEach(open.Enqueue);
-                }
-            }
-
-            if (used.Count > 0)
-            {
-                schema["$defs"] = used;
-            }
-
-            return JsonSerializer.SerializeToElement(schema);
-        }
-
-        private static IEnumerable<string> References(JsonNode? node) => node switch
-        {
-            JsonObject one => one.SelectMany(p => p.Key == "$ref" ? [p.Value!.GetValue<string>()["#/$defs/".Length..]] : References(p.Value)),
-            JsonArray many => many.SelectMany(References),
-            _ => [],
-        };
     }
 }

@@ -13,6 +13,9 @@ internal readonly record struct Argument(string Name, bool IsNeeded = false);
 /// <summary>Says what is wrong with the arguments of a call, and what would be right: whoever wrote them, often a model, is to mend them at once.</summary>
 internal static partial class ArgumentProblems
 {
+    /// <summary>What the serializer puts behind messages of its own, and never behind those of our converters.</summary>
+    private const string PathOfSerializer = " Path: $";
+
     /// <summary>The arguments that become an object of a type; those that it needs are marked.</summary>
     public static IEnumerable<Argument> Of(JsonTypeInfo type) =>
         type.Properties.Where(p => p.Set is not null || p.AssociatedParameter is not null).Select(p => new Argument(p.Name, p.IsRequired));
@@ -36,8 +39,20 @@ internal static partial class ArgumentProblems
         }
     }
 
+    /// <summary>Throws where there is a problem.</summary>
+    /// <exception cref="InvalidPlanException">There is one; it has them all.</exception>
+    public static void Refuse(IEnumerable<PlanProblem> problems)
+    {
+        if (problems.ToList() is { Count: > 0 } found)
+        {
+            throw new InvalidPlanException(found);
+        }
+    }
+
     /// <summary>What a value should have been that could not be read; null where the failure is another.</summary>
-    public static string? Expected(JsonException exception) => Conversion().Match(exception.Message) is { Success: true } match ? Word(match.Groups["type"].Value) : null;
+    public static string? Expected(JsonException exception) => Conversion().Match(exception.Message) is { Success: true } match ? Word(match.Groups["type"].Value)
+        : exception.InnerException is null && !exception.Message.Contains(PathOfSerializer, StringComparison.Ordinal) ? exception.Message
+        : null;
 
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 

@@ -20,6 +20,9 @@ internal static class FlatArguments
     /// <summary>The call of <see cref="OfPlan"/>.</summary>
     public const string Plan = "plan";
 
+    /// <summary>The call that says what came of a recommendation.</summary>
+    public const string Feedback = "feedback";
+
     /// <summary>The argument that says whose call it is.</summary>
     public const string UserId = "userId";
 
@@ -32,10 +35,13 @@ internal static class FlatArguments
         ["liked"] = Texts("Items liked, by id or title: a taste without a profile, or beside it."),
         ["disliked"] = Texts("Items disliked, by id or title."),
         ["count"] = new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["description"] = "How many items to give." },
+        ["where"] = new JsonObject { ["type"] = "object", ["description"] = $"Conditions that every candidate meets, as where of the tool {FilterStep.Tool}." },
+        ["exclude"] = Texts("Items that are no candidates, by id or title."),
     };
 
     /// <summary>JSON schema of the arguments of a tool.</summary>
-    public static JsonElement Schema(ToolDeclaration tool) => With(tool.Step, tool.ChangesProfile ? [new(UserId, User)] : Beside);
+    public static JsonElement Schema(ToolDeclaration tool) =>
+        With(tool.Step, BesideOf(tool.Arguments, tool.Step.TryGetProperty("properties", out var own) ? own.EnumerateObject().Select(p => p.Name) : []));
 
     /// <summary>JSON schema of a whole plan and its user.</summary>
     public static JsonElement OfPlan(CatalogSnapshot catalog, ToolBox tools) => With(PlanSchema.Of(catalog, tools), [new(UserId, User)]);
@@ -60,7 +66,7 @@ internal static class FlatArguments
     {
         var (step, request) = (new JsonObject(), new JsonObject());
         var type = ToolList.Arguments(tools, name) is { } found ? tools.Strict.GetTypeInfo(found) : null;
-        var beside = type?.Type == typeof(ProfileChange) ? [UserId] : (IReadOnlyCollection<string>)Beside.Keys;
+        var beside = BesideOf(type?.Type, type?.Properties.Select(p => p.Name) ?? []).Select(b => b.Key).ToList();
         foreach (var (argument, value) in arguments)
         {
             (beside.Contains(argument) ? request : step)[argument] = value?.DeepClone();
@@ -68,7 +74,7 @@ internal static class FlatArguments
 
         if (type is not null)
         {
-            Refuse(ArgumentProblems.Names(name, step, [.. ArgumentProblems.Of(type), .. beside.Select(b => new Argument(b))]));
+            ArgumentProblems.Refuse(ArgumentProblems.Names(name, step, [.. ArgumentProblems.Of(type), .. beside.Select(b => new Argument(b))]));
             Read(step, type);
         }
 
@@ -86,7 +92,7 @@ internal static class FlatArguments
         var type = json.GetTypeInfo(typeof(Plan));
         var plan = new JsonObject(arguments.Select(a => KeyValuePair.Create(a.Key, a.Value?.DeepClone())));
         plan.Remove(UserId, out var user);
-        Refuse(ArgumentProblems.Names(Plan, plan, [.. ArgumentProblems.Of(type), new Argument(UserId)]));
+        ArgumentProblems.Refuse(ArgumentProblems.Names(Plan, plan, [.. ArgumentProblems.Of(type), new Argument(UserId)]));
         return (Read(plan, type).Deserialize<Plan>(json)!, user?.Deserialize<string>(json));
     }
 
@@ -99,7 +105,7 @@ internal static class FlatArguments
     {
         var type = json.GetTypeInfo(typeof(ChatRequest));
         var request = new JsonObject(arguments.Select(a => KeyValuePair.Create(a.Key, a.Value?.DeepClone())));
-        Refuse(ArgumentProblems.Names(Recommend, request, [.. ArgumentProblems.Of(type).Where(a => a.Name != Brief).Select(a => a with { IsNeeded = a.Name == Message })]));
+        ArgumentProblems.Refuse(ArgumentProblems.Names(Recommend, request, [.. ArgumentProblems.Of(type).Where(a => a.Name != Brief).Select(a => a with { IsNeeded = a.Name == Message })]));
         return Read(request, type).Deserialize<ChatRequest>(json)! with { Brief = true };
     }
 
@@ -122,13 +128,9 @@ internal static class FlatArguments
         return arguments;
     }
 
-    private static void Refuse(IEnumerable<PlanProblem> problems)
-    {
-        if (problems.ToList() is { Count: > 0 } found)
-        {
-            throw new InvalidPlanException(found);
-        }
-    }
+    /// <summary>What a call may have beside the arguments of its step. Where both have a name, it means the step's, but for whose call it is.</summary>
+    private static IEnumerable<KeyValuePair<string, JsonObject>> BesideOf(Type? step, IEnumerable<string> own) =>
+        step == typeof(ProfileChange) ? [new(UserId, User)] : Beside.Where(b => b.Key == UserId || !own.Contains(b.Key, StringComparer.OrdinalIgnoreCase));
 
     private static JsonNode? Value(string text)
     {

@@ -9,7 +9,7 @@ namespace InteRec.Tools;
 internal sealed partial class ToolBox
 {
     /// <summary>Names of calls that are no steps.</summary>
-    private static readonly string[] Reserved = [ToolService.Remember, ToolService.Forget, ToolService.Ask, "plan"];
+    private static readonly string[] Reserved = [ToolService.Remember, ToolService.Forget, ToolService.Ask, FlatArguments.Plan, FlatArguments.Recommend, FlatArguments.Feedback];
 
     private readonly Dictionary<string, ITool> _byName;
     private readonly Dictionary<string, IItemRanker> _rankers;

@@ -178,8 +178,8 @@ internal sealed class ToolService(ServingSlot serving, ToolBox tools, ProfileSto
             var json = arguments is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } given ? JsonNode.Parse(given.GetRawText()) : new JsonObject();
             var step = json as JsonObject ?? throw new InvalidPlanException([new PlanProblem("step", "an object is expected: the arguments of the tool.")]);
             step.Remove("tool");
-            List<PlanProblem> wrong = [.. ArgumentProblems.Names(name, step, [.. ArgumentProblems.Of(PlanJson.Options.GetTypeInfo(type))], "step.")];
-            return wrong.Count > 0 ? throw new InvalidPlanException(wrong) : step.Deserialize(type, PlanJson.Options)!;
+            ArgumentProblems.Refuse(ArgumentProblems.Names(name, step, [.. ArgumentProblems.Of(PlanJson.Options.GetTypeInfo(type))], "step."));
+            return step.Deserialize(type, PlanJson.Options)!;
         }
         catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException or ArgumentException)
         {

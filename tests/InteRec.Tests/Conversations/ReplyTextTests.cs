@@ -38,7 +38,7 @@ public sealed class ReplyTextTests
     {
         Fact[] facts = [new("t1", "Heat", "directors", ["Michael Mann"]), new("t1", "Heat", "oscars", []), new(null, null, "genres", ["Drama", "Crime"]) { Counts = [7, 2], Of = 5 }];
 
-        ReplyText.Of(new ToolReply { Facts = facts, Trace = Trace }).ShouldBe("Heat [t1], directors: Michael Mann\nHeat [t1], oscars: not known\ngenres: Drama (7), Crime (2) and 3 more");
+        ReplyText.Of(new ToolReply { Facts = facts, Trace = Trace }).ShouldBe("Heat [t1]: directors Michael Mann; oscars not known\ngenres Drama (7), Crime (2) and 3 more");
     }
 
     [Fact]
@@ -46,6 +46,7 @@ public sealed class ReplyTextTests
     {
         ProfileEntry[] profile = [new(ProfileKinds.Liked, "t1", null, null, default, "api"), new(ProfileKinds.Preferred, null, "genres", "Crime", default, "api")];
         ReplyText.Of(new ToolReply { Profile = profile, Trace = Trace }).ShouldBe("liked: t1\npreferred: genres Crime");
+        ReplyText.Of(new ToolReply { Profile = [], Trace = Trace }).ShouldBe("Nothing is remembered of this user.");
 
         var question = new FollowUp("Dark or light?", [new("dark", "something dark"), new("light", "something light")]);
         ReplyText.Of(new ToolReply { FollowUp = question, Trace = Trace }).ShouldBe("To ask back: Dark or light? (dark, light)");

@@ -15,12 +15,27 @@ public sealed class FlatArgumentsTests
     {
         var filter = ToolList.Of(ToolBox.BuiltIn, SmallCatalog.Snapshot).Single(t => t.Name == "filter");
         Names(FlatArguments.Schema(filter)).ShouldBe(["where", "items", "exclude", "excludeSeries", "userId", "candidates", "liked", "disliked", "count"]);
+        Names(FlatArguments.Schema(ToolList.Of(ToolBox.BuiltIn, SmallCatalog.Snapshot).Single(t => t.Name == "search")))
+            .ShouldBe(["text", "keep", "userId", "candidates", "liked", "disliked", "count", "where", "exclude"]);
 
         var request = Request("filter", """{"where": {"kinds": {"any": ["Red"]}}, "userId": "u1", "count": 3}""");
 
         request.UserId.ShouldBe("u1");
         request.Count.ShouldBe(3);
         request.Step!.Value.GetRawText().ShouldBe("""{"where":{"kinds":{"any":["Red"]}}}""");
+    }
+
+    [Fact]
+    public void Conditions_are_those_of_the_step_where_it_has_some_and_otherwise_hold_for_all_candidates()
+    {
+        var filter = Request("filter", """{"where": {"kinds": {"any": ["Red"]}}, "exclude": ["Apple"]}""");
+        filter.Where.ShouldBeNull();
+        filter.Step!.Value.GetRawText().ShouldBe("""{"where":{"kinds":{"any":["Red"]}},"exclude":["Apple"]}""");
+
+        var search = Request("search", """{"text": "sweet", "where": "{\"kinds\": {\"any\": [\"Red\"]}}", "exclude": ["Apple"]}""");
+        search.Where!.Conditions.ShouldHaveSingleItem().Key.ShouldBe("kinds");
+        search.Exclude.ShouldBe(["Apple"]);
+        search.Step!.Value.GetRawText().ShouldBe("""{"text":"sweet"}""");
     }
 
     [Fact]
@@ -72,7 +87,7 @@ public sealed class FlatArgumentsTests
 
     [Theory]
     [InlineData("filter", """{"wher": {}}""", "wher: there is no such argument. Did you mean \"where\"? filter takes where, items, exclude, excludeSeries, userId, candidates, liked, disliked, count.")]
-    [InlineData("similar", """{"liked": ["a"]}""", "to: is missing. similar takes to (needed), unlike, keep, userId, candidates, liked, disliked, count.")]
+    [InlineData("similar", """{"liked": ["a"]}""", "to: is missing. similar takes to (needed), unlike, keep, userId, candidates, liked, disliked, count, where, exclude.")]
     [InlineData("remember", """{"count": 3}""", "count: there is no such argument. remember takes liked, disliked, seen, unwanted, preferred, everything, userId.")]
     public void A_wrong_or_missing_argument_is_named_with_those_that_there_are(string tool, string arguments, string told) =>
         Should.Throw<InvalidPlanException>(() => Request(tool, arguments)).Message.ShouldBe(told);
