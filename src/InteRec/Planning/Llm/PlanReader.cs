@@ -50,7 +50,7 @@ internal static class PlanReader
     {
         try
         {
-            return (PlanShape.Mend(json).Deserialize<Plan>(options)! with { Within = null }, null);
+            return (PlanShape.Mend(json, options).Deserialize<Plan>(options)! with { Within = null }, null);
         }
         catch (Exception e) when (e is JsonException or NotSupportedException or ArgumentException or InvalidOperationException)
         {

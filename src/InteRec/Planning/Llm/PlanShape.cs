@@ -1,34 +1,19 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using InteRec.Catalog;
 
 namespace InteRec.Planning.Llm;
 
 /// <summary>
-/// Brings a plan into the shape that its records have: a list that was written as one value, steps one level too high or as calls of
-/// functions, numbers as texts, capitals where words are small.
+/// Brings a plan into the shape that its records have, by what they are declared as: a list that was written as one value, what was written as a
+/// text, steps one level too high or as calls of functions, capitals where words are small.
 /// </summary>
 internal static class PlanShape
 {
-    private static readonly HashSet<string> Lists = new(StringComparer.Ordinal)
-    {
-        "lists", "steps", "to", "unlike", "items", "exclude", "excludeSeries", "attributes", "liked", "disliked", "seen", "unwanted", "preferred",
-    };
-
-    private static readonly HashSet<string> ConditionLists = new(StringComparer.Ordinal) { "any", "all", "none", "ranges", "outside" };
-
-    /// <summary>Where a member stands: in a plan, among conditions, whose names are attributes, or in the condition of one attribute.</summary>
-    private enum Place
-    {
-        Plan,
-        Conditions,
-        Condition,
-    }
-
-    private static readonly HashSet<string> Objects = new(StringComparer.Ordinal) { "where", "prefer", "remember", "forget", "not" };
-
-    /// <summary>Words of a closed set, which are small.</summary>
-    private static readonly HashSet<string> Words = new(StringComparer.Ordinal) { "intent", "tool", "order", "question" };
+    /// <summary>Texts of a closed set, whose words are small.</summary>
+    private static readonly HashSet<string> Words = new(StringComparer.Ordinal) { "order", "question" };
 
     private static readonly string[] ToolNames = ["name", "type", "function", "action"];
     private static readonly string[] ArgumentNames = ["arguments", "parameters", "args", "input"];
@@ -52,140 +37,137 @@ internal static class PlanShape
     }
 
     /// <summary>The plan in its own shape.</summary>
-    public static JsonObject Mend(JsonObject plan)
+    /// <param name="plan">The plan; it is changed.</param>
+    /// <param name="options">Know the tools that it may call.</param>
+    public static JsonObject Mend(JsonObject plan, JsonSerializerOptions options)
     {
-        if (plan["steps"] is { } steps && plan["lists"] is null)
+        if (plan["lists"] is null && plan.Remove("steps", out var steps) && steps is not null)
         {
-            plan.Remove("steps");
             plan["lists"] = new JsonArray(new JsonObject { ["steps"] = steps });
         }
 
-        Mend(plan, Place.Plan);
-        foreach (var list in (plan["lists"] as JsonArray ?? []).OfType<JsonObject>())
+        return Mend(plan, typeof(Plan), options);
+    }
+
+    /// <summary>An object in the shape of a record. What is null has a default, or is asked for by the validator.</summary>
+    /// <param name="json">The object; it is changed.</param>
+    /// <param name="type">The record.</param>
+    /// <param name="options">Know the tools that it may call.</param>
+    public static JsonObject Mend(JsonObject json, Type type, JsonSerializerOptions options)
+    {
+        Name(json);
+        type = type == typeof(PlanStep) ? Step(json, options) : type;
+        foreach (var name in json.Where(m => m.Value is null).Select(m => m.Key).ToList())
         {
-            foreach (var step in (list["steps"] as JsonArray ?? []).OfType<JsonObject>())
+            json.Remove(name);
+        }
+
+        foreach (var property in options.GetTypeInfo(type).Properties)
+        {
+            if (json.Remove(property.Name, out var value) && Shaped(value, property.PropertyType, options) is { } shaped)
             {
-                Step(step);
+                json[property.Name] = Words.Contains(property.Name) ? Word(shaped) : shaped;
             }
         }
 
-        return plan;
+        return json;
     }
 
-    /// <summary>A step that was written as a call: <c>{"name": "rank", "arguments": {...}}</c>.</summary>
-    private static void Step(JsonObject step)
+    /// <summary>The type of a step, also of one that was written as a call: <c>{"name": "rank", "arguments": {...}}</c>.</summary>
+    private static Type Step(JsonObject step, JsonSerializerOptions options)
     {
-        if (step["tool"] is null && ToolNames.FirstOrDefault(n => step[n] is JsonValue) is { } name)
+        if (step["tool"] is null && ToolNames.FirstOrDefault(n => step[n] is JsonValue) is { } name && step.Remove(name, out var called))
         {
-            step["tool"] = step[name]!.DeepClone();
-            step.Remove(name);
-            Word(step, "tool");
+            step["tool"] = called;
         }
 
-        if (ArgumentNames.FirstOrDefault(n => step[n] is JsonObject) is { } arguments)
+        if (ArgumentNames.FirstOrDefault(n => step[n] is JsonObject) is { } arguments && step.Remove(arguments, out var values))
         {
-            var values = step[arguments]!.AsObject();
-            step.Remove(arguments);
-            foreach (var (key, value) in values.ToList())
+            foreach (var (key, value) in values!.AsObject())
             {
                 step[key] = value?.DeepClone();
             }
 
-            Mend(step, Place.Plan);
+            Name(step);
         }
+
+        var tool = step.Remove("tool", out var written) && written is not null ? Word(written) : null;
+        step["tool"] = tool;
+        return options.GetTypeInfo(typeof(PlanStep)).PolymorphismOptions!.DerivedTypes.FirstOrDefault(d => Equals(d.TypeDiscriminator, tool?.ToString())).DerivedType ?? typeof(PlanStep);
     }
 
-    private static void Mend(JsonNode? node, Place place)
+    /// <summary>A value that stands nowhere yet in the shape of a type; null where it says nothing.</summary>
+    private static JsonNode? Shaped(JsonNode? value, Type type, JsonSerializerOptions options)
     {
-        if (node is JsonArray array)
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        var info = options.GetTypeInfo(type);
+        if (value is JsonValue text && type != typeof(string))
         {
-            foreach (var element in array)
+            value = type.IsEnum ? Word(text) : Inner(text) ?? (info.Kind == JsonTypeInfoKind.None ? Number(text) : null) ?? value;
+        }
+
+        return value switch
+        {
+            null => null,
+            _ when type == typeof(ItemFilter) => Conditions(value, options),
+            _ when info.Kind == JsonTypeInfoKind.Enumerable => List(value as JsonArray ?? [value], info.ElementType!, options),
+            JsonObject json when info.Kind == JsonTypeInfoKind.Object => Mend(json, type, options),
+            _ => value,
+        };
+    }
+
+    /// <summary>An empty text in a list names nothing, and a list of nothing else is none.</summary>
+    private static JsonArray? List(JsonArray list, Type element, JsonSerializerOptions options)
+    {
+        var all = list.ToList();
+        list.Clear();
+        foreach (var value in all.Where(v => !IsBlank(v)))
+        {
+            list.Add(Shaped(value, element, options));
+        }
+
+        return list.Count > 0 || all.Count == 0 ? list : null;
+    }
+
+    /// <summary>Conditions, whose names are attributes, and their alternatives, in one list or several.</summary>
+    private static JsonNode Conditions(JsonNode node, JsonSerializerOptions options)
+    {
+        foreach (var group in (node as JsonArray ?? []).OfType<JsonNode>())
+        {
+            Conditions(group, options);
+        }
+
+        foreach (var (name, value) in (node as JsonObject)?.ToList() ?? [])
+        {
+            node.AsObject().Remove(name);
+            var read = value is JsonValue text ? Inner(text) ?? value : value;
+            var shaped = read switch
             {
-                Mend(element, place);
+                null => null,
+                _ when name == ItemFilterJsonConverter.Or => Conditions(read as JsonArray ?? [read], options),
+                _ when name == ItemFilterJsonConverter.Not => Conditions(read, options),
+                _ => Shaped(read, typeof(AttributeCondition), options),
+            };
+            if (shaped is not null)
+            {
+                node[name] = shaped;
             }
         }
 
-        if (node is not JsonObject parent)
-        {
-            return;
-        }
-
-        if (place == Place.Plan)
-        {
-            Name(parent);
-        }
-
-        foreach (var name in parent.Select(p => p.Key).ToList())
-        {
-            Member(parent, name, place);
-            Mend(parent[name], Within(place, name));
-        }
-    }
-
-    private static Place Within(Place place, string name) => place switch
-    {
-        Place.Plan => name is "where" or "prefer" ? Place.Conditions : Place.Plan,
-        Place.Conditions => name is "or" or "not" ? Place.Conditions : Place.Condition,
-        _ => Place.Condition,
-    };
-
-    private static bool IsList(Place place, string name) => place switch
-    {
-        Place.Plan => Lists.Contains(name),
-        Place.Conditions => name == "or",
-        _ => ConditionLists.Contains(name),
-    };
-
-    private static void Member(JsonObject parent, string name, Place place)
-    {
-        var isList = IsList(place, name);
-        if (parent[name] is JsonValue json && (isList || place == Place.Conditions || Objects.Contains(name)) && Inner(json) is { } inner)
-        {
-            parent[name] = inner;
-        }
-
-        var value = parent[name];
-        if (value is null)
-        {
-            // What may not be null has a default, or is asked for by the validator.
-            parent.Remove(name);
-        }
-        else if (place == Place.Plan && Words.Contains(name))
-        {
-            Word(parent, name);
-        }
-        else if (isList && value is not JsonArray)
-        {
-            parent.Remove(name);
-            parent[name] = new JsonArray(value);
-        }
-        else if (isList && value is JsonArray { Count: > 0 } texts && texts.RemoveAll(IsBlank) > 0 && texts.Count == 0)
-        {
-            parent.Remove(name);
-        }
-        else if (place != Place.Conditions && name is "count" or "keep" or "diversity" or "novelty" or "from" or "to" && Number(value) is { } number)
-        {
-            parent[name] = number;
-        }
+        return node;
     }
 
     /// <summary>An object or list that was written as a text.</summary>
     private static JsonNode? Inner(JsonValue value) =>
         value.TryGetValue<string>(out var text) && text.TrimStart() is ['{' or '[', ..] ? LooseJson.Whole(text) : null;
 
-    private static JsonNode? Number(JsonNode value) =>
-        value is JsonValue text && text.TryGetValue<string>(out var digits) && double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+    private static JsonNode? Number(JsonValue value) =>
+        value.TryGetValue<string>(out var digits) && double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
             ? number == Math.Truncate(number) && Math.Abs(number) < int.MaxValue ? (int)number : number
             : null;
 
-    private static void Word(JsonObject parent, string name)
-    {
-        if (parent[name] is JsonValue value && value.TryGetValue<string>(out var text))
-        {
-            parent[name] = text.Trim().ToLowerInvariant().Replace(' ', '_').Replace('-', '_');
-        }
-    }
+    private static JsonNode Word(JsonNode value) =>
+        value is JsonValue text && text.TryGetValue<string>(out var word) ? word.Trim().ToLowerInvariant().Replace(' ', '_').Replace('-', '_') : value;
 
-    /// <summary>An empty text in a list names nothing.</summary>
     private static bool IsBlank(JsonNode? node) => node is null || (node is JsonValue value && value.TryGetValue<string>(out var text) && string.IsNullOrWhiteSpace(text));
 }

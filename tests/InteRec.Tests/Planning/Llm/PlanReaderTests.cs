@@ -33,6 +33,25 @@ public sealed class PlanReaderTests
     }
 
     [Theory]
+    [InlineData("""{"intent":"Out of Scope"}""", Intent.OutOfScope)]
+    [InlineData("""{"Intent":"recommend","Lists":[{"Count":"3","Steps":[{"name":"Rank","arguments":{"by":"year","Order":"DESC","diversity":"0.5","prefer":"{'kinds': 'Red'}"}}]}],"remember":{"liked":"Cherry","seen":null}}""", Intent.Recommend)]
+    public void What_a_plan_is_declared_as_says_how_it_is_read(string text, Intent intent)
+    {
+        var (plan, problem) = PlanReader.Read(text);
+
+        problem.ShouldBeNull();
+        plan!.Intent.ShouldBe(intent);
+        foreach (var list in plan.Lists)
+        {
+            list.Count.ShouldBe(3);
+            var rank = list.Steps.Single().ShouldBeOfType<RankStep>();
+            (rank.By, rank.Order, rank.Diversity).ShouldBe(("year", "desc", 0.5));
+            rank.Prefer!["kinds"]!.Any.ShouldBe(["Red"]);
+            (plan.Remember!.Liked.Single(), plan.Remember.Seen.Count).ShouldBe(("Cherry", 0));
+        }
+    }
+
+    [Theory]
     [InlineData("items")]
     [InlineData("seen")]
     [InlineData("to")]

@@ -52,15 +52,6 @@ internal sealed record ChatRecord
         OutputTokens = response.Usage?.OutputTokenCount,
     };
 
-    /// <summary>The answer again.</summary>
-    public ChatResponse ToResponse() => new(new ChatMessage(ChatRole.Assistant, [.. Text.Length > 0 ? (AIContent[])[new TextContent(Text)] : [], .. Calls.Select(ToCall)]))
-    {
-        FinishReason = Calls.Count > 0 ? ChatFinishReason.ToolCalls : ChatFinishReason.Stop,
-        Usage = new UsageDetails { InputTokenCount = InputTokens, OutputTokenCount = OutputTokens },
-    };
-
-    private static FunctionCallContent ToCall(Called call) => new(call.Id, call.Name, call.Arguments?.Deserialize<Dictionary<string, object?>>(PlanJson.Lenient));
-
     private static string Words(ChatMessage message) => message.Role == ChatRole.Tool
         ? string.Join('\n', message.Contents.OfType<FunctionResultContent>().Select(r => r.Result))
         : message.Text;

@@ -16,7 +16,7 @@ internal static class StepCall
     public static PlanStep Step(ToolBox tools, ITool tool, JsonObject arguments)
     {
         arguments["tool"] = tool.Name;
-        var plan = PlanShape.Mend(new JsonObject { ["steps"] = new JsonArray(arguments) });
+        var plan = PlanShape.Mend(new JsonObject { ["steps"] = new JsonArray(arguments) }, tools.Strict);
         var step = plan["lists"]![0]!["steps"]![0]!.AsObject();
         step.Remove("tool");
         return (PlanStep)Read(step, tool.StepType, tool.Name, tools.Strict);
@@ -25,11 +25,11 @@ internal static class StepCall
     /// <summary>The arguments of <c>remember</c> and <c>forget</c>.</summary>
     /// <exception cref="StepCallException">They are none.</exception>
     public static ProfileChange Change(string name, JsonObject arguments) =>
-        (ProfileChange)Read(PlanShape.Mend(new JsonObject { [name] = arguments })[name]!.AsObject(), typeof(ProfileChange), name, PlanJson.Options);
+        (ProfileChange)Read(PlanShape.Mend(arguments, typeof(ProfileChange), PlanJson.Options), typeof(ProfileChange), name, PlanJson.Options);
 
     /// <summary>Other arguments.</summary>
     /// <exception cref="StepCallException">They are none.</exception>
-    public static T Other<T>(string name, JsonObject arguments) => (T)Read(PlanShape.Mend(arguments), typeof(T), name, PlanJson.Options);
+    public static T Other<T>(string name, JsonObject arguments) => (T)Read(PlanShape.Mend(arguments, typeof(T), PlanJson.Options), typeof(T), name, PlanJson.Options);
 
     [SuppressMessage("Design", "CA1031", Justification = "The serializer's failures are of several types; each is told as a sentence.")]
     private static object Read(JsonObject arguments, Type type, string name, JsonSerializerOptions json)

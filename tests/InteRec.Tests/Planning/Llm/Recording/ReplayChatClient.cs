@@ -20,7 +20,7 @@ internal sealed class ReplayChatClient(IEnumerable<ChatRecord> records) : IChatC
     public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         var record = Next();
-        return record.Failure is { } failure ? throw new ModelException(failure, "as recorded") : Task.FromResult(record.ToResponse());
+        return record.Failure is { } failure ? throw new ModelException(failure, "as recorded") : Task.FromResult(Response(record));
     }
 
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -37,7 +37,7 @@ internal sealed class ReplayChatClient(IEnumerable<ChatRecord> records) : IChatC
             throw new ModelException(failure, "as recorded");
         }
 
-        yield return new ChatResponseUpdate(ChatRole.Assistant, [new UsageContent(record.ToResponse().Usage!)]) { FinishReason = ChatFinishReason.Stop };
+        yield return new ChatResponseUpdate(ChatRole.Assistant, [new UsageContent(Response(record).Usage!)]) { FinishReason = ChatFinishReason.Stop };
     }
 
     public object? GetService(Type serviceType, object? serviceKey = null) => null;
@@ -45,6 +45,14 @@ internal sealed class ReplayChatClient(IEnumerable<ChatRecord> records) : IChatC
     public void Dispose()
     {
     }
+
+    private static ChatResponse Response(ChatRecord record) => new(new ChatMessage(ChatRole.Assistant, [.. record.Text.Length > 0 ? (AIContent[])[new TextContent(record.Text)] : [], .. record.Calls.Select(Call)]))
+    {
+        FinishReason = record.Calls.Count > 0 ? ChatFinishReason.ToolCalls : ChatFinishReason.Stop,
+        Usage = new UsageDetails { InputTokenCount = record.InputTokens, OutputTokenCount = record.OutputTokens },
+    };
+
+    private static FunctionCallContent Call(ChatRecord.Called call) => new(call.Id, call.Name, call.Arguments?.Deserialize<Dictionary<string, object?>>(PlanJson.Lenient));
 
     private ChatRecord Next() => _left.TryDequeue(out var record) ? record : throw new InvalidOperationException("the recording has no further call");
 }
