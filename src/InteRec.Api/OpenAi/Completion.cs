@@ -28,6 +28,9 @@ internal sealed record Completion(IReadOnlyList<CompletionMessage> Messages, Cal
     /// <summary>The member that the answer to a task has, where the request says so.</summary>
     public string? TaskKey { get; init; }
 
+    /// <summary>The turn to take, but for its conversation.</summary>
+    public required ChatRequest Turn { get; init; }
+
     /// <summary>The answer comes in pieces.</summary>
     public bool InPieces { get; init; }
 
@@ -40,14 +43,16 @@ internal sealed record Completion(IReadOnlyList<CompletionMessage> Messages, Cal
     /// <summary>Checks a request.</summary>
     public static (Completion? Completion, ProblemDetails? Problem) Of(CompletionRequest request, RequestChecks checks, HttpContext context)
     {
+        var (set, unset) = CallerMetadata.Read(request.Metadata);
         var (conversationId, where) = Named(request, context);
-        if ((CompletionMessages.Check(request.Messages) ?? (checks.OptionalId("$.user", request.User) ?? checks.OptionalId(where, conversationId))?.ProblemDetails) is { } wrong)
+        if ((CompletionMessages.Check(request.Messages) ?? unset ?? (checks.OptionalId("$.user", request.User) ?? checks.OptionalId(where, conversationId) ?? checks.Count("$.metadata.count", set.Count))?.ProblemDetails) is { } wrong)
         {
             return (null, wrong);
         }
 
         var asked = new Completion(request.Messages!, context.Caller(request.User), conversationId)
         {
+            Turn = set with { Message = CompletionMessages.Last(request.Messages!)!.Text, UserId = request.User, Brief = true },
             InPieces = request.Stream == true,
             WithUsage = request.Stream == true && request.StreamOptions?.IncludeUsage == true,
             AsJson = CompletionParameters.WantsJson(request),
@@ -70,7 +75,7 @@ internal sealed record Completion(IReadOnlyList<CompletionMessage> Messages, Cal
     {
         var header = context.Request.Headers[CompletionHeaders.Conversation].ToString();
         return request.ConversationId is { } named ? (named, "$.conversation_id")
-            : CompletionParameters.Metadata(request, "conversation_id") is { } noted ? (noted, "$.metadata.conversation_id")
+            : CallerMetadata.Text(request.Metadata, "conversation_id") is { } noted ? (noted, "$.metadata.conversation_id")
             : (header.Length > 0 ? header : null, CompletionHeaders.Conversation);
     }
 }

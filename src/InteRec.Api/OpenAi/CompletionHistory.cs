@@ -25,7 +25,7 @@ internal sealed partial class CompletionHistory(ConversationService conversation
         var rest = earlier.Skip(known).Where(m => !m.IsAnswer && m.Text.Length <= longest && !string.IsNullOrWhiteSpace(m.Text));
         foreach (var message in rest.TakeLast(MostReplayed))
         {
-            var reply = await conversations.TakeTurnAsync(new ChatRequest(message.Text, conversationId, caller.UserId, Brief: true), caller, cancellationToken);
+            var reply = await conversations.TakeTurnAsync(completion.Turn with { Message = message.Text, ConversationId = conversationId }, caller, cancellationToken);
             if (reply.Notices.Any(n => n.Code == NoticeCodes.NotKept))
             {
                 break; // what was not kept cannot be gone on with

@@ -54,12 +54,8 @@ internal static class CompletionParameters
     public static ProblemDetails? Check(CompletionRequest request, bool allowsSchema)
     {
         var others = (request.Others ?? new Dictionary<string, JsonElement>()).Where(p => p.Value.ValueKind != JsonValueKind.Null);
-        return others.Select(p => Check(p.Key, p.Value)).FirstOrDefault(p => p is not null) ?? CheckFormat(request.ResponseFormat, allowsSchema) ?? CheckMetadata(request.Metadata);
+        return others.Select(p => Check(p.Key, p.Value)).FirstOrDefault(p => p is not null) ?? CheckFormat(request.ResponseFormat, allowsSchema);
     }
-
-    /// <summary>What the caller notes under a name, or null.</summary>
-    public static string? Metadata(CompletionRequest request, string name) =>
-        request.Metadata is { ValueKind: JsonValueKind.Object } metadata && metadata.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     /// <summary>True where the answer should be one JSON object.</summary>
     public static bool WantsJson(CompletionRequest request) => TypeOf(request.ResponseFormat) == "json_object";
@@ -97,16 +93,6 @@ internal static class CompletionParameters
         "json_schema" when allowsSchema => null,
         null => OpenAiErrors.Refused(OpenAiErrors.InvalidType, "$.response_format", "must be an object with a type"),
         _ => OpenAiErrors.Refused(OpenAiErrors.UnsupportedValue, "$.response_format", "must be of type text or json_object: the answer has a form of its own, see the member interec"),
-    };
-
-    /// <summary>Of what we read in them, the type is checked; the rest is the caller's.</summary>
-    private static ProblemDetails? CheckMetadata(JsonElement? metadata) => metadata switch
-    {
-        null or { ValueKind: JsonValueKind.Null } => null,
-        { ValueKind: JsonValueKind.Object } pairs when pairs.TryGetProperty("conversation_id", out var id) && id.ValueKind is not (JsonValueKind.String or JsonValueKind.Null) =>
-            OpenAiErrors.Refused(OpenAiErrors.InvalidType, "$.metadata.conversation_id", $"must be {Text}"),
-        { ValueKind: JsonValueKind.Object } => null,
-        _ => OpenAiErrors.Refused(OpenAiErrors.InvalidType, "$.metadata", $"must be {Object}"),
     };
 
     private static string? TypeOf(JsonElement? format) =>

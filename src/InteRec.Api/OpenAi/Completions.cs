@@ -82,9 +82,6 @@ internal sealed class Completions(ConversationService conversations, CompletionH
         yield return Done;
     }
 
-    private async Task<ChatRequest> TurnAsync(Completion asked, CancellationToken cancellationToken) => new(
-        asked.Said,
-        asked.ConversationId ?? await history.FindAsync(asked, checks.Limits.MessageLength, cancellationToken),
-        asked.Caller.UserId,
-        Brief: true);
+    private async Task<ChatRequest> TurnAsync(Completion asked, CancellationToken cancellationToken) =>
+        asked.Turn with { ConversationId = asked.ConversationId ?? await history.FindAsync(asked, checks.Limits.MessageLength, cancellationToken) };
 }

@@ -72,6 +72,6 @@ internal static class OpenAiErrors
             details.Status == StatusCodes.Status429TooManyRequests ? RateLimit : Codes.GetValueOrDefault(code) ?? code.Replace('-', '_')));
     }
 
-    /// <summary>A path as OpenAI writes it, without our sign for the body.</summary>
-    private static string Plain(string text) => text.StartsWith("$.", StringComparison.Ordinal) ? text[2..] : text;
+    /// <summary>A path as OpenAI writes it, without our sign for the body, and where it stands there.</summary>
+    private static string Plain(string text) => text.StartsWith("$.", StringComparison.Ordinal) ? CallerMetadata.PlaceOf(text[2..]) : text;
 }

@@ -53,6 +53,28 @@ public sealed class OpenAiApiTests(ReadyApi api)
     }
 
     [Fact]
+    public async Task What_a_program_sets_comes_in_the_metadata_as_text_or_as_it_is()
+    {
+        var first = Titles(await AskWithAsync(new { where = """{"year":{"from":1990,"to":1994}}""", count = "3" }));
+        var second = Titles(await AskWithAsync(new { where = new { year = new { from = 1990, to = 1994 } }, exclude = JsonSerializer.Serialize(first), count = 3, mine = "1" }));
+        var third = Titles(await AskWithAsync(new { where = new { year = new { from = 1990, to = 1994 } }, exclude = first[0] }));
+
+        first.Count.ShouldBe(3);
+        second.Count.ShouldBe(3);
+        second.Intersect(first).ShouldBeEmpty();
+        third.ShouldNotContain(first[0]);
+
+        async Task<JsonElement> AskWithAsync(object metadata) => await api.Host.PostAsync("/v1/chat/completions", new { messages = new[] { User("comedies") }, user = "metadata-user", metadata });
+
+        static List<string> Titles(JsonElement answer)
+        {
+            var items = answer.GetProperty("interec").GetProperty("lists")[0].GetProperty("items").EnumerateArray().ToList();
+            items.ShouldAllBe(i => i.GetProperty("year").GetInt32() >= 1990 && i.GetProperty("year").GetInt32() <= 1994);
+            return [.. items.Select(i => i.GetProperty("title").GetString()!)];
+        }
+    }
+
+    [Fact]
     public async Task Tokens_without_a_model_are_a_fourth_of_the_characters_of_what_was_sent_and_said()
     {
         var answer = await AskAsync(new { role = "system", content = "Be kind." }, User("comedies"));

@@ -48,6 +48,14 @@ public sealed class OpenAiErrorTests(ReadyApi api)
     [InlineData("{" + Hello + ",\"user\":\"a\\tb\"}", "user", "invalid_value")]
     [InlineData("{" + Hello + ",\"metadata\":7}", "metadata", "invalid_type")]
     [InlineData("{" + Hello + ",\"metadata\":{\"conversation_id\":7}}", "metadata.conversation_id", "invalid_type")]
+    [InlineData("{" + Hello + ",\"metadata\":{\"where\":\"year\"}}", "metadata.where", "invalid_value")]
+    [InlineData("{" + Hello + ",\"metadata\":{\"where\":\"{\\\"year\\\":{}}\"}}", "metadata.where", "invalid_value")]
+    [InlineData("{" + Hello + ",\"metadata\":{\"where\":7}}", "metadata.where", "invalid_value")]
+    [InlineData("{" + Hello + ",\"metadata\":{\"where\":{\"colour\":[\"red\"]}}}", "metadata.where.colour", "invalid_value")]
+    [InlineData("{" + Hello + ",\"metadata\":{\"where\":\"{\\\"genres\\\":[\\\"Comdey\\\"]}\"}}", "metadata.where.genres.any[0]", "invalid_value")]
+    [InlineData("{" + Hello + ",\"metadata\":{\"exclude\":[7]}}", "metadata.exclude", "invalid_value")]
+    [InlineData("{" + Hello + ",\"metadata\":{\"count\":\"99\"}}", "metadata.count", "invalid_value")]
+    [InlineData("{" + Hello + ",\"metadata\":{\"count\":\"many\"}}", "metadata.count", "invalid_value")]
     [InlineData("{" + Hello + ",\"metadata\":{\"conversation_id\":\"\"}}", "metadata.conversation_id", "invalid_value")]
     public async Task A_parameter_that_cannot_be_honoured_is_refused_by_name(string body, string param, string code)
     {
