@@ -30,10 +30,13 @@ public sealed record CompletionAnswer(string Id, string Object, long Created, st
 
 /// <summary>The ids of an answer, also as the headers <c>X-Conversation-Id</c> and <c>X-Recommendation-Id</c>.</summary>
 /// <param name="ConversationId">The conversation; sent back it is gone on with.</param>
-/// <param name="RecommendationId">What feedback refers to; null when nothing was recommended.</param>
-public sealed record CompletionMetadata(
-    [property: JsonPropertyName("conversation_id")] string ConversationId,
-    [property: JsonPropertyName("recommendation_id"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? RecommendationId);
+public sealed record CompletionMetadata([property: JsonPropertyName("conversation_id")] string ConversationId)
+{
+    /// <summary>What feedback refers to; not there when nothing was recommended.</summary>
+    [JsonPropertyName("recommendation_id")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? RecommendationId { get; init; }
+}
 
 /// <summary>The answer of a choice, whole or in pieces.</summary>
 public sealed record CompletionChoice

@@ -51,5 +51,5 @@ internal sealed class CompletionAnswers(DateTimeOffset now, Completion asked)
 
     private static long Tokens(long characters) => (characters + CharactersPerToken - 1) / CharactersPerToken;
 
-    private static CompletionMetadata? Ids(ChatReply? reply) => reply is null ? null : new CompletionMetadata(reply.ConversationId, reply.RecommendationId);
+    private static CompletionMetadata? Ids(ChatReply? reply) => reply is null ? null : new CompletionMetadata(reply.ConversationId) { RecommendationId = reply.RecommendationId };
 }

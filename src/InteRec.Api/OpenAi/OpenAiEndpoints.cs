@@ -27,10 +27,11 @@ internal static class OpenAiEndpoints
     {
         var group = routes.MapGroup("/v1").WithTags("OpenAI").RequireAuthorization(Roles.Use);
         group.MapPost("/chat/completions", CompleteAsync)
-            .Produces<CompletionAnswer>()
+            .Produces<CompletionAnswer>(StatusCodes.Status200OK, "application/json", "text/event-stream")
             .Produces<OpenAiError>(StatusCodes.Status400BadRequest)
             .Produces<OpenAiError>(StatusCodes.Status401Unauthorized)
             .Produces<OpenAiError>(StatusCodes.Status404NotFound)
+            .Produces<OpenAiError>(StatusCodes.Status503ServiceUnavailable)
             .WithSummary("Answer the last message, in OpenAI's protocol.")
             .WithDescription(Description);
         group.MapGet("/models", () => TypedResults.Ok(new ModelList("list", [Model]))).WithSummary("The one model that clients of OpenAI's protocol can choose.");

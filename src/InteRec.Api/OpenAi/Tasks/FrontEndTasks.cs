@@ -18,9 +18,9 @@ internal sealed class FrontEndTasks(ServingSlot serving, CompletionHistory histo
 {
     private const int LongestTitle = 60;
     private const int MostTags = 6;
-    private const int MostFollowUps = 4;
+    private const int MostFollowUps = 5;
     private const int MostRead = 6;
-    private const string Other = "something else";
+    private const string Other = "something else", Why = "why these?";
     private static readonly BuiltInPlanner Reader = new();
 
     /// <summary>The answer to a task.</summary>
@@ -65,7 +65,7 @@ internal sealed class FrontEndTasks(ServingSlot serving, CompletionHistory histo
     {
         var reply = await history.ReplyAsync(said, caller, cancellationToken);
         var first = reply?.Lists.SelectMany(l => l.Items).FirstOrDefault();
-        string[] known = [.. reply?.FollowUp?.Options.Select(o => o.Message).Take(MostFollowUps - 2) ?? [], .. first is null ? (string[])[] : [$"something like {first.Title}", Other]];
+        string[] known = [.. reply?.FollowUp?.Options.Select(o => o.Message).Take(MostFollowUps - 3) ?? [], .. first is null ? (string[])[] : [$"something like {first.Title}", Other, Why]];
         return known.Length > 0 ? known : [.. ExampleMessages.Of(serving.Current).Take(MostFollowUps)];
     }
 

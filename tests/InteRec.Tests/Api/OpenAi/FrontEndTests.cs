@@ -27,11 +27,11 @@ public sealed class FrontEndTests(ReadyApi api)
         tags.GetProperty("tags").EnumerateArray().Select(t => t.GetString()).ShouldBe(["Films", "Comedy", "1990s"]);
         queries.GetProperty("queries").GetArrayLength().ShouldBe(0);
         var next = followUps.GetProperty("follow_ups").EnumerateArray().Select(f => f.GetString()!).ToList();
-        next.Count.ShouldBeInRange(2, 4);
+        next.Count.ShouldBeInRange(3, 5);
         next.ShouldContain("something else");
         (await CountAsync() - before).ShouldBe(1);
 
-        chat.Add(("user", next[^1]));
+        chat.Add(("user", "something else"));
         chat.Add(("assistant", await StreamAsync(chat)));
         chat[^1].Content.ShouldNotBe(chat[1].Content);
         (await CountAsync() - before).ShouldBe(2);
