@@ -32,6 +32,22 @@ public sealed class TrainingQueueTests
     }
 
     [Fact]
+    public async Task The_last_fifty_runs_are_remembered_the_latest_first()
+    {
+        await using var runs = Runs((_, _) => throw new TrainingException("done"));
+        var ids = new List<string>();
+        for (var k = 0; k < 51; k++)
+        {
+            var run = Start(runs);
+            ids.Add(run.TrainingRunId);
+            await LastAsync(runs, run);
+        }
+
+        runs.List().Select(r => r.TrainingRunId).ShouldBe(ids.Skip(1).Reverse());
+        runs.Find(ids[0]).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task One_that_asks_for_something_else_is_not_taken_for_the_one_that_waits()
     {
         await using var runs = Runs(async (_, cancel) => { await Task.Delay(Timeout.Infinite, cancel); return null!; });
