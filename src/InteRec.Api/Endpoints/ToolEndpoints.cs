@@ -6,6 +6,8 @@ using InteRec.Planning;
 using InteRec.Serving;
 using InteRec.Tools;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
 
 namespace InteRec.Api.Endpoints;
 
@@ -15,21 +17,26 @@ internal static class ToolEndpoints
     {
         var group = routes.MapGroup("/v1/tools").WithTags("Tools").RequireAuthorization(Roles.Use);
         group.MapGet("/", List).WithSummary("The tools, with the JSON schema of their arguments.");
-        group.MapPost("/{name}", CallAsync).WithSummary("Call one tool. No planner, no model, no words: milliseconds.");
+        group.MapPost("/{name}", CallAsync)
+            .Accepts<ToolRequest>("application/json")
+            .WithSummary("Call one tool. No planner, no model, no words: milliseconds.")
+            .WithDescription("The tool's arguments are in step, as in a plan; or step is left out, and they stand beside userId, candidates, count and the others, as models write them: {\"where\": {...}, \"count\": 5}.");
     }
 
     private static Ok<List<ToolAnswer>> List(ToolBox tools, ServingSlot slot) =>
         TypedResults.Ok(ToolList.Of(tools, slot.Current.Catalog).Select(t => new ToolAnswer(t.Name, t.Description, t.Step)).ToList());
 
-    private static async Task<Results<Ok<ToolReply>, ProblemHttpResult>> CallAsync(string name, ToolRequest request, ToolService tools, ToolBox box, RequestChecks checks, HttpContext context)
+    private static async Task<Results<Ok<ToolReply>, ProblemHttpResult>> CallAsync(
+        string name, ToolService tools, ToolBox box, RequestChecks checks, IOptions<JsonOptions> json, HttpContext context)
     {
-        if ((checks.OptionalId("$.userId", request.UserId) ?? checks.Ids("$.candidates", request.Candidates)) is { } problem)
+        if (!ToolList.Has(box, name))
         {
-            return problem;
+            return Problem.Unknown(Problem.UnknownTool, "tool", name);
         }
 
-        return ToolList.Has(box, name)
-            ? TypedResults.Ok(await tools.RunToolAsync(name, request, context.Caller(request.UserId), context.RequestAborted))
-            : Problem.Unknown(Problem.UnknownTool, "tool", name);
+        var request = await ToolBody.ReadAsync(context.Request, box, name, json.Value.SerializerOptions);
+        return (checks.OptionalId("$.userId", request.UserId) ?? checks.Ids("$.candidates", request.Candidates)) is { } problem
+            ? problem
+            : TypedResults.Ok(await tools.RunToolAsync(name, request, context.Caller(request.UserId), context.RequestAborted));
     }
 }

@@ -95,6 +95,25 @@ public sealed class McpToolTests(ReadyApi api) : IAsyncLifetime
         (await _client.CallAsync("forget", new { userId = "mcp-user", liked = ids.Take(1) })).Reply.GetProperty("profile").GetArrayLength().ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData("filter", """{"where":{"genres":{"all":["Comedy"]}},"exclude":["The Matrix"],"count":3}""")]
+    [InlineData("search", """{"text":"dreams","where":{"year":{"from":1990}},"count":2}""")]
+    [InlineData("similar", """{"to":["tt0133093"],"userId":"15"}""")]
+    [InlineData("rank", """{"candidates":["tt0133093","tt0113277"],"liked":["Heat"]}""")]
+    [InlineData("lookup", """{"question":"count"}""")]
+    [InlineData("remember", """{"userId":"both-ways","liked":["The Matrix"]}""")]
+    public async Task The_same_arguments_do_over_http(string tool, string arguments)
+    {
+        var given = JsonSerializer.Deserialize<JsonElement>(arguments);
+
+        var http = await api.Host.PostAsync($"/v1/tools/{tool}", given);
+        var (reply, _) = await _client.CallAsync(tool, given);
+
+        Ids(http).ShouldBe(Ids(reply));
+        http.GetProperty("found").GetInt32().ShouldBe(reply.GetProperty("found").GetInt32());
+        http.EnumerateObject().Select(p => p.Name).ShouldBe(reply.EnumerateObject().Select(p => p.Name));
+    }
+
     [Fact]
     public async Task Arguments_that_a_client_hands_on_as_text_are_read()
     {
