@@ -28,7 +28,7 @@ internal sealed class ModelTurn(IChatClient chat, ModelLedger ledger, TurnAccoun
 
     /// <summary>One call whose answer comes in pieces.</summary>
     /// <exception cref="ModelException">It failed, or a bound is reached.</exception>
-    /// <exception cref="OperationCanceledException">The caller no longer waits, or the turn's time is up.</exception>
+    /// <exception cref="OperationCanceledException">The caller no longer waits.</exception>
     public async IAsyncEnumerable<string> StreamAsync(IReadOnlyList<ChatMessage> messages, ChatOptions chatOptions, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await foreach (var piece in GetStreamingResponseAsync(messages, chatOptions, cancellationToken))
@@ -45,12 +45,7 @@ internal sealed class ModelTurn(IChatClient chat, ModelLedger ledger, TurnAccoun
         ChatResponse? response = null;
         try
         {
-            response = await InnerClient.GetResponseAsync(sent, options, any.Token);
-            return response;
-        }
-        catch (OperationCanceledException e) when (!caller.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            throw new ModelException(ModelFailure.TimedOut, "the turn's time is up", e);
+            return response = await InTimeAsync(async () => await InnerClient.GetResponseAsync(sent, options, any.Token), cancellationToken);
         }
         finally
         {
@@ -66,16 +61,29 @@ internal sealed class ModelTurn(IChatClient chat, ModelLedger ledger, TurnAccoun
         var (usage, written) = ((UsageDetails?)null, 0);
         try
         {
-            await foreach (var piece in InnerClient.GetStreamingResponseAsync(sent, options, any.Token))
+            await using var pieces = InnerClient.GetStreamingResponseAsync(sent, options, any.Token).GetAsyncEnumerator(any.Token);
+            while (await InTimeAsync(pieces.MoveNextAsync, cancellationToken))
             {
-                usage = piece.Contents.OfType<UsageContent>().LastOrDefault()?.Details ?? usage;
-                written += piece.Text.Length;
-                yield return piece;
+                usage = pieces.Current.Contents.OfType<UsageContent>().LastOrDefault()?.Details ?? usage;
+                written += pieces.Current.Text.Length;
+                yield return pieces.Current;
             }
         }
         finally
         {
             Book(sent, usage, written, began);
+        }
+    }
+
+    private async ValueTask<T> InTimeAsync<T>(Func<ValueTask<T>> step, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await step();
+        }
+        catch (OperationCanceledException e) when (!caller.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new ModelException(ModelFailure.TimedOut, "the turn's time is up", e);
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net.Http.Headers;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using InteRec.Planning.Llm.Prompts;
 
@@ -28,8 +27,9 @@ internal sealed record EndpointError(int Status, string Reason, string? Paramete
     {
         body = string.IsNullOrEmpty(key) ? body : body.Replace(key, "***", StringComparison.Ordinal);
         var json = LooseJson.Whole(body);
-        var words = json is null ? body.TrimStart().StartsWith('<') ? "a web page" : body : string.Join("; ", Words(json, 0).Distinct());
-        return new EndpointError(status, DataBlock.Line(words, LongestReason), json is null ? null : Named(json, 0), Wait(headers));
+        var said = Said(json).ToList();
+        var words = json is null ? body.TrimStart().StartsWith('<') ? "a web page" : body : string.Join("; ", said.OfType<JsonValue>().Select(v => v.ToString()).Distinct());
+        return new EndpointError(status, DataBlock.Line(words, LongestReason), said.OfType<JsonObject>().Select(Named).FirstOrDefault(p => p is not null), Wait(headers));
     }
 
     /// <summary>The error that a piece of an answer is instead of an answer, or null.</summary>
@@ -38,8 +38,8 @@ internal sealed record EndpointError(int Status, string Reason, string? Paramete
         var isError = piece["error"] switch
         {
             JsonObject { Count: > 0 } => true,
-            JsonValue value => value.TryGetValue<string>(out var text) && text.Length > 0,
-            _ => piece["choices"] is null && (Is(piece["object"], "error") || piece["detail"] is not null || piece["message"] is JsonValue),
+            JsonValue value => AnswerContent.Text(value) is { Length: > 0 },
+            _ => piece["choices"] is null && (AnswerContent.Text(piece["object"]) == "error" || piece["detail"] is not null || piece["message"] is JsonValue),
         };
         return isError ? Of(Code(piece), piece.ToJsonString(), headers, key) : null;
     }
@@ -58,8 +58,6 @@ internal sealed record EndpointError(int Status, string Reason, string? Paramete
         return new ModelException(failure, $"the endpoint answered {Status}{(Reason.Length > 0 ? ": " : string.Empty)}{Reason}") { Error = this };
     }
 
-    private static bool Is(JsonNode? node, string word) => node is JsonValue value && value.TryGetValue<string>(out var text) && text == word;
-
     private static int Code(JsonObject piece)
     {
         var error = piece["error"] as JsonObject ?? piece;
@@ -77,24 +75,17 @@ internal sealed record EndpointError(int Status, string Reason, string? Paramete
             : 502;
     }
 
-    /// <summary>The words of a reason; one that is JSON within a text is an endpoint's behind a gateway.</summary>
-    private static IEnumerable<string> Words(JsonNode? node, int depth) => depth > DeepestReason ? [] : node switch
+    /// <summary>What is said, from the outside in: objects, and the words of reasons. A reason that is JSON within a text is an endpoint's behind a gateway.</summary>
+    private static IEnumerable<JsonNode> Said(JsonNode? node, int depth = 0) => depth > DeepestReason ? [] : node switch
     {
-        JsonObject json => Reasons.SelectMany(name => Words(json[name], depth + 1)),
-        JsonArray array => array.SelectMany(element => Words(element, depth + 1)),
-        JsonValue value when value.TryGetValue<string>(out var text) => text.TrimStart().StartsWith('{') && LooseJson.Whole(text) is JsonObject inner ? Words(inner, depth + 1) : [text],
+        JsonObject json => Reasons.SelectMany(name => Said(json[name], depth + 1)).Prepend(json),
+        JsonArray array => array.SelectMany(element => Said(element, depth + 1)),
+        _ when AnswerContent.Text(node) is { } text => text.TrimStart().StartsWith('{') && LooseJson.Whole(text) is JsonObject inner ? Said(inner, depth + 1) : [node!],
         _ => [],
     };
 
-    private static string? Named(JsonNode? node, int depth) => depth > DeepestReason ? null : node switch
-    {
-        JsonObject json when json["param"] is JsonValue value && value.GetValueKind() == JsonValueKind.String => value.ToString(),
-        JsonObject json when json["loc"] is JsonArray place => place.Select(p => p?.ToString()).FirstOrDefault(p => p != "body"),
-        JsonObject json => Reasons.Select(name => Named(json[name], depth + 1)).FirstOrDefault(p => p is not null),
-        JsonArray array => array.Select(element => Named(element, depth + 1)).FirstOrDefault(p => p is not null),
-        JsonValue value when value.TryGetValue<string>(out var text) && text.TrimStart().StartsWith('{') => Named(LooseJson.Whole(text), depth + 1),
-        _ => null,
-    };
+    private static string? Named(JsonObject json) =>
+        AnswerContent.Text(json["param"]) ?? (json["loc"] as JsonArray)?.Select(p => p?.ToString()).FirstOrDefault(p => p != "body");
 
     private static TimeSpan? Wait(HttpResponseHeaders headers)
     {

@@ -48,40 +48,38 @@ internal sealed partial class EndpointHandler(HttpMessageHandler inner, LlmOptio
     private async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, JsonObject asked, Habits habits, CancellationToken cancellationToken)
     {
         var pause = new Pause(options.AttemptTimeout, time);
-        IDisposable open = pause;
+        HttpResponseMessage? response = null;
         try
         {
-            var (response, lines) = await pause.WaitAsync(() => SendAsync(request, pause), cancellationToken);
-            var isStream = asked["stream"]?.GetValue<bool>() == true;
-            var text = new AnswerText(thinksFirst: !isStream || habits.ThinksFirst);
-            var events = new AnswerEvents(
-                new PieceReader(lines), new Answer(asked["tools"] is not null, text), piece => EndpointError.In(piece, response.Headers, options.ApiKey), () => habits.ThinksFirst |= text.ThinksFirst);
-            var body = new EventStream(isStream ? events.StreamAsync(pause.Token) : events.WholeAsync(pause.Token), pause, lines);
-            open = body;
-            await body.NextAsync(cancellationToken);
-            response.Content = new StreamContent(body) { Headers = { ContentType = new MediaTypeHeaderValue(isStream ? "text/event-stream" : "application/json") } };
-            return response;
+            return await pause.WaitAsync(
+                async () =>
+                {
+                    response = await base.SendAsync(request, pause.Token);
+                    var lines = new StreamReader(new BoundedStream(await response.Content.ReadAsStreamAsync(pause.Token), LongestAnswer));
+                    response.Content = response.IsSuccessStatusCode
+                        ? await BodyAsync(lines, response.Headers, asked, habits, pause)
+                        : throw EndpointError.Of((int)response.StatusCode, await lines.ReadToEndAsync(pause.Token), response.Headers, options.ApiKey).ToException();
+                    return response;
+                },
+                cancellationToken);
         }
         catch
         {
-            open.Dispose();
+            response?.Dispose();
+            pause.Dispose();
             throw;
         }
     }
 
-    private async ValueTask<(HttpResponseMessage Response, StreamReader Lines)> SendAsync(HttpRequestMessage request, Pause pause)
+    private async ValueTask<HttpContent> BodyAsync(StreamReader lines, HttpResponseHeaders headers, JsonObject asked, Habits habits, Pause pause)
     {
-        var response = await base.SendAsync(request, pause.Token);
-        var lines = new StreamReader(new BoundedStream(await response.Content.ReadAsStreamAsync(pause.Token), LongestAnswer));
-        if (response.IsSuccessStatusCode)
-        {
-            return (response, lines);
-        }
-
-        using (response)
-        {
-            throw EndpointError.Of((int)response.StatusCode, await lines.ReadToEndAsync(pause.Token), response.Headers, options.ApiKey).ToException();
-        }
+        var isStream = asked["stream"]?.GetValue<bool>() == true;
+        var text = new AnswerText(thinksFirst: !isStream || habits.ThinksFirst);
+        var events = new AnswerEvents(
+            new PieceReader(lines), new Answer(asked["tools"] is not null, text), piece => EndpointError.In(piece, headers, options.ApiKey), () => habits.ThinksFirst |= text.ThinksFirst);
+        var body = new EventStream(isStream ? events.StreamAsync(pause.Token) : events.WholeAsync(pause.Token), pause, lines);
+        await body.NextAsync();
+        return new StreamContent(body) { Headers = { ContentType = new MediaTypeHeaderValue(isStream ? "text/event-stream" : "application/json") } };
     }
 
     private bool IsOpenAi(Uri address) => options.ApiVersion is not null

@@ -9,20 +9,18 @@ internal sealed class EventStream(IAsyncEnumerable<byte[]> events, Pause pause, 
     private readonly IAsyncEnumerator<byte[]> _events = events.GetAsyncEnumerator();
     private ReadOnlyMemory<byte> _event;
 
-    /// <summary>Waits for the next event; false after the last.</summary>
-    /// <exception cref="ModelException">It does not come, or the answer ends in an error.</exception>
-    public ValueTask<bool> NextAsync(CancellationToken cancellationToken) => pause.WaitAsync(
-        async () =>
-        {
-            var hasNext = await _events.MoveNextAsync();
-            _event = hasNext ? _events.Current : default;
-            return hasNext;
-        },
-        cancellationToken);
+    /// <summary>Goes to the next event, of which the first is there before the body is read; false after the last.</summary>
+    /// <exception cref="ModelException">The answer ends in an error.</exception>
+    public async ValueTask<bool> NextAsync()
+    {
+        var hasNext = await _events.MoveNextAsync();
+        _event = hasNext ? _events.Current : default;
+        return hasNext;
+    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (_event.IsEmpty && !await NextAsync(cancellationToken))
+        if (_event.IsEmpty && !await pause.WaitAsync(NextAsync, cancellationToken))
         {
             return 0;
         }
