@@ -29,7 +29,7 @@ internal sealed record Exchange
     internal static Exchange Of(string message, Plan plan, ExecutionResult execution, string answer) => new()
     {
         Message = Cut(message, LongestMessage),
-        Plan = plan with { Lists = [.. plan.Lists.Select(l => l with { Steps = [.. l.Steps.Select(s => Short(plan, s))] })] },
+        Plan = plan with { Lists = [.. plan.Lists.Select(l => l.Unchosen()).Select(l => l with { Steps = [.. l.Steps.Select(s => Short(plan, s))] })] },
         Lists = [.. execution.Lists.Select(l => (IReadOnlyList<string>)[.. l.Items.Items.ToArray().Select(i => l.Items.Catalog.ItemId(i))])],
         Answer = execution.Lists.Any(l => l.Items.Count > 0) ? null : Cut(answer, LongestAnswer),
         Question = execution.FollowUp?.Question,

@@ -49,7 +49,7 @@ internal static class NextState
     /// <summary>For a planner that keeps no state: the plan that was executed says what holds, and who and what was talked about.</summary>
     private static ConversationState FromPlan(ConversationState before, Plan plan, DatasetSchema schema)
     {
-        var requests = plan.Lists.Where(l => new ListReading(l).GivesItems).Select(Request).ToList();
+        var requests = plan.Lists.Where(l => new ListReading(l).GivesItems).Select(l => Request(l.Unchosen())).ToList();
         var steps = plan.Lists.SelectMany(l => l.Steps).ToList();
         return before with
         {

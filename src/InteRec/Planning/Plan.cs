@@ -223,8 +223,8 @@ public sealed record RankStep : PlanStep
     [JsonIgnore]
     public override string ToolName => Tool;
 
-    /// <summary>A ranker (<c>blend</c>, <c>ials</c>, <c>ease</c>, <c>knn</c>, <c>popularity</c>, <c>content</c>), <c>quality</c> (the attribute with that role, weighed by its support), or the name of a number attribute. Default <c>blend</c>.</summary>
-    [Description("blend, ials, ease, knn, popularity, content, quality, or a number attribute such as year.")]
+    /// <summary>A ranker (<c>blend</c>, <c>ials</c>, <c>ease</c>, <c>knn</c>, <c>popularity</c>, <c>content</c>), <c>quality</c> (the attribute with that role, weighed by its support), <c>given</c> (as a filter names the items), or the name of a number attribute. Default <c>blend</c>.</summary>
+    [Description("blend, ials, ease, knn, popularity, content, quality, given (as filter names the items), or a number attribute such as year.")]
     public string By { get; init; } = "blend";
 
     /// <summary>For a number attribute: <c>asc</c> or <c>desc</c> (default).</summary>

@@ -1,4 +1,5 @@
 using InteRec.Catalog;
+using InteRec.Tools;
 
 namespace InteRec.Planning;
 
@@ -17,6 +18,17 @@ internal static class PlanReading
     /// <summary>All preferences of the list's rank steps as one filter.</summary>
     public static ItemFilter Prefer(this PlanList list) =>
         list.Steps.OfType<RankStep>().Select(s => s.Prefer).OfType<ItemFilter>().Aggregate(ItemFilter.Empty, ItemFilter.Both);
+
+    /// <summary>
+    /// A list with a choice among what its steps give: these items alone, in this order. Who chose knows why, so nothing orders them anew, and
+    /// what was asked for stands in front of it.
+    /// </summary>
+    public static PlanList Chosen(this PlanList list, IReadOnlyList<string> items) =>
+        list with { Steps = [.. list.Steps, new FilterStep { Items = items }, new RankStep { By = RankTool.Given }] };
+
+    /// <summary>A list without such a choice: what is gone on with in later turns.</summary>
+    public static PlanList Unchosen(this PlanList list) =>
+        list.Steps is [.., FilterStep { Items: not null }, RankStep { By: RankTool.Given }] ? list with { Steps = [.. list.Steps.SkipLast(2)] } : list;
 
     /// <summary>What a plan says by itself of how a message was understood.</summary>
     public static Understood Understood(this Plan plan) => new()

@@ -5,7 +5,9 @@ using Microsoft.SemanticKernel;
 
 namespace InteRec.Tools;
 
-/// <summary>Functions of a Kernel out of a schema and a call: the Kernel's own way from a method to its schema knows nothing of a catalogue.</summary>
+/// <summary>
+/// Functions of a Kernel out of a schema and a call: the Kernel's own way from a method to its schema knows nothing of a catalogue.
+/// </summary>
 internal static class KernelFunctions
 {
     /// <summary>A function.</summary>
@@ -13,7 +15,8 @@ internal static class KernelFunctions
     /// <param name="description">What it does.</param>
     /// <param name="schema">The arguments: an object without references.</param>
     /// <param name="call">Does it; what it gives goes to the model.</param>
-    public static KernelFunction Create(string name, string description, JsonObject schema, Func<JsonObject, CancellationToken, Task<object>> call) =>
+    public static KernelFunction Create(
+        string name, string description, JsonObject schema, Func<JsonObject, CancellationToken, Task<object>> call) =>
         KernelFunctionFactory.CreateFromMethod(
             (KernelArguments arguments, CancellationToken cancellationToken) => call(Json(arguments), cancellationToken),
             new KernelFunctionFromMethodOptions { FunctionName = name, Description = description, Parameters = Parameters(schema) });

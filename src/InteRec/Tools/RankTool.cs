@@ -7,7 +7,10 @@ namespace InteRec.Tools;
 internal sealed class RankTool : ITool
 {
     /// <summary>What <c>by</c> may say besides the name of a number attribute.</summary>
-    public static IReadOnlyList<string> Orders { get; } = ["blend", "ials", "ease", "knn", "popularity", "content", "quality"];
+    public static IReadOnlyList<string> Orders { get; } = ["blend", "ials", "ease", "knn", "popularity", "content", "quality", Given];
+
+    /// <summary>The order in which a filter names the items; what it does not name stays behind, as it came.</summary>
+    public const string Given = "given";
 
     public string Name => RankStep.Tool;
 
@@ -22,6 +25,11 @@ internal sealed class RankTool : ITool
         if (candidates.Count == 0)
         {
             return new ToolResult(new CandidateSet(candidates.Catalog, [], [], isOrdered: true));
+        }
+
+        if (string.Equals(rank.By, Given, StringComparison.OrdinalIgnoreCase))
+        {
+            return new ToolResult(AsGiven(candidates, context));
         }
 
         var preferred = Preferences.Shares(context.Serving.Filters, rank.Prefer, candidates.Items, cancellationToken);
@@ -69,12 +77,31 @@ internal sealed class RankTool : ITool
             places = ScoreOrder.Stable(places, keys);
         }
 
+        return Placed(candidates, places);
+    }
+
+    private static CandidateSet AsGiven(CandidateSet candidates, ToolContext context)
+    {
+        var named = ItemNames.Indexes(context.Serving.Catalog, context.Reading?.Items);
+        var keys = new float[candidates.Count];
         for (var i = 0; i < keys.Length; i++)
         {
-            keys[places[i]] = 1 - ((float)i / keys.Length);
+            keys[i] = named.IndexOf(candidates.Items[i]) is >= 0 and var place ? -place : float.NegativeInfinity;
         }
 
-        return Ordered(candidates, keys, places);
+        return Placed(candidates, ScoreOrder.Descending(keys));
+    }
+
+    /// <summary>The candidates in an order that has no scores: each tells its place only.</summary>
+    private static CandidateSet Placed(CandidateSet candidates, int[] places)
+    {
+        var scores = new float[places.Length];
+        for (var i = 0; i < places.Length; i++)
+        {
+            scores[places[i]] = 1 - ((float)i / places.Length);
+        }
+
+        return Ordered(candidates, scores, places);
     }
 
     private static CandidateSet Ordered(CandidateSet candidates, float[] scores, int[] places)

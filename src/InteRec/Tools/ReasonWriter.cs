@@ -166,7 +166,7 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
         return _attributions.TryGetValue(item, out var known) ? known : ranker.Attribute(RankerName, [.. context.Taste], item);
     }
 
-    private string? RankerName => reading.Rank?.By is { } by && by is not ("blend" or "quality" or "popularity") && _catalog.Numbers(by) is null ? by : null;
+    private string? RankerName => reading.Rank?.By is { } by && by is not ("blend" or "quality" or "popularity" or RankTool.Given) && _catalog.Numbers(by) is null ? by : null;
 
     private Reason? ByAttribute(int item) => reading.Rank is { } rank && _catalog.Numbers(rank.By) is { } column && column.Known[item] && column.Definition.Role != AttributeRole.Year
         ? new Reason("quality", Number(column, item))

@@ -60,7 +60,7 @@ public sealed class DescriptionTests
     [Fact]
     public void A_model_chooses_among_candidates_by_facts_and_description()
     {
-        var lines = CandidateText.Of([0, 1], Catalog).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = CandidateText.Of([0, 1], 1, Catalog).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
         lines[0].ShouldBe("[1] Dune (): Frank Herbert, Another; desert, spice; A boy comes to a desert planet");
         lines[1].ShouldBe("[2] Emma (): Jane Austen; matchmaking");

@@ -108,10 +108,10 @@ public enum LlmMode
     /// <summary>One call gives the whole plan.</summary>
     Plan,
 
-    /// <summary>The model calls the tools one after the other and sees what each gives.</summary>
+    /// <summary>The model calls the tools, mostly all in one answer, and is shown what they give where that is off.</summary>
     Steps,
 
-    /// <summary>Candidates are retrieved, the model chooses among them and talks. For comparison.</summary>
+    /// <summary>The model plans what to retrieve and chooses among that, in its order. For comparison: it takes a second call.</summary>
     ChatRec,
 }
 

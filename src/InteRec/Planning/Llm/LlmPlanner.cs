@@ -54,11 +54,6 @@ internal sealed partial class LlmPlanner(
     private PlanningResult Result(PlanningInput input, PlanningResult reading, ModelPlan planned, ModelUsage? usage)
     {
         var trace = planned.Notes.Select(n => new TraceEntry("model", 0, 0, 0, n)).ToList();
-        if (ReferenceEquals(planned.Plan, reading.Plan))
-        {
-            return reading with { Usage = usage, Trace = trace };
-        }
-
         var plan = planned.Tried?.Plan ?? planned.Plan.Completed(input);
         return new PlanningResult
         {

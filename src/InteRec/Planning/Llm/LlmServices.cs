@@ -74,11 +74,18 @@ internal static class LlmServices
 
     private static IDialogue Dialogue(IServiceProvider provider, PlanLook? look) => Options(provider).Mode switch
     {
-        LlmMode.Steps => new StepByStep(provider.GetRequiredService<PlanPrompt>(), provider.GetRequiredService<PlanRunner>(), look, Options(provider)),
-        LlmMode.ChatRec => ActivatorUtilities.CreateInstance<ChatRec>(provider),
-        _ => new PlanFirst(
-            provider.GetRequiredService<PlanPrompt>(), provider.GetRequiredService<StructuredAnswer>(), provider.GetRequiredService<PlanRunner>(), look, provider.GetRequiredService<ILogger<PlanFirst>>()),
+        LlmMode.Steps => new StepByStep(
+            provider.GetRequiredService<PlanPrompt>(), provider.GetRequiredService<PlanRunner>(), look, Options(provider)),
+        LlmMode.ChatRec when look is not null => ActivatorUtilities.CreateInstance<ChatRec>(provider, First(provider, look: null)),
+        _ => First(provider, look),
     };
+
+    private static PlanFirst First(IServiceProvider provider, PlanLook? look) => new(
+        provider.GetRequiredService<PlanPrompt>(),
+        provider.GetRequiredService<StructuredAnswer>(),
+        provider.GetRequiredService<PlanRunner>(),
+        look,
+        provider.GetRequiredService<ILogger<PlanFirst>>());
 
     private static ModelTrust Trust(IServiceProvider provider) =>
         new(Options(provider), IsOn(provider), token => provider.GetRequiredService<TrustStore>().LoadAsync(Probed(provider), token));

@@ -67,9 +67,11 @@ internal static class LlmTurns
         return options.Mode switch
         {
             LlmMode.Steps => new StepByStep(prompt, Runner, looks ? new PlanLook(Runner) : null, options),
-            LlmMode.ChatRec => new ChatRec(prompt, answers, Runner),
-            _ => new PlanFirst(prompt, answers, Runner, looks ? new PlanLook(Runner) : null, NullLogger<PlanFirst>.Instance),
+            LlmMode.ChatRec => new ChatRec(First(null), prompt, answers, Runner),
+            _ => First(looks ? new PlanLook(Runner) : null),
         };
+
+        PlanFirst First(PlanLook? look) => new(prompt, answers, Runner, look, NullLogger<PlanFirst>.Instance);
     }
 
     public static string Json(Plan plan) => JsonSerializer.Serialize(plan, PlanJson.Options);

@@ -1,9 +1,9 @@
 namespace InteRec.Planning.Llm.Dialogues;
 
-/// <summary>A way to get a plan out of a model: all at once, step by step, or by choosing among candidates.</summary>
+/// <summary>A way to get a plan out of a model: all at once, by calls of tools, or by choosing among what its plan gives.</summary>
 internal interface IDialogue
 {
-    /// <summary>The model's plan, valid, its names as the model wrote them; or the built-in plan itself where the model left it as it was.</summary>
+    /// <summary>The model's plan, valid, its names as the model wrote them.</summary>
     /// <param name="input">What to plan for.</param>
     /// <param name="reading">The built-in plan and reading.</param>
     /// <param name="turn">The turn's bounds.</param>

@@ -6,8 +6,8 @@ using Microsoft.SemanticKernel;
 namespace InteRec.Planning.Llm.Dialogues;
 
 /// <summary>
-/// The model calls the tools through a Kernel of the turn and sees what each gives. Every call is a part of the plan that is made on the way: the
-/// result is a plan like any other, to be stored and run again.
+/// The model calls the tools through a Kernel of the turn and sees what each gives. Every call is a part of the plan that is made on the
+/// way: the result is a plan like any other, to be stored and run again.
 /// </summary>
 /// <param name="prompt">What the model is told.</param>
 /// <param name="runner">Checks and tries calls.</param>
@@ -18,7 +18,7 @@ internal sealed class StepByStep(PlanPrompt prompt, PlanRunner runner, PlanLook?
     /// <summary>Rounds in which a model that called nothing is asked again: each costs a call while a person waits.</summary>
     private const int Repairs = 1;
 
-    private const string NothingCalled = "No tool was called. Call those that the message needs and done, or done alone with intent chitchat, help or out_of_scope.";
+    private const string NothingCalled = "No tool was called. Call those that the message needs and done, or done alone with an intent.";
 
     public async Task<ModelPlan> PlanAsync(PlanningInput input, PlanningResult reading, ModelTurn turn)
     {
@@ -59,10 +59,13 @@ internal sealed class StepByStep(PlanPrompt prompt, PlanRunner runner, PlanLook?
         }
     }
 
-    /// <summary>The turn's client, so that its bounds hold for every call, with the Kernel's calling in front. An error of ours ends the turn at once.</summary>
+    /// <summary>
+    /// The turn's client, so that its bounds hold for every call, with the Kernel's calling in front. An error of ours ends the turn at once.
+    /// </summary>
     private static IChatClient Calling(ModelTurn turn, IReadOnlyList<StepFunction> functions, KernelFunction forOthers)
     {
-        var calling = new ChatClientBuilder(turn).UseKernelFunctionInvocation().Use(inner => new ReadableCalls(inner, [.. functions.Select(f => f.Declaration)])).Build();
+        var told = functions.Select(f => f.Declaration).ToList();
+        var calling = new ChatClientBuilder(turn).UseKernelFunctionInvocation().Use(inner => new ReadableCalls(inner, told)).Build();
         var invoking = calling.GetService<FunctionInvokingChatClient>()!;
         invoking.MaximumConsecutiveErrorsPerRequest = 0;
         invoking.AdditionalTools = [forOthers];
@@ -79,7 +82,7 @@ internal sealed class StepByStep(PlanPrompt prompt, PlanRunner runner, PlanLook?
         return chat;
     }
 
-    /// <summary>A model that calls nothing may say what the message is in a word, or write the plan as its earlier answers stand there.</summary>
+    /// <summary>A model that calls nothing may say what the message is in a word, or write the plan as its earlier ones stand there.</summary>
     private ModelPlan? Said(string text, PlanningInput input)
     {
         var word = text.Trim().Trim('.', '"', '`', '*').ToLowerInvariant();
@@ -90,8 +93,12 @@ internal sealed class StepByStep(PlanPrompt prompt, PlanRunner runner, PlanLook?
             "out_of_scope" => Intent.OutOfScope,
             _ => (Intent?)null,
         };
-        return intent is { } said ? new ModelPlan(new Plan { Intent = said })
-            : PlanReader.Read(text, input.Serving.Tools).Plan is { } plan && runner.Validate(plan, input.Serving).Count == 0 ? new ModelPlan(plan)
-            : null;
+        if (intent is { } said)
+        {
+            return new ModelPlan(new Plan { Intent = said });
+        }
+
+        var plan = PlanReader.Read(text, input.Serving.Tools).Plan;
+        return plan is not null && runner.Validate(plan, input.Serving).Count == 0 ? new ModelPlan(plan) : null;
     }
 }

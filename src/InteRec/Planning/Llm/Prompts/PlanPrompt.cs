@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using InteRec.Catalog;
 using InteRec.Serving;
@@ -34,10 +33,10 @@ internal sealed class PlanPrompt(PromptLibrary prompts, Demonstrations demonstra
     /// <summary>Shows what the plan gave and asks to mend or keep it.</summary>
     public ChatMessage Look(string result) => new(ChatRole.User, Fill(PromptNames.Look, ("result", DataBlock.Of("result", result))));
 
-    /// <summary>Asks to choose among numbered candidates.</summary>
-    public List<ChatMessage> Choose(PlanningInput input, int count, string candidates) =>
+    /// <summary>Asks to choose among numbered candidates of lists that say how many they want.</summary>
+    public List<ChatMessage> Choose(PlanningInput input, string candidates) =>
     [
-        new(ChatRole.System, Fill(PromptNames.Choose, ("items", input.Serving.Catalog.Schema.Item.Plural), ("count", count.ToString(CultureInfo.InvariantCulture)))),
+        new(ChatRole.System, Fill(PromptNames.Choose, ("items", input.Serving.Catalog.Schema.Item.Plural))),
         new(ChatRole.User, DataBlock.Of("candidates", candidates, LongestCandidates) + DataBlock.Of("message", input.Message)),
     ];
 

@@ -14,7 +14,7 @@ internal sealed class PromptLibrary
         [PromptNames.Look] = ["result"],
         [PromptNames.Reply] = ["items"],
         [PromptNames.Steps] = ["items", "item", "attributes"],
-        [PromptNames.Choose] = ["items", "count"],
+        [PromptNames.Choose] = ["items"],
     };
 
     private readonly IReadOnlyDictionary<string, PromptFile> _files;

@@ -11,7 +11,8 @@ internal static class LastRequest
     {
         var last = state.Exchanges.LastOrDefault(e => e.Plan.Lists.Any(IsList));
         var lists = last?.Plan.Lists.Where(IsList).ToList() ?? [];
-        return lists.Count != state.Requests.Count ? lists : [.. lists.Zip(state.Requests, (list, request) => Whole(list, request, last!.Plan.Intent == Intent.More ? state.Shown : []))];
+        var shown = last?.Plan.Intent == Intent.More ? state.Shown : [];
+        return lists.Count != state.Requests.Count ? lists : [.. lists.Zip(state.Requests, (list, request) => Whole(list, request, shown))];
     }
 
     /// <summary>True where some of what these lists ask for was asked for before: the request is changed, not another one.</summary>
@@ -29,10 +30,16 @@ internal static class LastRequest
             return list;
         }
 
-        return list with { Steps = place < 0 ? [new FilterStep { Exclude = left }, .. list.Steps] : [.. list.Steps.Select((s, i) => i == place ? ((FilterStep)s) with { Exclude = left } : s)] };
+        return list with
+        {
+            Steps = place < 0
+                ? [new FilterStep { Exclude = left }, .. list.Steps]
+                : [.. list.Steps.Select((s, i) => i == place ? ((FilterStep)s) with { Exclude = left } : s)],
+        };
     }
 
-    private static HashSet<string> Parts(IReadOnlyList<PlanList> lists) => lists.SelectMany(l => l.Steps).SelectMany(Parts).ToHashSet(StringComparer.OrdinalIgnoreCase);
+    private static HashSet<string> Parts(IReadOnlyList<PlanList> lists) =>
+        lists.SelectMany(l => l.Steps).SelectMany(Parts).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     private static IEnumerable<string> Parts(PlanStep step) => step switch
     {

@@ -3,14 +3,16 @@ using Microsoft.Extensions.AI;
 namespace InteRec.Planning.Llm.Steps;
 
 /// <summary>
-/// Between the Kernel and the model: tells the tools in our words (the Kernel's schema of a function repeats its description), and evens out the calls
-/// of an answer: names as models write them (<c>functions.filter</c>), and what names no tool or cannot be read becomes a call that says so.
+/// Between the Kernel and the model: tells the tools in our words (the Kernel's schema of a function repeats its description), and evens
+/// out the calls of an answer: names as models write them (<c>functions.filter</c>), and what names no tool or cannot be read becomes a
+/// call that says so.
 /// </summary>
 internal sealed class ReadableCalls(IChatClient inner, IReadOnlyList<AIFunctionDeclaration> tools) : DelegatingChatClient(inner)
 {
     private readonly string[] _names = [.. tools.Select(t => t.Name)];
 
-    public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    public override async Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         var told = options?.Clone() ?? new ChatOptions();
         told.Tools = [.. tools];
@@ -32,6 +34,7 @@ internal sealed class ReadableCalls(IChatClient inner, IReadOnlyList<AIFunctionD
             : name == call.Name ? call
             : new FunctionCallContent(call.CallId, name, call.Arguments);
 
-        FunctionCallContent Problem(string sentence) => new(call.CallId, StepTools.Unreadable, new Dictionary<string, object?>(StringComparer.Ordinal) { ["problem"] = sentence });
+        FunctionCallContent Problem(string sentence) => new(
+            call.CallId, StepTools.Unreadable, new Dictionary<string, object?>(StringComparer.Ordinal) { [StepTools.Problem] = sentence });
     }
 }

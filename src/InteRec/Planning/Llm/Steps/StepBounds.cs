@@ -3,9 +3,9 @@ using Microsoft.SemanticKernel;
 namespace InteRec.Planning.Llm.Steps;
 
 /// <summary>
-/// Ends the Kernel's calling: when the model is done, and at the bounds of a turn. Rounds and calls end it with the steps so far, calls in a row
-/// that cannot run end it without a plan. What an operator decides is what a turn may cost (<see cref="LlmOptions.CallsPerTurn"/>, tokens, time,
-/// money), which ends it as well; these end a model that goes round in circles.
+/// Ends the Kernel's calling: when the model is done, and at the bounds of a turn. Rounds and calls end it with the steps so far, calls in
+/// a row that cannot run end it without a plan. What an operator decides is what a turn may cost (<see cref="LlmOptions.CallsPerTurn"/>,
+/// tokens, time, money), which ends it as well; these end a model that goes round in circles.
 /// </summary>
 internal sealed class StepBounds(StepSession session) : IAutoFunctionInvocationFilter
 {

@@ -8,7 +8,7 @@ namespace InteRec.Planning.Llm.Steps;
 /// <summary>A call cannot be taken; the message says what to write instead.</summary>
 internal sealed class StepCallException(string message) : Exception(message);
 
-/// <summary>Reads the arguments of a call: forgiving about their form, as a plan is read, but nothing that was asked for is passed over.</summary>
+/// <summary>Reads the arguments of a call: forgiving about their form, as a plan is read, but nothing that was asked for is lost.</summary>
 internal static class StepCall
 {
     /// <summary>The call as a step of a plan.</summary>
@@ -24,8 +24,11 @@ internal static class StepCall
 
     /// <summary>The arguments of <c>remember</c> and <c>forget</c>.</summary>
     /// <exception cref="StepCallException">They are none.</exception>
-    public static ProfileChange Change(string name, JsonObject arguments) =>
-        (ProfileChange)Read(PlanShape.Mend(arguments, typeof(ProfileChange), PlanJson.Options), typeof(ProfileChange), name, PlanJson.Options);
+    public static ProfileChange Change(string name, JsonObject arguments)
+    {
+        var change = PlanShape.Mend(arguments, typeof(ProfileChange), PlanJson.Options);
+        return (ProfileChange)Read(change, typeof(ProfileChange), name, PlanJson.Options);
+    }
 
     /// <summary>Other arguments.</summary>
     /// <exception cref="StepCallException">They are none.</exception>
@@ -48,7 +51,8 @@ internal static class StepCall
         {
             var failure = e as JsonException;
             var place = failure?.Path is { Length: > 2 } path ? path[2..] : name;
-            throw new StepCallException($"{place}: {(failure is null ? null : ArgumentProblems.Expected(failure)) ?? "it is not of the type it should be"}.");
+            var expected = failure is null ? null : ArgumentProblems.Expected(failure);
+            throw new StepCallException($"{place}: {expected ?? "it is not of the type it should be"}.");
         }
     }
 }

@@ -34,7 +34,8 @@ internal sealed class StepDraft(ConversationState state)
     public Plan Open => new() { Lists = [.. _open.Select(i => _lists[i])], Remember = Remember, Forget = Forget };
 
     /// <summary>The lists with a step more, for the call to be tried.</summary>
-    public IReadOnlyList<PlanList> With(PlanStep step) => _open.Count == 0 ? [Add(new PlanList(), step)] : [.. _open.Select(i => Add(_lists[i], step))];
+    public IReadOnlyList<PlanList> With(PlanStep step) =>
+        _open.Count == 0 ? [Add(new PlanList(), step)] : [.. _open.Select(i => Add(_lists[i], step))];
 
     /// <summary>Takes the step.</summary>
     public void Take(PlanStep step)
@@ -65,7 +66,7 @@ internal sealed class StepDraft(ConversationState state)
     public void GoOn(string? label, int? count, bool isMore)
     {
         var before = LastRequest.Lists(state);
-        var meant = before.Count > 1 && label is not null ? [.. before.Where(l => string.Equals(l.Label, label, StringComparison.OrdinalIgnoreCase))] : before;
+        var meant = before.Count > 1 && label is not null ? [.. before.Where(l => Same(l.Label, label))] : before;
         if (meant.Count == 0)
         {
             throw new StepCallException(before.Count == 0
@@ -87,11 +88,14 @@ internal sealed class StepDraft(ConversationState state)
     public void Recall() => _recalls = true;
 
     /// <summary>A list has one order: a second one takes the place of the first.</summary>
-    private static PlanList Add(PlanList list, PlanStep step) => list with { Steps = [.. list.Steps.Where(s => !(s is RankStep && step is RankStep)), step] };
+    private static PlanList Add(PlanList list, PlanStep step) =>
+        list with { Steps = [.. list.Steps.Where(s => !(s is RankStep && step is RankStep)), step] };
+
+    private static bool Same(string? label, string? other) => string.Equals(label, other, StringComparison.OrdinalIgnoreCase);
 
     private void Replace(List<PlanList> lists)
     {
-        _lists.RemoveAll(l => l.Steps.Count == 0 || lists.Exists(n => string.Equals(n.Label, l.Label, StringComparison.OrdinalIgnoreCase)));
+        _lists.RemoveAll(l => l.Steps.Count == 0 || lists.Exists(n => Same(n.Label, l.Label)));
         _open = [.. Enumerable.Range(_lists.Count, lists.Count)];
         _lists.AddRange(lists);
     }

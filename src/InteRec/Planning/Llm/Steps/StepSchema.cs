@@ -5,8 +5,8 @@ using InteRec.Tools;
 namespace InteRec.Planning.Llm.Steps;
 
 /// <summary>
-/// The arguments of the calls, in few tokens: what they mean stands in the description of the tool, what a condition may be in the prompt, and
-/// every call is checked.
+/// The arguments of the calls, in few tokens: what they mean stands in the description of the tool, what a condition may be in the prompt,
+/// and every call is checked.
 /// </summary>
 internal static class StepSchema
 {

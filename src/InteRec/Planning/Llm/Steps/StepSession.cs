@@ -7,14 +7,19 @@ using InteRec.Tools;
 namespace InteRec.Planning.Llm.Steps;
 
 /// <summary>
-/// One turn of calls: what they make of the draft, and what the model is told of each. Every call is checked and tried as a step of the plan; one
-/// that cannot run is answered by a sentence that says what to write instead, and is no part of it.
+/// One turn of calls: what they make of the draft, and what the model is told of each. Every call is checked and tried as a step of the
+/// plan; one that cannot run is answered by a sentence that says what to write instead, and is no part of it.
 /// </summary>
 internal sealed class StepSession(PlanningInput input, PlanRunner runner, PlanLook? look, CancellationToken cancellationToken)
 {
-    private const string Mend = "Where this is not what the person wants because of how it was called (a value that does not exist here, a name read wrongly, conditions nobody demanded), mend it: list, with the label if it has one, starts a list over. Where it says what they asked for, leave it: too little is told to the person, a demand is never dropped in silence. Then done.";
+    private const string Mend =
+        "Where this is not what the person wants because of how it was called (a value that does not exist here, a name read wrongly, "
+        + "conditions nobody demanded), mend it: list, with the label if it has one, starts a list over. Where it says what they asked "
+        + "for, leave it: too little is told to the person, a demand is never dropped in silence. Then done.";
+
     private const int MostTold = 5;
     private const int MostFacts = 10;
+    private const int LongestNotice = 300;
     private readonly StepDraft _draft = new(input.State);
     private readonly HashSet<string> _notices = new(StringComparer.Ordinal);
     private readonly List<string> _notes = [];
@@ -49,7 +54,8 @@ internal sealed class StepSession(PlanningInput input, PlanRunner runner, PlanLo
         try
         {
             var plan = _draft.Plan;
-            return new ModelPlan(plan, _notes) { Tried = look is null ? null : _shown is { } shown && Same(shown) ? _tried : look.At(plan, input, cancellationToken).Tried };
+            var isTried = look is null || (_shown is { } shown && PlanJson.AreEqual(shown, plan, input.Serving.Tools.Strict));
+            return new ModelPlan(plan, _notes) { Tried = isTried ? _tried : look!.At(plan, input, cancellationToken).Tried };
         }
         catch (InvalidPlanException e)
         {
@@ -124,7 +130,7 @@ internal sealed class StepSession(PlanningInput input, PlanRunner runner, PlanLo
         _draft.Said = said;
         if (_draft.IsEmpty)
         {
-            throw new StepCallException("Nothing was called. Call the tools that the message needs, or done with intent chitchat, help or out_of_scope.");
+            throw new StepCallException("Nothing was called. Call the tools that the message needs, or done with an intent.");
         }
 
         if (HasFailed)
@@ -157,8 +163,6 @@ internal sealed class StepSession(PlanningInput input, PlanRunner runner, PlanLo
         return off;
     }
 
-    private bool Same(Plan plan) => PlanJson.AreEqual(plan, _draft.Plan, input.Serving.Tools.Strict);
-
     private string Change(Plan plan, Action take)
     {
         var told = Unsaid(Prepare(plan).Notices);
@@ -176,7 +180,8 @@ internal sealed class StepSession(PlanningInput input, PlanRunner runner, PlanLo
         var lines = new List<string>();
         if (result.Facts is { } facts)
         {
-            lines.AddRange(facts.Take(MostFacts).Select(f => $"{DataBlock.Line(f.Title ?? "all")}: {f.Attribute} {DataBlock.Line(string.Join(", ", f.Values))}"));
+            lines.AddRange(facts.Take(MostFacts).Select(f =>
+                $"{DataBlock.Line(f.Title ?? "all")}: {f.Attribute} {DataBlock.Line(string.Join(", ", f.Values))}"));
         }
 
         foreach (var list in result.Lists)
@@ -190,5 +195,6 @@ internal sealed class StepSession(PlanningInput input, PlanRunner runner, PlanLo
     }
 
     /// <summary>Notices that the model has not been told yet.</summary>
-    private string Unsaid(IEnumerable<Notice> notices) => string.Join(' ', notices.Select(n => DataBlock.Line(n.Text, 300)).Where(_notices.Add));
+    private string Unsaid(IEnumerable<Notice> notices) =>
+        string.Join(' ', notices.Select(n => DataBlock.Line(n.Text, LongestNotice)).Where(_notices.Add));
 }
