@@ -32,7 +32,8 @@ internal static class StepCall
 
     /// <summary>Other arguments.</summary>
     /// <exception cref="StepCallException">They are none.</exception>
-    public static T Other<T>(string name, JsonObject arguments) => (T)Read(PlanShape.Mend(arguments, typeof(T), PlanJson.Options), typeof(T), name, PlanJson.Options);
+    public static T Other<T>(string name, JsonObject arguments) =>
+        (T)Read(PlanShape.Mend(arguments, typeof(T), PlanJson.Options), typeof(T), name, PlanJson.Options);
 
     [SuppressMessage("Design", "CA1031", Justification = "The serializer's failures are of several types; each is told as a sentence.")]
     private static object Read(JsonObject arguments, Type type, string name, JsonSerializerOptions json)
