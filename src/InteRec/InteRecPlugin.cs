@@ -129,7 +129,11 @@ public sealed class InteRecPlugin : KernelPlugin
         {
             return await call();
         }
-        catch (Exception e) when (e is InvalidPlanException or CallerConditionsException or ToolException
+        catch (InvalidPlanException e)
+        {
+            return new InteRecResult(FlatArguments.Told(e.Problems), null);
+        }
+        catch (Exception e) when (e is CallerConditionsException or ToolException
             or UserNotFoundException or ConversationNotFoundException or ConversationConflictException)
         {
             return new InteRecResult(e.Message, null);

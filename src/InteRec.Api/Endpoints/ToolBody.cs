@@ -38,7 +38,9 @@ internal static class ToolBody
     private static async Task<MemoryStream> HeldAsync(HttpRequest request)
     {
         var encoding = request.GetTypedHeaders().ContentType?.Encoding ?? Encoding.UTF8;
-        await using var text = encoding.CodePage == Encoding.UTF8.CodePage ? request.Body : Encoding.CreateTranscodingStream(request.Body, encoding, Encoding.UTF8, leaveOpen: true);
+        await using var text = encoding.CodePage == Encoding.UTF8.CodePage
+            ? request.Body
+            : Encoding.CreateTranscodingStream(request.Body, encoding, Encoding.UTF8, leaveOpen: true);
         var body = new MemoryStream();
         await text.CopyToAsync(body, request.HttpContext.RequestAborted);
         return body.Length > 0 ? body : throw new BadHttpRequestException(Missing);
@@ -69,6 +71,7 @@ internal static class ToolBody
     {
         string[] beside = [.. ArgumentProblems.Of(json.GetTypeInfo(typeof(ToolRequest))).Select(a => a.Name)];
         return members.Where(member => !beside.Contains(member, StringComparer.OrdinalIgnoreCase)).Select(member => new PlanProblem(
-            ProblemList.Cut(member), $"stands beside {Step}. Write the arguments of {name} all in {Step}, or leave {Step} out and write all arguments beside each other."));
+            ProblemList.Cut(member),
+            $"stands beside {Step}. Write the arguments of {name} all in {Step}, or leave {Step} out and write all arguments beside each other."));
     }
 }

@@ -20,7 +20,8 @@ internal static class ToolEndpoints
         group.MapPost("/{name}", CallAsync)
             .Accepts<ToolRequest>("application/json")
             .WithSummary("Call one tool. No planner, no model, no words: milliseconds.")
-            .WithDescription("The tool's arguments are in step, as in a plan; or step is left out, and they stand beside userId, candidates, count and the others, as models write them: {\"where\": {...}, \"count\": 5}.");
+            .WithDescription("The tool's arguments are in step, as in a plan; or step is left out, and they stand beside userId, candidates, count "
+                + "and the others, as models write them: {\"where\": {...}, \"count\": 5}.");
     }
 
     private static Ok<List<ToolAnswer>> List(ToolBox tools, ServingSlot slot) =>

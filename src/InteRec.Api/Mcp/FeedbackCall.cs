@@ -11,7 +11,8 @@ internal sealed record FeedbackCall
 {
     public const string Tool = FlatArguments.Feedback;
 
-    public const string Description = "Says what came of an item of a recommendation. Of liked, disliked and seen the last one holds, and goes into the user's profile too.";
+    public const string Description =
+        "Says what came of an item of a recommendation. Of liked, disliked and seen the last holds, and the profile learns it too.";
 
     [Description("The recommendation, as the answer that gave it says.")]
     public required string RecommendationId { get; init; }

@@ -13,7 +13,13 @@ namespace InteRec.Api.Mcp;
 
 /// <summary>Calls of tools by flat arguments, under the limits and rights that the same calls over HTTP have.</summary>
 internal sealed class McpCalls(
-    ToolBox box, ToolService tools, PlanService plans, ConversationService conversations, FeedbackService feedback, RequestChecks checks, IOptions<JsonOptions> json)
+    ToolBox box,
+    ToolService tools,
+    PlanService plans,
+    ConversationService conversations,
+    FeedbackService feedback,
+    RequestChecks checks,
+    IOptions<JsonOptions> json)
 {
     private JsonSerializerOptions Json => json.Value.SerializerOptions;
 
@@ -48,12 +54,15 @@ internal sealed class McpCalls(
             ?? checks.Id("itemId", call.ItemId)
             ?? checks.OptionalId(FlatArguments.UserId, call.UserId)
             ?? (call.Reason is null ? null : checks.Message("reason", call.Reason)));
-        return await feedback.TakeAsync(call.RecommendationId, call.ItemId, call.Kind, call.Reason, http.Caller(call.UserId), cancellationToken) switch
+        var caller = http.Caller(call.UserId);
+        return await feedback.TakeAsync(call.RecommendationId, call.ItemId, call.Kind, call.Reason, caller, cancellationToken) switch
         {
             FeedbackOutcome.Taken => new FeedbackTaken(call.RecommendationId, call.ItemId, call.Kind),
             FeedbackOutcome.UnknownKind => throw new ToolException($"kind: is one of {string.Join(", ", FeedbackKinds.All)}."),
-            FeedbackOutcome.NotInIt => throw new ToolException($"itemId: \"{call.ItemId}\" is not an item of this recommendation; its ids are in the answer that gave the recommendationId."),
-            _ => throw new ToolException($"No recommendation has the id \"{call.RecommendationId}\"; recommend and plan give a recommendationId with their lists."),
+            FeedbackOutcome.NotInIt => throw new ToolException(
+                $"itemId: \"{call.ItemId}\" is not an item of this recommendation; the answer that gave the recommendationId has its ids."),
+            _ => throw new ToolException(
+                $"No recommendation has the id \"{call.RecommendationId}\"; recommend and plan give a recommendationId with their lists."),
         };
     }
 

@@ -1,7 +1,9 @@
+using System.Text.Json;
 using InteRec.Api.Problems;
 using InteRec.Conversations;
+using InteRec.Planning;
 using InteRec.Planning.Grounding;
-using Microsoft.AspNetCore.Mvc;
+using InteRec.Tools;
 using ModelContextProtocol;
 
 namespace InteRec.Api.Mcp;
@@ -19,11 +21,18 @@ internal static class McpErrors
             return $"{problem.Title} {problem.Detail}";
         }
 
-        var sentence = problem.Extensions.TryGetValue("errors", out var errors) && errors is IReadOnlyList<ProblemPlace> { Count: > 0 } places
-            ? string.Join(' ', places.Select(p => $"{Flat(p.Path)}{p.Message.TrimEnd('.')}."))
-            : problem.Detail ?? problem.Title!;
-        return exception is ConversationNotFoundException ? $"{sentence} Leave conversationId out to begin a conversation." : sentence;
+        return exception switch
+        {
+            InvalidPlanException plan => FlatArguments.Told(plan.Problems),
+            CallerConditionsException conditions => FlatArguments.Told(conditions.Problems),
+            JsonException json when JsonProblem.Place(json) is var place => Flat(place),
+            ConversationNotFoundException => $"{problem.Detail} Leave conversationId out to begin a conversation.",
+            _ => problem.Detail ?? problem.Title!,
+        };
     }
+
+    private static string Flat(ProblemPlace place) =>
+        place.Path is "$" ? $"{place.Message}." : $"{place.Path.TrimStart('$', '.')}: {place.Message}.";
 
     /// <summary>A name that is not there, with the nearest and all that are.</summary>
     public static string Unknown(string what, string name, IReadOnlyCollection<string> all) =>
@@ -38,19 +47,4 @@ internal static class McpErrors
             { Status: >= StatusCodes.Status500InternalServerError } => McpErrorCode.InternalError,
             _ => McpErrorCode.InvalidParams,
         });
-
-    /// <summary>The path as a caller with flat arguments wrote it.</summary>
-    private static string Flat(string path)
-    {
-        foreach (var before in (ReadOnlySpan<string>)["$.step.", "$.step", "$.", "$"])
-        {
-            if (path.StartsWith(before, StringComparison.Ordinal))
-            {
-                path = path[before.Length..];
-                break;
-            }
-        }
-
-        return path.Length > 0 ? $"{path}: " : "";
-    }
 }

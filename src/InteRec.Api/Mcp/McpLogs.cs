@@ -1,8 +1,8 @@
 namespace InteRec.Api.Mcp;
 
 /// <summary>
-/// The log factory of the application, but for the protocol's server: that tells what a caller got wrong as an error, with the caller's words.
-/// Those are at the level Trace with us, and what fails on our side the handlers log themselves.
+/// The log factory of the application, but for the protocol's server: that tells what a caller got wrong as an error, with the caller's
+/// words. Those are at the level Trace with us, and what fails on our side the handlers log themselves.
 /// </summary>
 /// <param name="logs">The application's; it is not ours to dispose of.</param>
 internal sealed class McpLogs(ILoggerFactory logs) : ILoggerFactory
@@ -26,7 +26,8 @@ internal sealed class McpLogs(ILoggerFactory logs) : ILoggerFactory
 
         public bool IsEnabled(LogLevel logLevel) => log.IsEnabled(LogLevel.Trace);
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             log.Log(LogLevel.Trace, eventId, state, exception, formatter);
     }
 }

@@ -17,7 +17,8 @@ using ModelContextProtocol.Protocol;
 namespace InteRec.Api.Mcp;
 
 /// <summary>What can be read: the schemas of conditions and plans, an item, and what is remembered of a user.</summary>
-internal sealed class McpResources(ServingSlot slot, ToolBox box, ItemStore items, ProfileStore profiles, RequestChecks checks, IOptions<JsonOptions> json)
+internal sealed class McpResources(
+    ServingSlot slot, ToolBox box, ItemStore items, ProfileStore profiles, RequestChecks checks, IOptions<JsonOptions> json)
 {
     /// <summary>The attributes that conditions may name, and the values of the short vocabularies.</summary>
     public const string Catalogue = "interec://catalogue/schema";
@@ -28,14 +29,14 @@ internal sealed class McpResources(ServingSlot slot, ToolBox box, ItemStore item
 
     public static IList<Resource> List { get; } =
     [
-        new() { Uri = Catalogue, Name = "catalogue", MimeType = Json, Description = "The attributes of the items, and the JSON schema of conditions on them with the values of the short vocabularies." },
-        new() { Uri = PlanUri, Name = "plan", MimeType = Json, Description = "The JSON schema of plans." },
+        Told(Catalogue, "catalogue", "The attributes of the items, and the JSON schema of conditions on them with the short vocabularies."),
+        Told(PlanUri, "plan", "The JSON schema of plans."),
     ];
 
     public static IList<ResourceTemplate> Templates { get; } =
     [
-        new() { UriTemplate = ItemTemplate, Name = "item", MimeType = Json, Description = "All facts of one item." },
-        new() { UriTemplate = UserTemplate, Name = "profile", MimeType = Json, Description = "What is remembered of a user: liked, disliked, seen, unwanted and preferred." },
+        ToldOf(ItemTemplate, "item", "All facts of one item."),
+        ToldOf(UserTemplate, "profile", "What is remembered of a user: liked, disliked, seen, unwanted and preferred."),
     ];
 
     /// <summary>Reads one.</summary>
@@ -61,27 +62,37 @@ internal sealed class McpResources(ServingSlot slot, ToolBox box, ItemStore item
             Catalogue => Schema(state.Catalog),
             PlanUri => PlanSchema.Of(state.Catalog, box),
             _ when Within(uri, ItemBefore, "") is { } itemId => await ItemAsync(Checked("itemId", itemId), state, cancellationToken),
-            _ when Within(uri, UserBefore, UserAfter) is { } userId => await ProfileAsync(Checked("userId", userId), state, http, cancellationToken),
-            _ => throw new McpProtocolException(McpErrors.Unknown("resource", uri, [Catalogue, PlanUri, ItemTemplate, UserTemplate]), McpErrorCode.ResourceNotFound),
+            _ when Within(uri, UserBefore, UserAfter) is { } userId =>
+                await ProfileAsync(Checked("userId", userId), state, http, cancellationToken),
+            _ => throw Missing(McpErrors.Unknown("resource", uri, [Catalogue, PlanUri, ItemTemplate, UserTemplate])),
         };
     }
 
     private async Task<ItemAnswer> ItemAsync(string itemId, ServingState state, CancellationToken cancellationToken) =>
         await items.GetAsync(itemId, cancellationToken) is { } item
             ? ItemEndpoints.Answer(item, state.Catalog.Schema)
-            : throw new McpProtocolException($"No item has the id \"{itemId}\"; the tools search, filter and lookup give ids.", McpErrorCode.ResourceNotFound);
+            : throw Missing($"No item has the id \"{itemId}\"; the tools search, filter and lookup give ids.");
 
-    private async Task<ProfileAnswer> ProfileAsync(string userId, ServingState state, HttpContext http, CancellationToken cancellationToken) =>
-        UserEndpoints.Answer(userId, await profiles.LoadAsync(http.Caller(userId), cancellationToken), state);
+    private async Task<ProfileAnswer> ProfileAsync(string userId, ServingState state, HttpContext http, CancellationToken stop) =>
+        UserEndpoints.Answer(userId, await profiles.LoadAsync(http.Caller(userId), stop), state);
 
     private string Checked(string name, string id) => checks.Id(name, id) is { } problem
         ? throw new McpProtocolException(problem.ProblemDetails.Detail!, McpErrorCode.InvalidParams)
         : id;
 
-    private static string? Within(string uri, string before, string after) =>
-        uri.Length > before.Length + after.Length && uri.StartsWith(before, StringComparison.Ordinal) && uri.EndsWith(after, StringComparison.Ordinal)
-            ? Uri.UnescapeDataString(uri[before.Length..^after.Length])
-            : null;
+    private static string? Within(string uri, string before, string after)
+    {
+        var isSuch = uri.StartsWith(before, StringComparison.Ordinal) && uri.EndsWith(after, StringComparison.Ordinal);
+        return isSuch && uri.Length > before.Length + after.Length ? Uri.UnescapeDataString(uri[before.Length..^after.Length]) : null;
+    }
+
+    private static Resource Told(string uri, string name, string description) =>
+        new() { Uri = uri, Name = name, MimeType = Json, Description = description };
+
+    private static ResourceTemplate ToldOf(string uris, string name, string description) =>
+        new() { UriTemplate = uris, Name = name, MimeType = Json, Description = description };
+
+    private static McpProtocolException Missing(string sentence) => new(sentence, McpErrorCode.ResourceNotFound);
 
     private static object Schema(CatalogSnapshot catalog) => new
     {

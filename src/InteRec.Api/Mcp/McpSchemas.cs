@@ -32,7 +32,11 @@ internal sealed class McpSchemas(ToolBox tools)
             return arguments;
         }
 
-        definitions[PlanSchema.Conditions] = new JsonObject { ["type"] = "object", ["description"] = $"Conditions by attribute, as where of the tool {FilterStep.Tool}." };
+        definitions[PlanSchema.Conditions] = new JsonObject
+        {
+            ["type"] = "object",
+            ["description"] = $"Conditions by attribute, as where of the tool {FilterStep.Tool}.",
+        };
         return PlanSchema.Whole(schema, definitions);
     }
 }

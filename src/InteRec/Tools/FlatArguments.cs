@@ -26,7 +26,7 @@ internal static class FlatArguments
     /// <summary>The argument that says whose call it is.</summary>
     public const string UserId = "userId";
 
-    private const string Message = "message", Brief = "brief";
+    private const string Message = "message", Brief = "brief", Step = "step";
     private static readonly JsonObject User = Text("The user whose taste counts.");
     private static readonly Dictionary<string, JsonObject> Beside = new(StringComparer.Ordinal)
     {
@@ -35,13 +35,18 @@ internal static class FlatArguments
         ["liked"] = Texts("Items liked, by id or title: a taste without a profile, or beside it."),
         ["disliked"] = Texts("Items disliked, by id or title."),
         ["count"] = new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["description"] = "How many items to give." },
-        ["where"] = new JsonObject { ["type"] = "object", ["description"] = $"Conditions that every candidate meets, as where of the tool {FilterStep.Tool}." },
+        ["where"] = new JsonObject
+        {
+            ["type"] = "object",
+            ["description"] = $"Conditions that every candidate meets, as where of the tool {FilterStep.Tool}.",
+        },
         ["exclude"] = Texts("Items that are no candidates, by id or title."),
     };
 
     /// <summary>JSON schema of the arguments of a tool.</summary>
     public static JsonElement Schema(ToolDeclaration tool) =>
-        With(tool.Step, BesideOf(tool.Arguments, tool.Step.TryGetProperty("properties", out var own) ? own.EnumerateObject().Select(p => p.Name) : []));
+        With(tool.Step, BesideOf(
+            tool.Arguments, tool.Step.TryGetProperty("properties", out var own) ? own.EnumerateObject().Select(p => p.Name) : []));
 
     /// <summary>JSON schema of a whole plan and its user.</summary>
     public static JsonElement OfPlan(CatalogSnapshot catalog, ToolBox tools) => With(PlanSchema.Of(catalog, tools), [new(UserId, User)]);
@@ -78,7 +83,7 @@ internal static class FlatArguments
             Read(step, type);
         }
 
-        Read(request, json.GetTypeInfo(typeof(ToolRequest)))["step"] = step;
+        Read(request, json.GetTypeInfo(typeof(ToolRequest)))[Step] = step;
         return request.Deserialize<ToolRequest>(json)!;
     }
 
@@ -105,9 +110,18 @@ internal static class FlatArguments
     {
         var type = json.GetTypeInfo(typeof(ChatRequest));
         var request = new JsonObject(arguments.Select(a => KeyValuePair.Create(a.Key, a.Value?.DeepClone())));
-        ArgumentProblems.Refuse(ArgumentProblems.Names(Recommend, request, [.. ArgumentProblems.Of(type).Where(a => a.Name != Brief).Select(a => a with { IsNeeded = a.Name == Message })]));
+        var takes = ArgumentProblems.Of(type).Where(a => a.Name != Brief).Select(a => a with { IsNeeded = a.Name == Message });
+        ArgumentProblems.Refuse(ArgumentProblems.Names(Recommend, request, [.. takes]));
         return Read(request, type).Deserialize<ChatRequest>(json)! with { Brief = true };
     }
+
+    /// <summary>What is wrong with a call, for whoever wrote flat arguments: the step that has them is no word of theirs.</summary>
+    public static string Told(IEnumerable<PlanProblem> problems) => string.Join(' ', problems.Select(p => p.Path switch
+    {
+        "" or Step => p.Text,
+        _ when p.Path.StartsWith(Step + ".", StringComparison.Ordinal) => $"{p.Path[(Step.Length + 1)..]}: {p.Text}",
+        _ => $"{p.Path}: {p.Text}",
+    }));
 
     /// <summary>
     /// Arguments with those read that were handed on as text although their type is another: function calling of some clients makes a text of
@@ -130,7 +144,9 @@ internal static class FlatArguments
 
     /// <summary>What a call may have beside the arguments of its step. Where both have a name, it means the step's, but for whose call it is.</summary>
     private static IEnumerable<KeyValuePair<string, JsonObject>> BesideOf(Type? step, IEnumerable<string> own) =>
-        step == typeof(ProfileChange) ? [new(UserId, User)] : Beside.Where(b => b.Key == UserId || !own.Contains(b.Key, StringComparer.OrdinalIgnoreCase));
+        step == typeof(ProfileChange)
+            ? [new(UserId, User)]
+            : Beside.Where(b => b.Key == UserId || !own.Contains(b.Key, StringComparer.OrdinalIgnoreCase));
 
     private static JsonNode? Value(string text)
     {
