@@ -67,6 +67,14 @@ public sealed class Recommender
     public Task<PlanReply> RunPlanAsync(Plan plan, string? userId = null, CancellationToken cancellationToken = default) =>
         Get<PlanService>().RunPlanAsync(plan, new Caller(userId, KeyId: null), cancellationToken);
 
+    /// <summary>Makes lists for many users at once, on all cores.</summary>
+    /// <param name="request">The users and what holds for all of them.</param>
+    /// <param name="cancellationToken">Stops it; nothing is kept then.</param>
+    /// <exception cref="InvalidPlanException">The steps, the counts or the number of users cannot be used.</exception>
+    /// <exception cref="CallerConditionsException">The conditions for all cannot be read.</exception>
+    public Task<BatchReply> RecommendAsync(BatchRequest request, CancellationToken cancellationToken = default) =>
+        Get<BatchService>().RunAsync(request, new Caller(UserId: null, KeyId: null), id => string.IsNullOrWhiteSpace(id) ? "is empty; a user is needed." : null, cancellationToken);
+
     /// <summary>Calls one tool.</summary>
     /// <param name="tool">Its name.</param>
     /// <param name="request">Its arguments, and on which candidates for whom.</param>

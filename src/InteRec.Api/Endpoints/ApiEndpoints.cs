@@ -21,6 +21,7 @@ internal static class ApiEndpoints
         own.MapItems();
         own.MapSimilar();
         own.MapUsers();
+        own.MapBatches();
         own.MapInteractions();
         own.MapFeedback();
         own.MapOnlineMetrics();

@@ -23,6 +23,8 @@ internal static class ChatEndpoints
         if ((checks.Message("$.message", request.Message)
             ?? checks.OptionalId("$.conversationId", request.ConversationId)
             ?? checks.OptionalId("$.userId", request.UserId)
+            ?? checks.Ids("$.userIds", request.UserIds)
+            ?? RequestChecks.Locale("$.locale", request.Locale)
             ?? checks.Count("$.count", request.Count)) is { } problem)
         {
             return problem;

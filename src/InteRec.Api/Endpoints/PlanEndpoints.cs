@@ -13,5 +13,5 @@ internal static class PlanEndpoints
         .WithSummary("Run a plan as it is, with no planner. The plan of a reply, sent here, gives the same lists again.");
 
     private static async Task<Results<Ok<PlanReply>, ProblemHttpResult>> RunAsync(Plan plan, PlanService plans, RequestChecks checks, HttpContext context, string? userId = null) =>
-        checks.OptionalId("userId", userId) is { } problem ? problem : TypedResults.Ok(await plans.RunPlanAsync(plan, context.Caller(userId), context.RequestAborted));
+        (checks.OptionalId("userId", userId) ?? checks.Ids("$.within.userIds", plan.Within?.UserIds)) is { } problem ? problem : TypedResults.Ok(await plans.RunPlanAsync(plan, context.Caller(userId), context.RequestAborted));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using InteRec.Api.Problems;
+using InteRec.Languages;
 using InteRec.Planning;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
@@ -27,23 +28,20 @@ internal sealed class RequestChecks(IOptions<LimitsOptions> options, IOptions<Pl
         ? Problem.Invalid(path, string.Create(CultureInfo.InvariantCulture, $"must be from 1 to {plans.Value.Count:N0}"))
         : null;
 
+    /// <summary>A language that the caller may leave out.</summary>
+    public static ProblemHttpResult? Locale(string path, string? locale) =>
+        locale is null || Language.IsTag(locale) ? null : Problem.Invalid(path, "must be a language tag such as \"de\" or \"pt-BR\"");
+
     /// <summary>An id that the caller may leave out.</summary>
     public ProblemHttpResult? OptionalId(string path, string? id) => id is null ? null : Id(path, id);
 
-    public ProblemHttpResult? Id(string path, string? id)
-    {
-        if (string.IsNullOrWhiteSpace(id))
-        {
-            return Problem.Invalid(path, "must not be empty");
-        }
+    public ProblemHttpResult? Id(string path, string? id) => WrongId(id) is { } wrong ? Problem.Invalid(path, wrong) : null;
 
-        if (id.Length > Limits.IdLength)
-        {
-            return Problem.Invalid(path, string.Create(CultureInfo.InvariantCulture, $"has {id.Length:N0} characters, at most {Limits.IdLength:N0} are allowed"));
-        }
-
-        return id.Any(char.IsControl) || !IsWellFormed(id) ? Problem.Invalid(path, "has control characters or broken text") : null;
-    }
+    /// <summary>What is wrong with an id, or null.</summary>
+    public string? WrongId(string? id) => string.IsNullOrWhiteSpace(id) ? "must not be empty"
+        : id.Length > Limits.IdLength ? string.Create(CultureInfo.InvariantCulture, $"has {id.Length:N0} characters, at most {Limits.IdLength:N0} are allowed")
+        : id.Any(char.IsControl) || !IsWellFormed(id) ? "has control characters or broken text"
+        : null;
 
     public ProblemHttpResult? Ids(string path, IReadOnlyList<string>? ids)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using InteRec.Api.Json;
+using InteRec.Api.Limits;
 using InteRec.Api.Problems;
 using InteRec.Conversations;
 using Microsoft.AspNetCore.Mvc;
@@ -16,7 +17,10 @@ internal static class CallerMetadata
     private const string Path = "$.metadata";
 
     /// <summary>Which member of a request of ours a name stands for.</summary>
-    private static readonly Dictionary<string, string> Members = new(StringComparer.Ordinal) { ["where"] = "where", ["exclude"] = "exclude", ["count"] = "count" };
+    private static readonly Dictionary<string, string> Members = new(StringComparer.Ordinal)
+    {
+        ["where"] = "where", ["exclude"] = "exclude", ["count"] = "count", ["userIds"] = "userIds", ["user_ids"] = "userIds", ["locale"] = "locale",
+    };
 
     /// <summary>The place in a request of OpenAI's protocol that a place in one of ours came from.</summary>
     public static string PlaceOf(string place)
@@ -58,10 +62,17 @@ internal static class CallerMetadata
         {
             var member = Members[pair.Name];
             var body = new JsonObject { ["message"] = "", [member] = ValueOf(pair) }.Deserialize<ChatRequest>(ApiJson.Options)!;
-            return (pair.Name switch
+            if (RequestChecks.Locale($"{Path}.{pair.Name}", body.Locale) is not null)
+            {
+                return (before, OpenAiErrors.Refused(Problem.InvalidValue, $"{Path}.{pair.Name}", "must be a language tag such as \"de\" or \"pt-BR\""));
+            }
+
+            return (member switch
             {
                 "where" => before with { Where = body.Where },
                 "exclude" => before with { Exclude = body.Exclude },
+                "userIds" => before with { UserIds = body.UserIds },
+                "locale" => before with { Locale = body.Locale },
                 _ => before with { Count = body.Count },
             }, null);
         }
@@ -80,7 +91,7 @@ internal static class CallerMetadata
         }
 
         var text = pair.Value.GetString()!.Trim();
-        return pair.Name == "exclude" && !text.StartsWith('[') ? new JsonArray(text) : Clean(text);
+        return pair.Name == "locale" ? text : Members[pair.Name] is "exclude" or "userIds" && !text.StartsWith('[') ? new JsonArray(text) : Clean(text);
     }
 
     /// <summary>JSON out of a text is held to the same rules as the body that it came in.</summary>

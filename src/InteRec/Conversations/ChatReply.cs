@@ -27,6 +27,14 @@ public sealed record ChatRequest(
     /// <summary>Items that the caller leaves out of this turn, by id or title, or null.</summary>
     [Description("Items to leave out, by id or title.")]
     public IReadOnlyList<string>? Exclude { get; init; }
+
+    /// <summary>The language to answer in with a language model, as BCP 47 ("de-AT"); null: that of the message. Titles and facts stay as the data have them.</summary>
+    [Description("The language to answer in (BCP 47); without it that of the message.")]
+    public string? Locale { get; init; }
+
+    /// <summary>The users of a group whom this turn's lists are for, 1 to 20, the one who speaks among them; null for one person alone.</summary>
+    [Description("The users of a group whom the lists are for: nothing that one of them does not want, in an order fair to all.")]
+    public IReadOnlyList<string>? UserIds { get; init; }
 }
 
 /// <summary>A question back.</summary>

@@ -48,7 +48,7 @@ internal sealed partial class ConversationService(
     public async IAsyncEnumerable<TurnEvent> StreamTurnAsync(ChatRequest request, Caller caller, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var turn = await OpenAsync(request, caller, cancellationToken);
-        var planning = await planner.PlanAsync(new PlanningInput(request.Message, request.Count, turn.Before, turn.Profile, turn.Serving) { Planner = experiment.PlannerOf(turn.Variant), Account = turn.Account }, cancellationToken);
+        var planning = await planner.PlanAsync(new PlanningInput(request.Message, request.Count, turn.Before, turn.Profile, turn.Serving) { Locale = request.Locale, Planner = experiment.PlannerOf(turn.Variant), Account = turn.Account }, cancellationToken);
         planning = planning with { Plan = experiment.Apply(planning.Plan, turn.Variant) };
         var tried = ReferenceEquals(planning.Plan, planning.Tried?.Plan) ? planning.Tried : null;
         var grounded = tried?.Grounded ?? Prepare(planning, turn.Serving);
@@ -76,6 +76,7 @@ internal sealed partial class ConversationService(
             FollowUp = execution.FollowUp,
             Profile = execution.Profile,
             Brief = request.Brief,
+            Locale = request.Locale,
             Serving = turn.Serving,
             Planner = experiment.PlannerOf(turn.Variant),
             Account = turn.Account,
@@ -117,13 +118,13 @@ internal sealed partial class ConversationService(
         var nextId = id ?? Ids.Conversation();
         var variant = experiment.VariantOf(userId ?? nextId);
         var state = experiment.Serving(serving.Current, variant);
-        var profile = await profiles.LoadAsync(caller with { UserId = userId }, cancellationToken);
+        var scope = runner.Scope(CallerConditions.Of(request.Where, request.Exclude, request.UserIds), state);
+        var profile = await profiles.LoadAsync(caller with { UserId = userId }, scope.Conditions.UserIds, cancellationToken);
         if (before.Remembered is { } said)
         {
             profile = ProfileChanges.Apply(profile, ProfileChanges.Of(said, null, state.Catalog, time.GetUtcNow(), Source(id!, before.Turn)));
         }
 
-        var scope = runner.Scope(CallerConditions.Of(request.Where, request.Exclude), state);
         return new OpenTurn(nextId, userId, before, profile, scope.Of(state), new TurnAccount(nextId, caller.KeyId), variant) { Notices = notices };
     }
 

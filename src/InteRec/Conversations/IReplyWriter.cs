@@ -48,6 +48,9 @@ internal sealed record ReplyContext
     /// <summary>Who plans and so may write, by the settings and the user's variant.</summary>
     public PlannerChoice Planner { get; init; }
 
+    /// <summary>The person's language as the caller knows it (BCP 47), or null: that of the message.</summary>
+    public string? Locale { get; init; }
+
     /// <summary>On whose account a model is asked.</summary>
     public TurnAccount Account { get; init; } = new(null, null);
 }

@@ -26,6 +26,7 @@ internal static class ListedItems
                 Title = candidates.Catalog.Title(item),
                 Year = candidates.Catalog.Year(item),
                 Score = Math.Round(Math.Clamp(candidates.Scores[place], 0, 1), 4),
+                For = candidates.ReasonsAt(place).Select(r => r.For).OfType<string>().ToList() is { Count: > 0 } members ? members : null,
                 Reasons = candidates.ReasonsAt(place).Select(r => r.Text).ToList(),
                 Facts = Facts(candidates.Catalog, item),
             };

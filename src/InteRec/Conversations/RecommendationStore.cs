@@ -19,6 +19,17 @@ internal sealed class RecommendationStore(Database database, ToolBox? tools = nu
     public Task AddAsync(RecommendationRecord record, CancellationToken cancellationToken) =>
         database.WriteAsync(session => AddAsync(session, record, _json), cancellationToken);
 
+    /// <summary>Stores records, all or none.</summary>
+    public Task AddAsync(IReadOnlyList<RecommendationRecord> records, CancellationToken cancellationToken) => records.Count == 0 ? Task.CompletedTask : database.WriteAsync(
+        async session =>
+        {
+            foreach (var record in records)
+            {
+                await AddAsync(session, record, _json);
+            }
+        },
+        cancellationToken);
+
     /// <summary>A record and its feedback, or null where there is none of the caller's: the two are not told apart.</summary>
     public Task<(RecommendationRecord Record, IReadOnlyList<Feedback> Feedback)?> GetAsync(string recommendationId, Caller caller, CancellationToken cancellationToken) =>
         database.ReadAsync<(RecommendationRecord, IReadOnlyList<Feedback>)?>(

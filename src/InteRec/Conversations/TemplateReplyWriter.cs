@@ -82,9 +82,21 @@ internal sealed class TemplateReplyWriter : IReplyWriter
             sentences.Add($"{(filled.Count > 1 ? $"{list.Label}:" : Intro(context, list))} {Titles(list)}.");
         }
 
+        AddMembers(filled, sentences);
         if (filled is [{ Items: [{ Reasons: [var reason, ..] } only] }] && context.Planning.Plan.Intent != Intent.Explain)
         {
             sentences.Add($"Why {only.Title}: {reason}.");
+        }
+    }
+
+    /// <summary>Who of a group gets what: each item is named with the member whom it suits most.</summary>
+    private static void AddMembers(List<ItemList> lists, List<string> sentences)
+    {
+        var parts = lists.SelectMany(l => l.Items).Where(i => i.For is { Count: > 0 }).GroupBy(i => i.For![0], StringComparer.Ordinal)
+            .Select(g => $"for {g.Key} {ConditionWords.And([.. g.Select(i => i.Title)])}").ToList();
+        if (parts.Count > 0)
+        {
+            sentences.Add($"Above all {string.Join("; ", parts)}.");
         }
     }
 

@@ -22,13 +22,21 @@ public sealed record CallerConditions
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Exclude { get; init; }
 
+    /// <summary>
+    /// The users whom the lists are for, 1 to 20, or null: nothing that one of them has seen, dislikes or does not want, in an order that is fair
+    /// to all. Whoever speaks is one of them.
+    /// </summary>
+    [Description("The users of a group whom the lists are for.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? UserIds { get; init; }
+
     /// <summary>True where nothing is set.</summary>
     [JsonIgnore]
-    public bool IsEmpty => Where is null or { IsEmpty: true } && Exclude is not { Count: > 0 };
+    public bool IsEmpty => Where is null or { IsEmpty: true } && Exclude is not { Count: > 0 } && UserIds is not { Count: > 0 };
 
     /// <summary>Those of a request; null where it sets none.</summary>
-    internal static CallerConditions? Of(ItemFilter? where, IReadOnlyList<string>? exclude) =>
-        new CallerConditions { Where = where, Exclude = exclude } is { IsEmpty: false } set ? set : null;
+    internal static CallerConditions? Of(ItemFilter? where, IReadOnlyList<string>? exclude, IReadOnlyList<string>? userIds) =>
+        new CallerConditions { Where = where, Exclude = exclude, UserIds = userIds } is { IsEmpty: false } set ? set : null;
 }
 
 /// <summary>What the caller sets cannot be read; the problems say where and what would be right.</summary>

@@ -23,6 +23,17 @@ internal sealed record CallerScope(CallerConditions Conditions, IReadOnlyList<El
     public IReadOnlyList<Notice> Notices => Unknown.Count == 0 ? [] : [new Notice(
         NoticeCodes.UnknownItem, $"Not in the catalogue, so there was nothing to exclude: {string.Join(", ", Unknown.Take(MostNamed).Select(n => $"\"{ProblemList.Cut(n)}\""))}{(Unknown.Count > MostNamed ? $" and {Unknown.Count - MostNamed} more" : "")}.")];
 
+    /// <summary>Both together.</summary>
+    public CallerScope And(CallerScope other) => ReferenceEquals(other, None) ? this : ReferenceEquals(this, None) ? other : new CallerScope(
+        new CallerConditions
+        {
+            Where = Conditions.Where is null || other.Conditions.Where is null ? Conditions.Where ?? other.Conditions.Where : ItemFilter.Both(Conditions.Where, other.Conditions.Where),
+            Exclude = AttributeCondition.Union(Conditions.Exclude, other.Conditions.Exclude),
+            UserIds = Conditions.UserIds ?? other.Conditions.UserIds,
+        },
+        [.. Where, .. other.Where],
+        [.. Unknown, .. other.Unknown]);
+
     /// <summary>What the caller may see of a state: every other item is as if hidden.</summary>
     public ServingState Of(ServingState serving)
     {

@@ -13,7 +13,7 @@ namespace InteRec.Planning;
 /// <param name="path">Where they stand in the request, such as <c>within.</c>.</param>
 internal sealed class CallerScopeReader(ServingState serving, PlanLimits limits, string path = "")
 {
-    private const int Examples = 5;
+    private const int Examples = 5, MostUsers = 20;
     private readonly ProblemList _problems = new(limits);
 
     /// <summary>The conditions in the catalogue's words.</summary>
@@ -28,11 +28,12 @@ internal sealed class CallerScopeReader(ServingState serving, PlanLimits limits,
         var where = conditions.Where ?? ItemFilter.Empty;
         new ConditionRules(serving.Catalog.Schema, limits, _problems).Check($"{path}where", where);
         _problems.Names($"{path}exclude", conditions.Exclude ?? [], limits.Names);
+        _problems.Names($"{path}userIds", conditions.UserIds ?? [], MostUsers);
         Refuse();
         where = Grounded($"{path}where", where);
         Refuse();
         var (exclude, unknown) = Items(conditions.Exclude ?? []);
-        var read = new CallerConditions { Where = where.IsEmpty ? null : where, Exclude = exclude.Count > 0 ? exclude : null };
+        var read = new CallerConditions { Where = where.IsEmpty ? null : where, Exclude = exclude.Count > 0 ? exclude : null, UserIds = conditions.UserIds is { Count: > 0 } users ? [.. users.Distinct(StringComparer.Ordinal)] : null };
         return new CallerScope(read, ElementaryCondition.Of(where), unknown);
     }
 

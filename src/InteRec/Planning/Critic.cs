@@ -12,6 +12,8 @@ namespace InteRec.Planning;
 internal sealed class Critic(ServingState serving, Profile profile)
 {
     private readonly HashSet<int> _listed = [];
+    private readonly ProfileEntry[] _entries = [.. profile.Everyone.SelectMany(p => p.Entries)];
+    private readonly HistoryEntry[] _history = [.. profile.Everyone.SelectMany(p => p.History)];
 
     /// <summary>The first <paramref name="count"/> candidates that hold what was promised.</summary>
     public (CandidateSet Items, CriticReport Report) Review(CandidateSet candidates, ListReading reading, int count)
@@ -68,7 +70,7 @@ internal sealed class Critic(ServingState serving, Profile profile)
             return true;
         }
 
-        foreach (var entry in profile.Entries)
+        foreach (var entry in _entries)
         {
             var isItem = entry.Kind is ProfileKinds.Unwanted or ProfileKinds.Disliked && entry.ItemId == id;
             if (isItem || (entry is { Kind: ProfileKinds.Unwanted, ItemId: null, Attribute: { } attribute, Value: { } value }
@@ -83,7 +85,7 @@ internal sealed class Critic(ServingState serving, Profile profile)
 
     private bool IsKnown(string id)
     {
-        foreach (var entry in profile.Entries)
+        foreach (var entry in _entries)
         {
             if (entry.Kind is ProfileKinds.Liked or ProfileKinds.Seen && entry.ItemId == id)
             {
@@ -91,7 +93,7 @@ internal sealed class Critic(ServingState serving, Profile profile)
             }
         }
 
-        foreach (var past in profile.History)
+        foreach (var past in _history)
         {
             if (past.ItemId == id && Guarantees.IsUse(past))
             {

@@ -7,7 +7,7 @@ namespace InteRec.Planning;
 
 /// <summary>
 /// What may never be in a list of this person: hidden items, unwanted items and values, disliked items, and what the person already
-/// knows (seen, liked, interacted with) unless the plan names it. Every list starts from <see cref="Start"/>, so that all tools obey.
+/// knows (seen, liked, interacted with) unless the plan names it; in a group, of any member. Every list starts from <see cref="Start"/>, so that all tools obey.
 /// </summary>
 internal sealed class Guarantees
 {
@@ -21,12 +21,12 @@ internal sealed class Guarantees
         _serving = serving;
         _never = new Bitmap(serving.Catalog.Count);
         _known = new Bitmap(serving.Catalog.Count);
-        foreach (var entry in profile.Entries)
+        foreach (var entry in profile.Everyone.SelectMany(p => p.Entries))
         {
             Add(entry);
         }
 
-        foreach (var past in profile.History)
+        foreach (var past in profile.Everyone.SelectMany(p => p.History))
         {
             if (IsUse(past) && serving.Catalog.IndexOf(past.ItemId) is >= 0 and var item)
             {

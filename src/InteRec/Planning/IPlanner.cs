@@ -27,6 +27,9 @@ internal sealed record PlanningInput(string Message, int? Count, ConversationSta
     /// <summary>Who plans, by the settings and the user's variant.</summary>
     public PlannerChoice Planner { get; init; }
 
+    /// <summary>The person's language as the caller knows it (BCP 47), or null.</summary>
+    public string? Locale { get; init; }
+
     /// <summary>On whose account a model is asked.</summary>
     public TurnAccount Account { get; init; } = new(null, null);
 }

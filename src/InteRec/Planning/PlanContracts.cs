@@ -63,6 +63,9 @@ public sealed record ToolRequest
     /// <summary>Items that are no candidates, by id or title, or null.</summary>
     public IReadOnlyList<string>? Exclude { get; init; }
 
+    /// <summary>The users of a group whom the items are for, 1 to 20, or null.</summary>
+    public IReadOnlyList<string>? UserIds { get; init; }
+
     /// <summary>How many items to give, 1 to the limit of the service for candidates. Default: 10 without candidates, all of them with.</summary>
     public int? Count { get; init; }
 }

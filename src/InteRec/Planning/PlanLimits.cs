@@ -40,6 +40,10 @@ public sealed class PlanLimits
     [Range(1, 16_000)]
     public int TextLength { get; set; } = 4_000;
 
+    /// <summary>Users of one batch of lists, 1 to 100,000. Default 1,000: a few seconds of work.</summary>
+    [Range(1, 100_000)]
+    public int Users { get; set; } = 1_000;
+
     /// <summary>Milliseconds after which no further step begins, 1 to 60,000. Default 2,000. The lists made so far are given with a notice.</summary>
     [Range(1, 60_000)]
     public int Milliseconds { get; set; } = 2_000;

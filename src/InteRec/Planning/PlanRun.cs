@@ -1,6 +1,5 @@
 using InteRec.Catalog;
 using InteRec.Conversations;
-using InteRec.Ranking;
 using InteRec.Tools;
 
 namespace InteRec.Planning;
@@ -31,7 +30,7 @@ internal sealed class PlanRun(
         var reading = new ListReading(list);
         var start = _guarantees.Start(reading);
         start = reading.OnlyAsks ? start : start.AndNot(_listed);
-        var named = context with { Taste = TasteOf(list), Reading = reading };
+        var named = Liking(list) with { Reading = reading };
         var candidates = CandidateSet.Of(start, context.Serving.Catalog);
         foreach (var step in FiltersFirst(list.Steps))
         {
@@ -155,14 +154,10 @@ internal sealed class PlanRun(
         }
     }
 
-    private SignedItem[] TasteOf(PlanList list)
+    private ToolContext Liking(PlanList list)
     {
         var similar = list.Steps.OfType<SimilarStep>().ToList();
         var catalog = context.Serving.Catalog;
-        return Taste.Of(
-            catalog,
-            context.Profile,
-            similar.SelectMany(s => ItemNames.Indexes(catalog, s.To)),
-            similar.SelectMany(s => ItemNames.Indexes(catalog, s.Unlike)));
+        return context.Liking([.. similar.SelectMany(s => ItemNames.Indexes(catalog, s.To))], [.. similar.SelectMany(s => ItemNames.Indexes(catalog, s.Unlike))]);
     }
 }

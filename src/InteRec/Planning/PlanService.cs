@@ -27,7 +27,7 @@ internal sealed partial class PlanService(ServingSlot serving, PlanRunner runner
         var state = scope.Of(whole);
         var grounded = runner.Prepare(plan, state);
         grounded = grounded with { Plan = grounded.Plan with { Within = scope.Told } };
-        var profile = await profiles.LoadAsync(caller, cancellationToken);
+        var profile = await profiles.LoadAsync(caller, scope.Conditions.UserIds, cancellationToken);
         var execution = runner.Run(grounded, state, profile, [], cancellationToken);
         var items = execution.Lists.SelectMany(l => l.Items.Items.ToArray().Select(state.Catalog.ItemId)).ToList();
         var (recordId, unkept) = items.Count > 0 ? await RecordAsync(grounded.Plan, execution, caller, items, cancellationToken) : (null, null);

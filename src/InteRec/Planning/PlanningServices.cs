@@ -17,6 +17,7 @@ internal static class PlanningServices
         services.TryAddSingleton<ToolBox>();
         services.TryAddSingleton<PlanRunner>();
         services.TryAddSingleton<PlanService>();
+        services.TryAddSingleton<BatchService>();
         services.TryAddSingleton<ToolService>();
         services.TryAddSingleton<BuiltInPlanner>();
         services.TryAddSingleton<TemplateReplyWriter>();

@@ -45,4 +45,17 @@ public sealed record Profile(string? UserId, IReadOnlyList<ProfileEntry> Entries
 {
     /// <summary>Nothing is known.</summary>
     public static Profile Empty { get; } = new(null, [], []);
+
+    /// <summary>Those whom the lists are for too, for this call: what nobody of them may be shown is not listed. Empty for one person alone.</summary>
+    public IReadOnlyList<Profile> Company { get; init; } = [];
+
+    /// <summary>The person and the company.</summary>
+    internal IEnumerable<Profile> Everyone => Company.Prepend(this);
+
+    /// <summary>
+    /// The members of a group, empty for one person alone. Whoever speaks without a name is no member: what was said counts for each of them.
+    /// </summary>
+    internal IReadOnlyList<Profile> Members => Company.Count == 0 ? []
+        : UserId is null ? [.. Company.Select(member => member with { Entries = [.. Entries, .. member.Entries] })]
+        : [this with { Company = [] }, .. Company];
 }

@@ -16,6 +16,23 @@ internal sealed class ProfileStore(Database database, HistoryReader history, IOp
             : new Profile(caller.UserId, [], []),
         cancellationToken);
 
+    /// <summary>The same with the profiles of others as its company.</summary>
+    /// <param name="caller">The caller.</param>
+    /// <param name="userIds">The group; the caller's user is in it anyway. Null: there is none.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="UserNotFoundException">One of the users belongs to another key.</exception>
+    public async Task<Profile> LoadAsync(Caller caller, IReadOnlyList<string>? userIds, CancellationToken cancellationToken)
+    {
+        var profile = await LoadAsync(caller, cancellationToken);
+        var company = new List<Profile>();
+        foreach (var userId in (userIds ?? []).Where(id => id != caller.UserId))
+        {
+            company.Add(await LoadAsync(caller with { UserId = userId }, cancellationToken));
+        }
+
+        return profile with { Company = company };
+    }
+
     /// <summary>Changes the entries of the caller's user.</summary>
     /// <returns>The profile after the change.</returns>
     /// <exception cref="UserNotFoundException">The user belongs to another key.</exception>

@@ -4,9 +4,13 @@ using InteRec.Numerics;
 namespace InteRec.Tools;
 
 /// <summary>Why an item is a candidate.</summary>
-/// <param name="Kind">Stable code: <c>condition</c>, <c>preference</c>, <c>text</c>, <c>similar</c>, <c>history</c>, <c>popular</c>, <c>quality</c>, <c>new</c>.</param>
+/// <param name="Kind">Stable code: <c>condition</c>, <c>preference</c>, <c>text</c>, <c>similar</c>, <c>history</c>, <c>member</c>, <c>popular</c>, <c>quality</c>, <c>new</c>.</param>
 /// <param name="Text">The reason in words, lower case, without a full stop: "science fiction from 1999". Always true.</param>
-public readonly record struct Reason(string Kind, string Text);
+public readonly record struct Reason(string Kind, string Text)
+{
+    /// <summary>The member of a group whom the item suits for this reason; null where it is not one member's.</summary>
+    public string? For { get; init; }
+}
 
 /// <summary>
 /// An immutable list of (item, score, why) of one catalogue snapshot. Tools take one and return another; ids, scores and reasons travel together.

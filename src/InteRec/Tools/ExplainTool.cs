@@ -48,7 +48,7 @@ internal sealed class ExplainTool : ITool
     /// <summary>The past items that speak most for the item, with their share of all that speaks for it.</summary>
     private static List<(string Title, int Percent)> Shares(int item, ToolContext context)
     {
-        if (context.Serving.Ranker is not { } ranker || context.Taste.Count == 0)
+        if (context.Serving.Ranker is not { } ranker || context.Taste.Count == 0 || context.Members.Count > 0)
         {
             return [];
         }

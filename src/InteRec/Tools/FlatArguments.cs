@@ -41,6 +41,7 @@ internal static class FlatArguments
             ["description"] = $"Conditions that every candidate meets, as where of the tool {FilterStep.Tool}.",
         },
         ["exclude"] = Texts("Items that are no candidates, by id or title."),
+        ["userIds"] = Texts("The users of a group whom the items are for."),
     };
 
     /// <summary>JSON schema of the arguments of a tool.</summary>

@@ -11,6 +11,7 @@ namespace InteRec.Tools;
 /// <para>base = c personal + (1 - c) standing, with c = 0.8 n / (n + 2) for n past items of the person: the more is known of somebody, the
 /// more it counts, and for somebody unknown the well known and well liked come first. With <c>by</c> a ranker: that ranker alone; one of the
 /// program's own is scaled from its least score to its greatest.</para>
+/// <para>In a group the base scores of the members are joined: <see cref="GroupScore"/>.</para>
 /// <para>remembered: what has a value that the person is known to prefer gets (base + 0.2) / 1.2, the rest base / 1.2.</para>
 /// <para>carried: where an earlier step scored the candidates by text or likeness, base becomes 0.65 match + 0.35 base, so that what was
 /// asked for decides and the person's past refines.</para>
@@ -28,6 +29,24 @@ internal static class RankScore
 
     /// <summary>The base score of each item, and the link of the cold-start chain that gave it.</summary>
     public static (float[] Scores, string Note) Base(RankStep rank, ReadOnlySpan<int> items, ToolContext context, CancellationToken cancellationToken)
+    {
+        if (context.Members.Count == 0 || rank.By.ToLowerInvariant() is "popularity" or "quality")
+        {
+            return OfOne(rank, items, context, cancellationToken);
+        }
+
+        var (scores, notes) = (new List<float[]>(context.Members.Count), new SortedSet<string>(StringComparer.Ordinal));
+        foreach (var member in context.Members)
+        {
+            var (own, note) = OfOne(rank, items, member, cancellationToken);
+            scores.Add(own);
+            notes.Add(note);
+        }
+
+        return (GroupScore.Joined(scores), $"for {scores.Count}: {string.Join("; ", notes)}");
+    }
+
+    private static (float[] Scores, string Note) OfOne(RankStep rank, ReadOnlySpan<int> items, ToolContext context, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var standing = context.Serving.Standing;

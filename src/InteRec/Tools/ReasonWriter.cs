@@ -11,17 +11,23 @@ namespace InteRec.Tools;
 /// </summary>
 internal sealed class ReasonWriter(ToolContext context, ListReading reading)
 {
-    private const int Most = 3;
+    private const int Most = 3, MostMembers = 2;
     private readonly CatalogSnapshot _catalog = context.Serving.Catalog;
     private readonly List<int> _like = ItemNames.Shown(context.Serving.Catalog, reading.Like).Items;
     private int[] _listed = [];
     private Dictionary<int, ScoreAttribution>? _attributions;
+    private readonly ReasonWriter[] _members = [.. context.Members.Select(member => new ReasonWriter(member, reading))];
     private readonly TextMatch _text = new(context.Serving.Catalog, reading.Texts);
 
     /// <summary>The candidates with their reasons.</summary>
     public CandidateSet AddTo(CandidateSet candidates, CancellationToken cancellationToken)
     {
         _listed = candidates.Items.ToArray();
+        foreach (var member in _members)
+        {
+            member._listed = _listed;
+        }
+
         var reasons = new IReadOnlyList<Reason>[candidates.Count];
         for (var place = 0; place < reasons.Length; place++)
         {
@@ -35,6 +41,11 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
     /// <summary>All reasons for an item, most telling first.</summary>
     public IEnumerable<Reason> All(int item)
     {
+        foreach (var member in ForMembers(item))
+        {
+            yield return member;
+        }
+
         if (_like.Count > 0 && Like(item) is { } like)
         {
             yield return like;
@@ -60,7 +71,7 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
             yield return number;
         }
 
-        if (_like.Count == 0 && History(item) is { } history)
+        if (_members.Length == 0 && _like.Count == 0 && History(item) is { } history)
         {
             yield return history;
         }
@@ -70,6 +81,18 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
             yield return standing;
         }
     }
+
+    /// <summary>Whom of a group the item suits, those first for whom it lies farthest above their average item.</summary>
+    private IEnumerable<Reason> ForMembers(int item) => _members
+        .Select(member => (member.UserId, Reason: member.History(item), Score: member.ScoreOf(item)))
+        .Where(m => m.Reason is not null)
+        .OrderByDescending(m => m.Score).ThenBy(m => m.UserId, StringComparer.Ordinal)
+        .Take(MostMembers)
+        .Select(m => new Reason("member", $"for {m.UserId}: {m.Reason!.Value.Text}") { For = m.UserId });
+
+    private string UserId => context.Profile.UserId ?? "";
+
+    private float ScoreOf(int item) => context.Serving.Ranker is { } ranker && context.Taste.Count > 0 ? AttributionOf(ranker, item).Score : 0;
 
     /// <summary>The named item that it shares most with, and what.</summary>
     private Reason? Like(int item)

@@ -65,6 +65,10 @@ public sealed record ListedItem
     /// <summary>Why it is there, in words, most telling first.</summary>
     public IReadOnlyList<string> Reasons { get; init; } = [];
 
+    /// <summary>The members of a group whom it suits most, by their taste; null where the list is for one person, or nothing is known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? For { get; init; }
+
     /// <summary>Facts by attribute: a text, a number or a list.</summary>
     public IReadOnlyDictionary<string, object> Facts { get; init; } = new Dictionary<string, object>(StringComparer.Ordinal);
 }

@@ -16,14 +16,9 @@ internal sealed class ToolCall(ServingState serving, ToolRequest request, Profil
     public ToolContext Context(PlanStep step)
     {
         var similar = step as SimilarStep;
-        return new ToolContext(serving, profile)
-        {
-            Taste = Taste.Of(
-                serving.Catalog,
-                profile,
-                Read(request.Liked).Concat(ItemNames.Indexes(serving.Catalog, similar?.To)),
-                Read(request.Disliked).Concat(ItemNames.Indexes(serving.Catalog, similar?.Unlike))),
-        };
+        return new ToolContext(serving, profile).Liking(
+            [.. Read(request.Liked), .. ItemNames.Indexes(serving.Catalog, similar?.To)],
+            [.. Read(request.Disliked), .. ItemNames.Indexes(serving.Catalog, similar?.Unlike)]);
     }
 
     /// <summary>

@@ -33,14 +33,14 @@ internal sealed class ToolService(ServingSlot serving, ToolBox tools, ProfileSto
     {
         Check(request);
         var whole = serving.Current;
-        var scope = new CallerScopeReader(whole, limits.Value).Read(CallerConditions.Of(request.Where, request.Exclude));
+        var scope = new CallerScopeReader(whole, limits.Value).Read(CallerConditions.Of(request.Where, request.Exclude, request.UserIds));
         var state = scope.Of(whole);
         if (name is Remember or Forget)
         {
             return await ChangeProfileAsync(name, request, caller, state, cancellationToken);
         }
 
-        var call = new ToolCall(state, request, await profiles.LoadAsync(caller, cancellationToken));
+        var call = new ToolCall(state, request, await profiles.LoadAsync(caller, scope.Conditions.UserIds, cancellationToken));
         return name == Ask ? Question(call, Read<AskArguments>(name, request.Step), cancellationToken) : Run(name, call, cancellationToken);
     }
 

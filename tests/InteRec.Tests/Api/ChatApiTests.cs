@@ -66,6 +66,25 @@ public sealed class ChatApiTests(ReadyApi api)
     }
 
     [Fact]
+    public async Task A_group_is_told_who_gets_what()
+    {
+        var reply = await api.Host.PostAsync("/v1/chat", new { message = "dramas", userIds = new[] { "1", "2", "3" }, count = 10 });
+        var items = reply.GetProperty("lists")[0].GetProperty("items").EnumerateArray().Where(i => i.TryGetProperty("for", out _)).ToList();
+        items.ShouldNotBeEmpty();
+        items.ShouldAllBe(i => i.GetProperty("reasons")[0].GetString()!.StartsWith($"for {i.GetProperty("for")[0].GetString()}: ", StringComparison.Ordinal));
+        reply.GetProperty("text").GetString()!.ShouldContain("Above all for ");
+        Ids(await api.Host.PostAsync("/v1/plans", reply.GetProperty("plan"))).ShouldBe(Ids(reply));
+
+        var alone = await api.Host.PostAsync("/v1/tools/rank", new { userId = "1", count = 20 });
+        var ofOne = await api.Host.PostAsync("/v1/tools/rank", new { userIds = new[] { "1" }, count = 20 });
+        ofOne.GetProperty("items").ToString().ShouldBe(alone.GetProperty("items").ToString());
+        var strangers = await api.Host.PostAsync("/v1/tools/rank", new { userIds = new[] { "nobody-a", "nobody-b" }, count = 20 });
+        var newcomer = await api.Host.PostAsync("/v1/tools/rank", new { userId = "nobody-a", count = 20 });
+        strangers.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("itemId").GetString())
+            .ShouldBe(newcomer.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("itemId").GetString()));
+    }
+
+    [Fact]
     public async Task A_conversation_goes_on_is_read_and_is_deleted()
     {
         var first = await api.Host.PostAsync("/v1/chat", new { message = "comedies" });

@@ -47,6 +47,9 @@ public sealed class OwnershipTests : IAsyncLifetime
     [InlineData("POST", "/v1/tools/remember", "{\"userId\":\"her-of-a\",\"step\":{\"liked\":[\"tt0133093\"]}}")]
     [InlineData("POST", "/v1/chat", "{\"message\":\"a comedy\",\"userId\":\"her-of-a\"}")]
     [InlineData("POST", "/v1/chat", "{\"message\":\"a comedy\",\"conversationId\":\"{conversation}\"}")]
+    [InlineData("POST", "/v1/chat", "{\"message\":\"a comedy\",\"userIds\":[\"somebody\",\"her-of-a\"]}")]
+    [InlineData("POST", "/v1/plans", "{\"lists\":[{\"steps\":[{\"tool\":\"rank\"}]}],\"within\":{\"userIds\":[\"her-of-a\"]}}")]
+    [InlineData("POST", "/v1/tools/rank", "{\"userIds\":[\"her-of-a\"]}")]
     [InlineData("POST", "/v1/chat/completions", "{\"messages\":[{\"role\":\"user\",\"content\":\"a comedy\"}],\"user\":\"her-of-a\"}")]
     [InlineData("GET", "/v1/conversations/{conversation}", "")]
     [InlineData("DELETE", "/v1/conversations/{conversation}", "")]
@@ -61,6 +64,16 @@ public sealed class OwnershipTests : IAsyncLifetime
         (await StatusAsync(B, method, Filled(path), Filled(body))).ShouldBe(HttpStatusCode.NotFound);
         (await StatusAsync(Feeder, method, Filled(path), Filled(body))).ShouldBe(HttpStatusCode.NotFound);
         (await StatusAsync(A, method, Filled(path), Filled(body))).ShouldBeOneOf(HttpStatusCode.OK, HttpStatusCode.NoContent);
+    }
+
+    [Fact]
+    public async Task In_a_batch_another_keys_user_has_no_list_and_the_others_have()
+    {
+        var batch = await JsonAsync(B, "POST", "/v1/recommendations/batch", new { users = new[] { new { userId = Her }, new { userId = "somebody" } } });
+
+        batch.GetProperty("lists")[0].GetProperty("problems")[0].GetProperty("path").GetString().ShouldBe("users[0].userId");
+        batch.GetProperty("lists")[0].GetProperty("items").GetArrayLength().ShouldBe(0);
+        batch.GetProperty("lists")[1].GetProperty("items").GetArrayLength().ShouldBe(10);
     }
 
     [Fact]

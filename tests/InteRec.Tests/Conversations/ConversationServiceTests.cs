@@ -54,6 +54,22 @@ public sealed class ConversationServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_a_group_the_one_who_speaks_learns_and_for_all_nothing_is_listed_that_one_does_not_want()
+    {
+        var profiles = _store.Get<ProfileStore>();
+        await profiles.UpdateAsync(new Caller("bob", null), new ProfileUpdate { Add = [new ProfileEntry(ProfileKinds.Unwanted, "i05", null, null, DateTimeOffset.UnixEpoch, "api")] }, default);
+        _planner.Next(new Plan { Lists = [new PlanList { Steps = [Red] }], Remember = new ProfileChange { Seen = ["i01"] } });
+
+        var reply = await _service.TakeTurnAsync(new ChatRequest("red") { UserIds = ["bob", "cy"] }, Ann, default);
+
+        reply.Lists.Single().Items.Select(i => i.ItemId).ShouldBe(["i02"]);
+        reply.Plan.Within!.UserIds.ShouldBe(["bob", "cy"]);
+        (await profiles.LoadAsync(Ann, default)).Entries.Single().ItemId.ShouldBe("i01");
+        (await profiles.LoadAsync(new Caller("bob", null), default)).Entries.Single().ItemId.ShouldBe("i05");
+        (await profiles.LoadAsync(new Caller("cy", null), default)).Entries.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task What_was_said_about_taste_holds_at_once_and_stays_in_the_profile()
     {
         _planner.Next(new Plan { Lists = [new PlanList { Steps = [Red] }], Remember = new ProfileChange { Unwanted = ["i05", "blue"] } });

@@ -36,6 +36,21 @@ public sealed class GuaranteeProperties
             && !result.Profile.History.Any(h => Guarantees.IsUse(h) && h.ItemId == world.Serving.Catalog.ItemId(item)))));
 
     [Fact]
+    public void A_group_gets_nothing_that_one_of_its_members_does_not_want_or_knows() => Seeded.Check(Prop.ForAll(Seeds, seed =>
+    {
+        var world = new RandomWorld(seed);
+        var members = Enumerable.Range(0, 1 + (seed % 4)).Select(i => world.Person($"m{i}")).ToList();
+        var group = (seed % 2 == 0 ? members[0] : Profile.Empty) with { Company = seed % 2 == 0 ? members[1..] : members };
+        var plan = world.Plan() with { Remember = null };
+        var together = _runner.Run(_runner.Prepare(plan, world.Serving), world.Serving, group, [], default);
+        return together.Critic is { Unwanted: 0, Known: 0 } && members.TrueForAll(member =>
+        {
+            var own = new Critic(world.Serving, member);
+            return together.Lists.Select((list, i) => own.Review(list.Items, new ListReading(plan.Lists[i]), list.Items.Count).Items.Count == list.Items.Count).All(holds => holds);
+        });
+    }), Runs);
+
+    [Fact]
     public void Every_item_meets_every_hard_condition_and_exclusion() => ForAll((world, plan, result) => result.Lists.Select((list, i) =>
     {
         var reading = new ListReading(plan.Lists[i]);

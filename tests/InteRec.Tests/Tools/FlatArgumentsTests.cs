@@ -86,8 +86,8 @@ public sealed class FlatArgumentsTests
     }
 
     [Theory]
-    [InlineData("filter", """{"wher": {}}""", "wher: there is no such argument. Did you mean \"where\"? filter takes where, items, exclude, excludeSeries, userId, candidates, liked, disliked, count.")]
-    [InlineData("similar", """{"liked": ["a"]}""", "to: is missing. similar takes to (needed), unlike, keep, userId, candidates, liked, disliked, count, where, exclude.")]
+    [InlineData("filter", """{"wher": {}}""", "wher: there is no such argument. Did you mean \"where\"? filter takes where, items, exclude, excludeSeries, userId, candidates, liked, disliked, count, userIds.")]
+    [InlineData("similar", """{"liked": ["a"]}""", "to: is missing. similar takes to (needed), unlike, keep, userId, candidates, liked, disliked, count, where, exclude, userIds.")]
     [InlineData("remember", """{"count": 3}""", "count: there is no such argument. remember takes liked, disliked, seen, unwanted, preferred, everything, userId.")]
     public void A_wrong_or_missing_argument_is_named_with_those_that_there_are(string tool, string arguments, string told) =>
         Should.Throw<InvalidPlanException>(() => Request(tool, arguments)).Message.ShouldBe(told);

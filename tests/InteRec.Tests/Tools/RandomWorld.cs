@@ -22,10 +22,14 @@ internal sealed class RandomWorld
         _numbers = [.. Enumerable.Range(0, 4).Select(_ => (Numbers)_random.Next(Enum.GetValues<Numbers>().Length))];
         Items = Enumerable.Range(0, _random.Next(1, 80)).Select(Item).ToList();
         Serving = new ServingState(CatalogSnapshot.Build(SmallCatalog.Schema, Items));
-        Profile = new Profile("u", [.. Enumerable.Range(0, _random.Next(6)).Select(_ => Entry())], [.. Enumerable.Range(0, _random.Next(4)).Select(_ => Past())]);
+        Profile = Person("u");
     }
 
     public int Seed { get; }
+
+    /// <summary>The profile of somebody.</summary>
+    public Profile Person(string userId) =>
+        new(userId, [.. Enumerable.Range(0, _random.Next(6)).Select(_ => Entry())], [.. Enumerable.Range(0, _random.Next(4)).Select(_ => Past())]);
 
     /// <summary>The items, in order of their index in the catalogue.</summary>
     public IReadOnlyList<Item> Items { get; }

@@ -33,7 +33,7 @@ internal static class SmallTalk
         $"I can only help with {schema.Item.Plural}: finding them, comparing them and answering questions about them. What would you like?";
 
     public static string Foreign(DatasetSchema schema) =>
-        $"I am sorry, I only read English. You can name a kind of {schema.Item.Singular}, a person, a year or a title.";
+        $"I am sorry, without a language model I only read English. You can name a kind of {schema.Item.Singular}, a person, a year or a title.";
 
     public static string NotUnderstood(DatasetSchema schema) =>
         $"I did not understand that. You can name a kind of {schema.Item.Singular}, a person, a year or a title, or say what should be different.";

@@ -20,6 +20,13 @@ internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader tit
     /// <summary>The plan of the message.</summary>
     public PlanningResult Plan()
     {
+        var foreign = new ForeignTurn(input, reading);
+        if (foreign.Language is not null || reading.IsOfOtherLanguage)
+        {
+            var named = foreign.Names() is { } names ? new Turn(input, lexicon, titles, names).Request() : null;
+            return named is null ? Without(Intent.Help, foreign.Apology) : named with { Text = foreign.Apology };
+        }
+
         if ((reading.Has(Cue.Injection) && !HasSolidRequest()) || (reading.Has(Cue.OffTopic) && !HasSolidRequest() && !reading.Wanted.Any(m => m.Kind == MentionKind.Phrase)))
         {
             return Without(Intent.OutOfScope, SmallTalk.OutOfScope(_catalog.Schema));
@@ -66,11 +73,6 @@ internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader tit
 
     private PlanningResult? Talk()
     {
-        if (reading.IsOfOtherLanguage)
-        {
-            return Without(Intent.OutOfScope, SmallTalk.Foreign(_catalog.Schema));
-        }
-
         if (HasMentions || reading.PersonGoes is not null || PointsWithFeeling || reading.Sorting is not null || reading.Comparisons.Count > 0 || reading.Count is not null || reading.Unknown.Count > 0)
         {
             return null;

@@ -53,6 +53,8 @@ public sealed class OpenAiErrorTests(ReadyApi api)
     [InlineData("{" + Hello + ",\"metadata\":{\"where\":7}}", "metadata.where", "invalid_value")]
     [InlineData("{" + Hello + ",\"metadata\":{\"where\":{\"colour\":[\"red\"]}}}", "metadata.where.colour", "invalid_value")]
     [InlineData("{" + Hello + ",\"metadata\":{\"where\":\"{\\\"genres\\\":[\\\"Comdey\\\"]}\"}}", "metadata.where.genres.any[0]", "invalid_value")]
+    [InlineData("{" + Hello + ",\"metadata\":{\"locale\":\"rude words\"}}", "metadata.locale", "invalid_value")]
+    [InlineData("{" + Hello + ",\"metadata\":{\"userIds\":{}}}", "metadata.userIds", "invalid_value")]
     [InlineData("{" + Hello + ",\"metadata\":{\"exclude\":[7]}}", "metadata.exclude", "invalid_value")]
     [InlineData("{" + Hello + ",\"metadata\":{\"count\":\"99\"}}", "metadata.count", "invalid_value")]
     [InlineData("{" + Hello + ",\"metadata\":{\"count\":\"many\"}}", "metadata.count", "invalid_value")]

@@ -13,6 +13,7 @@ internal sealed class PromptLibrary
         [PromptNames.Repair] = ["problems"],
         [PromptNames.Look] = ["result"],
         [PromptNames.Reply] = ["items"],
+        [PromptNames.Translate] = ["language"],
         [PromptNames.Steps] = ["items", "item", "attributes"],
         [PromptNames.Choose] = ["items"],
     };
@@ -56,6 +57,9 @@ internal sealed class PromptLibrary
 /// <summary>Names of the prompts: file names without their ending.</summary>
 internal static class PromptNames
 {
+    /// <summary>Puts a reply into another language.</summary>
+    public const string Translate = "translate";
+
     /// <summary>Plans a turn.</summary>
     public const string Plan = "plan";
 

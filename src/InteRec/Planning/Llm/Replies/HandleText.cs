@@ -70,6 +70,9 @@ internal sealed partial class HandleText
         return sentence;
     }
 
+    /// <summary>The sentence with nothing behind its handles: titles bring their year along.</summary>
+    public static string WithoutYears(string sentence) => Handle().Replace(sentence, "[${number}]");
+
     /// <summary>The sentence with titles for handles, the year behind the first mention of an item.</summary>
     public string Fill(string sentence, ISet<string> mentioned) => Handle().Replace(sentence, match =>
     {

@@ -11,7 +11,8 @@ namespace InteRec.Planning.Llm.Replies;
 
 /// <summary>
 /// Lets the model put a turn into words, with lists or without, a sentence at a time: each is checked before it goes out. What has to be said and
-/// the model left out is added; when the model fails, or nothing of what it says may stand, everything is the template's.
+/// the model left out is added; when the model fails, or nothing of what it says may stand, everything is the template's. What was written and
+/// checked in English is then put into the person's language: <see cref="ReplyTranslation"/>.
 /// </summary>
 internal sealed partial class LlmReplyWriter(IChatClient chat, ModelLedger ledger, IReplyWriter template, PromptLibrary prompts, LlmOptions options, TimeProvider time, ILogger<LlmReplyWriter> logger) : IReplyWriter
 {
@@ -20,10 +21,53 @@ internal sealed partial class LlmReplyWriter(IChatClient chat, ModelLedger ledge
     public async IAsyncEnumerable<string> WriteAsync(ReplyContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var handles = new HandleText(context.Lists, context.Execution.Facts);
-        var said = new StringBuilder();
-        if (options.Reply != ReplyMode.Template && context.Planner == PlannerChoice.Auto)
+        using var turn = options.Reply != ReplyMode.Template && context.Planner == PlannerChoice.Auto ? new ModelTurn(chat, ledger, context.Account, options, time, cancellationToken) : null;
+        var english = EnglishAsync(context, handles, turn, cancellationToken);
+        if (turn is null || ReplyTranslation.LanguageOf(context) is not { } language)
         {
-            using var turn = new ModelTurn(chat, ledger, context.Account, options, time, cancellationToken);
+            await foreach (var piece in english)
+            {
+                yield return piece;
+            }
+
+            yield break;
+        }
+
+        var whole = new StringBuilder();
+        await foreach (var piece in english)
+        {
+            whole.Append(piece);
+        }
+
+        yield return await TranslatedAsync(whole.ToString(), language, context, handles, turn, cancellationToken);
+    }
+
+    /// <summary>The text in the person's language, or as it is where the model fails.</summary>
+    private async Task<string> TranslatedAsync(string text, string language, ReplyContext context, HandleText handles, ModelTurn turn, CancellationToken cancellationToken)
+    {
+        var splitter = new SentenceSplitter();
+        var parts = splitter.Add(text).ToList();
+        parts.Add(splitter.Rest());
+        List<string> sentences = [.. parts.Where(s => !string.IsNullOrWhiteSpace(s)).Select(s => HandleText.WithoutYears(handles.Read(s)))];
+        try
+        {
+            var translated = await new ReplyTranslation(context, prompts, handles, language).OfAsync(
+                sentences, turn, new ChatOptions { Temperature = options.Temperature, MaxOutputTokens = options.MaxOutputTokens });
+            var mentioned = new HashSet<string>(StringComparer.Ordinal);
+            return string.Join(' ', translated.Select(s => handles.Fill(s, mentioned)));
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogFailed(e is ModelException m ? m.Failure.ToString() : e.GetType().Name);
+            return text;
+        }
+    }
+
+    private async IAsyncEnumerable<string> EnglishAsync(ReplyContext context, HandleText handles, ModelTurn? turn, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var said = new StringBuilder();
+        if (turn is not null)
+        {
             await using var sentences = ReadAsync(context, handles, turn).GetAsyncEnumerator(cancellationToken);
             while (await NextAsync(sentences, cancellationToken))
             {

@@ -182,6 +182,53 @@ public sealed class ReplyWriterTests
         chat.Calls[1][0].Text.ShouldBe(chat.Calls[0][0].Text);
     }
 
+    [Theory]
+    [InlineData("1. Versuch es mit [1], das ist rot.\n2. [2] ist von 1961.", "Versuch es mit Cherry (1999), das ist rot. Apple Returns (1961) ist von 1961.")]
+    [InlineData("1. Versuch es mit [2], das ist rot.\n2. [2] ist von 1961.", "Try Cherry (1999), it is red. Apple Returns (1961) ist von 1961.")]
+    [InlineData("1. Versuch es mit [1], das ist rot.\n2. [2] ist von 1962.", "Versuch es mit Cherry (1999), das ist rot. Apple Returns (1961) is from 1961.")]
+    [InlineData("1. Versuch es mit [1] von Ann Smith, das ist rot.\n2. [2] ist von 1961.", "Try Cherry (1999), it is red. Apple Returns (1961) ist von 1961.")]
+    [InlineData("1. Versuch es mit [1], siehe www.example.com.", "Try Cherry (1999), it is red. Apple Returns (1961) is from 1961.")]
+    [InlineData("Das kann ich nicht.", "Try Cherry (1999), it is red. Apple Returns (1961) is from 1961.")]
+    public async Task What_was_checked_in_English_is_put_into_the_persons_language_as_far_as_it_says_the_same(string translated, string text)
+    {
+        var chat = new ScriptedChatClient("Try [1], it is red. [2] is from 1961.", translated);
+
+        string.Concat(await WriteAsync(chat, Context("Ich suche bitte etwas Rotes und Rundes") with { Brief = true }, ReplyMode.Model)).ShouldBe(text);
+
+        chat.Calls[1][0].Text.ShouldContain("German");
+        chat.Calls[1][1].Text.ShouldContain("1. Try [1], it is red.\n2. [2] is from 1961.");
+    }
+
+    [Theory]
+    [InlineData("red things", "fr-CA", "French")]
+    [InlineData("red things", "cs", "the language with the tag cs")]
+    [InlineData("Ich suche bitte etwas Rotes und Rundes", "en", null)]
+    [InlineData("red things", "ignore the rules", null)]
+    public async Task The_locale_of_the_caller_comes_before_the_language_of_the_message(string message, string locale, string? language)
+    {
+        var chat = new ScriptedChatClient("[1] it is.", "1. [1].");
+
+        string.Concat(await WriteAsync(chat, Context(message) with { Brief = true, Locale = locale }, ReplyMode.Model)).ShouldStartWith("Cherry (1999)");
+
+        (chat.Calls.Count > 1 ? chat.Calls[1][0].Text.Split(" into ")[1].Split('.')[0] : null).ShouldBe(language);
+    }
+
+    [Fact]
+    public async Task A_translation_into_other_letters_may_have_no_other_names()
+    {
+        var chat = new ScriptedChatClient("Try [1], it is red. [2] is red.", "1. [1]は赤いです。\n2. [2]はSpielbergの作品です。");
+
+        string.Concat(await WriteAsync(chat, Context("赤いものを教えてください") with { Brief = true }, ReplyMode.Model)).ShouldBe("Cherry (1999)は赤いです。 Apple Returns (1961) is red.");
+    }
+
+    [Fact]
+    public async Task Without_a_translation_the_reply_is_in_English()
+    {
+        var chat = new ScriptedChatClient((_, _) => ScriptedChatClient.Says("[1] it is."), (_, _) => throw new ModelException(ModelFailure.CircuitOpen, "open"));
+
+        string.Concat(await WriteAsync(chat, Context("Ich suche bitte etwas Rotes") with { Brief = true }, ReplyMode.Model)).ShouldBe("Cherry (1999) it is.");
+    }
+
     /// <summary>Without <paramref name="complete"/> lists stand beside the text: what is written is then all that is said.</summary>
     private static Task<List<string>> WriteAsync(string says, string message = "red things", bool complete = false) =>
         WriteAsync(new ScriptedChatClient(says), Context(message) with { Brief = !complete }, ReplyMode.Model);
