@@ -133,9 +133,12 @@ public sealed class StepReplayTests(ITestOutputHelper output)
             return list["steps"]!.AsArray().Where(s => !before.Exists(b => JsonNode.DeepEquals(b, s)));
         }
 
-        private static JsonObject Without(JsonObject from, string name, bool isMore)
+        /// <summary>A list for more is one of the last ones, by its label, or all of them.</summary>
+        private JsonObject Without(JsonObject from, string name, bool isMore)
         {
-            var rest = new JsonObject(from.Where(p => p.Key != name).Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone())));
+            var isNew = isMore && !(_lastLists ?? []).Any(l => JsonNode.DeepEquals(l!["label"], from["label"]));
+            var kept = from.Where(p => p.Key != name && !(isNew && p.Key == "label"));
+            var rest = new JsonObject(kept.Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone())));
             if (isMore)
             {
                 rest["from"] = "more";

@@ -25,10 +25,10 @@ internal sealed class StepDraft(ConversationState state)
     public Intent? Said { get; set; }
 
     /// <summary>True before the first call.</summary>
-    public bool IsEmpty => _lists.Count == 0 && Remember is null && Forget is null && Ask is null && !_recalls && Said is null;
+    public bool IsEmpty => !Begun.Any() && Remember is null && Forget is null && Ask is null && !_recalls && Said is null;
 
     /// <summary>The plan of the calls so far, complete by itself.</summary>
-    public Plan Plan => new() { Intent = IntentOf(), Lists = [.. _lists], Remember = Remember, Forget = Forget, Ask = Ask };
+    public Plan Plan => new() { Intent = IntentOf(), Lists = [.. Begun], Remember = Remember, Forget = Forget, Ask = Ask };
 
     /// <summary>What the latest calls work on, as a plan by itself; the profile as the calls have it.</summary>
     public Plan Open => new() { Lists = [.. _open.Select(i => _lists[i])], Remember = Remember, Forget = Forget };
@@ -51,6 +51,13 @@ internal sealed class StepDraft(ConversationState state)
         {
             _lists[place] = list;
         }
+    }
+
+    /// <summary>The lists with another one that has a step, to be checked before it is begun.</summary>
+    public Plan WithList(string? label, int? count)
+    {
+        var list = new PlanList { Label = label, Count = count ?? new PlanList().Count, Steps = [new RankStep()] };
+        return new Plan { Lists = [.. Begun.Where(l => !Same(l.Label, label)), list] };
     }
 
     /// <summary>Begins a list; one of the same label, and one without a step, is begun anew.</summary>
@@ -93,6 +100,9 @@ internal sealed class StepDraft(ConversationState state)
 
     private static bool Same(string? label, string? other) => string.Equals(label, other, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The lists that have a step; one that was begun and nothing more asks for nothing.</summary>
+    private IEnumerable<PlanList> Begun => _lists.Where(l => l.Steps.Count > 0);
+
     private void Replace(List<PlanList> lists)
     {
         _lists.RemoveAll(l => l.Steps.Count == 0 || lists.Exists(n => Same(n.Label, l.Label)));
@@ -100,7 +110,7 @@ internal sealed class StepDraft(ConversationState state)
         _lists.AddRange(lists);
     }
 
-    private Intent IntentOf() => _lists switch
+    private Intent IntentOf() => Begun.ToList() switch
     {
         [] when _recalls => Intent.Recall,
         [] when Remember is not null => Intent.Remember,

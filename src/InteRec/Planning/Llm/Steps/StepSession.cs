@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using InteRec.Catalog;
 using InteRec.Planning.Llm.Dialogues;
 using InteRec.Planning.Llm.Prompts;
@@ -10,7 +11,7 @@ namespace InteRec.Planning.Llm.Steps;
 /// One turn of calls: what they make of the draft, and what the model is told of each. Every call is checked and tried as a step of the
 /// plan; one that cannot run is answered by a sentence that says what to write instead, and is no part of it.
 /// </summary>
-internal sealed class StepSession(PlanningInput input, PlanRunner runner, PlanLook? look, CancellationToken cancellationToken)
+internal sealed partial class StepSession(PlanningInput input, PlanRunner runner, PlanLook? look, CancellationToken cancellationToken)
 {
     private const string Mend =
         "Where this is not what the person wants because of how it was called (a value that does not exist here, a name read wrongly, "
@@ -76,8 +77,10 @@ internal sealed class StepSession(PlanningInput input, PlanRunner runner, PlanLo
         {
             ErrorsInARow++;
             HasFailed = true;
-            _notes.Add($"{name} was not taken: {DataBlock.Line(e.Message)}");
-            return e.Message;
+            var problems = (e as InvalidPlanException)?.Problems.Select(p => $"{Argument(p.Path)}: {p.Text}");
+            var problem = problems is null ? e.Message : string.Join(' ', problems);
+            _notes.Add($"{name} was not taken: {DataBlock.Line(problem)}");
+            return problem;
         }
     }
 
@@ -93,6 +96,7 @@ internal sealed class StepSession(PlanningInput input, PlanRunner runner, PlanLo
     /// <summary>Begins a list.</summary>
     public string Begin(string? label, int? count, string? from)
     {
+        Prepare(_draft.WithList(label, count));
         if (string.IsNullOrEmpty(from))
         {
             _draft.Begin(label, count);
@@ -163,6 +167,9 @@ internal sealed class StepSession(PlanningInput input, PlanRunner runner, PlanLo
         return off;
     }
 
+    /// <summary>The place of a problem as a call knows it, without where its list and step stand in the plan.</summary>
+    private static string Argument(string path) => PlaceInPlan().Replace(path, string.Empty);
+
     private string Change(Plan plan, Action take)
     {
         var told = Unsaid(Prepare(plan).Notices);
@@ -197,4 +204,7 @@ internal sealed class StepSession(PlanningInput input, PlanRunner runner, PlanLo
     /// <summary>Notices that the model has not been told yet.</summary>
     private string Unsaid(IEnumerable<Notice> notices) =>
         string.Join(' ', notices.Select(n => DataBlock.Line(n.Text, LongestNotice)).Where(_notices.Add));
+
+    [GeneratedRegex(@"^lists\[\d+\]\.(steps\[\d+\]\.)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex PlaceInPlan();
 }

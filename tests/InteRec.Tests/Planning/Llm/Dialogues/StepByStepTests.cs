@@ -74,6 +74,18 @@ public sealed class StepByStepTests
     }
 
     [Fact]
+    public async Task Lists_beyond_the_limit_are_refused_when_they_are_begun()
+    {
+        var lists = Enumerable.Range(1, 5).SelectMany(i => (string[])[$$"""list {"label": "{{i}}"}""", "rank {}"]).SkipLast(1);
+        var chat = new ScriptedChatClient((_, _) => Answer([.. lists]), (_, _) => Answer("done {}"));
+
+        var result = await PlanAsync(chat, "five lists");
+
+        Told(chat, 1)[^1].ShouldContain("has 5 lists; at most 4 are allowed.");
+        result.Plan.Lists.Count.ShouldBe(4);
+    }
+
+    [Fact]
     public async Task Memory_and_questions_are_parts_of_the_plan()
     {
         var chat = new ScriptedChatClient((_, _) => Answer(
@@ -178,7 +190,10 @@ public sealed class StepByStepTests
     [Theory]
     [InlineData("""filter {"kinds": {"any": ["Red"]}}""", "kinds: there is no such argument. filter takes where, items, exclude, excludeSeries.")]
     [InlineData("""filter {"where": {"colour": {"any": ["Red"]}}}""", "colour")]
-    [InlineData("""rank {"by": "beauty"}""", "or a number attribute")]
+    [InlineData("""rank {"by": "beauty"}""", "by: is one of blend")]
+    [InlineData("""filter {"where": {"year": {"any": ["1990"]}}}""", "where.year: is a number; any, all and none need")]
+    [InlineData("""list {"count": 500}""", "count: is 500; 1 to 50 can be asked for.")]
+    [InlineData("""list {"count": "many"}""", "count: a whole number is expected.")]
     [InlineData("search {}", "text: is missing. search takes text (needed), keep.")]
     [InlineData("""list {"from": "more"}""", "There is no request before this one")]
     [InlineData("""list {"from": "first"}""", "from is last, more, or left out for a new list.")]
@@ -186,13 +201,14 @@ public sealed class StepByStepTests
     [InlineData("""ask {"attribute": "mother"}""", "there is no \"mother\"")]
     [InlineData("""search {"text": "fruit"}""", "without a search index")]
     [InlineData("done {}", "Nothing was called.")]
+    [InlineData("list {}|done {}", "Nothing was called.")]
     public async Task A_wrong_call_is_answered_by_what_to_write_instead_and_is_no_part_of_the_plan(string call, string told)
     {
-        var chat = new ScriptedChatClient((_, _) => Answer(call), (_, _) => Answer("rank {}", "done {}"));
+        var chat = new ScriptedChatClient((_, _) => Answer(call.Split('|')), (_, _) => Answer("rank {}", "done {}"));
 
         var result = await PlanAsync(chat, "red");
 
-        Told(chat, 1).Single().ShouldContain(told);
+        Told(chat, 1)[^1].ShouldContain(told);
         ToolsOf(result).ShouldBe(["rank"]);
         result.Trace.ShouldContain(t => t.Note!.Contains("was not taken"));
     }
