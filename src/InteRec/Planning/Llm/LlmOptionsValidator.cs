@@ -31,12 +31,14 @@ internal sealed class LlmOptionsValidator : IValidateOptions<LlmOptions>
 
         if (options.ApiVersion is not null && (options.Endpoint is null || string.IsNullOrWhiteSpace(options.ApiKey)))
         {
-            yield return $"{LlmOptions.SectionName}:ApiVersion is Azure's, which needs {LlmOptions.SectionName}:Endpoint and {LlmOptions.SectionName}:ApiKey";
+            const string Needed = $"{LlmOptions.SectionName}:Endpoint and {LlmOptions.SectionName}:ApiKey";
+            yield return $"{LlmOptions.SectionName}:ApiVersion is Azure's, which needs {Needed}";
         }
 
         if (options.ApiVersion is { } version && !AzureEndpoint.Versions.ContainsKey(version))
         {
-            yield return $"{LlmOptions.SectionName}:ApiVersion {version} is unknown; there are {string.Join(", ", AzureEndpoint.Versions.Keys)}. For Azure's newer addresses, which end in /openai/v1, leave it out";
+            yield return $"{LlmOptions.SectionName}:ApiVersion {version} is unknown; there are {string.Join(", ", AzureEndpoint.Versions.Keys)}. "
+                + "For Azure's newer addresses, which end in /openai/v1, leave it out";
         }
 
         if (options.InputPrice == 0 && options.OutputPrice == 0 && (options.MoneyPerTurn ?? options.PerConversation.Money ?? options.PerKey.Money ?? options.PerDay.Money) is not null)

@@ -27,7 +27,8 @@ internal static class LlmServices
     public static IServiceCollection AddLanguageModel(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<LlmOptions>(configuration, LlmOptions.SectionName)
-            .Validate<PromptFolders>((options, prompts) => prompts.Load(options)[PromptNames.Plan] is not null, "prompts are missing"); // Reading them is the check: a broken prompt stops the start.
+            // Reading them is the check: a broken prompt stops the start.
+            .Validate<PromptFolders>((options, prompts) => prompts.Load(options)[PromptNames.Plan] is not null, "prompts are missing");
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LlmOptions>, LlmOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<LlmOptions>>().Value);
@@ -58,12 +59,15 @@ internal static class LlmServices
         ModelClient.Create(Options(provider), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>());
 
     /// <summary>True where there is a model that plans for everybody, or for a variant.</summary>
-    private static bool IsOn(IServiceProvider provider) => Options(provider).IsConfigured && provider.GetRequiredService<Experiment>().UsesModel;
+    private static bool IsOn(IServiceProvider provider) =>
+        Options(provider).IsConfigured && provider.GetRequiredService<Experiment>().UsesModel;
 
     private static IPlanner Planner(IServiceProvider provider)
     {
         var floor = provider.GetRequiredService<BuiltInPlanner>();
-        return IsOn(provider) ? ActivatorUtilities.CreateInstance<LlmPlanner>(provider, floor, Dialogue(provider, provider.GetRequiredService<PlanLook>())) : floor;
+        return IsOn(provider)
+            ? ActivatorUtilities.CreateInstance<LlmPlanner>(provider, floor, Dialogue(provider, provider.GetRequiredService<PlanLook>()))
+            : floor;
     }
 
     private static IReplyWriter Writer(IServiceProvider provider)
@@ -96,12 +100,22 @@ internal static class LlmServices
         var options = Options(provider);
         var prompt = provider.GetRequiredService<PromptLibrary>()[options.Mode == LlmMode.Steps ? PromptNames.Steps : PromptNames.Plan];
         return new ProbedModel(
-            options.Endpoint?.ToString() ?? string.Empty, options.Model!, Dataset(provider), prompt.DigestWith(provider.GetRequiredService<Demonstrations>().Text));
+            options.Endpoint?.ToString() ?? string.Empty,
+            options.Model!,
+            Dataset(provider),
+            prompt.DigestWith(provider.GetRequiredService<Demonstrations>().Text));
     }
 
-    /// <summary>The probe of a model that plans and need not be trusted; with nothing to ask where there is none. What a plan gives is no part of it.</summary>
-    private static TrustService Probe(IServiceProvider provider) => provider.GetRequiredService<ModelTrust>().IsProbed
-        ? ActivatorUtilities.CreateInstance<TrustService>(
-            provider, ActivatorUtilities.CreateInstance<TrustProbe>(provider, provider.GetRequiredService<BuiltInPlanner>(), Dialogue(provider, look: null)), Probed(provider))
-        : ActivatorUtilities.CreateInstance<TrustService>(provider);
+    /// <summary>The probe of a model that plans and need not be trusted; with nothing to ask where there is none. What a plan gives is no part.</summary>
+    private static TrustService Probe(IServiceProvider provider)
+    {
+        if (!provider.GetRequiredService<ModelTrust>().IsProbed)
+        {
+            return ActivatorUtilities.CreateInstance<TrustService>(provider);
+        }
+
+        var (floor, dialogue) = (provider.GetRequiredService<BuiltInPlanner>(), Dialogue(provider, look: null));
+        var probe = ActivatorUtilities.CreateInstance<TrustProbe>(provider, floor, dialogue);
+        return ActivatorUtilities.CreateInstance<TrustService>(provider, probe, Probed(provider));
+    }
 }

@@ -7,8 +7,8 @@ using InteRec.Catalog;
 namespace InteRec.Planning.Llm;
 
 /// <summary>
-/// Brings a plan into the shape that its records have, by what they are declared as: a list that was written as one value, what was written as a
-/// text, steps one level too high or as calls of functions, capitals where words are small.
+/// Brings a plan into the shape that its records have, by what they are declared as: a list that was written as one value, what was written
+/// as a text, steps one level too high or as calls of functions, capitals where words are small.
 /// </summary>
 internal static class PlanShape
 {
@@ -93,7 +93,8 @@ internal static class PlanShape
 
         var tool = step.Remove("tool", out var written) && written is not null ? Word(written) : null;
         step["tool"] = tool;
-        return options.GetTypeInfo(typeof(PlanStep)).PolymorphismOptions!.DerivedTypes.FirstOrDefault(d => Equals(d.TypeDiscriminator, tool?.ToString())).DerivedType ?? typeof(PlanStep);
+        var steps = options.GetTypeInfo(typeof(PlanStep)).PolymorphismOptions!.DerivedTypes;
+        return steps.FirstOrDefault(s => Equals(s.TypeDiscriminator, tool?.ToString())).DerivedType ?? typeof(PlanStep);
     }
 
     /// <summary>A value that stands nowhere yet in the shape of a type; null where it says nothing.</summary>
@@ -162,12 +163,16 @@ internal static class PlanShape
         value.TryGetValue<string>(out var text) && text.TrimStart() is ['{' or '[', ..] ? LooseJson.Whole(text) : null;
 
     private static JsonNode? Number(JsonValue value) =>
-        value.TryGetValue<string>(out var digits) && double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+        value.TryGetValue<string>(out var digits)
+        && double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
             ? number == Math.Truncate(number) && Math.Abs(number) < int.MaxValue ? (int)number : number
             : null;
 
     private static JsonNode Word(JsonNode value) =>
-        value is JsonValue text && text.TryGetValue<string>(out var word) ? word.Trim().ToLowerInvariant().Replace(' ', '_').Replace('-', '_') : value;
+        value is JsonValue text && text.TryGetValue<string>(out var word)
+            ? word.Trim().ToLowerInvariant().Replace(' ', '_').Replace('-', '_')
+            : value;
 
-    private static bool IsBlank(JsonNode? node) => node is null || (node is JsonValue value && value.TryGetValue<string>(out var text) && string.IsNullOrWhiteSpace(text));
+    private static bool IsBlank(JsonNode? node) =>
+        node is null || (node is JsonValue value && value.TryGetValue<string>(out var text) && string.IsNullOrWhiteSpace(text));
 }

@@ -76,7 +76,10 @@ internal sealed partial class EndpointHandler(HttpMessageHandler inner, LlmOptio
         var isStream = asked["stream"]?.GetValue<bool>() == true;
         var text = new AnswerText(thinksFirst: !isStream || habits.ThinksFirst);
         var events = new AnswerEvents(
-            new PieceReader(lines), new Answer(asked["tools"] is not null, text), piece => EndpointError.In(piece, headers, options.ApiKey), () => habits.ThinksFirst |= text.ThinksFirst);
+            new PieceReader(lines),
+            new Answer(asked["tools"] is not null, text),
+            piece => EndpointError.In(piece, headers, options.ApiKey),
+            () => habits.ThinksFirst |= text.ThinksFirst);
         var body = new EventStream(isStream ? events.StreamAsync(pause.Token) : events.WholeAsync(pause.Token), pause, lines);
         await body.NextAsync();
         return new StreamContent(body) { Headers = { ContentType = new MediaTypeHeaderValue(isStream ? "text/event-stream" : "application/json") } };

@@ -9,7 +9,7 @@ namespace InteRec.Planning.Llm.Trust;
 /// <param name="load">Reads what an earlier probe found; null: there is nowhere to look.</param>
 internal sealed class ModelTrust(LlmOptions options, bool isOn = true, Func<CancellationToken, Task<TrustVerdict?>>? load = null)
 {
-    /// <summary>Share of the probe's checks that a model has to pass to plan: of one that fails every fourth the built-in planner is the better. Who wants it otherwise says always or never.</summary>
+    /// <summary>Share of the probe's checks that a model has to pass to plan. Who wants another verdict says always or never.</summary>
     private const double Threshold = 0.75;
 
     private readonly TaskCompletionSource _known = new(TaskCreationOptions.RunContinuationsAsynchronously);
