@@ -20,12 +20,7 @@ internal static class ChatEndpoints
 
     private static async Task<IResult> ChatAsync(ChatRequest request, ConversationService conversations, RequestChecks checks, HttpContext context)
     {
-        if ((checks.Message("$.message", request.Message)
-            ?? checks.OptionalId("$.conversationId", request.ConversationId)
-            ?? checks.OptionalId("$.userId", request.UserId)
-            ?? checks.Ids("$.userIds", request.UserIds)
-            ?? RequestChecks.Locale("$.locale", request.Locale)
-            ?? checks.Count("$.count", request.Count)) is { } problem)
+        if (checks.Chat("$.", request) is { } problem)
         {
             return problem;
         }

@@ -36,7 +36,7 @@ internal static class ToolEndpoints
         }
 
         var request = await ToolBody.ReadAsync(context.Request, box, name, json.Value.SerializerOptions);
-        return (checks.OptionalId("$.userId", request.UserId) ?? checks.Ids("$.userIds", request.UserIds) ?? checks.Ids("$.candidates", request.Candidates)) is { } problem
+        return checks.Tool("$.", request) is { } problem
             ? problem
             : TypedResults.Ok(await tools.RunToolAsync(name, request, context.Caller(request.UserId), context.RequestAborted));
     }

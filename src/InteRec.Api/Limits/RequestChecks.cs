@@ -1,5 +1,6 @@
 using System.Globalization;
 using InteRec.Api.Problems;
+using InteRec.Conversations;
 using InteRec.Languages;
 using InteRec.Planning;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,6 +12,25 @@ namespace InteRec.Api.Limits;
 internal sealed class RequestChecks(IOptions<LimitsOptions> options, IOptions<PlanLimits> plans)
 {
     public LimitsOptions Limits => options.Value;
+
+    /// <summary>The values of one message, from wherever it comes.</summary>
+    /// <param name="before">What stands before a name where a problem is told: <c>$.</c> of a body.</param>
+    /// <param name="request">The message.</param>
+    public ProblemHttpResult? Chat(string before, ChatRequest request) =>
+        Message($"{before}message", request.Message)
+        ?? OptionalId($"{before}conversationId", request.ConversationId)
+        ?? OptionalId($"{before}userId", request.UserId)
+        ?? Ids($"{before}userIds", request.UserIds)
+        ?? Locale($"{before}locale", request.Locale)
+        ?? Count($"{before}count", request.Count);
+
+    /// <summary>The values of a call of a tool, but for the tool's own.</summary>
+    /// <param name="before">As for a message.</param>
+    /// <param name="request">The call.</param>
+    public ProblemHttpResult? Tool(string before, ToolRequest request) =>
+        OptionalId($"{before}userId", request.UserId)
+        ?? Ids($"{before}userIds", request.UserIds)
+        ?? Ids($"{before}candidates", request.Candidates);
 
     public ProblemHttpResult? Message(string path, string? text)
     {

@@ -26,24 +26,21 @@ internal sealed class McpCalls(
     public async Task<RecommendReply> RecommendAsync(JsonObject arguments, HttpContext http, CancellationToken cancellationToken)
     {
         var request = FlatArguments.MessageRequest(arguments, Json);
-        Require(checks.Message("message", request.Message)
-            ?? checks.OptionalId("conversationId", request.ConversationId)
-            ?? checks.OptionalId(FlatArguments.UserId, request.UserId)
-            ?? checks.Count("count", request.Count));
+        Require(checks.Chat("", request));
         return RecommendReply.Of(await conversations.TakeTurnAsync(request, http.Caller(request.UserId), cancellationToken));
     }
 
     public async Task<ToolReply> RunToolAsync(string name, JsonObject arguments, HttpContext http, CancellationToken cancellationToken)
     {
         var request = FlatArguments.Request(box, name, arguments, Json);
-        Require(checks.OptionalId(FlatArguments.UserId, request.UserId) ?? checks.Ids("candidates", request.Candidates));
+        Require(checks.Tool("", request));
         return await tools.RunToolAsync(name, request, http.Caller(request.UserId), cancellationToken);
     }
 
     public async Task<PlanReply> RunPlanAsync(JsonObject arguments, HttpContext http, CancellationToken cancellationToken)
     {
         var (plan, userId) = FlatArguments.PlanRequest(arguments, Json);
-        Require(checks.OptionalId(FlatArguments.UserId, userId));
+        Require(checks.OptionalId(FlatArguments.UserId, userId) ?? checks.Ids("within.userIds", plan.Within?.UserIds));
         return await plans.RunPlanAsync(plan, http.Caller(userId), cancellationToken);
     }
 

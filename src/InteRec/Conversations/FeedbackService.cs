@@ -27,7 +27,8 @@ internal sealed class FeedbackService(RecommendationStore records, Verdicts verd
     /// <param name="caller">Who says it; without a user, for the one of the recommendation.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="Profiles.UserNotFoundException">The user belongs to another key.</exception>
-    public async Task<FeedbackOutcome> TakeAsync(string recommendationId, string itemId, string kind, string? reason, Caller caller, CancellationToken cancellationToken)
+    public async Task<FeedbackOutcome> TakeAsync(
+        string recommendationId, string itemId, string kind, string? reason, Caller caller, CancellationToken cancellationToken)
     {
         if (!FeedbackKinds.All.Contains(kind, StringComparer.Ordinal))
         {
@@ -40,8 +41,9 @@ internal sealed class FeedbackService(RecommendationStore records, Verdicts verd
         }
 
         var feedback = new Feedback(itemId, kind, reason, time.GetUtcNow());
+        var whose = caller with { UserId = caller.UserId ?? found.Record.UserId };
         var known = FeedbackKinds.Said.Contains(kind)
-            ? await verdicts.SayAsync(recommendationId, feedback, caller with { UserId = caller.UserId ?? found.Record.UserId }, cancellationToken)
+            ? await verdicts.SayAsync(recommendationId, feedback, whose, cancellationToken)
             : await records.AddFeedbackAsync(recommendationId, [feedback], cancellationToken);
         return known ? FeedbackOutcome.Taken : FeedbackOutcome.NotInIt;
     }

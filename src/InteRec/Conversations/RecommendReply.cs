@@ -3,7 +3,7 @@ using InteRec.Tools;
 
 namespace InteRec.Conversations;
 
-/// <summary>The answer to a request in words for programs and models that run no plans: a <see cref="ChatReply"/> without how it came about.</summary>
+/// <summary>The answer to a request in words, for callers that run no plans: a <see cref="ChatReply"/> without how it came about.</summary>
 public sealed record RecommendReply
 {
     /// <summary>The conversation, to go on with.</summary>

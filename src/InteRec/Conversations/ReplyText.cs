@@ -1,4 +1,3 @@
-using System.Globalization;
 using InteRec.Planning;
 using InteRec.Profiles;
 using InteRec.Tools;
@@ -6,8 +5,8 @@ using InteRec.Tools;
 namespace InteRec.Conversations;
 
 /// <summary>
-/// Replies in few words, for models that called a tool: titles with the ids to go on with and the reasons, never the whole JSON, for models pay by
-/// the word. Programs get the object beside it.
+/// Replies in few words, for models that called a tool: titles with the ids to go on with and the reasons, never the whole JSON, for models
+/// pay by the word. Programs get the object beside it.
 /// </summary>
 internal static class ReplyText
 {
@@ -27,7 +26,7 @@ internal static class ReplyText
         .. Facts(reply.Facts ?? []),
         .. reply.Profile is { Count: 0 } ? ["Nothing is remembered of this user."] : (reply.Profile ?? []).Select(Remembered),
         Asked(reply.FollowUp),
-        .. reply.Items.Count == 0 && reply.Facts is null && reply.Profile is null && reply.FollowUp is null ? ["Nothing found."] : Found(reply),
+        .. Found(reply),
     ]);
 
     /// <summary>What a plan gave.</summary>
@@ -39,27 +38,35 @@ internal static class ReplyText
         Ids(("recommendationId", reply.RecommendationId)),
     ]);
 
-    private static IEnumerable<string> Found(ToolReply reply) => reply.Items.Count == 0 ? [] :
-    [
-        .. reply.Found > reply.Items.Count ? [string.Create(CultureInfo.InvariantCulture, $"{reply.Found} found, these first:")] : Array.Empty<string>(),
-        .. Items(reply.Items),
-    ];
+    private static IEnumerable<string> Found(ToolReply reply)
+    {
+        if (reply.Items.Count == 0)
+        {
+            return reply is { Facts: null, Profile: null, FollowUp: null } ? ["Nothing found."] : [];
+        }
 
-    private static IEnumerable<string> Listed(ItemList list) =>
-        [.. list.Label is { Length: > 0 } label ? [$"{label}:"] : Array.Empty<string>(), .. list.Items.Count > 0 ? Items(list.Items) : ["(nothing)"]];
+        var items = Items(reply.Items);
+        return reply.Found > reply.Items.Count ? items.Prepend(Inv($"{reply.Found} found, these first:")) : items;
+    }
+
+    private static IEnumerable<string> Listed(ItemList list)
+    {
+        var items = list.Items.Count > 0 ? Items(list.Items) : ["(nothing)"];
+        return list.Label is { Length: > 0 } label ? items.Prepend($"{label}:") : items;
+    }
 
     private static IEnumerable<string> Items(IReadOnlyList<ListedItem> items)
     {
         foreach (var (at, item) in items.Take(MostItems).Index())
         {
-            var year = item.Year is { } known ? string.Create(CultureInfo.InvariantCulture, $" ({known})") : "";
+            var year = item.Year is { } known ? Inv($" ({known})") : "";
             var why = item.Reasons.Count > 0 ? $": {string.Join("; ", item.Reasons.Take(MostReasons))}" : "";
-            yield return string.Create(CultureInfo.InvariantCulture, $"{at + 1}. {item.Title}{year} [{item.ItemId}]{why}");
+            yield return Inv($"{at + 1}. {item.Title}{year} [{item.ItemId}]{why}");
         }
 
         if (items.Count > MostItems)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"and {items.Count - MostItems} more in the structured result");
+            yield return Inv($"and {items.Count - MostItems} more in the structured result");
         }
     }
 
@@ -69,15 +76,20 @@ internal static class ReplyText
 
     private static string Said(Fact fact)
     {
-        var values = fact.Values.Take(MostValues).Select((v, i) => fact.Counts is { } counts ? string.Create(CultureInfo.InvariantCulture, $"{v} ({counts[i]})") : v);
+        if (fact.Values.Count == 0)
+        {
+            return $"{fact.Attribute} not known";
+        }
+
+        var values = fact.Values.Take(MostValues).Select((v, i) => fact.Counts is { } counts ? Inv($"{v} ({counts[i]})") : v);
         var more = (fact.Of ?? fact.Values.Count) - Math.Min(fact.Values.Count, MostValues);
-        var said = fact.Values.Count == 0 ? "not known" : string.Join(", ", values) + (more > 0 ? string.Create(CultureInfo.InvariantCulture, $" and {more} more") : "");
-        return $"{fact.Attribute} {said}";
+        return $"{fact.Attribute} {string.Join(", ", values)}{(more > 0 ? Inv($" and {more} more") : "")}";
     }
 
     private static string Remembered(ProfileEntry entry) => $"{entry.Kind}: {entry.ItemId ?? $"{entry.Attribute} {entry.Value}"}";
 
-    private static string Asked(FollowUp? question) => question is null ? "" : $"To ask back: {question.Question} ({string.Join(", ", question.Options.Select(o => o.Label))})";
+    private static string Asked(FollowUp? question) =>
+        question is null ? "" : $"To ask back: {question.Question} ({string.Join(", ", question.Options.Select(o => o.Label))})";
 
     private static string Ids(params ReadOnlySpan<(string Name, string? Id)> ids)
     {
@@ -89,6 +101,8 @@ internal static class ReplyText
 
         return string.Join(", ", told);
     }
+
+    private static string Inv(FormattableString text) => FormattableString.Invariant(text);
 
     private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines.Where(l => l.Length > 0));
 }

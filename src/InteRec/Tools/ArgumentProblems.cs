@@ -10,7 +10,9 @@ namespace InteRec.Tools;
 /// <summary>An argument of a call, and whether it must be there.</summary>
 internal readonly record struct Argument(string Name, bool IsNeeded = false);
 
-/// <summary>Says what is wrong with the arguments of a call, and what would be right: whoever wrote them, often a model, is to mend them at once.</summary>
+/// <summary>
+/// Says what is wrong with the arguments of a call, and what would be right: whoever wrote them, often a model, is to mend them at once.
+/// </summary>
 internal static partial class ArgumentProblems
 {
     /// <summary>What the serializer puts behind messages of its own, and never behind those of our converters.</summary>
@@ -30,7 +32,8 @@ internal static partial class ArgumentProblems
         var told = $"{call} takes {string.Join(", ", takes.Select(t => t.IsNeeded ? $"{t.Name} (needed)" : t.Name))}.";
         foreach (var name in given.Select(a => a.Key).Where(name => !takes.Any(t => Same(t.Name, name))))
         {
-            yield return new PlanProblem(path + ProblemList.Cut(name), $"there is no such argument.{NearestName.Question(name, takes.Select(t => t.Name))} {told}");
+            var near = NearestName.Question(name, takes.Select(t => t.Name));
+            yield return new PlanProblem(path + ProblemList.Cut(name), $"there is no such argument.{near} {told}");
         }
 
         foreach (var needed in takes.Where(t => t.IsNeeded && !given.Any(a => Same(a.Key, t.Name))))
@@ -50,7 +53,8 @@ internal static partial class ArgumentProblems
     }
 
     /// <summary>What a value should have been that could not be read; null where the failure is another.</summary>
-    public static string? Expected(JsonException exception) => Conversion().Match(exception.Message) is { Success: true } match ? Word(match.Groups["type"].Value)
+    public static string? Expected(JsonException exception) =>
+        Conversion().Match(exception.Message) is { Success: true } match ? Word(match.Groups["type"].Value)
         : exception.InnerException is null && !exception.Message.Contains(PathOfSerializer, StringComparison.Ordinal) ? exception.Message
         : null;
 
@@ -58,7 +62,8 @@ internal static partial class ArgumentProblems
 
     private static string Word(string type) => type switch
     {
-        _ when type.Contains("String", StringComparison.Ordinal) => type.Contains('[', StringComparison.Ordinal) ? "a list of texts is expected" : "a text is expected",
+        _ when type.Contains("List", StringComparison.Ordinal) && type.Contains("String", StringComparison.Ordinal) => "a list of texts is expected",
+        _ when type.Contains("String", StringComparison.Ordinal) => "a text is expected",
         _ when type.Contains("Int", StringComparison.Ordinal) => "a whole number is expected",
         _ when type.Contains("Double", StringComparison.Ordinal) => "a number is expected",
         _ when type.Contains("Boolean", StringComparison.Ordinal) => "true or false is expected",

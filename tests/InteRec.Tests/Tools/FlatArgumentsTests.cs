@@ -14,9 +14,9 @@ public sealed class FlatArgumentsTests
     public void Arguments_of_the_step_and_those_beside_it_are_told_and_read_apart()
     {
         var filter = ToolList.Of(ToolBox.BuiltIn, SmallCatalog.Snapshot).Single(t => t.Name == "filter");
-        Names(FlatArguments.Schema(filter)).ShouldBe(["where", "items", "exclude", "excludeSeries", "userId", "candidates", "liked", "disliked", "count"]);
+        Names(FlatArguments.Schema(filter)).ShouldBe(["where", "items", "exclude", "excludeSeries", "userId", "candidates", "liked", "disliked", "count", "userIds"]);
         Names(FlatArguments.Schema(ToolList.Of(ToolBox.BuiltIn, SmallCatalog.Snapshot).Single(t => t.Name == "search")))
-            .ShouldBe(["text", "keep", "userId", "candidates", "liked", "disliked", "count", "where", "exclude"]);
+            .ShouldBe(["text", "keep", "userId", "candidates", "liked", "disliked", "count", "where", "exclude", "userIds"]);
 
         var request = Request("filter", """{"where": {"kinds": {"any": ["Red"]}}, "userId": "u1", "count": 3}""");
 

@@ -19,5 +19,6 @@ internal static class NearestName
     }
 
     /// <summary>The same as a question to follow a sentence: <c> Did you mean "genres"?</c>; empty where none comes near.</summary>
-    public static string Question(string word, IEnumerable<string> names) => Of(word, names) is { } near ? $" Did you mean \"{near}\"?" : "";
+    public static string Question(string word, IEnumerable<string> names) =>
+        Of(word, names) is { } near ? $" Did you mean \"{near}\"?" : "";
 }

@@ -154,6 +154,20 @@ public sealed class McpToolTests(ReadyApi api) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_group_gets_what_suits_all()
+    {
+        await _client.CallAsync("remember", new { userId = "mcp-ann", unwanted = new[] { Matrix } });
+
+        var (reply, _) = await _client.CallAsync("recommend", new { message = "science fiction", userIds = new[] { "mcp-ann", "15" }, count = 20 });
+        var (ranked, _) = await _client.CallAsync("rank", new { candidates = new[] { Matrix, "tt0113277" }, userIds = new[] { "mcp-ann", "15" } });
+
+        reply.GetProperty("lists").EnumerateArray().SelectMany(Ids).ShouldNotContain(Matrix);
+        Ids(ranked).ShouldBe(["tt0113277"]);
+        (await _client.RefusalAsync("recommend", new { message = "a film", userIds = new[] { "" } })).ShouldBe("userIds[0]: must not be empty");
+        (await _client.RefusalAsync("recommend", new { message = "a film", locale = "no such tongue" })).ShouldContain("locale: must be a language tag");
+    }
+
+    [Fact]
     public async Task A_plan_runs_as_it_is()
     {
         var reply = await api.Host.PostAsync("/v1/chat", new { message = "comedies from the nineties" });
