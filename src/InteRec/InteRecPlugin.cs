@@ -89,7 +89,9 @@ public sealed class InteRecPlugin : KernelPlugin
         var arguments = InlineSchema.Of(schema);
         if (_userId is not null)
         {
-            ((JsonObject)arguments["properties"]!).Remove(FlatArguments.UserId);
+            var properties = (JsonObject)arguments["properties"]!;
+            properties.Remove(FlatArguments.UserId);
+            properties.Remove(FlatArguments.UserIds);
         }
 
         return KernelFunctions.Create(name, description, arguments, async (given, stop) => await TellAsync(() => call(Whose(given), stop)));
@@ -97,11 +99,17 @@ public sealed class InteRecPlugin : KernelPlugin
 
     private JsonObject Whose(JsonObject arguments)
     {
-        if (_userId is not null)
+        if (_userId is null)
         {
-            arguments[FlatArguments.UserId] = _userId;
+            return arguments;
         }
 
+        if (arguments.ContainsKey(FlatArguments.UserIds))
+        {
+            throw new ToolException($"{FlatArguments.UserIds}: whose taste counts is the program's to say. Leave it out.");
+        }
+
+        arguments[FlatArguments.UserId] = _userId;
         return arguments;
     }
 

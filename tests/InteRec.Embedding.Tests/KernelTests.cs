@@ -94,7 +94,9 @@ public sealed class KernelTests : IAsyncLifetime
         var kernel = new Kernel();
         var plugin = kernel.Plugins.AddInteRec(_shop.App.Services, "anna");
 
-        plugin["remember"].Metadata.Parameters.Select(p => p.Name).ShouldNotContain("userId");
+        plugin.SelectMany(f => f.Metadata.Parameters).Select(p => p.Name).ShouldNotContain(name => name.StartsWith("userId", StringComparison.Ordinal));
+        var group = await kernel.InvokeAsync<InteRecResult>("interec", "rank", new() { ["userIds"] = """["bert"]""" });
+        group!.Text.ShouldStartWith("userIds: whose taste counts is the program's to say.");
         await kernel.InvokeAsync<InteRecResult>("interec", "remember", new() { ["unwanted"] = """["green"]""", ["userId"] = "bert" });
 
         (await _shop.GetAsync("/recs/v1/users/anna/profile")).GetProperty("entries").GetArrayLength().ShouldBe(1);

@@ -26,6 +26,9 @@ internal static class FlatArguments
     /// <summary>The argument that says whose call it is.</summary>
     public const string UserId = "userId";
 
+    /// <summary>The argument that says for which group.</summary>
+    public const string UserIds = "userIds";
+
     private const string Message = "message", Brief = "brief", Step = "step";
     private static readonly JsonObject User = Text("The user whose taste counts.");
     private static readonly Dictionary<string, JsonObject> Beside = new(StringComparer.Ordinal)
@@ -41,7 +44,7 @@ internal static class FlatArguments
             ["description"] = $"Conditions that every candidate meets, as where of the tool {FilterStep.Tool}.",
         },
         ["exclude"] = Texts("Items that are no candidates, by id or title."),
-        ["userIds"] = Texts("The users of a group whom the items are for."),
+        [UserIds] = Texts("The users of a group whom the items are for."),
     };
 
     /// <summary>JSON schema of the arguments of a tool.</summary>
