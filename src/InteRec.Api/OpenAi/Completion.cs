@@ -3,6 +3,7 @@ using InteRec.Api.Limits;
 using InteRec.Api.OpenAi.Tasks;
 using InteRec.Api.Security;
 using InteRec.Conversations;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace InteRec.Api.OpenAi;
@@ -45,7 +46,7 @@ internal sealed record Completion(IReadOnlyList<CompletionMessage> Messages, Cal
     {
         var (set, unset) = CallerMetadata.Read(request.Metadata);
         var (conversationId, where) = Named(request, context);
-        if ((CompletionMessages.Check(request.Messages) ?? unset ?? (checks.OptionalId("$.user", request.User) ?? checks.OptionalId(where, conversationId) ?? checks.Count("$.metadata.count", set.Count))?.ProblemDetails) is { } wrong)
+        if ((CompletionMessages.Check(request.Messages) ?? unset ?? (checks.OptionalId("$.user", request.User) ?? checks.OptionalId(where, conversationId) ?? CheckSet(set, checks))?.ProblemDetails) is { } wrong)
         {
             return (null, wrong);
         }
@@ -62,6 +63,9 @@ internal sealed record Completion(IReadOnlyList<CompletionMessage> Messages, Cal
         var problem = CompletionParameters.Check(request, allowsSchema: asked.TaskKey is not null) ?? (asked.Task is null ? asked.CheckMessage(checks) : null);
         return (asked, problem);
     }
+
+    private static ProblemHttpResult? CheckSet(ChatRequest set, RequestChecks checks) =>
+        checks.Count("$.metadata.count", set.Count) ?? checks.Ids("$.metadata.user_ids", set.UserIds) ?? RequestChecks.Locale("$.metadata.locale", set.Locale);
 
     /// <summary>What is wrong with the message that is answered, or null.</summary>
     private ProblemDetails? CheckMessage(RequestChecks checks)

@@ -30,7 +30,7 @@ public sealed record CompletionRequest
     [JsonPropertyName("conversation_id")]
     public string? ConversationId { get; init; }
 
-    /// <summary>What the caller says beside the messages: <c>conversation_id</c>, and for this turn <c>where</c>, <c>exclude</c> and <c>count</c> as <c>/v1/chat</c> takes them, also as JSON text; anything else is the caller's own.</summary>
+    /// <summary>What the caller says beside the messages: <c>conversation_id</c>, and for this turn <c>where</c>, <c>exclude</c>, <c>user_ids</c>, <c>locale</c> and <c>count</c> as <c>/v1/chat</c> takes them, also as JSON text; anything else is the caller's own.</summary>
     public JsonElement? Metadata { get; init; }
 
     /// <summary><c>{"type": "text"}</c>, or <c>{"type": "json_object"}</c> for text, lists and question as JSON.</summary>

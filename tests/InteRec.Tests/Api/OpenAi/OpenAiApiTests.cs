@@ -64,6 +64,10 @@ public sealed class OpenAiApiTests(ReadyApi api)
         second.Intersect(first).ShouldBeEmpty();
         third.ShouldNotContain(first[0]);
 
+        await api.Host.PostAsync("/v1/chat", new { message = $"I hate {first[0]}", userId = "metadata-friend" });
+        var forBoth = Titles(await AskWithAsync(new { where = new { year = new { from = 1990, to = 1994 } }, user_ids = """["metadata-user", "metadata-friend"]""", locale = "en-GB" }));
+        forBoth.ShouldNotContain(first[0]);
+
         async Task<JsonElement> AskWithAsync(object metadata) => await api.Host.PostAsync("/v1/chat/completions", new { messages = new[] { User("comedies") }, user = "metadata-user", metadata });
 
         static List<string> Titles(JsonElement answer)

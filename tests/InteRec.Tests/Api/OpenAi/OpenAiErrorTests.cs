@@ -56,6 +56,9 @@ public sealed class OpenAiErrorTests(ReadyApi api)
     [InlineData("{" + Hello + ",\"metadata\":{\"locale\":\"rude words\"}}", "metadata.locale", "invalid_value")]
     [InlineData("{" + Hello + ",\"metadata\":{\"userIds\":{}}}", "metadata.userIds", "invalid_value")]
     [InlineData("{" + Hello + ",\"metadata\":{\"exclude\":[7]}}", "metadata.exclude", "invalid_value")]
+    [InlineData("{" + Hello + ",\"metadata\":{\"user_ids\":[\"ann\",\"\"]}}", "metadata.user_ids[1]", "invalid_value")]
+    [InlineData("{" + Hello + ",\"metadata\":{\"user_ids\":\"[7]\"}}", "metadata.user_ids", "invalid_value")]
+    [InlineData("{" + Hello + ",\"metadata\":{\"locale\":\"no language at all\"}}", "metadata.locale", "invalid_value")]
     [InlineData("{" + Hello + ",\"metadata\":{\"count\":\"99\"}}", "metadata.count", "invalid_value")]
     [InlineData("{" + Hello + ",\"metadata\":{\"count\":\"many\"}}", "metadata.count", "invalid_value")]
     [InlineData("{" + Hello + ",\"metadata\":{\"conversation_id\":\"\"}}", "metadata.conversation_id", "invalid_value")]
@@ -90,6 +93,10 @@ public sealed class OpenAiErrorTests(ReadyApi api)
         await ExpectAsync(Post(""), 400, "invalid_request_error", "missing_body");
         await ExpectAsync(Post("{\"messages\":[{\"role\":\"user\",\"content\":\"a\\ud800b\"}]}"), 400, "invalid_request_error", "invalid_value");
         await ExpectAsync(Post("{" + Hello + ",\"x\\ud800\":1}"), 400, "invalid_request_error", "invalid_value");
+        var broken = Post("");
+        broken.Content = new ByteArrayContent([.. Encoding.UTF8.GetBytes("{\"messages\":[{\"role\":\"user\",\"content\":\""), 0xff, 0xfe, .. Encoding.UTF8.GetBytes("\"}]}")]);
+        broken.Content.Headers.ContentType = new("application/json");
+        (await ExpectAsync(broken, 400, "invalid_request_error", "invalid_value")).GetProperty("param").GetString().ShouldBe("messages[0].content");
         await ExpectAsync(Post("{" + Hello + "}", "text/plain"), 415, "invalid_request_error", "unsupported_media_type");
         await ExpectAsync(Post("{" + Hello + "}", "application/json; charset=klingon"), 400, "invalid_request_error", "invalid_value");
         await ExpectAsync(Post($"{{\"messages\":[{{\"role\":\"user\",\"content\":\"{new string('a', 300_000)}\"}}]}}"), 413, "invalid_request_error", "request_too_large");
