@@ -9,7 +9,9 @@ public static class InteRecHosting
     /// Adds the recommender and its web API. They have services of their own, so that nothing of the application changes by it: neither its
     /// JSON options nor its authentication, error handling or API document.
     /// </summary>
-    /// <param name="services">The services of the application. They get a <see cref="Recommender"/>, for code that recommends by itself.</param>
+    /// <param name="services">
+    /// The services of the application. They get a <see cref="Recommender"/>, for code that recommends by itself.
+    /// </param>
     /// <param name="configuration">The settings, in section <c>InteRec</c>; all of them may be left out.</param>
     /// <returns>Takes the items, tools and rankers of the application.</returns>
     /// <exception cref="InvalidOperationException">The application has a recommender already.</exception>

@@ -13,15 +13,17 @@ internal sealed class HostServices(IServiceProvider host)
 
     private sealed class Both(IServiceProvider own, IServiceProvider host) : IServiceProvider, IServiceProviderIsService
     {
-        public object? GetService(Type serviceType) => serviceType switch
-        {
-            _ when serviceType == typeof(IServiceProvider) || serviceType == typeof(IServiceProviderIsService) => this,
-            _ when Has(own, serviceType) => own.GetService(serviceType),
-            _ => host.GetService(serviceType),
-        };
+        public object? GetService(Type serviceType) =>
+            serviceType switch
+            {
+                _ when serviceType == typeof(IServiceProvider) || serviceType == typeof(IServiceProviderIsService) => this,
+                _ when Has(own, serviceType) => own.GetService(serviceType),
+                _ => host.GetService(serviceType),
+            };
 
         public bool IsService(Type serviceType) => Has(own, serviceType) || Has(host, serviceType);
 
-        private static bool Has(IServiceProvider provider, Type type) => provider.GetService<IServiceProviderIsService>()?.IsService(type) == true;
+        private static bool Has(IServiceProvider provider, Type type) =>
+            provider.GetService<IServiceProviderIsService>()?.IsService(type) == true;
     }
 }

@@ -1,6 +1,6 @@
 using InteRec.Catalog;
 using InteRec.Import;
-using InteRec.Ranking;
+using InteRec.Settings;
 using InteRec.Tools;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,8 +13,8 @@ public sealed class InteRecBuilder
     internal InteRecBuilder(IServiceCollection services) => Services = services;
 
     /// <summary>
-    /// The services of the recommender, for settings in code: <c>Services.Configure&lt;InteRecOptions&gt;(...)</c>. In a web application these are not those of the
-    /// application; what tools and rankers ask for in their constructors is looked for in both.
+    /// The services of the recommender, for settings in code: <c>Services.Configure&lt;InteRecOptions&gt;(...)</c>. In a web application
+    /// these are not those of the application; what tools and rankers ask for in their constructors is looked for in both.
     /// </summary>
     public IServiceCollection Services { get; }
 
@@ -27,11 +27,13 @@ public sealed class InteRecBuilder
     }
 
     /// <summary>
-    /// Takes the items from the program instead of a folder. They are put in at every start: new ones are added, changed ones replaced, and what is
-    /// not given any more stays until it is hidden. A bad item keeps all of them out, and the log says which and why.
+    /// Takes the items from the program instead of a folder. They are put in at every start: new ones are added, changed ones replaced, and
+    /// what is not given any more stays until it is hidden. A bad item keeps all of them out, and the log says which and why.
     /// </summary>
     /// <param name="schema">What the items are; <see cref="DatasetSchema.ItemId"/> names the property that is the id.</param>
-    /// <param name="items">Objects whose public properties are named as the attributes, case ignored. What is no attribute is passed over.</param>
+    /// <param name="items">
+    /// Objects whose public properties are named as the attributes, case ignored. What is no attribute is passed over.
+    /// </param>
     /// <exception cref="DatasetException">The schema contradicts itself.</exception>
     public InteRecBuilder AddItems<T>(DatasetSchema schema, IEnumerable<T> items)
     {

@@ -5,9 +5,10 @@ using InteRec.Catalog;
 using InteRec.Conversations;
 using InteRec.Planning;
 using InteRec.Profiles;
-using InteRec.Serving;
+using InteRec.Storage;
 using InteRec.Tools;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.SemanticKernel;
 
 namespace InteRec;
@@ -18,7 +19,7 @@ namespace InteRec;
 /// <c>(await kernel.InvokeAsync&lt;InteRecResult&gt;("interec", "filter", arguments)).Reply</c>. The functions tell the attributes of the
 /// catalogue that is served when they are looked at.
 /// </summary>
-public sealed class InteRecPlugin : KernelPlugin
+public sealed partial class InteRecPlugin : KernelPlugin
 {
     /// <summary>The name of the plugin.</summary>
     public const string PluginName = "interec";
@@ -76,7 +77,7 @@ public sealed class InteRecPlugin : KernelPlugin
     private IEnumerable<KernelFunction> Functions(CatalogSnapshot catalog)
     {
         var box = _services.GetRequiredService<ToolBox>();
-        yield return Function(FlatArguments.Recommend, Recommend, FlatArguments.OfMessage(catalog, box), AnswerAsync);
+        yield return Function(ToolNames.Recommend, Recommend, MessageArguments.Schema(catalog, box), AnswerAsync);
         foreach (var tool in ToolList.Of(box, catalog))
         {
             yield return Function(tool.Name, tool.Description, FlatArguments.Schema(tool), (a, stop) => CallAsync(box, tool.Name, a, stop));
@@ -84,7 +85,11 @@ public sealed class InteRecPlugin : KernelPlugin
     }
 
     private KernelFunction Function(
-        string name, string description, JsonElement schema, Func<JsonObject, CancellationToken, Task<InteRecResult>> call)
+        string name,
+        string description,
+        JsonElement schema,
+        Func<JsonObject, CancellationToken, Task<InteRecResult>> call
+    )
     {
         var arguments = InlineSchema.Of(schema);
         if (_userId is not null)
@@ -97,13 +102,15 @@ public sealed class InteRecPlugin : KernelPlugin
         return KernelFunctions.Create(name, description, arguments, async (given, stop) => await TellAsync(() => call(Whose(given), stop)));
     }
 
-    private JsonObject Whose(JsonObject arguments)
+    /// <summary>Whatever is declared is read in any case, so a name written otherwise must not pass by.</summary>
+    private JsonObject Whose(JsonObject given)
     {
         if (_userId is null)
         {
-            return arguments;
+            return given;
         }
 
+        var arguments = ArgumentProblems.Spelt(given, [FlatArguments.UserId, FlatArguments.UserIds]);
         if (arguments.ContainsKey(FlatArguments.UserIds))
         {
             throw new ToolException($"{FlatArguments.UserIds}: whose taste counts is the program's to say. Leave it out.");
@@ -115,7 +122,8 @@ public sealed class InteRecPlugin : KernelPlugin
 
     private async Task<InteRecResult> AnswerAsync(JsonObject arguments, CancellationToken cancellationToken)
     {
-        var request = FlatArguments.MessageRequest(arguments, PlanJson.Options);
+        var request = MessageArguments.Read(arguments, PlanJson.Options);
+        Require(_services.GetRequiredService<CallChecks>().Chat("", request));
         var caller = new Caller(request.UserId, KeyId: null);
         var turn = await _services.GetRequiredService<ConversationService>().TakeTurnAsync(request, caller, cancellationToken);
         var reply = RecommendReply.Of(turn);
@@ -125,13 +133,24 @@ public sealed class InteRecPlugin : KernelPlugin
     private async Task<InteRecResult> CallAsync(ToolBox box, string tool, JsonObject arguments, CancellationToken cancellationToken)
     {
         var request = FlatArguments.Request(box, tool, arguments, PlanJson.Options);
+        Require(_services.GetRequiredService<CallChecks>().Tool("", request));
         var caller = new Caller(request.UserId, KeyId: null);
         var reply = await _services.GetRequiredService<ToolService>().RunToolAsync(tool, request, caller, cancellationToken);
         return new InteRecResult(ReplyText.Of(reply), reply);
     }
 
-    /// <summary>What a model got wrong is a sentence that it can act on: the Kernel tells it of exceptions only that there was one.</summary>
-    private static async Task<InteRecResult> TellAsync(Func<Task<InteRecResult>> call)
+    private static void Require(WrongValue? wrong)
+    {
+        if (wrong is not null)
+        {
+            throw new ToolException($"{wrong.Path}: {wrong.Message}.");
+        }
+    }
+
+    /// <summary>
+    /// What a model got wrong is a sentence that it can act on: the Kernel tells it of exceptions only that there was one.
+    /// </summary>
+    private async Task<InteRecResult> TellAsync(Func<Task<InteRecResult>> call)
     {
         try
         {
@@ -141,8 +160,14 @@ public sealed class InteRecPlugin : KernelPlugin
         {
             return new InteRecResult(FlatArguments.Told(e.Problems), null);
         }
-        catch (Exception e) when (e is CallerConditionsException or ToolException
-            or UserNotFoundException or ConversationNotFoundException or ConversationConflictException)
+        catch (Exception e)
+            when (e
+                    is CallerConditionsException
+                        or ToolException
+                        or UserNotFoundException
+                        or ConversationNotFoundException
+                        or ConversationConflictException
+            )
         {
             return new InteRecResult(e.Message, null);
         }
@@ -150,5 +175,14 @@ public sealed class InteRecPlugin : KernelPlugin
         {
             return new InteRecResult($"{e.Path}: {ArgumentProblems.Expected(e) ?? "another type is expected"}.", null);
         }
+        catch (StorageException e)
+        {
+            // The message is for the operator; the model hears what it can say.
+            LogFailed(_services.GetRequiredService<ILogger<InteRecPlugin>>(), e);
+            return new InteRecResult($"This cannot be answered now: {e.Told}.", null);
+        }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A call from a Kernel failed")]
+    private static partial void LogFailed(ILogger logger, Exception exception);
 }

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using InteRec.Conversations;
+using InteRec.Planning;
 
 namespace InteRec;
 
 /// <summary>
-/// What a function of <see cref="InteRecPlugin"/> gave: a short text for models, which is also all that JSON has of it, and the reply itself
-/// for code.
+/// What a function of <see cref="InteRecPlugin"/> gave: a short text for models, which is also all that JSON has of it, and the reply
+/// itself for code.
 /// </summary>
 [JsonConverter(typeof(TextConverter))]
 public sealed class InteRecResult
@@ -16,7 +18,7 @@ public sealed class InteRecResult
     public string Text { get; }
 
     /// <summary>
-    /// A <see cref="Planning.ToolReply"/>, of <c>recommend</c> a <see cref="Conversations.RecommendReply"/>; null where the call could not run.
+    /// A <see cref="ToolReply"/>, of <c>recommend</c> a <see cref="RecommendReply"/>; null where the call could not run.
     /// </summary>
     public object? Reply { get; }
 

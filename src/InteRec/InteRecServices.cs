@@ -1,10 +1,6 @@
 using InteRec.Conversations;
 using InteRec.Interactions;
-using InteRec.Planning;
-using InteRec.Planning.Llm;
 using InteRec.Serving;
-using InteRec.Settings;
-using InteRec.Training;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -15,7 +11,8 @@ namespace InteRec;
 public static class InteRecServices
 {
     /// <summary>
-    /// Adds the recommender without a web API; ask for a <see cref="Recommender"/>. A web application has <c>AddInteRec</c> and <c>MapInteRec</c> of the package
+    /// Adds the recommender without a web API; ask for a <see cref="Recommender"/>. A web application has <c>AddInteRec</c> and
+    /// <c>MapInteRec</c> of the package
     /// <c>InteRec.AspNetCore</c> instead.
     /// </summary>
     /// <param name="services">The services of the program.</param>

@@ -3,6 +3,7 @@ using InteRec.Conversations;
 using InteRec.Import;
 using InteRec.Interactions;
 using InteRec.Planning;
+using InteRec.Profiles;
 using InteRec.Serving;
 using InteRec.Tools;
 using InteRec.Training;
@@ -11,8 +12,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace InteRec;
 
 /// <summary>
-/// The recommender for code in the same process: what the web API does, without HTTP. One object, for any number of callers at once. Until it is ready
-/// what needs a catalogue throws an <see cref="InvalidOperationException"/>; a web application makes it ready by itself, any other program calls
+/// The recommender for code in the same process: what the web API does, without HTTP. One object, for any number of callers at once. Until
+/// it is ready what needs a catalogue throws an <see cref="InvalidOperationException"/>; a web application makes it ready by itself, any
+/// other program calls
 /// <see cref="PrepareAsync"/>.
 /// </summary>
 public sealed class Recommender
@@ -24,10 +26,12 @@ public sealed class Recommender
     /// <summary>True once there is a catalogue to answer from.</summary>
     public bool IsReady => Get<ServingSlot>().IsLoaded;
 
-    /// <summary>Imports the items, loads the catalogue and trains, each where that is not done yet. Called again, it does what is new.</summary>
+    /// <summary>
+    /// Imports the items, loads the catalogue and trains, each where that is not done yet. Called again, it does what is new.
+    /// </summary>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Stops it; the next call goes on.</param>
-    /// <exception cref="Catalog.DatasetException">The items cannot be used.</exception>
+    /// <exception cref="DatasetException">The items cannot be used.</exception>
     public async Task PrepareAsync(IProgress<StartUpProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         await Get<StartUp>().RunAsync(progress, cancellationToken);
@@ -73,7 +77,13 @@ public sealed class Recommender
     /// <exception cref="InvalidPlanException">The steps, the counts or the number of users cannot be used.</exception>
     /// <exception cref="CallerConditionsException">The conditions for all cannot be read.</exception>
     public Task<BatchReply> RecommendAsync(BatchRequest request, CancellationToken cancellationToken = default) =>
-        Get<BatchService>().RunAsync(request, new Caller(UserId: null, KeyId: null), id => string.IsNullOrWhiteSpace(id) ? "is empty; a user is needed." : null, cancellationToken);
+        Get<BatchService>()
+            .RunAsync(
+                request,
+                new Caller(UserId: null, KeyId: null),
+                id => string.IsNullOrWhiteSpace(id) ? "is empty; a user is needed." : null,
+                cancellationToken
+            );
 
     /// <summary>Calls one tool.</summary>
     /// <param name="tool">Its name.</param>
@@ -88,11 +98,15 @@ public sealed class Recommender
     /// <param name="interactions">What users did with items.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>What was done; not applied where a row cannot be used, and which.</returns>
-    public async Task<ImportReport> AddInteractionsAsync(IEnumerable<Interaction> interactions, CancellationToken cancellationToken = default)
+    public async Task<ImportReport> AddInteractionsAsync(
+        IEnumerable<Interaction> interactions,
+        CancellationToken cancellationToken = default
+    )
     {
         var rows = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(interactions, PlanJson.Options));
         await using var input = await InputFile.OpenAsync(rows, "interactions", rows.Length, cancellationToken);
-        return await Get<InteractionImport>().ImportAsync(input, InputFormat.JsonArray, ImportSettings.Default, progress: null, cancellationToken);
+        return await Get<InteractionImport>()
+            .ImportAsync(input, InputFormat.JsonArray, ImportSettings.Default, progress: null, cancellationToken);
     }
 
     /// <summary>Trains on the log as it is now; what is not worse than the ranker in use takes its place.</summary>
@@ -102,7 +116,9 @@ public sealed class Recommender
     public async Task<TrainingRunReport> TrainAsync(CancellationToken cancellationToken = default)
     {
         var queue = Get<TrainingQueue>();
-        var run = queue.Start(TrainingRequest.Default) ?? throw new InvalidOperationException("another training waits already, and it asks for something else");
+        var run =
+            queue.Start(TrainingRequest.Default)
+            ?? throw new InvalidOperationException("another training waits already, and it asks for something else");
         await foreach (var report in queue.FollowAsync(run.TrainingRunId, cancellationToken))
         {
             run = report;

@@ -18,8 +18,14 @@ internal static class HttpLoad
 
     private static readonly string[] Messages =
     [
-        "science fiction from the nineties", "a funny film with Tom Hanks", "something like Heat but less violent", "French dramas under two hours",
-        "scary but not gory", "best thrillers of the 2000s", "a western for the whole family", "films about dreams inside dreams",
+        "science fiction from the nineties",
+        "a funny film with Tom Hanks",
+        "something like Heat but less violent",
+        "French dramas under two hours",
+        "scary but not gory",
+        "best thrillers of the 2000s",
+        "a western for the whole family",
+        "films about dreams inside dreams",
     ];
 
     public static async Task RunAsync(Uri address)
@@ -29,8 +35,23 @@ internal static class HttpLoad
         (string Name, string Path, Func<int, string?> Body)[] calls =
         [
             ("GET /health/live (reference)", "/health/live", _ => null),
-            ("POST /v1/tools/filter", "/v1/tools/filter", i => JsonSerializer.Serialize(new { step = new { where = new { genres = new { all = ScienceFiction }, year = new { from = 1960 + (i % 40) } } }, count = 10 })),
-            ("POST /v1/tools/rank, 200 candidates", "/v1/tools/rank", i => $$"""{"candidates":{{candidates}},"userId":"{{1 + (i % 600)}}","count":20}"""),
+            (
+                "POST /v1/tools/filter",
+                "/v1/tools/filter",
+                i =>
+                    JsonSerializer.Serialize(
+                        new
+                        {
+                            step = new { where = new { genres = new { all = ScienceFiction }, year = new { from = 1960 + (i % 40) } } },
+                            count = 10,
+                        }
+                    )
+            ),
+            (
+                "POST /v1/tools/rank, 200 candidates",
+                "/v1/tools/rank",
+                i => $$"""{"candidates":{{candidates}},"userId":"{{1 + (i % 600)}}","count":20}"""
+            ),
             ("POST /v1/chat", "/v1/chat", i => JsonSerializer.Serialize(new { message = Messages[i % Messages.Length] })),
         ];
         var times = calls.Select(_ => new List<double>(Calls)).ToArray();
@@ -47,11 +68,17 @@ internal static class HttpLoad
         }
 
         var reference = Percentile(times[0], 0.5);
-        Console.WriteLine($"{"call",-40} {"p50 ms",8} {"p95 ms",8} {"p99 ms",8} {"ratio",7}");
+        Console.WriteLine($"{"call", -40} {"p50 ms", 8} {"p95 ms", 8} {"p99 ms", 8} {"ratio", 7}");
         for (var c = 0; c < calls.Length; c++)
         {
             var p50 = Percentile(times[c], 0.5);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{calls[c].Name,-40} {p50,8:F3} {Percentile(times[c], 0.95),8:F3} {Percentile(times[c], 0.99),8:F3} {p50 / reference,7:F1}"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{calls[c].Name, -40} {p50, 8:F3} {Percentile(times[c], 0.95), 8:F3} {Percentile(times[c], 0.99), 8:F3} "
+                        + $"{p50 / reference, 7:F1}"
+                )
+            );
         }
     }
 
@@ -61,7 +88,9 @@ internal static class HttpLoad
         using var response = await client.PostAsync(new Uri("/v1/tools/rank", UriKind.Relative), content);
         response.EnsureSuccessStatusCode();
         using var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
-        return JsonSerializer.Serialize(answer.RootElement.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("itemId").GetString()));
+        return JsonSerializer.Serialize(
+            answer.RootElement.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("itemId").GetString())
+        );
     }
 
     private static async Task<double> CallAsync(HttpClient client, string path, string? body)

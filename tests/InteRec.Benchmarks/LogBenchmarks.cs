@@ -23,11 +23,17 @@ internal static class LogBenchmarks
         {
             await host.Get<DataSeeder>().ImportBundledAsync(null, CancellationToken.None);
             var file = Path.Combine(folder, "log.csv");
-            await WriteAsync(file, rows, await host.Get<ItemStore>().LoadAsync(CancellationToken.None) is var (items, _) ? [.. items.Select(i => i.ItemId)] : []);
+            await WriteAsync(
+                file,
+                rows,
+                await host.Get<ItemStore>().LoadAsync(CancellationToken.None) is var (items, _) ? [.. items.Select(i => i.ItemId)] : []
+            );
             var begin = Stopwatch.GetTimestamp();
             var report = await host.Get<InteractionImport>().ImportFileAsync(file, ImportSettings.Default, null, CancellationToken.None);
             var seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
-            Line($"{report.Inserted} rows in {seconds:F2} s: {report.Inserted / seconds:F0} rows a second, from a file of {new FileInfo(file).Length / 1e6:F0} MB");
+            Line(
+                $"{report.Inserted} rows in {seconds:F2} s: {report.Inserted / seconds:F0} rows a second, from a file of {new FileInfo(file).Length / 1e6:F0} MB"
+            );
         }
 
         Directory.Delete(folder, recursive: true);
@@ -44,7 +50,8 @@ internal static class LogBenchmarks
             File.Copy(Path.Combine(AppContext.BaseDirectory, "datasets", "movies", name), Path.Combine(dataset, name));
         }
 
-        TrainingOutcome first, second;
+        TrainingOutcome first,
+            second;
         await using (var host = Host(Path.Combine(folder, "first"), "movies"))
         {
             first = await TrainedAsync(host);
@@ -59,14 +66,20 @@ internal static class LogBenchmarks
             second = await TrainedAsync(host);
         }
 
-        Line($"fingerprints {(first.Manifest.DataFingerprint == second.Manifest.DataFingerprint ? "equal" : "DIFFERENT")}: {first.Manifest.DataFingerprint}, {second.Manifest.DataFingerprint}");
+        Line(
+            $"fingerprints {(first.Manifest.DataFingerprint == second.Manifest.DataFingerprint ? "equal" : "DIFFERENT")}: {first.Manifest.DataFingerprint}, {second.Manifest.DataFingerprint}"
+        );
         Line($"counts {(first.Manifest.Counts == second.Manifest.Counts ? "equal" : "DIFFERENT")}: {first.Manifest.Counts}");
-        var (one, other) = (first.Manifest.Files.First(f => f.Name == "ranker.bin"), second.Manifest.Files.First(f => f.Name == "ranker.bin"));
+        var (one, other) = (
+            first.Manifest.Files.First(f => f.Name == "ranker.bin"),
+            second.Manifest.Files.First(f => f.Name == "ranker.bin")
+        );
         Line($"artefacts {(one == other ? "equal" : "DIFFERENT")}, byte for byte: {one.Sha256}");
         Directory.Delete(folder, recursive: true);
     }
 
-    private static CommandHost Host(string data, string dataset) => CommandHost.Create(["--InteRec:DataPath", data, "--InteRec:Dataset", dataset]);
+    private static CommandHost Host(string data, string dataset) =>
+        CommandHost.Create(["--InteRec:DataPath", data, "--InteRec:Dataset", dataset]);
 
     private static async Task<TrainingOutcome> TrainedAsync(CommandHost host)
     {
@@ -82,7 +95,12 @@ internal static class LogBenchmarks
         await writer.WriteLineAsync("userId,itemId,kind,weight,timestamp");
         for (var row = 0; row < rows; row++)
         {
-            await writer.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"user{random.Next(rows / RowsOfAUser)},{items[random.Next(items.Length)]},rating,{1 + random.Next(5)},{1_400_000_000 + row}"));
+            await writer.WriteLineAsync(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"user{random.Next(rows / RowsOfAUser)},{items[random.Next(items.Length)]},rating,{1 + random.Next(5)},{1_400_000_000 + row}"
+                )
+            );
         }
     }
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using InteRec.Benchmarks;
 
-// "http [address]" and "swaps [address turns cycles]" measure a running service over loopback, "training", "scan" and "scale" the rankers, "import" and
-// "roundtrip" the log; anything else is for BenchmarkDotNet.
+// "http [address]" and "swaps [address turns cycles]" measure a running service over loopback, "training", "scan" and "scale" the rankers,
+// "import" and "roundtrip" the log; anything else is for BenchmarkDotNet.
 switch (args)
 {
     case ["http", .. var rest]:
@@ -34,4 +34,5 @@ switch (args)
 
 static Uri Address(string[] arguments) => new(arguments is [var address, ..] ? address : "http://127.0.0.1:5080");
 
-static int Number(string[] arguments, int place, int otherwise) => place < arguments.Length ? int.Parse(arguments[place], CultureInfo.InvariantCulture) : otherwise;
+static int Number(string[] arguments, int place, int otherwise) =>
+    place < arguments.Length ? int.Parse(arguments[place], CultureInfo.InvariantCulture) : otherwise;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Numerics.Tensors;
 using System.Text.Json;
 using InteRec.Evaluation;
+using InteRec.Interactions;
 using InteRec.Numerics;
 using InteRec.Ranking;
 using InteRec.Training;
@@ -10,18 +11,23 @@ using InteRec.Training;
 namespace InteRec.Benchmarks;
 
 /// <summary>
-/// Training time, one user's list, the exact scan and a large log, each beside its reference in the same run: what else the machine does falls
-/// on both, so the ratio is the result.
+/// Training time, one user's list, the exact scan and a large log, each beside its reference in the same run: what else the machine does
+/// falls on both, so the ratio is the result.
 /// </summary>
 internal static class RankingBenchmarks
 {
     private const int Repeats = 3;
     private static readonly int Threads = Environment.ProcessorCount;
 
-    /// <summary><c>training LOG [--positive R] [--dimensions D] [--epochs N] [--unobserved-weight W] [--regularization L] [--yardstick PY]</c>.</summary>
+    /// <summary>
+    /// <c>training LOG [--positive R] [--dimensions D] [--epochs N] [--unobserved-weight W] [--regularization L] [--yardstick PY]</c>.
+    /// </summary>
     public static async Task TrainingAsync(string[] args)
     {
-        var log = await RankingLogReader.ReadAsync(new RankingEvaluationOptions { Log = args[0], Positive = Number(args, "--positive", 3.5) }, CancellationToken.None);
+        var log = await RankingLogReader.ReadAsync(
+            new RankingEvaluationOptions { Log = args[0], Positive = Number(args, "--positive", 3.5) },
+            CancellationToken.None
+        );
         var split = HashSplit.Create(log);
         var dimensions = (int)Number(args, "--dimensions", 64);
         var ials = new IalsOptions
@@ -33,7 +39,10 @@ internal static class RankingBenchmarks
         };
         var ease = new EaseOptions { MemoryLimitMiB = 4096, Regularization = 150 };
         var yardstick = Array.IndexOf(args, "--yardstick") is >= 0 and var at ? args[at + 1] : null;
-        List<double> ialsSeconds = [], easeSeconds = [], referenceSeconds = [], referenceLists = [];
+        List<double> ialsSeconds = [],
+            easeSeconds = [],
+            referenceSeconds = [],
+            referenceLists = [];
         IalsRanker? ranker = null;
         for (var repeat = 0; repeat < Repeats; repeat++)
         {
@@ -48,9 +57,13 @@ internal static class RankingBenchmarks
         }
 
         var quality = RankingMetrics.Measure(ranker!, split.Test, Threads, CancellationToken.None);
-        Line($"{split.Training.UserCount} users, {split.Training.ItemCount} items, {split.Training.Likes.Count} likes; iALS d{dimensions}, {ials.Epochs} epochs, NDCG@100 {quality.Average(u => u.Ndcg100):F4}; medians of {Repeats}");
+        Line(
+            $"{split.Training.UserCount} users, {split.Training.ItemCount} items, {split.Training.Likes.Count} likes; iALS d{dimensions}, {ials.Epochs} epochs, NDCG@100 {quality.Average(u => u.Ndcg100):F4}; medians of {Repeats}"
+        );
         var reference = referenceSeconds.Count > 0 ? Median(referenceSeconds) : Median(easeSeconds);
-        Line($"iALS {Median(ialsSeconds):F3} s, EASE {Median(easeSeconds):F3} s, reference EASE (numpy) {(referenceSeconds.Count > 0 ? Median(referenceSeconds).ToString("F3", CultureInfo.InvariantCulture) + " s" : "not run")}");
+        Line(
+            $"iALS {Median(ialsSeconds):F3} s, EASE {Median(easeSeconds):F3} s, reference EASE (numpy) {(referenceSeconds.Count > 0 ? Median(referenceSeconds).ToString("F3", CultureInfo.InvariantCulture) + " s" : "not run")}"
+        );
         Line($"iALS / {(referenceSeconds.Count > 0 ? "reference EASE" : "own EASE")}: {Median(ialsSeconds) / reference:F3}");
         FoldIn(ranker!, split.Test);
         if (referenceLists.Count > 0)
@@ -62,10 +75,14 @@ internal static class RankingBenchmarks
     /// <summary><c>scan [ITEMS] [DIMENSIONS]</c>: the exact best 50 against reading the same floats once.</summary>
     public static void Scan(string[] args)
     {
-        var items = Random(args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1_000_000, args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 64);
+        var items = Random(
+            args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1_000_000,
+            args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 64
+        );
         var query = Random(1, items.Dimensions).Row(0).ToArray();
         var best = new ScoredItem[50];
-        List<double> scans = [], streams = [];
+        List<double> scans = [],
+            streams = [];
         float sum = 0;
         for (var repeat = 0; repeat < 15; repeat++)
         {
@@ -73,7 +90,9 @@ internal static class RankingBenchmarks
             scans.Add(Seconds(() => FactorScan.Top(items, query, [], best)));
         }
 
-        Line($"{items.Rows:N0} x {items.Dimensions}, one thread: top 50 {1e3 * Median(scans):F1} ms, streaming the factors once {1e3 * Median(streams):F1} ms, ratio {Median(scans) / Median(streams):F2} (sum {sum:E1})");
+        Line(
+            $"{items.Rows:N0} x {items.Dimensions}, one thread: top 50 {1e3 * Median(scans):F1} ms, streaming the factors once {1e3 * Median(streams):F1} ms, ratio {Median(scans) / Median(streams):F2} (sum {sum:E1})"
+        );
     }
 
     /// <summary><c>scale [ITEMS] [USERS] [INTERACTIONS]</c>: a generated log, trained and served.</summary>
@@ -85,8 +104,14 @@ internal static class RankingBenchmarks
         var building = Seconds(() => log = Generate(items, users, interactions));
         Line($"{log!.UserCount:N0} users, {log.ItemCount:N0} items, {log.Likes.Count:N0} likes: matrix {building:F1} s");
         IalsRanker? ranker = null;
-        Line($"iALS d64, 8 epochs: {Seconds(() => ranker = IalsTrainer.Train(log, new IalsOptions { Dimensions = 64, Epochs = 8, UnobservedWeight = 0.01 }, Threads)):F1} s");
-        var held = new HeldOutUsers([.. log.UserIds.Take(50)], SparseRows.FromLists([.. Enumerable.Range(0, 50).Select(u => log.Likes.Columns(u).ToArray().ToList())], log.ItemCount), SparseRows.Empty(50, log.ItemCount));
+        Line(
+            $"iALS d64, 8 epochs: {Seconds(() => ranker = IalsTrainer.Train(log, new IalsOptions { Dimensions = 64, Epochs = 8, UnobservedWeight = 0.01 }, Threads)):F1} s"
+        );
+        var held = new HeldOutUsers(
+            [.. log.UserIds.Take(50)],
+            SparseRows.FromLists([.. Enumerable.Range(0, 50).Select(u => log.Likes.Columns(u).ToArray().ToList())], log.ItemCount),
+            SparseRows.Empty(50, log.ItemCount)
+        );
         FoldIn(ranker!, held);
         using var process = Process.GetCurrentProcess();
         Line($"peak memory {process.PeakWorkingSet64 / 1048576.0:F0} MiB");
@@ -119,7 +144,9 @@ internal static class RankingBenchmarks
             }
         }
 
-        Line($"fold-in and top 20 of {ranker.ItemCount:N0} x {ranker.Items.Dimensions} for one user, one thread: p50 {1e3 * Median(times):F3} ms");
+        Line(
+            $"fold-in and top 20 of {ranker.ItemCount:N0} x {ranker.Items.Dimensions} for one user, one thread: p50 {1e3 * Median(times):F3} ms"
+        );
     }
 
     /// <summary>Users with tastes around a centre, items with a long tail: not real, but sparse and skewed as real logs are.</summary>
@@ -133,9 +160,10 @@ internal static class RankingBenchmarks
         {
             var user = random.Next(users);
             var popular = random.NextDouble();
-            var item = random.Next(4) == 0
-                ? (int)(items * popular * popular * popular)
-                : (int)(((long)user * items / users) + (items / 50 * (random.NextDouble() - random.NextDouble())) + items) % items;
+            var item =
+                random.Next(4) == 0
+                    ? (int)(items * popular * popular * popular)
+                    : (int)(((long)user * items / users) + (items / 50 * (random.NextDouble() - random.NextDouble())) + items) % items;
             builder.Add(new TrainingInteraction(userIds[user], itemIds[item], 1, k));
         }
 
@@ -166,9 +194,33 @@ internal static class RankingBenchmarks
         var pairs = Path.GetTempFileName();
         try
         {
-            await File.WriteAllLinesAsync(pairs, Enumerable.Range(0, log.UserCount).SelectMany(u => log.Likes.Columns(u).ToArray().Select(i => $"{log.UserIds[u]},{log.ItemIds[i]}")).Prepend("user,item"));
+            await File.WriteAllLinesAsync(
+                pairs,
+                Enumerable
+                    .Range(0, log.UserCount)
+                    .SelectMany(u => log.Likes.Columns(u).ToArray().Select(i => $"{log.UserIds[u]},{log.ItemIds[i]}"))
+                    .Prepend("user,item")
+            );
             var start = new ProcessStartInfo("python3") { RedirectStandardOutput = true, UseShellExecute = false };
-            foreach (var argument in (string[])[script, "time", "--kind", "pairs", "--path", pairs, "--method", "ease", "--params", "{\"lam\":150}", "--reps", "1", "--single-users", "200"])
+            foreach (
+                var argument in (string[])
+                    [
+                        script,
+                        "time",
+                        "--kind",
+                        "pairs",
+                        "--path",
+                        pairs,
+                        "--method",
+                        "ease",
+                        "--params",
+                        "{\"lam\":150}",
+                        "--reps",
+                        "1",
+                        "--single-users",
+                        "200",
+                    ]
+            )
             {
                 start.ArgumentList.Add(argument);
             }

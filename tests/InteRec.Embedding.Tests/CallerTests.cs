@@ -31,7 +31,8 @@ public sealed class CallerTests
                 builder.Services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, Badge>("badge", null);
                 builder.Services.AddAuthorization();
             },
-            ready: "/open");
+            ready: "/open"
+        );
 
         (await Status(shop, HttpMethod.Get, "/recs/v1/tools", null)).ShouldBe(HttpStatusCode.Unauthorized);
         (await Status(shop, HttpMethod.Get, "/recs/v1/tools", "anna")).ShouldBe(HttpStatusCode.OK);
@@ -49,14 +50,23 @@ public sealed class CallerTests
             host: builder =>
             {
                 builder.Services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, Badge>("badge", null);
-                builder.Services.AddAuthorization(options => options.DefaultPolicy = new AuthorizationPolicyBuilder("badge").RequireAssertion(_ => true).Build());
+                builder.Services.AddAuthorization(options =>
+                    options.DefaultPolicy = new AuthorizationPolicyBuilder("badge").RequireAssertion(_ => true).Build()
+                );
             },
-            ready: "/recs");
+            ready: "/recs"
+        );
 
         using var first = await SendAsync(shop, HttpMethod.Post, "/recs/v1/chat", "anna", new { message = "a green tea" });
-        var conversation = (await first.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>()).GetProperty("conversationId").GetString();
+        var conversation = (await first.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>())
+            .GetProperty("conversationId")
+            .GetString();
         (await Status(shop, HttpMethod.Get, $"/recs/v1/conversations/{conversation}", "anna")).ShouldBe(HttpStatusCode.OK);
         (await Status(shop, HttpMethod.Get, $"/recs/v1/conversations/{conversation}", "bert")).ShouldBe(HttpStatusCode.NotFound);
+        (await Status(shop, HttpMethod.Get, $"/recs/v1/conversations/{conversation}", "sub:anna")).ShouldBe(HttpStatusCode.OK);
+        (await Status(shop, HttpMethod.Get, $"/recs/v1/conversations/{conversation}", "sub:bert")).ShouldBe(HttpStatusCode.NotFound);
+        (await Status(shop, HttpMethod.Get, $"/recs/v1/conversations/{conversation}", "anonymous")).ShouldBe(HttpStatusCode.NotFound);
+        (await Status(shop, HttpMethod.Get, $"/recs/v1/conversations/{conversation}", "nobody")).ShouldBe(HttpStatusCode.Forbidden);
     }
 
     [Fact]
@@ -68,7 +78,8 @@ public sealed class CallerTests
                 app.MapGet("/hello", () => "hello");
                 app.MapInteRec();
             },
-            settings: ("InteRec:Security:Keys:0:Key", "0123456789abcdef"));
+            settings: ("InteRec:Security:Keys:0:Key", "0123456789abcdef")
+        );
 
         (await Status(shop, HttpMethod.Get, "/hello", null)).ShouldBe(HttpStatusCode.OK);
         (await Status(shop, HttpMethod.Get, "/v1/tools", null)).ShouldBe(HttpStatusCode.Unauthorized);
@@ -107,7 +118,8 @@ public sealed class CallerTests
         return await shop.Client.SendAsync(request);
     }
 
-    private sealed class Badge(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    private sealed class Badge(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+        : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
     {
         protected override Task<AuthenticateResult> HandleAuthenticateAsync()
         {
@@ -116,7 +128,12 @@ public sealed class CallerTests
                 return Task.FromResult(AuthenticateResult.NoResult());
             }
 
-            var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, name), new Claim(ClaimTypes.Role, name == "operate" ? "operate" : "customer")], "badge");
+            // Tokens say who it is by their subject, and nothing else.
+            var who = name.StartsWith("sub:", StringComparison.Ordinal) ? new Claim("sub", name[4..]) : new Claim(ClaimTypes.Name, name);
+            var identity = new ClaimsIdentity(
+                name == "nobody" ? [] : [who, new Claim(ClaimTypes.Role, name == "operate" ? "operate" : "customer")],
+                "badge"
+            );
             return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), "badge")));
         }
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using InteRec.Catalog;
 using InteRec.Interactions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -21,7 +22,8 @@ public sealed class EmbeddedTests
         await using var shop = await Shop.OpenAsync(app => app.MapInteRec());
 
         var reply = await shop.PostAsync("/v1/chat", new { message = "a black tea under 10 euros" });
-        Titles(reply.GetProperty("lists")[0].GetProperty("items")).ShouldBe(["Smoky Forest", "Morning Kettle", "Bergamot Street"], ignoreOrder: true);
+        Titles(reply.GetProperty("lists")[0].GetProperty("items"))
+            .ShouldBe(["Smoky Forest", "Morning Kettle", "Bergamot Street"], ignoreOrder: true);
 
         var log = await shop.PostAsync("/v1/interactions", Teas.Log());
         log.GetProperty("inserted").GetInt32().ShouldBe(Teas.Log().Count());
@@ -38,13 +40,21 @@ public sealed class EmbeddedTests
     {
         await using var shop = await Shop.OpenAsync(app =>
         {
-            app.MapGet("/gift", async (Recommender recommender) => (await recommender.ChatAsync(new("an oolong tea"))).Lists[0].Items[0].Title);
+            app.MapGet(
+                "/gift",
+                async (Recommender recommender) => (await recommender.ChatAsync(new("an oolong tea"))).Lists[0].Items[0].Title
+            );
             app.MapInteRec();
         });
 
         (await shop.Client.GetStringAsync(new Uri("/gift", UriKind.Relative))).ShouldBeOneOf("Iron Goddess", "Orchid Hill");
         var recommender = shop.App.Services.GetRequiredService<Recommender>();
-        (await recommender.AddInteractionsAsync([new Interaction("u1", "nothing", InteractionKind.Like, 1, DateTimeOffset.UnixEpoch), new Interaction("u1", "t01", InteractionKind.Rating, 99, DateTimeOffset.UnixEpoch)])).Applied.ShouldBeFalse();
+        (
+            await recommender.AddInteractionsAsync([
+                new Interaction("u1", "nothing", InteractionKind.Like, 1, DateTimeOffset.UnixEpoch),
+                new Interaction("u1", "t01", InteractionKind.Rating, 99, DateTimeOffset.UnixEpoch),
+            ])
+        ).Applied.ShouldBeFalse();
     }
 
     [Fact]
@@ -59,11 +69,18 @@ public sealed class EmbeddedTests
                 app.MapGet("/broken", IResult () => throw new InvalidOperationException("broken"));
                 app.MapInteRec();
             },
-            host: builder => builder.Services.ConfigureHttpJsonOptions(json =>
-            {
-                json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.KebabCaseUpper;
-                json.SerializerOptions.NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals;
-            }));
+            host: builder =>
+                builder.Services.ConfigureHttpJsonOptions(json =>
+                {
+                    json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.KebabCaseUpper;
+                    json.SerializerOptions.NumberHandling = System
+                        .Text
+                        .Json
+                        .Serialization
+                        .JsonNumberHandling
+                        .AllowNamedFloatingPointLiterals;
+                })
+        );
 
         (await shop.Client.GetStringAsync(new Uri("/", UriKind.Relative))).ShouldBe("the shop");
         (await shop.GetAsync("/v1/prices")).GetProperty("PRICE-OF-TEA").GetString().ShouldBe("NaN");
@@ -87,21 +104,28 @@ public sealed class EmbeddedTests
         await using var shop = await Shop.OpenAsync(
             app =>
             {
-                app.MapPost("/upload", async (HttpRequest request) =>
-                {
-                    var buffer = new MemoryStream();
-                    await request.Body.CopyToAsync(buffer);
-                    return buffer.Length;
-                });
+                app.MapPost(
+                    "/upload",
+                    async (HttpRequest request) =>
+                    {
+                        var buffer = new MemoryStream();
+                        await request.Body.CopyToAsync(buffer);
+                        return buffer.Length;
+                    }
+                );
                 app.MapInteRec();
             },
-            settings: ("InteRec:Limits:BodyBytes", "2000"));
+            settings: ("InteRec:Limits:BodyBytes", "2000")
+        );
         using var large = new ByteArrayContent(new byte[10_000]);
         using var upload = await shop.Client.PostAsync(new Uri("/upload", UriKind.Relative), large);
         (await upload.Content.ReadAsStringAsync()).ShouldBe("10000");
         using var chat = await shop.Client.PostAsJsonAsync("/v1/chat", new { message = new string('a', 3_000) });
         chat.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/chat") { Content = JsonContent.Create(new { message = new string('a', 3_000) }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/chat")
+        {
+            Content = JsonContent.Create(new { message = new string('a', 3_000) }),
+        };
         request.Headers.TransferEncodingChunked = true;
         using var pieces = await shop.Client.SendAsync(request);
         pieces.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
@@ -110,16 +134,36 @@ public sealed class EmbeddedTests
     [Fact]
     public async Task Two_recommenders_in_one_process_know_nothing_of_each_other()
     {
-        await using var teas = await Shop.OpenAsync(app => app.MapInteRec(), more => more.AddTool<StockTool>(), host => host.Services.AddSingleton<Stock>());
+        await using var teas = await Shop.OpenAsync(
+            app => app.MapInteRec(),
+            more => more.AddTool<StockTool>(),
+            host => host.Services.AddSingleton<Stock>()
+        );
         var builder = Shop.Builder(out var folder);
-        var films = new Catalog.DatasetSchema { Name = "films", ItemId = "id", Attributes = [new Catalog.AttributeDefinition { Name = "title", Type = Catalog.AttributeType.Text, Role = Catalog.AttributeRole.Title }] };
+        var films = new DatasetSchema
+        {
+            Name = "films",
+            ItemId = "id",
+            Attributes =
+            [
+                new AttributeDefinition
+                {
+                    Name = "title",
+                    Type = AttributeType.Text,
+                    Role = AttributeRole.Title,
+                },
+            ],
+        };
         builder.Services.AddInteRec(builder.Configuration).AddItems(films, [new { Id = "f1", Title = "Heat" }]);
         await using var cinema = await Shop.StartAsync(builder.Build(), folder, app => app.MapInteRec());
 
         (await teas.GetAsync("/v1/catalogue")).GetProperty("name").GetString().ShouldBe("teas");
         (await cinema.GetAsync("/v1/catalogue")).GetProperty("name").GetString().ShouldBe("films");
         (await cinema.GetAsync("/v1/tools")).EnumerateArray().Select(t => t.GetProperty("name").GetString()).ShouldNotContain("in_stock");
-        using var plan = await cinema.Client.PostAsJsonAsync("/v1/plans", new { lists = new[] { new { steps = new[] { new { tool = "in_stock" } } } } });
+        using var plan = await cinema.Client.PostAsJsonAsync(
+            "/v1/plans",
+            new { lists = new[] { new { steps = new[] { new { tool = "in_stock" } } } } }
+        );
         plan.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
@@ -137,7 +181,11 @@ public sealed class EmbeddedTests
             await app.StopAsync();
         }
 
-        await using var shop = await Shop.OpenAsync(app => app.MapInteRec(), more => more.AddItems(Teas.Schema, _ => Teas.All.Select(t => t with { Title = t.Title + " 2" }).ToAsyncEnumerable()), settings: ("InteRec:DataPath", data));
+        await using var shop = await Shop.OpenAsync(
+            app => app.MapInteRec(),
+            more => more.AddItems(Teas.Schema, _ => Teas.All.Select(t => t with { Title = t.Title + " 2" }).ToAsyncEnumerable()),
+            settings: ("InteRec:DataPath", data)
+        );
         (await shop.GetAsync("/v1/items/t10")).GetProperty("title").GetString().ShouldBe("Orchid Hill 2");
         (await shop.GetAsync("/v1/items/t01")).GetProperty("title").GetString().ShouldBe("Misty Peak 2");
         Directory.Delete(folder, recursive: true);
@@ -147,12 +195,26 @@ public sealed class EmbeddedTests
     public async Task A_bad_item_leaves_the_application_running_and_is_told()
     {
         var builder = Shop.Builder(out var folder);
-        builder.Services.AddInteRec(builder.Configuration).AddItems(Teas.Schema, [new { Id = "t01", Title = "Misty Peak", Price = "much" }]);
+        builder
+            .Services.AddInteRec(builder.Configuration)
+            .AddItems(
+                Teas.Schema,
+                [
+                    new
+                    {
+                        Id = "t01",
+                        Title = "Misty Peak",
+                        Price = "much",
+                    },
+                ]
+            );
         await using var app = builder.Build();
         app.MapGet("/hello", () => "hello");
         app.MapInteRec();
         await app.StartAsync();
-        var failure = await Should.ThrowAsync<InvalidOperationException>(() => app.Services.GetRequiredService<Recommender>().WhenReadyAsync());
+        var failure = await Should.ThrowAsync<InvalidOperationException>(() =>
+            app.Services.GetRequiredService<Recommender>().WhenReadyAsync()
+        );
         failure.Message.ShouldContain("items:1: price");
 
         using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };

@@ -1,9 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using InteRec.Ranking;
 using InteRec.Tools;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
@@ -15,8 +13,12 @@ public sealed class ExtensionTests : IAsyncLifetime
 {
     private Shop _shop = null!;
 
-    public async Task InitializeAsync() => _shop = await Shop.OpenAsync(
-        app => app.MapInteRec(), recommender => recommender.AddTool<StockTool>().AddRanker<StockRanker>(), host => host.Services.AddSingleton<Stock>());
+    public async Task InitializeAsync() =>
+        _shop = await Shop.OpenAsync(
+            app => app.MapInteRec(),
+            recommender => recommender.AddTool<StockTool>().AddRanker<StockRanker>(),
+            host => host.Services.AddSingleton<Stock>()
+        );
 
     public async Task DisposeAsync() => await _shop.DisposeAsync();
 
@@ -24,7 +26,12 @@ public sealed class ExtensionTests : IAsyncLifetime
     public async Task A_tool_is_listed_with_its_schema_and_can_be_called()
     {
         var tool = (await _shop.GetAsync("/v1/tools")).EnumerateArray().Single(t => t.GetProperty("name").GetString() == "in_stock");
-        tool.GetProperty("step").GetProperty("properties").GetProperty("atLeast").GetProperty("description").GetString().ShouldBe("At least so many pieces.");
+        tool.GetProperty("step")
+            .GetProperty("properties")
+            .GetProperty("atLeast")
+            .GetProperty("description")
+            .GetString()
+            .ShouldBe("At least so many pieces.");
 
         var called = await _shop.PostAsync("/v1/tools/in_stock", new { step = new { atLeast = 90 } });
         EmbeddedTests.Titles(called.GetProperty("items")).ShouldBe(["Morning Kettle", "Bergamot Street"], ignoreOrder: true);
@@ -36,7 +43,9 @@ public sealed class ExtensionTests : IAsyncLifetime
     public async Task A_plan_can_call_the_tool_and_order_by_the_ranker_and_runs_again()
     {
         var reply = await _shop.PostAsync("/v1/plans", Plan(new { tool = "in_stock", atLeast = 10 }, new { tool = "rank", by = "stock" }));
-        EmbeddedTests.Titles(reply.GetProperty("lists")[0].GetProperty("items")).ShouldBe(["Morning Kettle", "Bergamot Street", "Smoky Forest", "Jasmine Night", "Orchid Hill"]);
+        EmbeddedTests
+            .Titles(reply.GetProperty("lists")[0].GetProperty("items"))
+            .ShouldBe(["Morning Kettle", "Bergamot Street", "Smoky Forest", "Jasmine Night", "Orchid Hill"]);
         reply.GetProperty("trace").EnumerateArray().Select(t => t.GetProperty("tool").GetString()).ShouldBe(["in_stock", "rank"]);
 
         var again = await _shop.PostAsync("/v1/plans", reply.GetProperty("plan"));
@@ -55,16 +64,33 @@ public sealed class ExtensionTests : IAsyncLifetime
     [Fact]
     public async Task The_schema_of_plans_and_their_validation_know_both()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/mcp") { Content = JsonContent.Create(new { jsonrpc = "2.0", id = 1, method = "resources/read", @params = new { uri = "interec://plan/schema" } }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/mcp")
+        {
+            Content = JsonContent.Create(
+                new
+                {
+                    jsonrpc = "2.0",
+                    id = 1,
+                    method = "resources/read",
+                    @params = new { uri = "interec://plan/schema" },
+                }
+            ),
+        };
         request.Headers.Accept.ParseAdd("application/json, text/event-stream");
         using var answer = await _shop.Client.SendAsync(request);
         var schema = await answer.Content.ReadAsStringAsync();
         schema.ShouldContain("in_stock");
         schema.ShouldContain("Also stock.");
 
-        using var bad = await _shop.Client.PostAsJsonAsync("/v1/plans", Plan(new { tool = "in_stock", atLeast = 0 }, new { tool = "rank", by = "margin" }));
+        using var bad = await _shop.Client.PostAsJsonAsync(
+            "/v1/plans",
+            Plan(new { tool = "in_stock", atLeast = 0 }, new { tool = "rank", by = "margin" })
+        );
         bad.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        var errors = (await bad.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("path").GetString());
+        var errors = (await bad.Content.ReadFromJsonAsync<JsonElement>())
+            .GetProperty("errors")
+            .EnumerateArray()
+            .Select(e => e.GetProperty("path").GetString());
         errors.ShouldBe(["$.lists[0].steps[0].atLeast", "$.lists[0].steps[1].by"]);
         using var unknown = await _shop.Client.PostAsJsonAsync("/v1/plans", Plan(new { tool = "in_stock", atMost = 3 }));
         unknown.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
@@ -86,8 +112,6 @@ public sealed class ExtensionTests : IAsyncLifetime
     {
         public string Name => "blend";
 
-        public void Score(ToolContext context, ReadOnlySpan<int> items, Span<float> scores, CancellationToken cancellationToken)
-        {
-        }
+        public void Score(ToolContext context, ReadOnlySpan<int> items, Span<float> scores, CancellationToken cancellationToken) { }
     }
 }

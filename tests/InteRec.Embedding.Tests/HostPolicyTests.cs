@@ -21,7 +21,8 @@ public sealed class HostPolicyTests
                 app.MapInteRec("/recs");
             },
             host: builder => builder.Services.AddOpenApi(),
-            ready: "/recs");
+            ready: "/recs"
+        );
 
         var own = await shop.GetAsync("/openapi/v1.json");
         own.GetProperty("paths").EnumerateObject().Select(p => p.Name).ShouldBe(["/hello"]);
@@ -40,12 +41,14 @@ public sealed class HostPolicyTests
                 app.MapInteRec("/recs").RequireRateLimiting("few");
                 app.MapInteRec("/free");
             },
-            host: builder => builder.Services.AddRateLimiter(limits =>
-            {
-                limits.RejectionStatusCode = (int)HttpStatusCode.TooManyRequests;
-                limits.AddFixedWindowLimiter("few", window => (window.PermitLimit, window.Window) = (2, TimeSpan.FromHours(1)));
-            }),
-            ready: "/free");
+            host: builder =>
+                builder.Services.AddRateLimiter(limits =>
+                {
+                    limits.RejectionStatusCode = (int)HttpStatusCode.TooManyRequests;
+                    limits.AddFixedWindowLimiter("few", window => (window.PermitLimit, window.Window) = (2, TimeSpan.FromHours(1)));
+                }),
+            ready: "/free"
+        );
 
         (await StatusesAsync(shop, "/recs/v1/tools", 3)).ShouldBe([HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.TooManyRequests]);
         (await StatusesAsync(shop, "/hello", 3)).ShouldAllBe(s => s == HttpStatusCode.OK);
@@ -72,9 +75,12 @@ public sealed class HostPolicyTests
     public async Task A_folder_can_be_the_dataset()
     {
         var builder = Shop.Builder(out var folder);
-        await File.WriteAllTextAsync(Path.Combine(folder, "dataset.json"), """
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "dataset.json"),
+            """
             { "name": "books", "itemId": "id", "items": "items.csv", "interactions": null, "attributes": [ { "name": "title", "type": "text", "role": "title" } ] }
-            """);
+            """
+        );
         await File.WriteAllTextAsync(Path.Combine(folder, "items.csv"), "id,title\nb1,Emma\nb2,Dracula\n");
         builder.Services.AddInteRec(builder.Configuration).AddDataset(folder);
         await using var shop = await Shop.StartAsync(builder.Build(), folder, app => app.MapInteRec());

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
@@ -22,7 +21,14 @@ public sealed class ModelTests
                 recommender.Services.AddSingleton<IChatClient>(model);
             },
             host => host.Services.AddSingleton<Stock>(),
-            settings: [("InteRec:Llm:Endpoint", "http://127.0.0.1:9/v1"), ("InteRec:Llm:Model", "stock"), ("InteRec:Llm:Trust", "always"), ("InteRec:Llm:Reply", "template")]);
+            settings:
+            [
+                ("InteRec:Llm:Endpoint", "http://127.0.0.1:9/v1"),
+                ("InteRec:Llm:Model", "stock"),
+                ("InteRec:Llm:Trust", "always"),
+                ("InteRec:Llm:Reply", "template"),
+            ]
+        );
 
         var reply = await shop.PostAsync("/v1/chat", new { message = "what you have plenty of" });
         EmbeddedTests.Titles(reply.GetProperty("lists")[0].GetProperty("items")).ShouldBe(["Morning Kettle", "Bergamot Street"]);
@@ -43,15 +49,23 @@ public sealed class ModelTests
 
         public string Rules => Messages[0].Text;
 
-        public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        public Task<ChatResponse> GetResponseAsync(
+            IEnumerable<ChatMessage> messages,
+            ChatOptions? options = null,
+            CancellationToken cancellationToken = default
+        )
         {
             Messages = [.. messages];
-            const string Answer = """{"intent":"recommend","lists":[{"count":5,"steps":[{"tool":"in_stock","atLeast":90},{"tool":"rank","by":"stock"}]}]}""";
+            const string Answer =
+                """{"intent":"recommend","lists":[{"count":5,"steps":[{"tool":"in_stock","atLeast":90},{"tool":"rank","by":"stock"}]}]}""";
             return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, Answer)));
         }
 
         public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-            IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+            IEnumerable<ChatMessage> messages,
+            ChatOptions? options = null,
+            [EnumeratorCancellation] CancellationToken cancellationToken = default
+        )
         {
             foreach (var update in (await GetResponseAsync(messages, options, cancellationToken)).ToChatResponseUpdates())
             {
@@ -61,8 +75,6 @@ public sealed class ModelTests
 
         public object? GetService(Type serviceType, object? serviceKey = null) => null;
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

@@ -24,9 +24,15 @@ public sealed partial class PackageTests
         var web = Entries(packages, "InteRec.AspNetCore");
         web.ShouldContain("lib/net10.0/interec.dll");
         web.ShouldContain("lib/net10.0/interec.xml");
-        web.ShouldNotContain(e => e.Contains("appsettings", StringComparison.Ordinal) || e.StartsWith("content", StringComparison.Ordinal) || e.StartsWith("staticwebassets", StringComparison.Ordinal));
+        web.ShouldNotContain(e =>
+            e.Contains("appsettings", StringComparison.Ordinal)
+            || e.StartsWith("content", StringComparison.Ordinal)
+            || e.StartsWith("staticwebassets", StringComparison.Ordinal)
+        );
 
-        await packages.BuildShopAsync(Sample().Match(await File.ReadAllTextAsync(Path.Combine(Packages.Repository, "README.md"))).Groups["code"].Value);
+        await packages.BuildShopAsync(
+            Sample().Match(await File.ReadAllTextAsync(Path.Combine(Packages.Repository, "README.md"))).Groups["code"].Value
+        );
         var shop = Path.GetDirectoryName(packages.Program)!;
         File.Exists(Path.Combine(shop, "interec.content", "prompts", "plan.md")).ShouldBeTrue();
         Directory.Exists(Path.Combine(shop, "interec.content", "datasets", "embeddings", "minilm-static-256")).ShouldBeTrue();
@@ -35,7 +41,15 @@ public sealed partial class PackageTests
 
     private static async Task UseAsync(Packages packages)
     {
-        var start = new ProcessStartInfo("dotnet", [packages.Program, "--urls", "http://127.0.0.1:0", "--InteRec:DataPath", Path.Combine(packages.Folder, "data")]) { WorkingDirectory = packages.Folder, RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [packages.Program, "--urls", "http://127.0.0.1:0", "--InteRec:DataPath", Path.Combine(packages.Folder, "data")]
+        )
+        {
+            WorkingDirectory = packages.Folder,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         using var process = Process.Start(start)!;
         try
         {

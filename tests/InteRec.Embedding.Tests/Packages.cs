@@ -5,8 +5,9 @@ using Shouldly;
 namespace InteRec.Embedding.Tests;
 
 /// <summary>
-/// The packages, made of what was built for these tests, and a web project that has them from a folder. Ours are unpacked into the project's own folder, so
-/// that no cache can keep older ones; those of others come from where the restore of the repository put them, so that nothing is downloaded.
+/// The packages, made of what was built for these tests, and a web project that has them from a folder. Ours are unpacked into the
+/// project's own folder, so that no cache can keep older ones; those of others come from where the restore of the repository put them, so
+/// that nothing is downloaded.
 /// </summary>
 internal sealed class Packages : IDisposable
 {
@@ -26,7 +27,19 @@ internal sealed class Packages : IDisposable
         var packages = new Packages(Directory.CreateTempSubdirectory("interec-pack-").FullName);
         foreach (var project in new[] { "InteRec", "InteRec.Api" })
         {
-            await DotnetAsync(Repository, "pack", Path.Combine("src", project), "-c", Metadata("Configuration"), "--no-build", "-o", Path.Combine(packages.Folder, "feed"), $"-p:NuspecOutputPath={packages.Folder}/nuspec/{project}/", "-v", "q");
+            await DotnetAsync(
+                Repository,
+                "pack",
+                Path.Combine("src", project),
+                "-c",
+                Metadata("Configuration"),
+                "--no-build",
+                "-o",
+                Path.Combine(packages.Folder, "feed"),
+                $"-p:NuspecOutputPath={packages.Folder}/nuspec/{project}/",
+                "-v",
+                "q"
+            );
         }
 
         return packages;
@@ -38,10 +51,15 @@ internal sealed class Packages : IDisposable
     {
         var shop = Directory.CreateDirectory(Path.Combine(Folder, "shop")).FullName;
         await File.WriteAllTextAsync(Path.Combine(shop, "Program.cs"), code);
-        await File.WriteAllTextAsync(Path.Combine(shop, "nuget.config"), """
+        await File.WriteAllTextAsync(
+            Path.Combine(shop, "nuget.config"),
+            """
             <configuration><packageSources><clear /><add key="packed" value="../feed" /></packageSources></configuration>
-            """);
-        await File.WriteAllTextAsync(Path.Combine(shop, "shop.csproj"), $"""
+            """
+        );
+        await File.WriteAllTextAsync(
+            Path.Combine(shop, "shop.csproj"),
+            $"""
             <Project Sdk="Microsoft.NET.Sdk.Web">
               <PropertyGroup>
                 <TargetFramework>net10.0</TargetFramework>
@@ -56,7 +74,8 @@ internal sealed class Packages : IDisposable
               </PropertyGroup>
               <ItemGroup><PackageReference Include="InteRec.AspNetCore" Version="{Version}" /></ItemGroup>
             </Project>
-            """);
+            """
+        );
         await DotnetAsync(shop, "build", "-c", "Release", "-o", "bin", "-v", "q");
     }
 
@@ -64,7 +83,12 @@ internal sealed class Packages : IDisposable
 
     private static async Task DotnetAsync(string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         using var process = Process.Start(start)!;
@@ -73,7 +97,8 @@ internal sealed class Packages : IDisposable
         process.ExitCode.ShouldBe(0, output);
     }
 
-    private static string Metadata(string key) => typeof(Packages).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
+    private static string Metadata(string key) =>
+        typeof(Packages).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
 
     private static string Find()
     {

@@ -18,7 +18,10 @@ public sealed partial class PrefixTests
     public async Task Every_address_is_below_the_prefix(string prefix, string group)
     {
         var root = group + prefix.TrimEnd('/');
-        await using var shop = await Shop.OpenAsync(app => (group.Length == 0 ? (IEndpointRouteBuilder)app : app.MapGroup(group)).MapInteRec(prefix), ready: root);
+        await using var shop = await Shop.OpenAsync(
+            app => (group.Length == 0 ? (IEndpointRouteBuilder)app : app.MapGroup(group)).MapInteRec(prefix),
+            ready: root
+        );
 
         (await shop.PostAsync($"{root}/v1/chat", new { message = "a green tea" })).GetProperty("lists").GetArrayLength().ShouldBe(1);
         using var outside = await shop.Client.PostAsJsonAsync("/v1/chat", new { message = "a green tea" });
@@ -30,7 +33,12 @@ public sealed partial class PrefixTests
         await shop.GetAsync(location);
 
         var document = await shop.GetAsync($"{root}/openapi/v1.json");
-        document.GetProperty("servers")[0].GetProperty("url").GetString()!.TrimEnd('/').ShouldBe(shop.Client.BaseAddress!.ToString().TrimEnd('/') + root);
+        document
+            .GetProperty("servers")[0]
+            .GetProperty("url")
+            .GetString()!
+            .TrimEnd('/')
+            .ShouldBe(shop.Client.BaseAddress!.ToString().TrimEnd('/') + root);
         document.GetProperty("paths").TryGetProperty("/v1/chat", out _).ShouldBeTrue();
     }
 
@@ -45,7 +53,11 @@ public sealed partial class PrefixTests
             answer.StatusCode.ShouldBe(HttpStatusCode.OK, page);
             var address = answer.RequestMessage!.RequestUri!;
             address.AbsolutePath.ShouldStartWith("/recs");
-            var loaded = Loaded().Matches(await answer.Content.ReadAsStringAsync()).Select(m => m.Groups["address"].Value).Where(a => !a.StartsWith('#') && !a.StartsWith("data:", StringComparison.Ordinal)).ToList();
+            var loaded = Loaded()
+                .Matches(await answer.Content.ReadAsStringAsync())
+                .Select(m => m.Groups["address"].Value)
+                .Where(a => !a.StartsWith('#') && !a.StartsWith("data:", StringComparison.Ordinal))
+                .ToList();
             loaded.ShouldNotBeEmpty(page);
             foreach (var part in loaded)
             {
@@ -67,7 +79,17 @@ public sealed partial class PrefixTests
     public async Task The_model_context_protocol_answers_below_the_prefix()
     {
         await using var shop = await Shop.OpenAsync(app => app.MapInteRec("/recs"), ready: "/recs");
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/recs/mcp") { Content = JsonContent.Create(new { jsonrpc = "2.0", id = 1, method = "tools/list" }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/recs/mcp")
+        {
+            Content = JsonContent.Create(
+                new
+                {
+                    jsonrpc = "2.0",
+                    id = 1,
+                    method = "tools/list",
+                }
+            ),
+        };
         request.Headers.Accept.ParseAdd("application/json, text/event-stream");
         using var answer = await shop.Client.SendAsync(request);
         (await answer.Content.ReadAsStringAsync()).ShouldContain("\"rank\"");

@@ -5,7 +5,6 @@ using System.Net.Http.Json;
 using System.Text.Json.Serialization;
 using InteRec.Planning;
 using InteRec.Tools;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Shouldly;
@@ -13,7 +12,9 @@ using Xunit;
 
 namespace InteRec.Embedding.Tests;
 
-/// <summary>The Model Context Protocol over tools of the application: what happens when they fail, and when nobody waits for them.</summary>
+/// <summary>
+/// The Model Context Protocol over tools of the application: what happens when they fail, and when nobody waits for them.
+/// </summary>
 public sealed class ProtocolTests : IAsyncLifetime
 {
     private const string Words = "what a person wrote";
@@ -31,7 +32,8 @@ public sealed class ProtocolTests : IAsyncLifetime
                 host.Services.AddSingleton(_door);
                 host.Logging.AddProvider(new Kept(_log));
             },
-            "/recs");
+            "/recs"
+        );
         _log.Clear();
     }
 
@@ -74,11 +76,23 @@ public sealed class ProtocolTests : IAsyncLifetime
         _log.ShouldAllBe(e => e.Level < LogLevel.Warning);
     }
 
-    private async Task<(HttpStatusCode Status, string Text)> CallAsync(string tool, object arguments, CancellationToken cancellationToken = default)
+    private async Task<(HttpStatusCode Status, string Text)> CallAsync(
+        string tool,
+        object arguments,
+        CancellationToken cancellationToken = default
+    )
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/recs/mcp")
         {
-            Content = JsonContent.Create(new { jsonrpc = "2.0", id = 1, method = "tools/call", @params = new { name = tool, arguments } }),
+            Content = JsonContent.Create(
+                new
+                {
+                    jsonrpc = "2.0",
+                    id = 1,
+                    method = "tools/call",
+                    @params = new { name = tool, arguments },
+                }
+            ),
         };
         request.Headers.Accept.ParseAdd("application/json, text/event-stream");
         using var answer = await _shop.Client.SendAsync(request, cancellationToken);
@@ -135,16 +149,19 @@ public sealed class ProtocolTests : IAsyncLifetime
     {
         public ILogger CreateLogger(string categoryName) => this;
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
 
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            log.Enqueue((logLevel, $"{formatter(state, exception)} {exception}"));
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => log.Enqueue((logLevel, $"{formatter(state, exception)} {exception}"));
     }
 }

@@ -13,9 +13,7 @@ internal sealed class ScriptedEndpoint : IAsyncDisposable
     private readonly Queue<object> _script = [];
     private WebApplication _app = null!;
 
-    private ScriptedEndpoint()
-    {
-    }
+    private ScriptedEndpoint() { }
 
     /// <summary>Its address, with the version.</summary>
     public Uri Address => new(new Uri(_app.Urls.Single()), "/v1");
@@ -24,12 +22,23 @@ internal sealed class ScriptedEndpoint : IAsyncDisposable
     public List<JsonObject> Asked { get; } = [];
 
     /// <summary>The next answer calls a function.</summary>
-    public void Calls(string function, object arguments) => _script.Enqueue(new
-    {
-        role = "assistant",
-        content = (string?)null,
-        tool_calls = new[] { new { id = $"call_{_script.Count}", type = "function", function = Function(function, arguments) } },
-    });
+    public void Calls(string function, object arguments) =>
+        _script.Enqueue(
+            new
+            {
+                role = "assistant",
+                content = (string?)null,
+                tool_calls = new[]
+                {
+                    new
+                    {
+                        id = $"call_{_script.Count}",
+                        type = "function",
+                        function = Function(function, arguments),
+                    },
+                },
+            }
+        );
 
     /// <summary>The next answer is a text.</summary>
     public void Says(string text) => _script.Enqueue(new { role = "assistant", content = text });
@@ -55,13 +64,23 @@ internal sealed class ScriptedEndpoint : IAsyncDisposable
         Asked.Add(request);
         var message = _script.Dequeue();
         var finish = message.GetType().GetProperty("tool_calls") is null ? "stop" : "tool_calls";
-        return Results.Json(new
-        {
-            id = "c1",
-            @object = "chat.completion",
-            created = 1,
-            model = "tea-model",
-            choices = new[] { new { index = 0, finish_reason = finish, message } },
-        });
+        return Results.Json(
+            new
+            {
+                id = "c1",
+                @object = "chat.completion",
+                created = 1,
+                model = "tea-model",
+                choices = new[]
+                {
+                    new
+                    {
+                        index = 0,
+                        finish_reason = finish,
+                        message,
+                    },
+                },
+            }
+        );
     }
 }

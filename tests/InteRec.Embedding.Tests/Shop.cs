@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Shouldly;
@@ -37,7 +36,13 @@ internal sealed class Shop : IAsyncDisposable
     }
 
     /// <summary>Builds a shop of teas, maps what is asked for, starts it and waits until it can recommend.</summary>
-    public static async Task<Shop> OpenAsync(Action<WebApplication> map, Action<InteRecBuilder>? more = null, Action<WebApplicationBuilder>? host = null, string ready = "", params (string Name, string Value)[] settings)
+    public static async Task<Shop> OpenAsync(
+        Action<WebApplication> map,
+        Action<InteRecBuilder>? more = null,
+        Action<WebApplicationBuilder>? host = null,
+        string ready = "",
+        params (string Name, string Value)[] settings
+    )
     {
         var builder = Builder(out var folder, settings);
         host?.Invoke(builder);

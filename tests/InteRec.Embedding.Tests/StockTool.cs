@@ -1,8 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
 using InteRec.Catalog;
-using InteRec.Planning;
-using InteRec.Ranking;
 using InteRec.Tools;
 
 namespace InteRec.Embedding.Tests;

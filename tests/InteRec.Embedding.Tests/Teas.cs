@@ -24,23 +24,46 @@ internal static class Teas
         new("t10", "Orchid Hill", ["oolong", "flavoured"], 15, 17),
     ];
 
-    public static DatasetSchema Schema { get; } = new()
-    {
-        Name = "teas",
-        ItemId = "id",
-        Item = new ItemWords { Singular = "tea", Plural = "teas" },
-        Attributes =
-        [
-            new AttributeDefinition { Name = "title", Type = AttributeType.Text, Role = AttributeRole.Title },
-            new AttributeDefinition { Name = "kinds", Type = AttributeType.Categories, Role = AttributeRole.Kind, Label = "kind" },
-            new AttributeDefinition { Name = "price", Type = AttributeType.Number, Unit = "euros" },
-        ],
-    };
+    public static DatasetSchema Schema { get; } =
+        new()
+        {
+            Name = "teas",
+            ItemId = "id",
+            Item = new ItemWords { Singular = "tea", Plural = "teas" },
+            Attributes =
+            [
+                new AttributeDefinition
+                {
+                    Name = "title",
+                    Type = AttributeType.Text,
+                    Role = AttributeRole.Title,
+                },
+                new AttributeDefinition
+                {
+                    Name = "kinds",
+                    Type = AttributeType.Categories,
+                    Role = AttributeRole.Kind,
+                    Label = "kind",
+                },
+                new AttributeDefinition
+                {
+                    Name = "price",
+                    Type = AttributeType.Number,
+                    Unit = "euros",
+                },
+            ],
+        };
 
     /// <summary>Forty customers, each with six of the teas.</summary>
     public static IEnumerable<Interaction> Log() =>
         from user in Enumerable.Range(0, 40)
         from place in Enumerable.Range(0, 6)
         let tea = All[(user + (place * (1 + (user % 3)))) % All.Length]
-        select new Interaction($"u{user.ToString(CultureInfo.InvariantCulture)}", tea.Id, InteractionKind.Like, 1, DateTimeOffset.UnixEpoch.AddDays(user + place));
+        select new Interaction(
+            $"u{user.ToString(CultureInfo.InvariantCulture)}",
+            tea.Id,
+            InteractionKind.Like,
+            1,
+            DateTimeOffset.UnixEpoch.AddDays(user + place)
+        );
 }

@@ -45,7 +45,9 @@ public sealed partial class ReadmeTests(ReadyApi api)
         static string[] Verb(string code, int place, string row)
         {
             var words = code.Split(' ').TakeWhile(w => w.All(char.IsAsciiLetterLower)).ToArray();
-            return place > 0 && row.StartsWith("`rankers", StringComparison.Ordinal) && words[0] != "rankers" ? ["rankers", .. words] : words;
+            return place > 0 && row.StartsWith("`rankers", StringComparison.Ordinal) && words[0] != "rankers"
+                ? ["rankers", .. words]
+                : words;
         }
     }
 
@@ -53,7 +55,15 @@ public sealed partial class ReadmeTests(ReadyApi api)
     public async Task Every_address_is_one_of_the_service()
     {
         var document = await api.Host.GetAsync("/openapi/v1.json");
-        var known = document.GetProperty("paths").EnumerateObject().Select(p => new Regex("^" + Parameter().Replace(Regex.Escape(p.Name).Replace("\\{", "{", StringComparison.Ordinal), "[^/]+") + "/?$", RegexOptions.None, Regex.InfiniteMatchTimeout)).ToList();
+        var known = document
+            .GetProperty("paths")
+            .EnumerateObject()
+            .Select(p => new Regex(
+                "^" + Parameter().Replace(Regex.Escape(p.Name).Replace("\\{", "{", StringComparison.Ordinal), "[^/]+") + "/?$",
+                RegexOptions.None,
+                Regex.InfiniteMatchTimeout
+            ))
+            .ToList();
         var named = Address().Matches(Readme).Select(m => m.Groups["path"].Value).Distinct().ToList();
         named.Count.ShouldBeGreaterThan(8);
         foreach (var path in named)
@@ -65,7 +75,10 @@ public sealed partial class ReadmeTests(ReadyApi api)
     [Fact]
     public async Task The_answer_of_the_first_example_has_the_members_that_are_shown()
     {
-        var body = Regex.Match(Readme, "-d '(?<body>\\{\"message\".*?\\})'", RegexOptions.ExplicitCapture, Regex.InfiniteMatchTimeout).Groups["body"].Value;
+        var body = Regex
+            .Match(Readme, "-d '(?<body>\\{\"message\".*?\\})'", RegexOptions.ExplicitCapture, Regex.InfiniteMatchTimeout)
+            .Groups["body"]
+            .Value;
         using var response = await api.Host.Client.PostAsync("/v1/chat", ApiHost.Json(body));
         var answer = await response.Content.ReadAsStringAsync();
         var shown = Readme[Readme.IndexOf("```jsonc", StringComparison.Ordinal)..];
@@ -78,7 +91,10 @@ public sealed partial class ReadmeTests(ReadyApi api)
     [Fact]
     public void The_dataset_of_the_example_is_one()
     {
-        var json = Regex.Match(Readme, "```json\n(?<json>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, Regex.InfiniteMatchTimeout).Groups["json"].Value;
+        var json = Regex
+            .Match(Readme, "```json\n(?<json>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, Regex.InfiniteMatchTimeout)
+            .Groups["json"]
+            .Value;
         DatasetReader.Parse(Encoding.UTF8.GetBytes(json), "README.md").Item.Plural.ShouldBe("books");
     }
 
@@ -86,14 +102,20 @@ public sealed partial class ReadmeTests(ReadyApi api)
     public async Task The_suite_of_the_example_is_one()
     {
         var map = await File.ReadAllTextAsync(RepositoryFiles.PathOf("src/README.md"));
-        var json = Regex.Match(map, "```json\n(?<json>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, Regex.InfiniteMatchTimeout).Groups["json"].Value;
+        var json = Regex
+            .Match(map, "```json\n(?<json>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, Regex.InfiniteMatchTimeout)
+            .Groups["json"]
+            .Value;
         JsonSerializer.Deserialize<SuiteConversation>(json, JsonSerializerOptions.Web)!.Turns.Count.ShouldBe(2);
     }
 
     [GeneratedRegex(@"\]\((?<target>[^)#:]+)\)", RegexOptions.ExplicitCapture)]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"^\| (?<commands>`(?:serve|chat|import|export|users|train|rankers|eval)[^|]*) \|", RegexOptions.ExplicitCapture | RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^\| (?<commands>`(?:serve|chat|import|export|users|train|rankers|eval)[^|]*) \|",
+        RegexOptions.ExplicitCapture | RegexOptions.Multiline
+    )]
     private static partial Regex CommandRow();
 
     [GeneratedRegex("`(?<code>[^`]+)`", RegexOptions.ExplicitCapture)]

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using InteRec.Api;
+using InteRec.Settings;
 using Shouldly;
 using Xunit;
 
@@ -8,7 +9,9 @@ namespace InteRec.Tests;
 
 public sealed class RegularExpressionTests
 {
-    /// <summary>A busy machine once stopped a training: a pattern over a title was not scheduled for 100 ms, and its timeout threw.</summary>
+    /// <summary>
+    /// A busy machine once stopped a training: a pattern over a title was not scheduled for 100 ms, and its timeout threw.
+    /// </summary>
     [Fact]
     public void None_of_the_product_looks_at_a_clock()
     {

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using InteRec.Api.Startup;
 using InteRec.Conversations;
-using InteRec.Planning.Llm;
-using InteRec.Serving;
+using InteRec.Planning.Agent.Model;
+using InteRec.Profiles;
+using InteRec.Tools;
 using Microsoft.Extensions.Options;
 using Spectre.Console;
 
@@ -11,25 +13,40 @@ namespace InteRec.Api.Commands;
 /// <summary><c>chat</c>: a conversation at the terminal.</summary>
 internal static class ChatVerb
 {
-    private const string Help = "/new begins a new conversation, /how shows how the last message was understood, /quit ends; the number of an option answers a question.";
+    private const string Help =
+        "/new begins a new conversation, /how shows how the last message was understood, /quit ends; the number of an option answers a "
+        + "question.";
 
     public static void AddTo(RootCommand root)
     {
         var user = new Option<string?>("--user") { Description = "The user whose taste counts, and learns." };
-        var record = new Option<string?>("--record") { Description = "Append every call of the language model and its answer to this file, with all that was said." };
-        var chat = new Command("chat", "Chat at the terminal.") { user, record };
-        chat.Run(async (parsed, output, cancellationToken) =>
+        var record = new Option<string?>("--record")
         {
-            var settings = CommandSettings.Settings(parsed);
-            var file = parsed.GetValue(record);
-            await using var host = await CommandHost.ReadyAsync(file is null ? settings : [.. settings, $"--{LlmOptions.SectionName}:Record={Path.GetFullPath(file)}"], output, cancellationToken);
-            if (file is not null && !host.Get<IOptions<LlmOptions>>().Value.IsConfigured)
+            Description = "Append every call of the language model and its answer to this file, with all that was said.",
+        };
+        var chat = new Command("chat", "Chat at the terminal.") { user, record };
+        chat.Run(
+            async (parsed, output, cancellationToken) =>
             {
-                throw new CommandException($"--record {file}: no language model is configured ({LlmOptions.SectionName}:Endpoint and Model), so there is nothing to record", CommandException.BadArguments);
-            }
+                var settings = CommandSettings.Settings(parsed);
+                var file = parsed.GetValue(record);
+                await using var host = await CommandHost.ReadyAsync(
+                    file is null ? settings : [.. settings, $"--{LlmOptions.SectionName}:Record={Path.GetFullPath(file)}"],
+                    output,
+                    cancellationToken
+                );
+                if (file is not null && !host.Get<IOptions<LlmOptions>>().Value.IsConfigured)
+                {
+                    throw new CommandException(
+                        $"--record {file}: no language model is configured ({LlmOptions.SectionName}:Endpoint and Model), so there is "
+                            + "nothing to record",
+                        CommandException.BadArguments
+                    );
+                }
 
-            return await ChatAsync(host, parsed.GetValue(user), output, cancellationToken);
-        });
+                return await ChatAsync(host, parsed.GetValue(user), output, cancellationToken);
+            }
+        );
         root.Subcommands.Add(chat);
     }
 
@@ -38,7 +55,13 @@ internal static class ChatVerb
         var catalog = host.Get<ServingSlot>().Current.Catalog;
         if (!output.IsJson)
         {
-            AnsiConsole.MarkupLine(string.Create(CultureInfo.InvariantCulture, $"[bold]InteRec[/] [grey]{catalog.Available.Count():N0} {Markup.Escape(catalog.Schema.Item.Plural)}. {Markup.Escape(Help)}[/]"));
+            AnsiConsole.MarkupLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"[bold]InteRec[/] [grey]{catalog.Available.Count():N0} {Markup.Escape(catalog.Schema.Item.Plural)}. "
+                        + $"{Markup.Escape(Help)}[/]"
+                )
+            );
         }
 
         ChatReply? last = null;
@@ -57,7 +80,9 @@ internal static class ChatVerb
                     AnsiConsole.WriteLine(Help);
                     continue;
                 case "/how":
-                    AnsiConsole.WriteLine(last is null ? "Nothing was said yet." : System.Text.Json.JsonSerializer.Serialize(last.Plan, Json.ApiJson.Options));
+                    AnsiConsole.WriteLine(
+                        last is null ? "Nothing was said yet." : System.Text.Json.JsonSerializer.Serialize(last.Plan, Json.ApiJson.Options)
+                    );
                     continue;
             }
 
@@ -71,7 +96,10 @@ internal static class ChatVerb
 
     /// <summary>A bare number chooses the option of the last question back.</summary>
     private static string Chosen(string line, ChatReply? last) =>
-        int.TryParse(line, CultureInfo.InvariantCulture, out var number) && last?.FollowUp is { } ask && number >= 1 && number <= ask.Options.Count
+        int.TryParse(line, CultureInfo.InvariantCulture, out var number)
+        && last?.FollowUp is { } ask
+        && number >= 1
+        && number <= ask.Options.Count
             ? ask.Options[number - 1].Message
             : line;
 

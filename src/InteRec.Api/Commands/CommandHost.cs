@@ -27,7 +27,9 @@ internal sealed class CommandHost : IAsyncDisposable
         builder.Logging.AddConsoleFormatter<Startup.PlainConsoleFormatter, Microsoft.Extensions.Logging.Console.ConsoleFormatterOptions>();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddInteRecCore(builder.Configuration);
-        builder.Services.AddSettingNames<LimitsOptions>(LimitsOptions.SectionName).AddSettingNames<SecurityOptions>(SecurityOptions.SectionName);
+        builder
+            .Services.AddSettingNames<LimitsOptions>(LimitsOptions.SectionName)
+            .AddSettingNames<SecurityOptions>(SecurityOptions.SectionName);
         var host = builder.Build();
         host.Services.GetRequiredService<SettingsReport>().Tell();
         return new CommandHost(host);

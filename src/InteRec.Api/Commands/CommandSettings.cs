@@ -1,4 +1,5 @@
 using System.CommandLine;
+using InteRec.Api.Startup;
 
 namespace InteRec.Api.Commands;
 
@@ -8,11 +9,26 @@ internal static class CommandSettings
     /// <summary>For commands with a result; <see cref="RootVerb.Run"/> adds it to those that have none of their own.</summary>
     public static readonly Option<bool> Json = new("--json") { Description = "Write the result as JSON, for programs." };
 
-    public static readonly Option<string?> Data = new("--data") { Description = "Folder of everything that is written. Default: the setting InteRec:DataPath (.data).", Recursive = true, HelpName = "FOLDER" };
+    public static readonly Option<string?> Data = new("--data")
+    {
+        Description = "Folder of everything that is written. Default: the setting InteRec:DataPath (.data).",
+        Recursive = true,
+        HelpName = "FOLDER",
+    };
 
-    public static readonly Option<string?> Dataset = new("--dataset") { Description = "Dataset: a folder below datasets, or a path. Default: the setting InteRec:Dataset (movies).", Recursive = true, HelpName = "NAME" };
+    public static readonly Option<string?> Dataset = new("--dataset")
+    {
+        Description = "Dataset: a folder below datasets, or a path. Default: the setting InteRec:Dataset (movies).",
+        Recursive = true,
+        HelpName = "NAME",
+    };
 
-    public static readonly Option<string[]> Set = new("--set") { Description = "Any setting, as InteRec:Training:Ials:Epochs=20; may be given several times.", Recursive = true, HelpName = "NAME=VALUE" };
+    public static readonly Option<string[]> Set = new("--set")
+    {
+        Description = "Any setting, as InteRec:Training:Ials:Epochs=20; may be given several times.",
+        Recursive = true,
+        HelpName = "NAME=VALUE",
+    };
 
     public static readonly Option<bool> Verbose = new("--verbose") { Description = "When something fails, tell where.", Recursive = true };
 

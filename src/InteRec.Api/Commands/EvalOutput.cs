@@ -4,7 +4,9 @@ using InteRec.Api.Json;
 
 namespace InteRec.Api.Commands;
 
-/// <summary>Where a measurement goes: <c>--json</c> writes it to standard output instead of the table, <c>--json OUT</c> to a file beside it.</summary>
+/// <summary>
+/// Where a measurement goes: <c>--json</c> writes it to standard output instead of the table, <c>--json OUT</c> to a file beside it.
+/// </summary>
 internal sealed class EvalOutput
 {
     private static readonly JsonSerializerOptions Indented = new(ApiJson.Options) { WriteIndented = true };

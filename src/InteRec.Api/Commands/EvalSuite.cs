@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using InteRec.Api.Startup;
 using InteRec.Conversations;
 using InteRec.Evaluation.Suites;
-using InteRec.Serving;
+using InteRec.Profiles;
+using InteRec.Tools;
 
 namespace InteRec.Api.Commands;
 
@@ -11,23 +13,29 @@ internal static class EvalSuite
 {
     public static Command Create()
     {
-        var file = new Argument<string>("file") { Description = "The suite: JSON lines, one scripted conversation a line (src/README.md describes them)." };
+        var file = new Argument<string>("file")
+        {
+            Description = "The suite: JSON lines, one scripted conversation a line (src/README.md describes them).",
+        };
         var command = new Command("suite", "Play scripted conversations and check every reply.") { file };
         var result = new EvalOutput();
         result.AddTo(command);
-        command.Run(async (parsed, output, cancellationToken) =>
-        {
-            var suite = await SuiteFile.ReadAsync(parsed.GetValue(file)!, cancellationToken);
-            await using var host = await CommandHost.ReadyAsync(CommandSettings.Settings(parsed), output, cancellationToken);
-            var conversations = host.Get<ConversationService>();
-            var report = await SuitePlayer.PlayAsync(
-                suite,
-                host.Get<ServingSlot>().Current.Catalog,
-                (request, stop) => conversations.TakeTurnAsync(request, new Caller(request.UserId, null), stop),
-                cancellationToken);
-            await result.GiveAsync(parsed, report, Print, cancellationToken);
-            return report.Passed == report.Turns ? 0 : CommandException.Failed;
-        });
+        command.Run(
+            async (parsed, output, cancellationToken) =>
+            {
+                var suite = await SuiteFile.ReadAsync(parsed.GetValue(file)!, cancellationToken);
+                await using var host = await CommandHost.ReadyAsync(CommandSettings.Settings(parsed), output, cancellationToken);
+                var conversations = host.Get<ConversationService>();
+                var report = await SuitePlayer.PlayAsync(
+                    suite,
+                    host.Get<ServingSlot>().Current.Catalog,
+                    (request, stop) => conversations.TakeTurnAsync(request, new Caller(request.UserId, null), stop),
+                    cancellationToken
+                );
+                await result.GiveAsync(parsed, report, Print, cancellationToken);
+                return report.Passed == report.Turns ? 0 : CommandException.Failed;
+            }
+        );
         return command;
     }
 
@@ -35,7 +43,7 @@ internal static class EvalSuite
     {
         foreach (var (tag, passed, turns) in report.Tags)
         {
-            Output.Line($"{tag,-24} {passed,4}/{turns,-4} {Share(passed, turns)}");
+            Output.Line($"{tag, -24} {passed, 4}/{turns, -4} {Share(passed, turns)}");
         }
 
         foreach (var failure in report.Failures)
@@ -48,7 +56,10 @@ internal static class EvalSuite
         }
 
         Output.Line($"{Environment.NewLine}A turn took {report.MedianMs:F1} ms (median), {report.P99Ms:F1} ms (99 of 100).");
-        Output.Line($"turns {report.Passed}/{report.Turns} ({Share(report.Passed, report.Turns)}), whole conversations {report.Whole}/{report.Conversations} ({Share(report.Whole, report.Conversations)})");
+        Output.Line(
+            $"turns {report.Passed}/{report.Turns} ({Share(report.Passed, report.Turns)}), whole conversations "
+                + $"{report.Whole}/{report.Conversations} ({Share(report.Whole, report.Conversations)})"
+        );
     }
 
     private static string Share(int part, int whole) => ((double)part / Math.Max(1, whole)).ToString("F3", CultureInfo.InvariantCulture);

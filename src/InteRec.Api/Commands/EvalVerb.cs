@@ -6,5 +6,12 @@ namespace InteRec.Api.Commands;
 internal static class EvalVerb
 {
     public static void AddTo(RootCommand root) =>
-        root.Subcommands.Add(new Command("eval", "Measure rankers, the understanding of requests, and conversations.") { EvalRanking.Create(), EvalRequests.Create(), EvalSuite.Create() });
+        root.Subcommands.Add(
+            new Command("eval", "Measure rankers, the understanding of requests, and conversations.")
+            {
+                EvalRanking.Create(),
+                EvalRequests.Create(),
+                EvalSuite.Create(),
+            }
+        );
 }

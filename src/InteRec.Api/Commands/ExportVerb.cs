@@ -10,21 +10,23 @@ internal static class ExportVerb
     {
         var file = new Option<string?>("--out", "-o") { Description = "The file to write. Default: standard output." };
         var interactions = new Command("interactions", "Write the interaction log as CSV.") { file };
-        interactions.Run(async (parsed, output, cancellationToken) =>
-        {
-            await using var host = CommandHost.Create(CommandSettings.Settings(parsed));
-            var log = host.Get<InteractionLog>();
-            if (parsed.GetValue(file) is not { } path)
+        interactions.Run(
+            async (parsed, output, cancellationToken) =>
             {
-                await using var standard = Console.OpenStandardOutput();
-                await log.ExportAsync(standard, cancellationToken);
+                await using var host = CommandHost.Create(CommandSettings.Settings(parsed));
+                var log = host.Get<InteractionLog>();
+                if (parsed.GetValue(file) is not { } path)
+                {
+                    await using var standard = Console.OpenStandardOutput();
+                    await log.ExportAsync(standard, cancellationToken);
+                    return 0;
+                }
+
+                var rows = await WriteAsync(log, path, cancellationToken);
+                output.Result(new Exported(path, rows), e => Output.Line(FormattableString.Invariant($"{e.File}: {e.Rows:N0} rows.")));
                 return 0;
             }
-
-            var rows = await WriteAsync(log, path, cancellationToken);
-            output.Result(new Exported(path, rows), e => Output.Line(FormattableString.Invariant($"{e.File}: {e.Rows:N0} rows.")));
-            return 0;
-        });
+        );
         root.Subcommands.Add(new Command("export", "Write out what is stored.") { interactions });
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using InteRec.Api.Startup;
 using InteRec.Catalog;
 using InteRec.Import;
@@ -15,26 +16,44 @@ internal static class ImportVerb
     public static void AddTo(RootCommand root)
     {
         var import = new Command("import", "Import a file: CSV, or JSON lines (.jsonl, .ndjson, .json); .gz too.");
-        import.Subcommands.Add(Of("items", "Import items: new ones are added, known ones replaced.", (host, path, settings, progress, stop) =>
-            host.Get<ItemImport>().ImportFileAsync(path, settings, progress, stop)));
-        import.Subcommands.Add(Of("interactions", "Append interactions to the log; rows that are there already change nothing.", (host, path, settings, progress, stop) =>
-            host.Get<InteractionImport>().ImportFileAsync(path, settings, progress, stop)));
+        import.Subcommands.Add(
+            Of(
+                "items",
+                "Import items: new ones are added, known ones replaced.",
+                (host, path, settings, progress, stop) => host.Get<ItemImport>().ImportFileAsync(path, settings, progress, stop)
+            )
+        );
+        import.Subcommands.Add(
+            Of(
+                "interactions",
+                "Append interactions to the log; rows that are there already change nothing.",
+                (host, path, settings, progress, stop) => host.Get<InteractionImport>().ImportFileAsync(path, settings, progress, stop)
+            )
+        );
         root.Subcommands.Add(import);
     }
 
-    private static Command Of(string what, string description, Func<CommandHost, string, ImportSettings, IProgress<ImportProgress>, CancellationToken, Task<ImportReport>> run)
+    private static Command Of(
+        string what,
+        string description,
+        Func<CommandHost, string, ImportSettings, IProgress<ImportProgress>, CancellationToken, Task<ImportReport>> run
+    )
     {
         var file = new Argument<string>("file") { Description = "The file." };
         var skip = new Option<bool>("--skip-bad-rows") { Description = "Leave bad rows out instead of refusing the file." };
         var command = new Command(what, description) { file, skip };
-        command.Run(async (parsed, output, cancellationToken) =>
-        {
-            await using var host = CommandHost.Create(CommandSettings.Settings(parsed));
-            var settings = new ImportSettings { SkipBadRows = parsed.GetValue(skip) };
-            var report = await output.WithProgressAsync(progress => run(host, parsed.GetValue(file)!, settings, new Relay(progress, what), cancellationToken));
-            output.Result(report, Print);
-            return report.Applied ? 0 : CommandException.Failed;
-        });
+        command.Run(
+            async (parsed, output, cancellationToken) =>
+            {
+                await using var host = CommandHost.Create(CommandSettings.Settings(parsed));
+                var settings = new ImportSettings { SkipBadRows = parsed.GetValue(skip) };
+                var report = await output.WithProgressAsync(progress =>
+                    run(host, parsed.GetValue(file)!, settings, new Relay(progress, what), cancellationToken)
+                );
+                output.Result(report, Print);
+                return report.Applied ? 0 : CommandException.Failed;
+            }
+        );
         return command;
     }
 
@@ -55,14 +74,26 @@ internal static class ImportVerb
             Output.Line(notice);
         }
 
-        Output.Line(report.Applied
-            ? FormattableString.Invariant($"{report.File}: {report.Rows:N0} rows, {report.Inserted:N0} new, {report.Updated:N0} changed, {report.Unchanged:N0} unchanged, {report.Bad:N0} skipped.")
-            : FormattableString.Invariant($"{report.File}: {report.Bad:N0} of {report.Rows:N0} rows are bad; nothing was imported."));
+        Output.Line(
+            report.Applied
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{report.File}: {report.Rows:N0} rows, {report.Inserted:N0} new, {report.Updated:N0} changed, "
+                        + $"{report.Unchanged:N0} unchanged, {report.Bad:N0} skipped."
+                )
+                : FormattableString.Invariant($"{report.File}: {report.Bad:N0} of {report.Rows:N0} rows are bad; nothing was imported.")
+        );
     }
 
     private sealed class Relay(IProgress<StartUpProgress> progress, string what) : IProgress<ImportProgress>
     {
-        public void Report(ImportProgress value) => progress.Report(new StartUpProgress(
-            $"Importing {what}", value.TotalBytes is > 0 and var total ? (double?)value.Bytes / total : null, FormattableString.Invariant($"{value.Rows:N0} rows")));
+        public void Report(ImportProgress value) =>
+            progress.Report(
+                new StartUpProgress(
+                    $"Importing {what}",
+                    value.TotalBytes is > 0 and var total ? (double?)value.Bytes / total : null,
+                    FormattableString.Invariant($"{value.Rows:N0} rows")
+                )
+            );
     }
 }

@@ -15,14 +15,23 @@ internal sealed class Output(bool json)
 {
     private const int WidthOfFiles = 4_000;
     private static readonly JsonSerializerOptions Indented = new(ApiJson.Options) { WriteIndented = true };
-    private readonly IAnsiConsole _errors = Hooked(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }));
+    private readonly IAnsiConsole _errors = Hooked(
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) })
+    );
 
     /// <summary>Into a file or a pipe goes text alone: no colours, and no lines broken at a width that nobody sees.</summary>
     public static void PrepareStandardOutput()
     {
         if (Console.IsOutputRedirected)
         {
-            AnsiConsole.Console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(Console.Out) });
+            AnsiConsole.Console = AnsiConsole.Create(
+                new AnsiConsoleSettings
+                {
+                    Ansi = AnsiSupport.No,
+                    ColorSystem = ColorSystemSupport.NoColors,
+                    Out = new AnsiConsoleOutput(Console.Out),
+                }
+            );
             AnsiConsole.Console.Profile.Width = WidthOfFiles;
         }
 
@@ -66,9 +75,15 @@ internal sealed class Output(bool json)
             return await work(new PlainProgress(json ? TextWriter.Null : Console.Error));
         }
 
-        return await _errors.Progress()
+        return await _errors
+            .Progress()
             .AutoClear(true)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+            .Columns(
+                new TaskDescriptionColumn { Alignment = Justify.Left },
+                new ProgressBarColumn(),
+                new PercentageColumn(),
+                new ElapsedTimeColumn()
+            )
             .StartAsync(context => work(new BarProgress(context)));
     }
 }

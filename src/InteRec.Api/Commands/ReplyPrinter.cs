@@ -53,7 +53,7 @@ internal static class ReplyPrinter
         {
             var item = list.Items[i];
             var year = item.Year is { } y ? string.Create(CultureInfo.InvariantCulture, $" [grey]({y})[/]") : "";
-            AnsiConsole.MarkupLine($"{(i + 1).ToString(CultureInfo.InvariantCulture),2}. [bold]{Line(item.Title)}[/]{year}");
+            AnsiConsole.MarkupLine($"{(i + 1).ToString(CultureInfo.InvariantCulture), 2}. [bold]{Line(item.Title)}[/]{year}");
             if (item.Reasons.Count > 0)
             {
                 AnsiConsole.MarkupLine($"    [green]{Line(string.Join("; ", item.Reasons))}[/]");
@@ -68,9 +68,16 @@ internal static class ReplyPrinter
 
     private static string Line(string text) => Markup.Escape(VisibleText.OfLine(text));
 
-    private static string Facts(ListedItem item) => string.Join(" · ", item.Facts.Take(FactsShown).Select(f => f.Value switch
-    {
-        IEnumerable<string> texts => string.Join(", ", texts.Take(3)),
-        var value => Convert.ToString(value, CultureInfo.InvariantCulture),
-    }));
+    private static string Facts(ListedItem item) =>
+        string.Join(
+            " · ",
+            item.Facts.Take(FactsShown)
+                .Select(f =>
+                    f.Value switch
+                    {
+                        IEnumerable<string> texts => string.Join(", ", texts.Take(3)),
+                        var value => Convert.ToString(value, CultureInfo.InvariantCulture),
+                    }
+                )
+        );
 }

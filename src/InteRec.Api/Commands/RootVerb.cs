@@ -37,14 +37,18 @@ internal static class RootVerb
             return CommandException.BadArguments;
         }
 
-        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeToStop, EnableDefaultExceptionHandler = false });
+        return await parsed.InvokeAsync(
+            new InvocationConfiguration { ProcessTerminationTimeout = TimeToStop, EnableDefaultExceptionHandler = false }
+        );
     }
 
     /// <summary>What is wrong with the arguments. Only <see cref="ServeVerb"/> reads what no option names, as settings.</summary>
     private static List<string> Errors(ParseResult parsed)
     {
         var errors = parsed.Errors.Select(e => e.Message).ToList();
-        return errors.Count > 0 || parsed.CommandResult.Command.TreatUnmatchedTokensAsErrors is false ? errors : [.. parsed.UnmatchedTokens.Select(t => $"unknown option or argument \"{t}\"")];
+        return errors.Count > 0 || parsed.CommandResult.Command.TreatUnmatchedTokensAsErrors is false
+            ? errors
+            : [.. parsed.UnmatchedTokens.Select(t => $"unknown option or argument \"{t}\"")];
     }
 
     /// <summary>Lets a command run with its output; what it cannot do becomes one line and an exit code.</summary>
@@ -56,9 +60,15 @@ internal static class RootVerb
             command.Options.Add(CommandSettings.Json);
         }
 
-        command.SetAction((parsed, cancellationToken) => CommandFailures.GuardAsync(
-            parsed.GetValue(CommandSettings.Verbose), () => action(parsed, new Output(!hasJson && parsed.GetValue(CommandSettings.Json)), cancellationToken)));
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                CommandFailures.GuardAsync(
+                    parsed.GetValue(CommandSettings.Verbose),
+                    () => action(parsed, new Output(!hasJson && parsed.GetValue(CommandSettings.Json)), cancellationToken)
+                )
+        );
     }
 
-    private static IEnumerable<string> Path(SymbolResult command) => command.Parent is CommandResult parent ? Path(parent).Append(((CommandResult)command).Command.Name) : ["interec"];
+    private static IEnumerable<string> Path(SymbolResult command) =>
+        command.Parent is CommandResult parent ? Path(parent).Append(((CommandResult)command).Command.Name) : ["interec"];
 }

@@ -10,7 +10,13 @@ internal static class ServeVerb
 {
     public static void AddTo(RootCommand root)
     {
-        var serve = new Command("serve", "Serve over HTTP (the default). Any setting may follow: --urls http://127.0.0.1:5081 --InteRec:DataPath /var/lib/interec") { TreatUnmatchedTokensAsErrors = false };
+        var serve = new Command(
+            "serve",
+            "Serve over HTTP (the default). Any setting may follow: --urls http://127.0.0.1:5081 --InteRec:DataPath /var/lib/interec"
+        )
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
         serve.SetAction((parsed, cancellationToken) => ServeAsync(parsed, cancellationToken));
         root.TreatUnmatchedTokensAsErrors = false;
         root.SetAction((parsed, cancellationToken) => ServeAsync(parsed, cancellationToken));
@@ -26,22 +32,25 @@ internal static class ServeVerb
             return CommandException.BadArguments;
         }
 
-        return await CommandFailures.GuardAsync(parsed.GetValue(CommandSettings.Verbose), async () =>
-        {
-            try
+        return await CommandFailures.GuardAsync(
+            parsed.GetValue(CommandSettings.Verbose),
+            async () =>
             {
-                await using var app = Program.CreateApp([.. CommandSettings.Settings(parsed), .. given]);
-                var services = app.Services.GetRequiredService<Instance>().Services;
-                await services.GetRequiredService<StartUp>().CheckAsync(cancellationToken);
-                await app.StartAsync(cancellationToken);
-                await app.WaitForShutdownAsync(CancellationToken.None);
-                return services.GetRequiredService<Readiness>().Failure is { } reason ? throw new CommandException(reason) : 0;
+                try
+                {
+                    await using var app = OwnProgram.CreateApp([.. CommandSettings.Settings(parsed), .. given]);
+                    var services = app.Services.GetRequiredService<Instance>().Services;
+                    await services.GetRequiredService<StartUp>().CheckAsync(cancellationToken);
+                    await app.StartAsync(cancellationToken);
+                    await app.WaitForShutdownAsync(CancellationToken.None);
+                    return services.GetRequiredService<Readiness>().Failure is { } reason ? throw new CommandException(reason) : 0;
+                }
+                catch (OperationCanceledException)
+                {
+                    return 0; // stopped while it started
+                }
             }
-            catch (OperationCanceledException)
-            {
-                return 0; // stopped while it started
-            }
-        });
+        );
     }
 
     /// <summary>The first token that is neither <c>--name=value</c> nor a part of <c>--name value</c>.</summary>

@@ -8,7 +8,13 @@ namespace InteRec.Api.Contracts;
 /// <param name="CreatedAt">When it began.</param>
 /// <param name="UpdatedAt">When the last turn was.</param>
 /// <param name="Turns">The turns, in order.</param>
-public sealed record ConversationAnswer(string ConversationId, string? UserId, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, IReadOnlyList<TurnAnswer> Turns);
+public sealed record ConversationAnswer(
+    string ConversationId,
+    string? UserId,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt,
+    IReadOnlyList<TurnAnswer> Turns
+);
 
 /// <summary>One turn.</summary>
 /// <param name="Turn">Its number, from 1.</param>

@@ -33,7 +33,15 @@ public sealed record ItemsHidden(int Changed);
 /// <param name="Attributes">The attributes that conditions may name.</param>
 /// <param name="Examples">Messages that can be tried.</param>
 public sealed record CatalogueAnswer(
-    string Name, string Title, ItemName Item, int Count, long Users, long Interactions, IReadOnlyList<AttributeAnswer> Attributes, IReadOnlyList<string> Examples);
+    string Name,
+    string Title,
+    ItemName Item,
+    int Count,
+    long Users,
+    long Interactions,
+    IReadOnlyList<AttributeAnswer> Attributes,
+    IReadOnlyList<string> Examples
+);
 
 /// <summary>What items are called.</summary>
 public sealed record ItemName(string Singular, string Plural);

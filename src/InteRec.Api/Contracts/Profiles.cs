@@ -15,8 +15,18 @@ public sealed record ProfileAnswer(string UserId, IReadOnlyList<ProfileEntryAnsw
 /// <param name="Attribute">The attribute, or null when it is an item.</param>
 /// <param name="Value">The attribute's value, or null.</param>
 /// <param name="At">When it was remembered.</param>
-/// <param name="Source">Where from: <c>chat</c>, <c>api</c>, <c>feedback</c> or <c>interaction</c>, with the conversation and turn where there is one.</param>
-public sealed record ProfileEntryAnswer(string Kind, string? ItemId, string? Title, string? Attribute, string? Value, DateTimeOffset At, string Source);
+/// <param name="Source">
+/// Where from: <c>chat</c>, <c>api</c>, <c>feedback</c> or <c>interaction</c>, with the conversation and turn where there is one.
+/// </param>
+public sealed record ProfileEntryAnswer(
+    string Kind,
+    string? ItemId,
+    string? Title,
+    string? Attribute,
+    string? Value,
+    DateTimeOffset At,
+    string Source
+);
 
 /// <summary>What to put into a profile and what to take out of it. Items by id or title, values as the catalogue writes them.</summary>
 /// <param name="Remember">What to put in.</param>

@@ -1,7 +1,6 @@
 using InteRec.Ranking;
-using InteRec.Serving;
+using InteRec.Tools;
 using InteRec.Training;
-using InteRec.Training.Tuning;
 
 namespace InteRec.Api.Contracts;
 
@@ -11,16 +10,25 @@ namespace InteRec.Api.Contracts;
 /// <param name="WarmStart">Whether to begin with the factors in use; null: as the settings say.</param>
 public sealed record TrainingRunRequest(double? Tune = null, int Seed = 1, bool? WarmStart = null)
 {
-    internal TrainingRequest ToTraining() => new(Tune is { } minutes ? new TuningRequest(TimeSpan.FromMinutes(minutes), Seed) : null, WarmStart);
+    internal TrainingRequest ToTraining() =>
+        new(Tune is { } minutes ? new TuningRequest(TimeSpan.FromMinutes(minutes), Seed) : null, WarmStart);
 }
 
 /// <summary>The trained rankers.</summary>
 /// <param name="Current">Id of the one that answers; null before the first training.</param>
 /// <param name="Before">Ids that a roll-back goes to, latest first.</param>
 /// <param name="Rankers">The manifests, newest first.</param>
-/// <param name="Answering">Id of the one that orders lists now, which is another than the promoted one where that cannot be used; null: none.</param>
+/// <param name="Answering">
+/// Id of the one that orders lists now, which is another than the promoted one where that cannot be used; null: none.
+/// </param>
 /// <param name="Broken">The artefacts that cannot be used, and why; with a null id, what is promoted cannot be read.</param>
-public sealed record RankersAnswer(string? Current, IReadOnlyList<string> Before, IReadOnlyList<RankerManifest> Rankers, string? Answering, IReadOnlyList<BrokenRanker> Broken)
+public sealed record RankersAnswer(
+    string? Current,
+    IReadOnlyList<string> Before,
+    IReadOnlyList<RankerManifest> Rankers,
+    string? Answering,
+    IReadOnlyList<BrokenRanker> Broken
+)
 {
     internal static RankersAnswer Of(RankerStore store, string? answering, RankerTrouble? trouble = null)
     {

@@ -9,16 +9,26 @@ namespace InteRec.Api.Endpoints;
 
 internal static class ChatEndpoints
 {
-    public static void MapChat(this IEndpointRouteBuilder routes) => routes.MapPost("/v1/chat", ChatAsync)
-        .WithTags("Chat")
-        .RequireAuthorization(Roles.Use)
-        .Produces<ChatReply>()
-        .ProducesProblem(StatusCodes.Status400BadRequest)
-        .ProducesProblem(StatusCodes.Status404NotFound)
-        .WithSummary("Answer one message.")
-        .WithDescription("With Accept: text/event-stream the answer comes in pieces: events plan, step, items, text, and done with the whole reply; or error with problem details.");
+    public static void MapChat(this IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost("/v1/chat", ChatAsync)
+            .WithTags("Chat")
+            .RequireAuthorization(Roles.Use)
+            .Produces<ChatReply>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .WithSummary("Answer one message.")
+            .WithDescription(
+                "With Accept: text/event-stream the answer comes in pieces: events plan, step, items, text, and done with the whole "
+                    + "reply; or error with problem details."
+            );
 
-    private static async Task<IResult> ChatAsync(ChatRequest request, ConversationService conversations, RequestChecks checks, HttpContext context)
+    private static async Task<IResult> ChatAsync(
+        ChatRequest request,
+        ConversationService conversations,
+        RequestChecks checks,
+        HttpContext context
+    )
     {
         if (checks.Chat("$.", request) is { } problem)
         {
@@ -31,7 +41,10 @@ internal static class ChatEndpoints
             : TypedResults.Ok(await conversations.TakeTurnAsync(request, caller, context.RequestAborted));
     }
 
-    private static async IAsyncEnumerable<SseItem<object>> EventsAsync(IAsyncEnumerable<TurnEvent> turn, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<SseItem<object>> EventsAsync(
+        IAsyncEnumerable<TurnEvent> turn,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         await foreach (var happened in turn.WithCancellation(cancellationToken))
         {

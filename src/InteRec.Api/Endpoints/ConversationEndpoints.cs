@@ -17,7 +17,13 @@ internal static class ConversationEndpoints
     }
 
     private static async Task<Results<Ok<ConversationAnswer>, ProblemHttpResult>> GetAsync(
-        string conversationId, ConversationStore store, Verdicts verdicts, RequestChecks checks, HttpContext context, string? userId = null)
+        string conversationId,
+        ConversationStore store,
+        Verdicts verdicts,
+        RequestChecks checks,
+        HttpContext context,
+        string? userId = null
+    )
     {
         if (checks.Id("conversationId", conversationId) is { } problem)
         {
@@ -31,13 +37,27 @@ internal static class ConversationEndpoints
 
         var turns = await store.TurnsAsync(conversationId, context.RequestAborted);
         var said = (await verdicts.OfConversationAsync(conversationId, context.RequestAborted)).ToLookup(v => v.Turn);
-        return TypedResults.Ok(new ConversationAnswer(conversationId, conversation.UserId, conversation.CreatedAt, conversation.UpdatedAt, [.. turns.Select(Answer)]));
+        return TypedResults.Ok(
+            new ConversationAnswer(
+                conversationId,
+                conversation.UserId,
+                conversation.CreatedAt,
+                conversation.UpdatedAt,
+                [.. turns.Select(Answer)]
+            )
+        );
 
-        TurnAnswer Answer(StoredTurn t) => new(t.Turn, t.At, t.Message, t.Reply, said[t.Turn].ToDictionary(v => v.ItemId, v => v.Kind, StringComparer.Ordinal));
+        TurnAnswer Answer(StoredTurn t) =>
+            new(t.Turn, t.At, t.Message, t.Reply, said[t.Turn].ToDictionary(v => v.ItemId, v => v.Kind, StringComparer.Ordinal));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
-        string conversationId, ConversationStore store, RequestChecks checks, HttpContext context, string? userId = null)
+        string conversationId,
+        ConversationStore store,
+        RequestChecks checks,
+        HttpContext context,
+        string? userId = null
+    )
     {
         if (checks.Id("conversationId", conversationId) is { } problem)
         {

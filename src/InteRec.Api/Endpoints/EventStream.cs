@@ -1,5 +1,4 @@
 using System.Net.ServerSentEvents;
-using System.Runtime.CompilerServices;
 using InteRec.Api.Limits;
 using InteRec.Api.OpenAi;
 using InteRec.Api.Problems;
@@ -7,7 +6,9 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace InteRec.Api.Endpoints;
 
-/// <summary>What all streams of server-sent events share: the gate, the end with the request or the host, and failures as an event <c>error</c>.</summary>
+/// <summary>
+/// What all streams of server-sent events share: the gate, the end with the request or the host, and failures as an event <c>error</c>.
+/// </summary>
 internal static class EventStream
 {
     private const string MediaType = "text/event-stream";
@@ -19,7 +20,11 @@ internal static class EventStream
         return Quality(MediaType) is > 0 and var stream && stream >= Quality("application/json");
 
         double Quality(string mediaType) =>
-            accepted.Where(a => a.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase)).Select(a => a.Quality ?? 1).DefaultIfEmpty(0).Max();
+            accepted
+                .Where(a => a.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase))
+                .Select(a => a.Quality ?? 1)
+                .DefaultIfEmpty(0)
+                .Max();
     }
 
     /// <summary>Streams the events. What fails before the first of them is an ordinary answer with its status.</summary>
@@ -50,7 +55,11 @@ internal static class EventStream
         return TypedResults.ServerSentEvents(RestAsync(enumerator, any, context));
     }
 
-    private static async IAsyncEnumerable<SseItem<object>> RestAsync(IAsyncEnumerator<SseItem<object>> events, bool any, HttpContext context)
+    private static async IAsyncEnumerable<SseItem<object>> RestAsync(
+        IAsyncEnumerator<SseItem<object>> events,
+        bool any,
+        HttpContext context
+    )
     {
         await using var owned = events;
         while (any)
@@ -68,7 +77,9 @@ internal static class EventStream
 
             if (failure is not null)
             {
-                yield return OpenAiProtocol.IsAsked(context) ? new SseItem<object>(OpenAiErrors.Of(failure)) : new SseItem<object>(failure, "error");
+                yield return OpenAiProtocol.IsAsked(context)
+                    ? new SseItem<object>(OpenAiErrors.Of(failure))
+                    : new SseItem<object>(failure, "error");
                 yield break;
             }
         }

@@ -11,15 +11,28 @@ internal static class FeedbackEndpoints
 {
     public static void MapFeedback(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/recommendations/{recommendationId}/feedback").WithTags("Recommendations").RequireAuthorization(Roles.Use);
-        group.MapPost("", AddAsync)
-            .WithSummary("Say what came of a recommended item. Of \"liked\", \"disliked\" and \"seen\" the last one holds, and goes into the user's profile too.");
-        group.MapDelete("", TakeBackAsync)
+        var group = routes
+            .MapGroup("/v1/recommendations/{recommendationId}/feedback")
+            .WithTags("Recommendations")
+            .RequireAuthorization(Roles.Use);
+        group
+            .MapPost("", AddAsync)
+            .WithSummary(
+                "Say what came of a recommended item. Of \"liked\", \"disliked\" and \"seen\" the last one holds, and goes into the "
+                    + "user's profile too."
+            );
+        group
+            .MapDelete("", TakeBackAsync)
             .WithSummary("Take back what was said of an item (\"liked\", \"disliked\" or \"seen\"); it leaves the user's profile too.");
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> AddAsync(
-        string recommendationId, FeedbackRequest request, FeedbackService feedback, RequestChecks checks, HttpContext context)
+        string recommendationId,
+        FeedbackRequest request,
+        FeedbackService feedback,
+        RequestChecks checks,
+        HttpContext context
+    )
     {
         if (Check(recommendationId, request, checks) is { } problem)
         {
@@ -27,7 +40,14 @@ internal static class FeedbackEndpoints
         }
 
         var caller = context.Caller(request.UserId);
-        return await feedback.TakeAsync(recommendationId, request.ItemId, request.Kind, request.Reason, caller, context.RequestAborted) switch
+        return await feedback.TakeAsync(
+            recommendationId,
+            request.ItemId,
+            request.Kind,
+            request.Reason,
+            caller,
+            context.RequestAborted
+        ) switch
         {
             FeedbackOutcome.Taken => TypedResults.NoContent(),
             FeedbackOutcome.UnknownKind => Problem.Invalid("$.kind", $"must be one of {string.Join(", ", FeedbackKinds.All)}"),
@@ -37,9 +57,19 @@ internal static class FeedbackEndpoints
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> TakeBackAsync(
-        string recommendationId, string itemId, RecommendationStore records, Verdicts verdicts, RequestChecks checks, HttpContext context, string? userId = null)
+        string recommendationId,
+        string itemId,
+        RecommendationStore records,
+        Verdicts verdicts,
+        RequestChecks checks,
+        HttpContext context,
+        string? userId = null
+    )
     {
-        if ((checks.Id("recommendationId", recommendationId) ?? checks.Id("itemId", itemId) ?? checks.OptionalId("userId", userId)) is { } problem)
+        if (
+            (checks.Id("recommendationId", recommendationId) ?? checks.Id("itemId", itemId) ?? checks.OptionalId("userId", userId)) is
+            { } problem
+        )
         {
             return problem;
         }
@@ -50,7 +80,15 @@ internal static class FeedbackEndpoints
             return Problem.Unknown(Problem.UnknownRecommendation, "recommendation", recommendationId);
         }
 
-        return await verdicts.TakeBackAsync(recommendationId, itemId, caller with { UserId = userId ?? found.Record.UserId }, context.RequestAborted)
+        return await verdicts.TakeBackAsync(
+            recommendationId,
+            itemId,
+            caller with
+            {
+                UserId = userId ?? found.Record.UserId,
+            },
+            context.RequestAborted
+        )
             ? TypedResults.NoContent()
             : NotInIt("itemId");
     }

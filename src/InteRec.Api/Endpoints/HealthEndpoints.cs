@@ -1,6 +1,7 @@
 using InteRec.Api.Problems;
-using InteRec.Planning.Llm.Trust;
+using InteRec.Planning.Agent.Trust;
 using InteRec.Serving;
+using InteRec.Tools;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace InteRec.Api.Endpoints;
@@ -11,10 +12,20 @@ internal static class HealthEndpoints
     {
         var group = routes.MapGroup("/health").WithTags("Health").AllowAnonymous();
         group.MapGet("/live", () => TypedResults.Ok(new Live("live"))).WithSummary("The process answers.");
-        group.MapGet("/ready", Ready).WithMetadata(new StatusIsTheAnswer()).WithSummary("Catalogue and ranker are there; 503 with the progress until then. Status \"degraded\": the promoted ranker cannot be used, and the detail says why.");
+        group
+            .MapGet("/ready", Ready)
+            .WithMetadata(new StatusIsTheAnswer())
+            .WithSummary(
+                "Catalogue and ranker are there; 503 with the progress until then. Status \"degraded\": the promoted ranker cannot be "
+                    + "used, and the detail says why."
+            );
     }
 
-    private static Results<Ok<ReadinessReport>, JsonHttpResult<ReadinessReport>> Ready(Readiness readiness, ServingSlot slot, ModelTrust trust)
+    private static Results<Ok<ReadinessReport>, JsonHttpResult<ReadinessReport>> Ready(
+        Readiness readiness,
+        ServingSlot slot,
+        ModelTrust trust
+    )
     {
         var report = readiness.Report with { Planner = trust.Sentence };
         if (slot is { IsLoaded: true, Current.Trouble: { } trouble } && readiness.IsReady)
@@ -26,7 +37,8 @@ internal static class HealthEndpoints
     }
 
     private static string Told(RankerTrouble trouble, string? answers) =>
-        $"{(trouble.RankerId is { } id ? $"The promoted ranker {id}" : "What is promoted")} cannot be used: {trouble.Reason}; {answers ?? "no trained ranker"} answers"
+        $"{(trouble.RankerId is { } id ? $"The promoted ranker {id}" : "What is promoted")} cannot be used: {trouble.Reason}; "
+        + $"{answers ?? "no trained ranker"} answers"
         + (trouble.IsLost ? "." : " from memory, until the next start.");
 
     /// <summary>The answer of <c>/health/live</c>.</summary>

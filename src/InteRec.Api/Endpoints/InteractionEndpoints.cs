@@ -16,23 +16,36 @@ internal static class InteractionEndpoints
     public static void MapInteractions(this IEndpointRouteBuilder routes)
     {
         MapAppend(routes);
-        routes.MapGet("/v1/interactions", PageAsync)
+        routes
+            .MapGet("/v1/interactions", PageAsync)
             .WithTags("Interactions")
             .RequireAuthorization(Roles.Operate)
             .WithSummary("A page of the log, of one user or of all; the answer's \"next\" is the cursor of the page after it.");
     }
 
-    private static void MapAppend(IEndpointRouteBuilder routes) => routes.MapPost("/v1/interactions", AppendAsync)
-        .WithTags("Interactions")
-        .RequireAuthorization(Roles.Write)
-        .Accepts<object>("application/json", BatchBody.NdJson, BatchBody.Csv)
-        .WithBatchBody(routes)
-        .WithSummary("Append interactions to the log: all of the batch or nothing. A row that is there already changes nothing.")
-        .WithDescription("A row is { userId, itemId, kind, weight, timestamp }; kind is view, click, like, dislike, rating or purchase, the weight of a rating its stars. "
-            + "With the header Idempotency-Key a batch that is sent again is answered as the first time. With skipBadRows=true the good rows go in and the bad ones are told.");
+    private static void MapAppend(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost("/v1/interactions", AppendAsync)
+            .WithTags("Interactions")
+            .RequireAuthorization(Roles.Write)
+            .Accepts<object>("application/json", BatchBody.NdJson, BatchBody.Csv)
+            .WithBatchBody(routes)
+            .WithSummary("Append interactions to the log: all of the batch or nothing. A row that is there already changes nothing.")
+            .WithDescription(
+                "A row is { userId, itemId, kind, weight, timestamp }; kind is view, click, like, dislike, rating or purchase, the "
+                    + "weight of a rating its stars. "
+                    + "With the header Idempotency-Key a batch that is sent again is answered as the first time. With skipBadRows=true "
+                    + "the good rows go in and the bad ones are told."
+            );
 
     private static async Task<Results<Ok<InteractionsAnswer>, ProblemHttpResult>> AppendAsync(
-        HttpContext context, InteractionImport import, RequestChecks checks, TimeProvider time, [FromHeader(Name = "Idempotency-Key")] string? key = null, bool skipBadRows = false)
+        HttpContext context,
+        InteractionImport import,
+        RequestChecks checks,
+        TimeProvider time,
+        [FromHeader(Name = "Idempotency-Key")] string? key = null,
+        bool skipBadRows = false
+    )
     {
         if (checks.OptionalId("Idempotency-Key", key) is { } bad)
         {
@@ -47,23 +60,50 @@ internal static class InteractionEndpoints
 
         await using (input)
         {
-            var settings = new ImportSettings { MaxRows = checks.Limits.InteractionsPerBatch, BatchKey = key, MissingTimestamp = time.GetUtcNow(), SkipBadRows = skipBadRows };
+            var settings = new ImportSettings
+            {
+                MaxRows = checks.Limits.InteractionsPerBatch,
+                BatchKey = key,
+                MissingTimestamp = time.GetUtcNow(),
+                SkipBadRows = skipBadRows,
+            };
             try
             {
                 var report = await import.ImportAsync(input!, format, settings, progress: null, context.RequestAborted);
                 return report.Applied
-                    ? TypedResults.Ok(new InteractionsAnswer(report.Rows, report.Inserted, report.Unchanged, report.Repeated, report.Bad, BatchBody.Places(report, format)))
+                    ? TypedResults.Ok(
+                        new InteractionsAnswer(
+                            report.Rows,
+                            report.Inserted,
+                            report.Unchanged,
+                            report.Repeated,
+                            report.Bad,
+                            BatchBody.Places(report, format)
+                        )
+                    )
                     : BatchBody.Refused(report, format);
             }
             catch (BatchConflictException)
             {
-                return Problem.Result(StatusCodes.Status409Conflict, Problem.Conflict, "This idempotency key was used for other rows.", "Use a key once for each batch.", new ProblemPlace("Idempotency-Key", "used before"));
+                return Problem.Result(
+                    StatusCodes.Status409Conflict,
+                    Problem.Conflict,
+                    "This idempotency key was used for other rows.",
+                    "Use a key once for each batch.",
+                    new ProblemPlace("Idempotency-Key", "used before")
+                );
             }
         }
     }
 
     private static async Task<Results<Ok<InteractionsPage>, ProblemHttpResult>> PageAsync(
-        InteractionLog log, RequestChecks checks, CancellationToken cancellationToken, string? userId = null, string? cursor = null, int limit = 1_000)
+        InteractionLog log,
+        RequestChecks checks,
+        CancellationToken cancellationToken,
+        string? userId = null,
+        string? cursor = null,
+        int limit = 1_000
+    )
     {
         if (checks.OptionalId("userId", userId) is { } problem)
         {

@@ -6,6 +6,7 @@ using InteRec.Api.Security;
 using InteRec.Catalog;
 using InteRec.Import;
 using InteRec.Serving;
+using InteRec.Tools;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace InteRec.Api.Endpoints;
@@ -16,22 +17,39 @@ internal static class ItemEndpoints
     {
         var group = routes.MapGroup("/v1/items").WithTags("Items").RequireAuthorization(Roles.Use);
         group.MapGet("/{itemId}", GetAsync).WithSummary("One item.");
-        group.MapPost("/", UpsertAsync).RequireAuthorization(Roles.Write).WithSummary("Put items in, or replace them: all of the batch or nothing.")
-            .Accepts<object>("application/json", BatchBody.NdJson, BatchBody.Csv).WithBatchBody(routes);
+        group
+            .MapPost("/", UpsertAsync)
+            .RequireAuthorization(Roles.Write)
+            .WithSummary("Put items in, or replace them: all of the batch or nothing.")
+            .Accepts<object>("application/json", BatchBody.NdJson, BatchBody.Csv)
+            .WithBatchBody(routes);
         group.MapPost("/hide", HideAsync).RequireAuthorization(Roles.Write).WithSummary("Hide items from every list, or show them again.");
     }
 
-    private static async Task<Results<Ok<ItemAnswer>, ProblemHttpResult>> GetAsync(string itemId, ItemStore items, DatasetSchema schema, RequestChecks checks, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<ItemAnswer>, ProblemHttpResult>> GetAsync(
+        string itemId,
+        ItemStore items,
+        DatasetSchema schema,
+        RequestChecks checks,
+        CancellationToken cancellationToken
+    )
     {
         if (checks.Id("itemId", itemId) is { } problem)
         {
             return problem;
         }
 
-        return await items.GetAsync(itemId, cancellationToken) is { } item ? TypedResults.Ok(Answer(item, schema)) : Problem.Unknown(Problem.UnknownItem, "item", itemId);
+        return await items.GetAsync(itemId, cancellationToken) is { } item
+            ? TypedResults.Ok(Answer(item, schema))
+            : Problem.Unknown(Problem.UnknownItem, "item", itemId);
     }
 
-    private static async Task<Results<Ok<ItemsUpserted>, ProblemHttpResult>> UpsertAsync(HttpContext context, ItemImport import, ServingLoader serving, RequestChecks checks)
+    private static async Task<Results<Ok<ItemsUpserted>, ProblemHttpResult>> UpsertAsync(
+        HttpContext context,
+        ItemImport import,
+        ServingLoader serving,
+        RequestChecks checks
+    )
     {
         var (input, format, problem) = await BatchBody.OpenAsync(context, checks);
         if (problem is not null)
@@ -53,7 +71,14 @@ internal static class ItemEndpoints
         }
     }
 
-    private static async Task<Results<Ok<ItemsHidden>, ProblemHttpResult>> HideAsync(HideRequest request, ItemStore items, ServingSlot slot, ServingLoader serving, RequestChecks checks, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<ItemsHidden>, ProblemHttpResult>> HideAsync(
+        HideRequest request,
+        ItemStore items,
+        ServingSlot slot,
+        ServingLoader serving,
+        RequestChecks checks,
+        CancellationToken cancellationToken
+    )
     {
         if (checks.Ids("$.itemIds", request.ItemIds) is { } problem)
         {
@@ -93,7 +118,10 @@ internal static class ItemEndpoints
         }
 
         var title = schema.WithRole(AttributeRole.Title)!.Name;
-        var year = schema.WithRole(AttributeRole.Year) is { } y && values.TryGetValue(y.Name, out var number) && number is double d ? (int?)d : null;
+        var year =
+            schema.WithRole(AttributeRole.Year) is { } y && values.TryGetValue(y.Name, out var number) && number is double d
+                ? (int?)d
+                : null;
         return new ItemAnswer(item.ItemId, item.Values.TryGetValue(title, out var t) ? t[0] : item.ItemId, year, item.Hidden, values);
     }
 }

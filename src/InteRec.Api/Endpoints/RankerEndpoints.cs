@@ -3,6 +3,7 @@ using InteRec.Api.Problems;
 using InteRec.Api.Security;
 using InteRec.Ranking;
 using InteRec.Serving;
+using InteRec.Tools;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace InteRec.Api.Endpoints;
@@ -25,7 +26,12 @@ internal static class RankerEndpoints
         Find(store, rankerId) is { } manifest ? TypedResults.Ok(manifest) : Problem.Unknown(Problem.UnknownRanker, "ranker", rankerId);
 
     private static async Task<Results<Ok<RankerChanged>, ProblemHttpResult>> PromoteAsync(
-        string rankerId, RankerStore store, RankerPromotion promotion, ServingLoader loader, CancellationToken cancellationToken)
+        string rankerId,
+        RankerStore store,
+        RankerPromotion promotion,
+        ServingLoader loader,
+        CancellationToken cancellationToken
+    )
     {
         if (Find(store, rankerId) is null)
         {
@@ -35,8 +41,11 @@ internal static class RankerEndpoints
         return await ChangeAsync(promotion.PromoteAsync(rankerId, cancellationToken), loader);
     }
 
-    private static Task<Results<Ok<RankerChanged>, ProblemHttpResult>> RollBackAsync(RankerPromotion promotion, ServingLoader loader, CancellationToken cancellationToken) =>
-        ChangeAsync(promotion.RollBackAsync(cancellationToken), loader);
+    private static Task<Results<Ok<RankerChanged>, ProblemHttpResult>> RollBackAsync(
+        RankerPromotion promotion,
+        ServingLoader loader,
+        CancellationToken cancellationToken
+    ) => ChangeAsync(promotion.RollBackAsync(cancellationToken), loader);
 
     /// <summary>Answers when the change is in service: the caller's next request is answered by the ranker it asked for.</summary>
     private static async Task<Results<Ok<RankerChanged>, ProblemHttpResult>> ChangeAsync(Task<RankerRegistry> change, ServingLoader loader)

@@ -7,12 +7,13 @@ using InteRec.Tools;
 namespace InteRec.Api.Endpoints;
 
 /// <summary>
-/// The body of a call of a tool, in either form: with the tool's arguments in <c>step</c>, as in a plan, or flat, with all arguments beside each
-/// other, as models and the Model Context Protocol write them.
+/// The body of a call of a tool, in either form: with the tool's arguments in <c>step</c>, as in a plan, or flat, with all arguments beside
+/// each other, as models and the Model Context Protocol write them.
 /// </summary>
 internal static class ToolBody
 {
-    private const string Step = "step", Missing = "A body is needed.";
+    private const string Step = "step";
+    private const string Missing = "A body is needed.";
 
     /// <summary>Reads it.</summary>
     /// <param name="request">The request, with a JSON body no larger than the service takes.</param>
@@ -38,9 +39,10 @@ internal static class ToolBody
     private static async Task<MemoryStream> HeldAsync(HttpRequest request)
     {
         var encoding = request.GetTypedHeaders().ContentType?.Encoding ?? Encoding.UTF8;
-        await using var text = encoding.CodePage == Encoding.UTF8.CodePage
-            ? request.Body
-            : Encoding.CreateTranscodingStream(request.Body, encoding, Encoding.UTF8, leaveOpen: true);
+        await using var text =
+            encoding.CodePage == Encoding.UTF8.CodePage
+                ? request.Body
+                : Encoding.CreateTranscodingStream(request.Body, encoding, Encoding.UTF8, leaveOpen: true);
         var body = new MemoryStream();
         await text.CopyToAsync(body, request.HttpContext.RequestAborted);
         return body.Length > 0 ? body : throw new BadHttpRequestException(Missing);
@@ -53,7 +55,9 @@ internal static class ToolBody
         {
             body.Position = 0;
             using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = json.MaxDepth });
-            return document.RootElement.ValueKind == JsonValueKind.Object ? [.. document.RootElement.EnumerateObject().Select(p => p.Name)] : null;
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? [.. document.RootElement.EnumerateObject().Select(p => p.Name)]
+                : null;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -70,8 +74,12 @@ internal static class ToolBody
     private static IEnumerable<PlanProblem> Mixed(string name, List<string> members, JsonSerializerOptions json)
     {
         string[] beside = [.. ArgumentProblems.Of(json.GetTypeInfo(typeof(ToolRequest))).Select(a => a.Name)];
-        return members.Where(member => !beside.Contains(member, StringComparer.OrdinalIgnoreCase)).Select(member => new PlanProblem(
-            ProblemList.Cut(member),
-            $"stands beside {Step}. Write the arguments of {name} all in {Step}, or leave {Step} out and write all arguments beside each other."));
+        return members
+            .Where(member => !beside.Contains(member, StringComparer.OrdinalIgnoreCase))
+            .Select(member => new PlanProblem(
+                ProblemList.Cut(member),
+                $"stands beside {Step}. Write the arguments of {name} all in {Step}, or leave {Step} out and write all arguments beside "
+                    + "each other."
+            ));
     }
 }

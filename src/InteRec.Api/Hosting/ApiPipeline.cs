@@ -1,4 +1,3 @@
-using InteRec.Api.Endpoints;
 using InteRec.Api.Limits;
 using InteRec.Api.OpenApi;
 using InteRec.Api.Problems;

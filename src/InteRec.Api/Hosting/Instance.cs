@@ -1,14 +1,15 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using InteRec.Api.Mcp;
+using InteRec.Api.Security;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace InteRec.Api.Hosting;
 
 /// <summary>
-/// One recommender with its web API: services of its own, and a pipeline of its own that answers what the application passes to it. Nothing of it
-/// is in the services of the application but this object, so an application's options and middleware and ours never meet.
+/// One recommender with its web API: services of its own, and a pipeline of its own that answers what the application passes to it. Nothing
+/// of it is in the services of the application but this object, so an application's options and middleware and ours never meet.
 /// </summary>
 internal sealed class Instance : IAsyncDisposable, IDisposable
 {
@@ -16,7 +17,9 @@ internal sealed class Instance : IAsyncDisposable, IDisposable
     private readonly RequestDelegate _pipeline;
 
     /// <param name="own">What the recommender consists of.</param>
-    /// <param name="host">The services of the application: log, environment, lifetime and clock are shared, settings are those given to us.</param>
+    /// <param name="host">
+    /// The services of the application: log, environment, lifetime and clock are shared, settings are those given to us.
+    /// </param>
     public Instance(IServiceCollection own, IServiceProvider host)
     {
         var services = new ServiceCollection { own };
@@ -64,7 +67,9 @@ internal sealed class Instance : IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>Answers a request. For us the base path ends where our addresses begin; afterwards the request is the application's again.</summary>
+    /// <summary>
+    /// Answers a request. For us the base path ends where our addresses begin; afterwards the request is the application's again.
+    /// </summary>
     /// <param name="context">The request.</param>
     /// <param name="length">How many of the last characters of the path are ours.</param>
     public async Task AnswerAsync(HttpContext context, int length)

@@ -42,8 +42,11 @@ internal static class InstanceRoutes
     /// <param name="below">Whether everything below it is meant too.</param>
     private static void Serve(this IEndpointRouteBuilder routes, string pattern, string own, bool below)
     {
-        var instance = routes.ServiceProvider.GetService<Instance>() ?? throw new InvalidOperationException("Call services.AddInteRec(configuration) before app.MapInteRec().");
-        routes.Map(below ? $"{pattern}/{{**{Rest}}}" : pattern, context => instance.AnswerAsync(context, Length(context.Request, own)))
+        var instance =
+            routes.ServiceProvider.GetService<Instance>()
+            ?? throw new InvalidOperationException("Call services.AddInteRec(configuration) before app.MapInteRec().");
+        routes
+            .Map(below ? $"{pattern}/{{**{Rest}}}" : pattern, context => instance.AnswerAsync(context, Length(context.Request, own)))
             .ExcludeFromDescription()
             .WithDisplayName($"InteRec {pattern}");
     }

@@ -8,7 +8,12 @@ internal sealed partial class InstanceService(Instance instance, ILogger<Instanc
         await instance.StartAsync(cancellationToken);
         foreach (var service in instance.Services.GetServices<IHostedService>().OfType<BackgroundService>())
         {
-            _ = service.ExecuteTask?.ContinueWith(t => LogBroken(logger, service.GetType().Name, t.Exception!), default, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            _ = service.ExecuteTask?.ContinueWith(
+                t => LogBroken(logger, service.GetType().Name, t.Exception!),
+                default,
+                TaskContinuationOptions.OnlyOnFaulted,
+                TaskScheduler.Default
+            );
         }
     }
 

@@ -38,10 +38,10 @@ internal static class InstanceServices
         services.AddRouting();
         var builder = services.AddInteRecCore(configuration);
         services.AddOptions<JsonOptions>().Configure<ToolBox>((json, tools) => ApiJson.Configure(json.SerializerOptions, tools));
+        services.AddOpenAi(); // before the problems: of what writes them the first that can does
         services.AddProblems();
         services.AddLimits(configuration);
         services.AddKeys(configuration);
-        services.AddOpenAi();
         services.AddMcp();
         services.AddApiDocument();
         services.AddStartup();

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using InteRec.Planning;
 using InteRec.Tools;
 
 namespace InteRec.Api.Json;

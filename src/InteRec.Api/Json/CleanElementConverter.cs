@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace InteRec.Api.Json;
 
-/// <summary>Holds JSON that is read later to the same rules as JSON that is read at once: clean text, finite numbers, no member twice.</summary>
+/// <summary>
+/// Holds JSON that is read later to the same rules as JSON that is read at once: clean text, finite numbers, no member twice.
+/// </summary>
 internal sealed class CleanElementConverter : JsonConverter<JsonElement>
 {
     public override JsonElement Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -51,7 +53,9 @@ internal sealed class CleanElementConverter : JsonConverter<JsonElement>
     {
         try
         {
-            return read() is var text && !text.Contains('\0', StringComparison.Ordinal) ? text : throw new JsonValueException("text with the character NUL");
+            return read() is var text && !text.Contains('\0', StringComparison.Ordinal)
+                ? text
+                : throw new JsonValueException("text with the character NUL");
         }
         catch (InvalidOperationException)
         {

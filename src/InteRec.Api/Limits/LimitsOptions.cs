@@ -1,13 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using InteRec.Tools;
 
 namespace InteRec.Api.Limits;
 
 /// <summary>What one request may weigh; section <c>InteRec:Limits</c>. More than a limit is a 4xx that names the limit.</summary>
-public sealed class LimitsOptions
+public sealed class LimitsOptions : CallLimits
 {
-    /// <summary>Name of the section.</summary>
-    public const string SectionName = "InteRec:Limits";
-
     /// <summary>Bytes of an ordinary body. Default 256 KB.</summary>
     [Range(1_024, 100_000_000)]
     public int BodyBytes { get; set; } = 262_144;
@@ -15,14 +13,6 @@ public sealed class LimitsOptions
     /// <summary>Bytes of a body that carries many items or interactions; it is read row by row and never held. Default 128 MB.</summary>
     [Range(1_024, 1_000_000_000)]
     public int BatchBodyBytes { get; set; } = 134_217_728;
-
-    /// <summary>Characters of one message. Default 4,000.</summary>
-    [Range(1, 100_000)]
-    public int MessageLength { get; set; } = 4_000;
-
-    /// <summary>Characters of an id. Default 256.</summary>
-    [Range(1, 1_000)]
-    public int IdLength { get; set; } = 256;
 
     /// <summary>Items in one upsert. Default 5,000.</summary>
     [Range(1, 1_000_000)]

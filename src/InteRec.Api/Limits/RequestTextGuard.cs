@@ -8,22 +8,28 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace InteRec.Api.Limits;
 
 /// <summary>
-/// Refuses what cannot be read as text: a path or query that is no UTF-8 or has the character NUL (ASP.NET would pass over both or put marks in
-/// their place, and one user would be taken for another), and a body in a character set that nobody knows.
+/// Refuses what cannot be read as text: a path or query that is no UTF-8 or has the character NUL (ASP.NET would pass over both or put
+/// marks in their place, and one user would be taken for another), and a body in a character set that nobody knows.
 /// </summary>
 internal static class RequestTextGuard
 {
-    public static IApplicationBuilder UseRequestTextGuard(this IApplicationBuilder app) => app.Use(static async (context, next) =>
-    {
-        var problem = !IsText(Target(context)) ? Refused("path", "must be percent-encoded UTF-8 without the character NUL")
-            : !IsKnown(context.Request.GetTypedHeaders().ContentType?.Charset.Value) ? Refused("Content-Type", "names a character set that is not known; send UTF-8")
-            : null;
-        await (problem?.ExecuteAsync(context) ?? next(context));
-    });
+    public static IApplicationBuilder UseRequestTextGuard(this IApplicationBuilder app) =>
+        app.Use(
+            static async (context, next) =>
+            {
+                var problem =
+                    !IsText(Target(context)) ? Refused("path", "must be percent-encoded UTF-8 without the character NUL")
+                    : !IsKnown(context.Request.GetTypedHeaders().ContentType?.Charset.Value)
+                        ? Refused("Content-Type", "names a character set that is not known; send UTF-8")
+                    : null;
+                await (problem?.ExecuteAsync(context) ?? next(context));
+            }
+        );
 
-    private static string Target(HttpContext context) => context.Features.Get<IHttpRequestFeature>() is { RawTarget.Length: > 0 } request
-        ? request.RawTarget
-        : context.Request.Path + context.Request.QueryString.ToString();
+    private static string Target(HttpContext context) =>
+        context.Features.Get<IHttpRequestFeature>() is { RawTarget.Length: > 0 } request
+            ? request.RawTarget
+            : context.Request.Path + context.Request.QueryString.ToString();
 
     private static bool IsText(string target)
     {
@@ -55,5 +61,11 @@ internal static class RequestTextGuard
     }
 
     private static ProblemHttpResult Refused(string where, string what) =>
-        Problem.Result(StatusCodes.Status400BadRequest, Problem.InvalidValue, "The request cannot be read as text.", $"{where}: {what}", new ProblemPlace(where, what));
+        Problem.Result(
+            StatusCodes.Status400BadRequest,
+            Problem.InvalidValue,
+            "The request cannot be read as text.",
+            $"{where}: {what}",
+            new ProblemPlace(where, what)
+        );
 }

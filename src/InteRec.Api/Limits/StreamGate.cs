@@ -30,6 +30,11 @@ internal sealed class StreamGate(IOptions<LimitsOptions> limits)
     public static IResult Refusal(HttpContext context)
     {
         context.Response.Headers.RetryAfter = "5";
-        return Problem.Result(StatusCodes.Status503ServiceUnavailable, Problem.Busy, "Too many streams are open.", "Try again in a few seconds, or ask without a stream.");
+        return Problem.Result(
+            StatusCodes.Status503ServiceUnavailable,
+            Problem.Busy,
+            "Too many streams are open.",
+            "Try again in a few seconds, or ask without a stream."
+        );
     }
 }

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using InteRec.Conversations;
+using InteRec.Planning;
 using InteRec.Tools;
 
 namespace InteRec.Api.Mcp;
@@ -9,7 +9,7 @@ namespace InteRec.Api.Mcp;
 /// <summary>Arguments of the tool <c>feedback</c>.</summary>
 internal sealed record FeedbackCall
 {
-    public const string Tool = FlatArguments.Feedback;
+    public const string Tool = ToolNames.Feedback;
 
     public const string Description =
         "Says what came of an item of a recommendation. Of liked, disliked and seen the last holds, and the profile learns it too.";
@@ -29,7 +29,7 @@ internal sealed record FeedbackCall
     [Description("Why, in the person's words, or null.")]
     public string? Reason { get; init; }
 
-    /// <exception cref="Planning.InvalidPlanException">An argument is missing or unknown.</exception>
+    /// <exception cref="InvalidPlanException">An argument is missing or unknown.</exception>
     /// <exception cref="JsonException">One has the wrong type.</exception>
     public static FeedbackCall Read(JsonObject arguments, JsonSerializerOptions json)
     {

@@ -19,13 +19,14 @@ internal sealed class McpCalls(
     ConversationService conversations,
     FeedbackService feedback,
     RequestChecks checks,
-    IOptions<JsonOptions> json)
+    IOptions<JsonOptions> json
+)
 {
     private JsonSerializerOptions Json => json.Value.SerializerOptions;
 
     public async Task<RecommendReply> RecommendAsync(JsonObject arguments, HttpContext http, CancellationToken cancellationToken)
     {
-        var request = FlatArguments.MessageRequest(arguments, Json);
+        var request = MessageArguments.Read(arguments, Json);
         Require(checks.Chat("", request));
         return RecommendReply.Of(await conversations.TakeTurnAsync(request, http.Caller(request.UserId), cancellationToken));
     }
@@ -47,19 +48,23 @@ internal sealed class McpCalls(
     public async Task<FeedbackTaken> TakeFeedbackAsync(JsonObject arguments, HttpContext http, CancellationToken cancellationToken)
     {
         var call = FeedbackCall.Read(arguments, Json);
-        Require(checks.Id("recommendationId", call.RecommendationId)
-            ?? checks.Id("itemId", call.ItemId)
-            ?? checks.OptionalId(FlatArguments.UserId, call.UserId)
-            ?? (call.Reason is null ? null : checks.Message("reason", call.Reason)));
+        Require(
+            checks.Id("recommendationId", call.RecommendationId)
+                ?? checks.Id("itemId", call.ItemId)
+                ?? checks.OptionalId(FlatArguments.UserId, call.UserId)
+                ?? (call.Reason is null ? null : checks.Message("reason", call.Reason))
+        );
         var caller = http.Caller(call.UserId);
         return await feedback.TakeAsync(call.RecommendationId, call.ItemId, call.Kind, call.Reason, caller, cancellationToken) switch
         {
             FeedbackOutcome.Taken => new FeedbackTaken(call.RecommendationId, call.ItemId, call.Kind),
             FeedbackOutcome.UnknownKind => throw new ToolException($"kind: is one of {string.Join(", ", FeedbackKinds.All)}."),
             FeedbackOutcome.NotInIt => throw new ToolException(
-                $"itemId: \"{call.ItemId}\" is not an item of this recommendation; the answer that gave the recommendationId has its ids."),
+                $"itemId: \"{call.ItemId}\" is not an item of this recommendation; the answer that gave the recommendationId has its ids."
+            ),
             _ => throw new ToolException(
-                $"No recommendation has the id \"{call.RecommendationId}\"; recommend and plan give a recommendationId with their lists."),
+                $"No recommendation has the id \"{call.RecommendationId}\"; recommend and plan give a recommendationId with their lists."
+            ),
         };
     }
 

@@ -15,19 +15,20 @@ internal static class McpEndpoints
         services.AddSingleton<McpCalls>();
         services.AddSingleton<McpResources>();
         services.AddSingleton<McpPrompts>();
-        services.AddMcpServer().WithHttpTransport(transport =>
-        {
-            transport.Stateless = true;
-            transport.ConfigureSessionOptions = static (http, options, _) =>
+        services
+            .AddMcpServer()
+            .WithHttpTransport(transport =>
             {
-                http.RequestServices.GetRequiredService<McpHandlers>().Configure(options, http);
-                return Task.CompletedTask;
-            };
-        });
+                transport.Stateless = true;
+                transport.ConfigureSessionOptions = static (http, options, _) =>
+                {
+                    http.RequestServices.GetRequiredService<McpHandlers>().Configure(options, http);
+                    return Task.CompletedTask;
+                };
+            });
         return services;
     }
 
-    public static void MapMcpServer(this IEndpointRouteBuilder routes) => routes.MapMcp("/mcp")
-        .RequireAuthorization(Roles.Use)
-        .RefuseOtherSites();
+    public static void MapMcpServer(this IEndpointRouteBuilder routes) =>
+        routes.MapMcp("/mcp").RequireAuthorization(Roles.Use).RefuseOtherSites();
 }

@@ -2,8 +2,7 @@ using System.Text.Json;
 using InteRec.Api.Problems;
 using InteRec.Conversations;
 using InteRec.Planning;
-using InteRec.Planning.Grounding;
-using InteRec.Tools;
+using InteRec.Search;
 using ModelContextProtocol;
 
 namespace InteRec.Api.Mcp;
@@ -39,12 +38,14 @@ internal static class McpErrors
         $"There is no {what} \"{Problem.Quoted(name)}\".{NearestName.Question(name, all)} There are {string.Join(", ", all)}.";
 
     /// <summary>A failure of a request that has no answer of its own for it.</summary>
-    public static McpProtocolException Protocol(Exception exception, HttpContext http) => new(
-        Sentence(exception, http),
-        ProblemHandler.Of(exception) switch
-        {
-            { Status: StatusCodes.Status404NotFound } => McpErrorCode.ResourceNotFound,
-            { Status: >= StatusCodes.Status500InternalServerError } => McpErrorCode.InternalError,
-            _ => McpErrorCode.InvalidParams,
-        });
+    public static McpProtocolException Protocol(Exception exception, HttpContext http) =>
+        new(
+            Sentence(exception, http),
+            ProblemHandler.Of(exception) switch
+            {
+                { Status: StatusCodes.Status404NotFound } => McpErrorCode.ResourceNotFound,
+                { Status: >= StatusCodes.Status500InternalServerError } => McpErrorCode.InternalError,
+                _ => McpErrorCode.InvalidParams,
+            }
+        );
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using InteRec.Serving;
+using InteRec.Tools;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 
@@ -20,7 +20,12 @@ internal sealed class McpHandlers(ServingSlot slot, McpTools tools, McpResources
     {
         options.ServerInfo = Info;
         options.ServerInstructions = Instructions();
-        options.Capabilities = new ServerCapabilities { Tools = new(), Resources = new(), Prompts = new() };
+        options.Capabilities = new ServerCapabilities
+        {
+            Tools = new(),
+            Resources = new(),
+            Prompts = new(),
+        };
         options.Handlers = new McpServerHandlers
         {
             ListToolsHandler = (_, _) => ValueTask.FromResult(new ListToolsResult { Tools = tools.List() }),

@@ -15,9 +15,7 @@ internal sealed class McpLogs(ILoggerFactory logs) : ILoggerFactory
 
     public void AddProvider(ILoggerProvider provider) => logs.AddProvider(provider);
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 
     private sealed class TraceOnly(ILogger log) : ILogger
     {
@@ -27,7 +25,11 @@ internal sealed class McpLogs(ILoggerFactory logs) : ILoggerFactory
         public bool IsEnabled(LogLevel logLevel) => log.IsEnabled(LogLevel.Trace);
 
         public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            log.Log(LogLevel.Trace, eventId, state, exception, formatter);
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => log.Log(LogLevel.Trace, eventId, state, exception, formatter);
     }
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using InteRec.Api.Limits;
 using InteRec.Catalog;
-using InteRec.Serving;
+using InteRec.Tools;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 
@@ -15,15 +15,32 @@ internal sealed class McpPrompts(ServingSlot slot, RequestChecks checks)
     private static readonly OwnPrompt[] All =
     [
         new("find", "Finds something for a wish.", [Needed("wish", "What is wanted, in any words."), UserId], Find),
-        new("more_like", "Finds what is like something that was liked, and unlike something else.",
-            [Needed("title", "What was liked."), new() { Name = "unlike", Description = "What was not." }, UserId], MoreLike),
-        new("for_group", "Finds something for several people at once.",
-            [Needed("people", "Who they are, what each likes and does not, in any words."), new() { Name = "wish", Description = "What else it should be." }],
-            ForGroup),
+        new(
+            "more_like",
+            "Finds what is like something that was liked, and unlike something else.",
+            [Needed("title", "What was liked."), new() { Name = "unlike", Description = "What was not." }, UserId],
+            MoreLike
+        ),
+        new(
+            "for_group",
+            "Finds something for several people at once.",
+            [
+                Needed("people", "Who they are, what each likes and does not, in any words."),
+                new() { Name = "wish", Description = "What else it should be." },
+            ],
+            ForGroup
+        ),
     ];
 
     public IList<Prompt> List() =>
-        [.. All.Select(p => new Prompt { Name = p.Name, Description = p.Description, Arguments = [.. p.Arguments] })];
+        [
+            .. All.Select(p => new Prompt
+            {
+                Name = p.Name,
+                Description = p.Description,
+                Arguments = [.. p.Arguments],
+            }),
+        ];
 
     /// <summary>A prompt with its arguments in place.</summary>
     /// <exception cref="McpProtocolException">There is no such prompt, or an argument is missing, unknown or too long.</exception>
@@ -39,15 +56,23 @@ internal sealed class McpPrompts(ServingSlot slot, RequestChecks checks)
         return new GetPromptResult
         {
             Description = prompt.Description,
-            Messages = [new() { Role = Role.User, Content = new TextContentBlock { Text = text } }],
+            Messages =
+            [
+                new()
+                {
+                    Role = Role.User,
+                    Content = new TextContentBlock { Text = text },
+                },
+            ],
         };
     }
 
-    private static string Find(Given given, ItemWords words) => $"""
-        I would like {words.Plural} for this wish: {given["wish"]}
+    private static string Find(Given given, ItemWords words) =>
+        $"""
+            I would like {words.Plural} for this wish: {given["wish"]}
 
-        Call recommend with the wish as message{For(given)}.
-        """;
+            Call recommend with the wish as message{For(given)}.
+            """;
 
     private static string MoreLike(Given given, ItemWords words)
     {
@@ -94,7 +119,12 @@ internal sealed class McpPrompts(ServingSlot slot, RequestChecks checks)
     }
 
     private static PromptArgument Needed(string name, string description) =>
-        new() { Name = name, Description = description, Required = true };
+        new()
+        {
+            Name = name,
+            Description = description,
+            Required = true,
+        };
 
     private static string For(Given given) => given.TryGetValue(UserId.Name, out var userId) ? $" and {userId} as userId" : "";
 
@@ -112,5 +142,9 @@ internal sealed class McpPrompts(ServingSlot slot, RequestChecks checks)
     private sealed class Given(StringComparer names) : Dictionary<string, string>(names);
 
     private sealed record OwnPrompt(
-        string Name, string Description, IReadOnlyList<PromptArgument> Arguments, Func<Given, ItemWords, string> Text);
+        string Name,
+        string Description,
+        IReadOnlyList<PromptArgument> Arguments,
+        Func<Given, ItemWords, string> Text
+    );
 }

@@ -6,9 +6,7 @@ using InteRec.Api.Security;
 using InteRec.Catalog;
 using InteRec.Planning;
 using InteRec.Profiles;
-using InteRec.Serving;
 using InteRec.Tools;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol;
@@ -18,14 +16,24 @@ namespace InteRec.Api.Mcp;
 
 /// <summary>What can be read: the schemas of conditions and plans, an item, and what is remembered of a user.</summary>
 internal sealed class McpResources(
-    ServingSlot slot, ToolBox box, ItemStore items, ProfileStore profiles, RequestChecks checks, IOptions<JsonOptions> json)
+    ServingSlot slot,
+    ToolBox box,
+    ItemStore items,
+    ProfileStore profiles,
+    RequestChecks checks,
+    IOptions<JsonOptions> json
+)
 {
     /// <summary>The attributes that conditions may name, and the values of the short vocabularies.</summary>
     public const string Catalogue = "interec://catalogue/schema";
 
-    private const string PlanUri = "interec://plan/schema", Json = "application/json";
-    private const string ItemBefore = "interec://items/", UserBefore = "interec://users/", UserAfter = "/profile";
-    private const string ItemTemplate = ItemBefore + "{itemId}", UserTemplate = UserBefore + "{userId}" + UserAfter;
+    private const string PlanUri = "interec://plan/schema";
+    private const string Json = "application/json";
+    private const string ItemBefore = "interec://items/";
+    private const string UserBefore = "interec://users/";
+    private const string UserAfter = "/profile";
+    private const string ItemTemplate = ItemBefore + "{itemId}";
+    private const string UserTemplate = UserBefore + "{userId}" + UserAfter;
 
     public static IList<Resource> List { get; } =
     [
@@ -46,7 +54,18 @@ internal sealed class McpResources(
         try
         {
             var content = JsonSerializer.Serialize(await ContentAsync(uri, http, cancellationToken), json.Value.SerializerOptions);
-            return new ReadResourceResult { Contents = [new TextResourceContents { Uri = uri, MimeType = Json, Text = content }] };
+            return new ReadResourceResult
+            {
+                Contents =
+                [
+                    new TextResourceContents
+                    {
+                        Uri = uri,
+                        MimeType = Json,
+                        Text = content,
+                    },
+                ],
+            };
         }
         catch (Exception e) when (e is not McpException && !cancellationToken.IsCancellationRequested)
         {
@@ -62,8 +81,12 @@ internal sealed class McpResources(
             Catalogue => Schema(state.Catalog),
             PlanUri => PlanSchema.Of(state.Catalog, box),
             _ when Within(uri, ItemBefore, "") is { } itemId => await ItemAsync(Checked("itemId", itemId), state, cancellationToken),
-            _ when Within(uri, UserBefore, UserAfter) is { } userId =>
-                await ProfileAsync(Checked("userId", userId), state, http, cancellationToken),
+            _ when Within(uri, UserBefore, UserAfter) is { } userId => await ProfileAsync(
+                Checked("userId", userId),
+                state,
+                http,
+                cancellationToken
+            ),
             _ => throw Missing(McpErrors.Unknown("resource", uri, [Catalogue, PlanUri, ItemTemplate, UserTemplate])),
         };
     }
@@ -76,9 +99,10 @@ internal sealed class McpResources(
     private async Task<ProfileAnswer> ProfileAsync(string userId, ServingState state, HttpContext http, CancellationToken stop) =>
         UserEndpoints.Answer(userId, await profiles.LoadAsync(http.Caller(userId), stop), state);
 
-    private string Checked(string name, string id) => checks.Id(name, id) is { } problem
-        ? throw new McpProtocolException(problem.ProblemDetails.Detail!, McpErrorCode.InvalidParams)
-        : id;
+    private string Checked(string name, string id) =>
+        checks.Id(name, id) is { } problem
+            ? throw new McpProtocolException(problem.ProblemDetails.Detail!, McpErrorCode.InvalidParams)
+            : id;
 
     private static string? Within(string uri, string before, string after)
     {
@@ -87,19 +111,32 @@ internal sealed class McpResources(
     }
 
     private static Resource Told(string uri, string name, string description) =>
-        new() { Uri = uri, Name = name, MimeType = Json, Description = description };
+        new()
+        {
+            Uri = uri,
+            Name = name,
+            MimeType = Json,
+            Description = description,
+        };
 
     private static ResourceTemplate ToldOf(string uris, string name, string description) =>
-        new() { UriTemplate = uris, Name = name, MimeType = Json, Description = description };
+        new()
+        {
+            UriTemplate = uris,
+            Name = name,
+            MimeType = Json,
+            Description = description,
+        };
 
     private static McpProtocolException Missing(string sentence) => new(sentence, McpErrorCode.ResourceNotFound);
 
-    private static object Schema(CatalogSnapshot catalog) => new
-    {
-        catalog.Schema.Name,
-        catalog.Schema.Title,
-        catalog.Schema.Item,
-        Attributes = CatalogueEndpoints.Attributes(catalog.Schema),
-        Conditions = PlanSchema.OfArguments(catalog, typeof(FilterStep)),
-    };
+    private static object Schema(CatalogSnapshot catalog) =>
+        new
+        {
+            catalog.Schema.Name,
+            catalog.Schema.Title,
+            catalog.Schema.Item,
+            Attributes = CatalogueEndpoints.Attributes(catalog.Schema),
+            Conditions = PlanSchema.OfArguments(catalog, typeof(FilterStep)),
+        };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using InteRec.Conversations;
 using InteRec.Planning;
 using InteRec.Tools;
 
@@ -12,16 +13,20 @@ internal sealed class McpSchemas(ToolBox tools)
     private readonly ConcurrentDictionary<Type, JsonElement> _known = new();
 
     /// <summary>The schema of a record. A plan in it is an object and no more: whoever wants its schema reads the resource.</summary>
-    public JsonElement Of(Type type) => _known.GetOrAdd(type, t =>
-    {
-        var schema = RecordSchema.Of(t, brief: false, tools);
-        if (t == typeof(PlanReply))
-        {
-            schema["properties"]!["plan"] = new JsonObject { ["type"] = "object" };
-        }
+    public JsonElement Of(Type type) =>
+        _known.GetOrAdd(
+            type,
+            t =>
+            {
+                var schema = RecordSchema.Of(t, brief: false, tools);
+                if (t == typeof(PlanReply))
+                {
+                    schema["properties"]!["plan"] = new JsonObject { ["type"] = "object" };
+                }
 
-        return JsonSerializer.SerializeToElement(schema);
-    });
+                return JsonSerializer.SerializeToElement(schema);
+            }
+        );
 
     /// <summary>A schema of arguments that has of conditions only that they are those of the tool <c>filter</c>.</summary>
     public static JsonElement Short(JsonElement arguments)

@@ -1,9 +1,6 @@
 using System.Text.Json;
-using InteRec.Api.Problems;
-using InteRec.Catalog;
 using InteRec.Conversations;
 using InteRec.Planning;
-using InteRec.Serving;
 using InteRec.Tools;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
@@ -28,13 +25,13 @@ internal sealed class McpTools(ServingSlot slot, ToolBox box, McpCalls calls, IO
     public IList<Tool> List()
     {
         var catalog = slot.Current.Catalog;
-        var message = McpSchemas.Short(FlatArguments.OfMessage(catalog, box));
+        var message = McpSchemas.Short(MessageArguments.Schema(catalog, box));
         var plan = McpSchemas.Short(FlatArguments.OfPlan(catalog, box));
         return
         [
-            Tell(FlatArguments.Recommend, RecommendDescription, message, typeof(RecommendReply), changes: true),
+            Tell(ToolNames.Recommend, RecommendDescription, message, typeof(RecommendReply), changes: true),
             .. ToolList.Of(box, catalog).Select(t => Tell(t.Name, t.Description, Arguments(t), typeof(ToolReply), t.ChangesProfile)),
-            Tell(FlatArguments.Plan, PlanDescription, plan, typeof(PlanReply), changes: false),
+            Tell(ToolNames.Plan, PlanDescription, plan, typeof(PlanReply), changes: true),
             Tell(FeedbackCall.Tool, FeedbackCall.Description, _schemas.Of(typeof(FeedbackCall)), typeof(FeedbackTaken), changes: true),
         ];
     }
@@ -50,13 +47,17 @@ internal sealed class McpTools(ServingSlot slot, ToolBox box, McpCalls calls, IO
             var arguments = McpArguments.Read(call.Arguments, json.Value.SerializerOptions);
             return call.Name switch
             {
-                FlatArguments.Recommend => Answer(await calls.RecommendAsync(arguments, http, cancellationToken), ReplyText.Of),
-                FlatArguments.Plan => Answer(await calls.RunPlanAsync(arguments, http, cancellationToken), ReplyText.Of),
+                ToolNames.Recommend => Answer(await calls.RecommendAsync(arguments, http, cancellationToken), ReplyText.Of),
+                ToolNames.Plan => Answer(await calls.RunPlanAsync(arguments, http, cancellationToken), ReplyText.Of),
                 FeedbackCall.Tool => Answer(await calls.TakeFeedbackAsync(arguments, http, cancellationToken), taken => taken.ToText()),
-                var tool when ToolList.Has(box, tool) =>
-                    Answer(await calls.RunToolAsync(tool, arguments, http, cancellationToken), ReplyText.Of),
+                var tool when ToolList.Has(box, tool) => Answer(
+                    await calls.RunToolAsync(tool, arguments, http, cancellationToken),
+                    ReplyText.Of
+                ),
                 var other => throw new McpProtocolException(
-                    McpErrors.Unknown("tool", other, [.. List().Select(t => t.Name)]), McpErrorCode.InvalidParams),
+                    McpErrors.Unknown("tool", other, [.. List().Select(t => t.Name)]),
+                    McpErrorCode.InvalidParams
+                ),
             };
         }
         catch (Exception e) when (e is not McpException && !cancellationToken.IsCancellationRequested)
@@ -65,28 +66,33 @@ internal sealed class McpTools(ServingSlot slot, ToolBox box, McpCalls calls, IO
         }
     }
 
-    /// <summary>One tool tells all that conditions may be, the others refer to it: a client reads all tools in every conversation.</summary>
+    /// <summary>
+    /// One tool tells all that conditions may be, the others refer to it: a client reads all tools in every conversation.
+    /// </summary>
     private static JsonElement Arguments(ToolDeclaration tool) =>
         tool.Name == FilterStep.Tool ? FlatArguments.Schema(tool) : McpSchemas.Short(FlatArguments.Schema(tool));
 
-    private Tool Tell(string name, string description, JsonElement arguments, Type reply, bool changes) => new()
-    {
-        Name = name,
-        Description = description,
-        InputSchema = arguments,
-        OutputSchema = _schemas.Of(reply),
-        Annotations = new ToolAnnotations
+    private Tool Tell(string name, string description, JsonElement arguments, Type reply, bool changes) =>
+        new()
         {
-            ReadOnlyHint = !changes,
-            DestructiveHint = name == ToolService.Forget,
-            IdempotentHint = name != FlatArguments.Recommend,
-            OpenWorldHint = false,
-        },
-    };
+            Name = name,
+            Description = description,
+            InputSchema = arguments,
+            OutputSchema = _schemas.Of(reply),
+            Annotations = new ToolAnnotations
+            {
+                ReadOnlyHint = !changes,
+                // A request in words may be to forget everything; it and a plan keep a record of what was given each time.
+                DestructiveHint = name is ToolNames.Forget or ToolNames.Recommend,
+                IdempotentHint = name is not (ToolNames.Recommend or ToolNames.Plan),
+                OpenWorldHint = false,
+            },
+        };
 
-    private CallToolResult Answer<T>(T reply, Func<T, string> text) => new()
-    {
-        Content = [new TextContentBlock { Text = text(reply) }],
-        StructuredContent = JsonSerializer.SerializeToElement(reply, json.Value.SerializerOptions),
-    };
+    private CallToolResult Answer<T>(T reply, Func<T, string> text) =>
+        new()
+        {
+            Content = [new TextContentBlock { Text = text(reply) }],
+            StructuredContent = JsonSerializer.SerializeToElement(reply, json.Value.SerializerOptions),
+        };
 }

@@ -9,8 +9,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace InteRec.Api.OpenAi;
 
 /// <summary>
-/// What the caller's program sets for a turn, in the member <c>metadata</c>: the protocol has no other place for it, and there every value is a
-/// text. So conditions may come as JSON text, or as they are; other names are the caller's own.
+/// What the caller's program sets for a turn, in the member <c>metadata</c>: the protocol has no other place for it, and there every value
+/// is a text. So conditions may come as JSON text, or as they are; other names are the caller's own.
 /// </summary>
 internal static class CallerMetadata
 {
@@ -19,7 +19,11 @@ internal static class CallerMetadata
     /// <summary>Which member of a request of ours a name stands for.</summary>
     private static readonly Dictionary<string, string> Members = new(StringComparer.Ordinal)
     {
-        ["where"] = "where", ["exclude"] = "exclude", ["count"] = "count", ["userIds"] = "userIds", ["user_ids"] = "userIds", ["locale"] = "locale",
+        ["where"] = "where",
+        ["exclude"] = "exclude",
+        ["count"] = "count",
+        ["user_ids"] = "userIds",
+        ["locale"] = "locale",
     };
 
     /// <summary>The place in a request of OpenAI's protocol that a place in one of ours came from.</summary>
@@ -31,7 +35,11 @@ internal static class CallerMetadata
 
     /// <summary>A text that stands under a name, or null.</summary>
     public static string? Text(JsonElement? metadata, string name) =>
-        metadata is { ValueKind: JsonValueKind.Object } pairs && pairs.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        metadata is { ValueKind: JsonValueKind.Object } pairs
+        && pairs.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 
     /// <summary>What is set, as a request without a message.</summary>
     public static (ChatRequest Set, ProblemDetails? Problem) Read(JsonElement? metadata)
@@ -52,7 +60,9 @@ internal static class CallerMetadata
             return (nothing, OpenAiErrors.Refused(OpenAiErrors.InvalidType, $"{Path}.conversation_id", "must be a text"));
         }
 
-        return pairs.EnumerateObject().Where(p => Members.ContainsKey(p.Name) && p.Value.ValueKind != JsonValueKind.Null)
+        return pairs
+            .EnumerateObject()
+            .Where(p => Members.ContainsKey(p.Name) && p.Value.ValueKind != JsonValueKind.Null)
             .Aggregate((Set: nothing, Problem: (ProblemDetails?)null), (read, pair) => read.Problem is null ? Set(read.Set, pair) : read);
     }
 
@@ -64,17 +74,23 @@ internal static class CallerMetadata
             var body = new JsonObject { ["message"] = "", [member] = ValueOf(pair) }.Deserialize<ChatRequest>(ApiJson.Options)!;
             if (RequestChecks.Locale($"{Path}.{pair.Name}", body.Locale) is not null)
             {
-                return (before, OpenAiErrors.Refused(Problem.InvalidValue, $"{Path}.{pair.Name}", "must be a language tag such as \"de\" or \"pt-BR\""));
+                return (
+                    before,
+                    OpenAiErrors.Refused(Problem.InvalidValue, $"{Path}.{pair.Name}", "must be a language tag such as \"de\" or \"pt-BR\"")
+                );
             }
 
-            return (member switch
-            {
-                "where" => before with { Where = body.Where },
-                "exclude" => before with { Exclude = body.Exclude },
-                "userIds" => before with { UserIds = body.UserIds },
-                "locale" => before with { Locale = body.Locale },
-                _ => before with { Count = body.Count },
-            }, null);
+            return (
+                member switch
+                {
+                    "where" => before with { Where = body.Where },
+                    "exclude" => before with { Exclude = body.Exclude },
+                    "userIds" => before with { UserIds = body.UserIds },
+                    "locale" => before with { Locale = body.Locale },
+                    _ => before with { Count = body.Count },
+                },
+                null
+            );
         }
         catch (JsonException e)
         {
@@ -91,9 +107,28 @@ internal static class CallerMetadata
         }
 
         var text = pair.Value.GetString()!.Trim();
-        return pair.Name == "locale" ? text : Members[pair.Name] is "exclude" or "userIds" && !text.StartsWith('[') ? new JsonArray(text) : Clean(text);
+        return pair.Name switch
+        {
+            "locale" => text,
+            "exclude" or "user_ids" => Names(text),
+            _ => Clean(text),
+        };
+    }
+
+    /// <summary>A JSON array, or one name; a title may begin with a bracket too.</summary>
+    private static JsonNode? Names(string text)
+    {
+        try
+        {
+            return text.StartsWith('[') ? Clean(text) : new JsonArray(text);
+        }
+        catch (JsonException)
+        {
+            return new JsonArray(text);
+        }
     }
 
     /// <summary>JSON out of a text is held to the same rules as the body that it came in.</summary>
-    private static JsonNode? Clean(string json) => JsonSerializer.Deserialize<JsonElement>(json, ApiJson.Options) is var element ? JsonNode.Parse(element.GetRawText()) : null;
+    private static JsonNode? Clean(string json) =>
+        JsonSerializer.Deserialize<JsonElement>(json, ApiJson.Options) is var element ? JsonNode.Parse(element.GetRawText()) : null;
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using InteRec.Api.Limits;
-using InteRec.Api.OpenAi.Tasks;
 using InteRec.Api.Security;
 using InteRec.Conversations;
+using InteRec.Profiles;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -21,7 +21,12 @@ internal sealed record Completion(IReadOnlyList<CompletionMessage> Messages, Cal
 
     /// <summary>What was said before it.</summary>
     public IReadOnlyList<Utterance> Earlier =>
-        [.. Messages.TakeWhile(m => !ReferenceEquals(m, _last)).Where(m => m.IsUsers || m.IsAnswer).Select(m => new Utterance(m.IsAnswer, m.Text))];
+        [
+            .. Messages
+                .TakeWhile(m => !ReferenceEquals(m, _last))
+                .Where(m => m.IsUsers || m.IsAnswer)
+                .Select(m => new Utterance(m.IsAnswer, m.Text)),
+        ];
 
     /// <summary>What a front end asks in the background; null where a person speaks.</summary>
     public FrontEndTask? Task { get; init; }
@@ -46,7 +51,16 @@ internal sealed record Completion(IReadOnlyList<CompletionMessage> Messages, Cal
     {
         var (set, unset) = CallerMetadata.Read(request.Metadata);
         var (conversationId, where) = Named(request, context);
-        if ((CompletionMessages.Check(request.Messages) ?? unset ?? (checks.OptionalId("$.user", request.User) ?? checks.OptionalId(where, conversationId) ?? CheckSet(set, checks))?.ProblemDetails) is { } wrong)
+        if (
+            (
+                CompletionMessages.Check(request.Messages)
+                ?? unset
+                ?? (
+                    checks.OptionalId("$.user", request.User) ?? checks.OptionalId(where, conversationId) ?? CheckSet(set, checks)
+                )?.ProblemDetails
+            ) is
+            { } wrong
+        )
         {
             return (null, wrong);
         }
@@ -60,12 +74,16 @@ internal sealed record Completion(IReadOnlyList<CompletionMessage> Messages, Cal
             Task = FrontEndTask.Of(request.Messages!),
         };
         asked = asked.Task is { } task ? asked with { TaskKey = CompletionParameters.TaskKey(request, task) } : asked;
-        var problem = CompletionParameters.Check(request, allowsSchema: asked.TaskKey is not null) ?? (asked.Task is null ? asked.CheckMessage(checks) : null);
+        var problem =
+            CompletionParameters.Check(request, allowsSchema: asked.TaskKey is not null)
+            ?? (asked.Task is null ? asked.CheckMessage(checks) : null);
         return (asked, problem);
     }
 
     private static ProblemHttpResult? CheckSet(ChatRequest set, RequestChecks checks) =>
-        checks.Count("$.metadata.count", set.Count) ?? checks.Ids("$.metadata.user_ids", set.UserIds) ?? RequestChecks.Locale("$.metadata.locale", set.Locale);
+        checks.Count("$.metadata.count", set.Count)
+        ?? checks.Ids("$.metadata.user_ids", set.UserIds)
+        ?? RequestChecks.Locale("$.metadata.locale", set.Locale);
 
     /// <summary>What is wrong with the message that is answered, or null.</summary>
     private ProblemDetails? CheckMessage(RequestChecks checks)

@@ -24,7 +24,9 @@ public record CompletionPiece(string Id, string Object, long Created, string Mod
 public sealed record CompletionAnswer(string Id, string Object, long Created, string Model, IReadOnlyList<CompletionChoice> Choices)
     : CompletionPiece(Id, Object, Created, Model, Choices)
 {
-    /// <summary>Tokens of the language model behind the answer; where none was asked, a fourth of the characters of messages and answer.</summary>
+    /// <summary>
+    /// Tokens of the language model behind the answer; where none was asked, a fourth of the characters of messages and answer.
+    /// </summary>
     public CompletionUsage? Usage { get; init; }
 }
 
@@ -63,13 +65,15 @@ public sealed record CompletionChoice
 /// <summary>Words, and who says them.</summary>
 public sealed record CompletionText(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Role = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Content = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Content = null
+);
 
 /// <summary>Tokens read and written.</summary>
 public sealed record CompletionUsage(
     [property: JsonPropertyName("prompt_tokens")] long PromptTokens,
     [property: JsonPropertyName("completion_tokens")] long CompletionTokens,
-    [property: JsonPropertyName("total_tokens")] long TotalTokens);
+    [property: JsonPropertyName("total_tokens")] long TotalTokens
+);
 
 /// <summary>The list of models: ours.</summary>
 public sealed record ModelList(string Object, IReadOnlyList<ModelAnswer> Data);

@@ -18,7 +18,13 @@ internal sealed class CompletionAnswers(DateTimeOffset now, Completion asked)
     private readonly string _id = "chatcmpl-" + Guid.NewGuid().ToString("N");
 
     public CompletionAnswer Of(string text, ChatReply? reply) =>
-        new(_id, Whole, now.ToUnixTimeSeconds(), Model, [new CompletionChoice { Message = new CompletionText(Assistant, text), FinishReason = "stop" }])
+        new(
+            _id,
+            Whole,
+            now.ToUnixTimeSeconds(),
+            Model,
+            [new CompletionChoice { Message = new CompletionText(Assistant, text), FinishReason = "stop" }]
+        )
         {
             Usage = Count(text, reply),
             Metadata = Ids(reply),
@@ -31,25 +37,36 @@ internal sealed class CompletionAnswers(DateTimeOffset now, Completion asked)
     public CompletionPiece Delta(string text) => Of(new CompletionText(Content: text));
 
     /// <summary>The last piece of the choice has the reply with it.</summary>
-    public CompletionPiece End(ChatReply? reply) => Of(new CompletionText(), finish: "stop") with { Metadata = Ids(reply), Interec = reply };
+    public CompletionPiece End(ChatReply? reply) =>
+        Of(new CompletionText(), finish: "stop") with
+        {
+            Metadata = Ids(reply),
+            Interec = reply,
+        };
 
     /// <summary>The piece behind the last, for who asked for it.</summary>
-    public CompletionAnswer Usage(string text, ChatReply? reply) => new(_id, Piece, now.ToUnixTimeSeconds(), Model, []) { Usage = Count(text, reply) };
+    public CompletionAnswer Usage(string text, ChatReply? reply) =>
+        new(_id, Piece, now.ToUnixTimeSeconds(), Model, []) { Usage = Count(text, reply) };
 
     /// <summary>Who asked for the tokens gets a member for them in every piece.</summary>
     private CompletionPiece Of(CompletionText delta, string? finish = null)
     {
         CompletionChoice[] choices = [new() { Delta = delta, FinishReason = finish }];
-        return asked.WithUsage ? new CompletionAnswer(_id, Piece, now.ToUnixTimeSeconds(), Model, choices) : new CompletionPiece(_id, Piece, now.ToUnixTimeSeconds(), Model, choices);
+        return asked.WithUsage
+            ? new CompletionAnswer(_id, Piece, now.ToUnixTimeSeconds(), Model, choices)
+            : new CompletionPiece(_id, Piece, now.ToUnixTimeSeconds(), Model, choices);
     }
 
     private CompletionUsage Count(string text, ChatReply? reply)
     {
-        var (read, written) = reply?.Usage is { } usage ? (usage.InputTokens, usage.OutputTokens) : (Tokens(asked.Messages.Sum(m => (long)m.Text.Length)), Tokens(text.Length));
+        var (read, written) = reply?.Usage is { } usage
+            ? (usage.InputTokens, usage.OutputTokens)
+            : (Tokens(asked.Messages.Sum(m => (long)m.Text.Length)), Tokens(text.Length));
         return new CompletionUsage(read, written, read + written);
     }
 
     private static long Tokens(long characters) => (characters + CharactersPerToken - 1) / CharactersPerToken;
 
-    private static CompletionMetadata? Ids(ChatReply? reply) => reply is null ? null : new CompletionMetadata(reply.ConversationId) { RecommendationId = reply.RecommendationId };
+    private static CompletionMetadata? Ids(ChatReply? reply) =>
+        reply is null ? null : new CompletionMetadata(reply.ConversationId) { RecommendationId = reply.RecommendationId };
 }

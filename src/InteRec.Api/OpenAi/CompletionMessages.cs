@@ -24,12 +24,19 @@ internal static class CompletionMessages
             return OpenAiErrors.Refused(Problem.InvalidValue, Path, "must have at least one message");
         }
 
-        return messages.Select((m, i) => Check(m, string.Create(CultureInfo.InvariantCulture, $"{Path}[{i}]"))).FirstOrDefault(p => p is not null)
-            ?? (Last(messages) is { IsUsers: true } ? null : OpenAiErrors.Refused(Problem.InvalidValue, Path, "must end with a message of role user"));
+        return messages
+                .Select((m, i) => Check(m, string.Create(CultureInfo.InvariantCulture, $"{Path}[{i}]")))
+                .FirstOrDefault(p => p is not null)
+            ?? (
+                Last(messages) is { IsUsers: true }
+                    ? null
+                    : OpenAiErrors.Refused(Problem.InvalidValue, Path, "must end with a message of role user")
+            );
     }
 
     /// <summary>The message that is answered: what a front end says to a model behind it is passed over.</summary>
-    public static CompletionMessage? Last(IReadOnlyList<CompletionMessage> messages) => messages.LastOrDefault(m => m.Role is not ("system" or "developer"));
+    public static CompletionMessage? Last(IReadOnlyList<CompletionMessage> messages) =>
+        messages.LastOrDefault(m => m.Role is not ("system" or "developer"));
 
     private static ProblemDetails? Check(CompletionMessage? message, string path)
     {
@@ -40,13 +47,20 @@ internal static class CompletionMessages
 
         if (!Roles.Contains(message.Role, StringComparer.Ordinal))
         {
-            return OpenAiErrors.Refused(Problem.InvalidValue, $"{path}.role", $"\"{Problem.Quoted(message.Role)}\" is none of {string.Join(", ", Roles)}");
+            return OpenAiErrors.Refused(
+                Problem.InvalidValue,
+                $"{path}.role",
+                $"\"{Problem.Quoted(message.Role)}\" is none of {string.Join(", ", Roles)}"
+            );
         }
 
         return message.Content.ValueKind switch
         {
             JsonValueKind.String => null,
-            JsonValueKind.Array => message.Content.EnumerateArray().Select((p, i) => CheckPart(message, p, string.Create(CultureInfo.InvariantCulture, $"{path}.content[{i}]"))).FirstOrDefault(p => p is not null),
+            JsonValueKind.Array => message
+                .Content.EnumerateArray()
+                .Select((p, i) => CheckPart(message, p, string.Create(CultureInfo.InvariantCulture, $"{path}.content[{i}]")))
+                .FirstOrDefault(p => p is not null),
             JsonValueKind.Undefined or JsonValueKind.Null when !message.IsUsers => null,
             JsonValueKind.Undefined => OpenAiErrors.Refused(OpenAiErrors.Missing, $"{path}.content", "is needed"),
             _ => OpenAiErrors.Refused(OpenAiErrors.InvalidType, $"{path}.content", "must be a text or a list of parts"),
@@ -63,9 +77,15 @@ internal static class CompletionMessages
         var hasText = part.TryGetProperty("text", out var text);
         return (type.GetString(), message.IsAnswer) switch
         {
-            ("text", _) => hasText && text.ValueKind == JsonValueKind.String ? null : OpenAiErrors.Refused(OpenAiErrors.Missing, $"{path}.text", "is needed, as a text"),
+            ("text", _) => hasText && text.ValueKind == JsonValueKind.String
+                ? null
+                : OpenAiErrors.Refused(OpenAiErrors.Missing, $"{path}.text", "is needed, as a text"),
             ("refusal", true) when !hasText => null,
-            var (other, _) => OpenAiErrors.Refused(OpenAiErrors.UnsupportedValue, $"{path}.type", $"\"{Problem.Quoted(other!)}\" cannot be read here, only \"text\""),
+            var (other, _) => OpenAiErrors.Refused(
+                OpenAiErrors.UnsupportedValue,
+                $"{path}.type",
+                $"\"{Problem.Quoted(other!)}\" cannot be read here, only \"text\""
+            ),
         };
     }
 }

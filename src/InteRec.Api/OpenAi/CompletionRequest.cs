@@ -4,13 +4,15 @@ using System.Text.Json.Serialization;
 namespace InteRec.Api.OpenAi;
 
 /// <summary>
-/// A request in OpenAI's protocol. Parameters that only tune how a model writes (temperature, max_tokens, stop, seed ...) are passed over, for
-/// no model of the caller's writes here; so are those that nobody knows. What asks for something that is not given is refused by name.
+/// A request in OpenAI's protocol. Parameters that only tune how a model writes (temperature, max_tokens, stop, seed ...) are passed over,
+/// for no model of the caller's writes here; so are those that nobody knows. What asks for something that is not given is refused by name.
 /// </summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 public sealed record CompletionRequest
 {
-    /// <summary>The conversation so far; the last message of role <c>user</c> is answered. System and developer messages are passed over.</summary>
+    /// <summary>
+    /// The conversation so far; the last message of role <c>user</c> is answered. System and developer messages are passed over.
+    /// </summary>
     public IReadOnlyList<CompletionMessage>? Messages { get; init; }
 
     /// <summary>Any name: a client may keep the one that it is set to.</summary>
@@ -30,7 +32,10 @@ public sealed record CompletionRequest
     [JsonPropertyName("conversation_id")]
     public string? ConversationId { get; init; }
 
-    /// <summary>What the caller says beside the messages: <c>conversation_id</c>, and for this turn <c>where</c>, <c>exclude</c>, <c>user_ids</c>, <c>locale</c> and <c>count</c> as <c>/v1/chat</c> takes them, also as JSON text; anything else is the caller's own.</summary>
+    /// <summary>
+    /// What the caller says beside the messages: <c>conversation_id</c>, and for this turn <c>where</c>, <c>exclude</c>, <c>user_ids</c>,
+    /// <c>locale</c> and <c>count</c> as <c>/v1/chat</c> takes them, also as JSON text; anything else is the caller's own.
+    /// </summary>
     public JsonElement? Metadata { get; init; }
 
     /// <summary><c>{"type": "text"}</c>, or <c>{"type": "json_object"}</c> for text, lists and question as JSON.</summary>
@@ -51,7 +56,9 @@ public sealed record CompletionStreamOptions([property: JsonPropertyName("includ
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 public sealed record CompletionMessage
 {
-    /// <summary><c>user</c> or <c>assistant</c>; <c>system</c>, <c>developer</c>, <c>tool</c> and <c>function</c> are passed over.</summary>
+    /// <summary>
+    /// <c>user</c> or <c>assistant</c>; <c>system</c>, <c>developer</c>, <c>tool</c> and <c>function</c> are passed over.
+    /// </summary>
     public required string Role { get; init; }
 
     /// <summary>A text, or a list of parts of type <c>text</c>.</summary>
@@ -59,12 +66,16 @@ public sealed record CompletionMessage
 
     /// <summary>The words of the message; empty where it has none.</summary>
     [JsonIgnore]
-    public string Text => Content.ValueKind switch
-    {
-        JsonValueKind.String => Content.GetString()!,
-        JsonValueKind.Array => string.Join('\n', Content.EnumerateArray().Select(p => p.TryGetProperty("text", out var text) ? text.GetString() : null).OfType<string>()),
-        _ => string.Empty,
-    };
+    public string Text =>
+        Content.ValueKind switch
+        {
+            JsonValueKind.String => Content.GetString()!,
+            JsonValueKind.Array => string.Join(
+                '\n',
+                Content.EnumerateArray().Select(p => p.TryGetProperty("text", out var text) ? text.GetString() : null).OfType<string>()
+            ),
+            _ => string.Empty,
+        };
 
     /// <summary>True where the person speaks.</summary>
     [JsonIgnore]

@@ -3,10 +3,14 @@ using System.Text;
 using System.Text.Json;
 using InteRec.Conversations;
 using InteRec.Planning;
+using InteRec.Tools;
 
 namespace InteRec.Api.OpenAi;
 
-/// <summary>A reply in words alone, for clients that show nothing else: its text, the items with their first reason, the question back and the ways to answer it.</summary>
+/// <summary>
+/// A reply in words alone, for clients that show nothing else: its text, the items with their first reason, the question back and the ways
+/// to answer it.
+/// </summary>
 internal static class CompletionWords
 {
     /// <summary>All of it, as the caller asked for it.</summary>
@@ -21,7 +25,10 @@ internal static class CompletionWords
             text.Append(list.Label is { } label ? $"\n\n{label}:" : "\n");
             foreach (var (number, item) in list.Items.Index())
             {
-                text.Append(CultureInfo.InvariantCulture, $"\n{number + 1}. {item.Title}{(item.Year is { } year ? $" ({year})" : string.Empty)}");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"\n{number + 1}. {item.Title}{(item.Year is { } year ? $" ({year})" : string.Empty)}"
+                );
                 text.Append(item.Reasons is [var reason, ..] ? $": {reason}" : string.Empty);
             }
         }
@@ -35,13 +42,25 @@ internal static class CompletionWords
         return text.ToString();
     }
 
-    private static string Json(ChatReply reply) => JsonSerializer.Serialize(
-        new
-        {
-            reply.Text,
-            Lists = reply.Lists.Select(l => new { l.Label, Items = l.Items.Select(i => new { i.ItemId, i.Title, i.Year, i.Reasons }) }),
-            reply.FollowUp,
-            reply.Notices,
-        },
-        PlanJson.Options);
+    private static string Json(ChatReply reply) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                reply.Text,
+                Lists = reply.Lists.Select(l => new
+                {
+                    l.Label,
+                    Items = l.Items.Select(i => new
+                    {
+                        i.ItemId,
+                        i.Title,
+                        i.Year,
+                        i.Reasons,
+                    }),
+                }),
+                reply.FollowUp,
+                reply.Notices,
+            },
+            PlanJson.Options
+        );
 }

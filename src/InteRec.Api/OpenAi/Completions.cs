@@ -1,12 +1,17 @@
 using System.Runtime.CompilerServices;
 using InteRec.Api.Limits;
-using InteRec.Api.OpenAi.Tasks;
 using InteRec.Conversations;
 
 namespace InteRec.Api.OpenAi;
 
 /// <summary>Answers checked requests of OpenAI's protocol, whole or in pieces.</summary>
-internal sealed class Completions(ConversationService conversations, CompletionHistory history, FrontEndTasks tasks, RequestChecks checks, TimeProvider time)
+internal sealed class Completions(
+    ConversationService conversations,
+    CompletionHistory history,
+    FrontEndTasks tasks,
+    RequestChecks checks,
+    TimeProvider time
+)
 {
     private static readonly byte[] Done = "[DONE]"u8.ToArray();
 
@@ -26,7 +31,11 @@ internal sealed class Completions(ConversationService conversations, CompletionH
         return new CompletionAnswers(time.GetUtcNow(), asked).Of(text, reply);
     }
 
-    public async IAsyncEnumerable<object> PiecesAsync(Completion asked, HttpContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<object> PiecesAsync(
+        Completion asked,
+        HttpContext context,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var answers = new CompletionAnswers(time.GetUtcNow(), asked);
         if (asked.Task is { } task)
@@ -41,7 +50,9 @@ internal sealed class Completions(ConversationService conversations, CompletionH
             yield break;
         }
 
-        await foreach (var happened in conversations.StreamTurnAsync(await TurnAsync(asked, cancellationToken), asked.Caller, cancellationToken))
+        await foreach (
+            var happened in conversations.StreamTurnAsync(await TurnAsync(asked, cancellationToken), asked.Caller, cancellationToken)
+        )
         {
             switch (happened)
             {
@@ -83,5 +94,8 @@ internal sealed class Completions(ConversationService conversations, CompletionH
     }
 
     private async Task<ChatRequest> TurnAsync(Completion asked, CancellationToken cancellationToken) =>
-        asked.Turn with { ConversationId = asked.ConversationId ?? await history.FindAsync(asked, checks.Limits.MessageLength, cancellationToken) };
+        asked.Turn with
+        {
+            ConversationId = asked.ConversationId ?? await history.FindAsync(asked, checks.Limits.MessageLength, cancellationToken),
+        };
 }

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using InteRec.Conversations;
+using InteRec.Profiles;
 
 namespace InteRec.Api.OpenAi;
 
@@ -13,7 +13,8 @@ internal sealed class HistoryDigest
 {
     private byte[] _digest;
 
-    public HistoryDigest(Caller caller) => _digest = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new[] { caller.KeyId, caller.UserId }));
+    public HistoryDigest(Caller caller) =>
+        _digest = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new[] { caller.KeyId, caller.UserId }));
 
     public string Value => Convert.ToHexStringLower(_digest);
 
@@ -33,10 +34,19 @@ internal sealed class HistoryDigest
     public static IReadOnlyList<Beginning> Beginnings(Caller caller, IReadOnlyList<Utterance> said)
     {
         var digest = new HistoryDigest(caller);
-        return [.. said.Select((m, i) => (m.IsAnswer, Beginning: new Beginning(digest.Add(m.IsAnswer, m.Text).Value, i + 1))).Where(b => b.IsAnswer).Select(b => b.Beginning)];
+        return
+        [
+            .. said.Select((m, i) => (m.IsAnswer, Beginning: new Beginning(digest.Add(m.IsAnswer, m.Text).Value, i + 1)))
+                .Where(b => b.IsAnswer)
+                .Select(b => b.Beginning),
+        ];
     }
 
     /// <summary>The digest of a history and its next answer.</summary>
     public static string Of(Caller caller, IReadOnlyList<Utterance> earlier, string message, string answer) =>
-        earlier.Aggregate(new HistoryDigest(caller), (digest, m) => digest.Add(m.IsAnswer, m.Text)).Add(isAnswer: false, message).Add(isAnswer: true, answer).Value;
+        earlier
+            .Aggregate(new HistoryDigest(caller), (digest, m) => digest.Add(m.IsAnswer, m.Text))
+            .Add(isAnswer: false, message)
+            .Add(isAnswer: true, answer)
+            .Value;
 }

@@ -53,7 +53,13 @@ internal static class OpenAiErrors
 
     /// <summary>400: a parameter cannot be honoured, and why.</summary>
     public static ProblemDetails Refused(string code, string parameter, string message) =>
-        Problem.Details(StatusCodes.Status400BadRequest, code, "The request cannot be honoured.", $"{parameter}: {message}", new ProblemPlace(parameter, message));
+        Problem.Details(
+            StatusCodes.Status400BadRequest,
+            code,
+            "The request cannot be honoured.",
+            $"{parameter}: {message}",
+            new ProblemPlace(parameter, message)
+        );
 
     public static OpenAiError Of(ProblemDetails details)
     {
@@ -64,12 +70,20 @@ internal static class OpenAiErrors
             >= StatusCodes.Status500InternalServerError => "server_error",
             _ => "invalid_request_error",
         };
-        var place = (details.Extensions.TryGetValue("errors", out var errors) ? errors as IReadOnlyList<ProblemPlace> : null) is [var first, ..] ? first.Path : null;
-        return new OpenAiError(new OpenAiFault(
-            Plain(details.Detail is { Length: > 0 } detail ? $"{details.Title} {Plain(detail)}" : details.Title ?? code),
-            type,
-            place is null ? Parameters.GetValueOrDefault(code) : place == "$" ? null : Plain(place),
-            details.Status == StatusCodes.Status429TooManyRequests ? RateLimit : Codes.GetValueOrDefault(code) ?? code.Replace('-', '_')));
+        var place = (details.Extensions.TryGetValue("errors", out var errors) ? errors as IReadOnlyList<ProblemPlace> : null)
+            is [var first, ..]
+            ? first.Path
+            : null;
+        return new OpenAiError(
+            new OpenAiFault(
+                Plain(details.Detail is { Length: > 0 } detail ? $"{details.Title} {Plain(detail)}" : details.Title ?? code),
+                type,
+                place is null ? Parameters.GetValueOrDefault(code)
+                    : place == "$" ? null
+                    : Plain(place),
+                details.Status == StatusCodes.Status429TooManyRequests ? RateLimit : Codes.GetValueOrDefault(code) ?? code.Replace('-', '_')
+            )
+        );
     }
 
     /// <summary>A path as OpenAI writes it, without our sign for the body, and where it stands there.</summary>

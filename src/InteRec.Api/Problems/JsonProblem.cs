@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using InteRec.Api.Json;
 using InteRec.Catalog;
-using InteRec.Tools;
+using InteRec.Planning;
 using Microsoft.AspNetCore.Mvc;
 
 namespace InteRec.Api.Problems;
@@ -19,11 +19,13 @@ internal static partial class JsonProblem
     }
 
     /// <summary>Where it is wrong, and what.</summary>
-    public static ProblemPlace Place(JsonException exception) => new(
-        string.IsNullOrEmpty(exception.Path) ? "$" : exception.Path,
-        IsSyntax(exception) ? SyntaxMessage(exception) : ValueMessage(exception),
-        exception.LineNumber + 1,
-        exception.BytePositionInLine + 1);
+    public static ProblemPlace Place(JsonException exception) =>
+        new(
+            string.IsNullOrEmpty(exception.Path) ? "$" : exception.Path,
+            IsSyntax(exception) ? SyntaxMessage(exception) : ValueMessage(exception),
+            exception.LineNumber + 1,
+            exception.BytePositionInLine + 1
+        );
 
     private static bool IsSyntax(JsonException exception) => exception.InnerException is JsonException;
 
@@ -44,7 +46,13 @@ internal static partial class JsonProblem
 
         if (exception is EmptyConditionException empty)
         {
-            return $"the condition on \"{Problem.Quoted(empty.Attribute)}\" asks for nothing; name a value, or leave it out";
+            return empty.Attribute switch
+            {
+                null => "the conditions ask for nothing; name one, or leave them out",
+                ItemFilterJsonConverter.Not or ItemFilterJsonConverter.Or =>
+                    $"\"{empty.Attribute}\" asks for nothing; name a condition in all of it, or leave it out",
+                _ => $"the condition on \"{Problem.Quoted(empty.Attribute)}\" asks for nothing; name a value, or leave it out",
+            };
         }
 
         if (UnknownMember().Match(exception.Message) is { Success: true } unknown)
@@ -61,14 +69,21 @@ internal static partial class JsonProblem
         {
             var m when m.Contains("Duplicate property", StringComparison.Ordinal) => "a member is there twice",
             var m when m.Contains("discriminator", StringComparison.Ordinal) => "\"tool\" must name one of the tools",
-            var m when m.Contains("UTF-16", StringComparison.Ordinal) || m.Contains("UTF-8", StringComparison.Ordinal) => "text with a broken surrogate or broken UTF-8",
+            var m when m.Contains("UTF-16", StringComparison.Ordinal) || m.Contains("UTF-8", StringComparison.Ordinal) =>
+                "text with a broken surrogate or broken UTF-8",
             _ => ArgumentProblems.Expected(exception) ?? "not of the expected type or range",
         };
     }
 
-    [GeneratedRegex("^The JSON property '(?<name>.*?)' could not be mapped", RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "^The JSON property '(?<name>.*?)' could not be mapped",
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+    )]
     private static partial Regex UnknownMember();
 
-    [GeneratedRegex("missing required properties including: (?<names>.*?)\\.(?: |$)", RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "missing required properties including: (?<names>.*?)\\.(?: |$)",
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Required();
 }

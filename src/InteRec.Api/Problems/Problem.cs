@@ -14,7 +14,8 @@ public sealed record ProblemPlace(
     string Path,
     string Message,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Line = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Column = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Column = null
+);
 
 /// <summary>RFC 9457 problem details with a stable <c>type</c>. What goes out is written here, never taken from an exception.</summary>
 internal static class Problem
@@ -50,9 +51,21 @@ internal static class Problem
     /// <summary>The value of <c>type</c> for a code: an identifier, not an address.</summary>
     public static string TypeOf(string code) => "urn:interec:problem:" + code;
 
-    public static ProblemDetails Details(int status, string code, string title, string? detail = null, params IReadOnlyList<ProblemPlace> errors)
+    public static ProblemDetails Details(
+        int status,
+        string code,
+        string title,
+        string? detail = null,
+        params IReadOnlyList<ProblemPlace> errors
+    )
     {
-        var details = new ProblemDetails { Status = status, Type = TypeOf(code), Title = title, Detail = detail };
+        var details = new ProblemDetails
+        {
+            Status = status,
+            Type = TypeOf(code),
+            Title = title,
+            Detail = detail,
+        };
         if (errors.Count > 0)
         {
             details.Extensions["errors"] = errors;
@@ -61,12 +74,23 @@ internal static class Problem
         return details;
     }
 
-    public static ProblemHttpResult Result(int status, string code, string title, string? detail = null, params IReadOnlyList<ProblemPlace> errors) =>
-        TypedResults.Problem(Details(status, code, title, detail, errors));
+    public static ProblemHttpResult Result(
+        int status,
+        string code,
+        string title,
+        string? detail = null,
+        params IReadOnlyList<ProblemPlace> errors
+    ) => TypedResults.Problem(Details(status, code, title, detail, errors));
 
     /// <summary>400: something in the request has a value that cannot be used.</summary>
     public static ProblemHttpResult Invalid(string path, string message) =>
-        Result(StatusCodes.Status400BadRequest, InvalidValue, "A value cannot be used.", string.Create(CultureInfo.InvariantCulture, $"{path}: {message}"), new ProblemPlace(path, message));
+        Result(
+            StatusCodes.Status400BadRequest,
+            InvalidValue,
+            "A value cannot be used.",
+            string.Create(CultureInfo.InvariantCulture, $"{path}: {message}"),
+            new ProblemPlace(path, message)
+        );
 
     /// <summary>404 for something named in the path or in the body.</summary>
     public static ProblemHttpResult Unknown(string code, string what, string id) =>

@@ -1,4 +1,3 @@
-using InteRec.Api.OpenAi;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -8,8 +7,9 @@ internal static class ProblemServices
 {
     public static IServiceCollection AddProblems(this IServiceCollection services)
     {
-        services.AddSingleton<IProblemDetailsWriter, OpenAiErrorWriter>(); // the first that can write does
-        services.AddProblemDetails(options => options.CustomizeProblemDetails = context => Complete(context.ProblemDetails, context.HttpContext));
+        services.AddProblemDetails(options =>
+            options.CustomizeProblemDetails = context => Complete(context.ProblemDetails, context.HttpContext)
+        );
         services.AddExceptionHandler<ProblemHandler>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         return services;

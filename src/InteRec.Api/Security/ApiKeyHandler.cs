@@ -2,7 +2,6 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
-using InteRec.Api.Hosting;
 using InteRec.Api.Problems;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -14,13 +13,19 @@ namespace InteRec.Api.Security;
 /// order of the keys shows in the time an answer takes. Without keys an application that knows its callers says who it is: they have the
 /// role <c>operate</c> or <c>write</c> where they have it there, otherwise <c>use</c>.
 /// </summary>
-internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, IOptionsMonitor<SecurityOptions> security)
-    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+internal sealed class ApiKeyHandler(
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory logger,
+    UrlEncoder encoder,
+    IOptionsMonitor<SecurityOptions> security
+) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "key";
 
-    /// <summary>Name of the caller where no key is needed.</summary>
-    public const string Anonymous = "anonymous";
+    /// <summary>The claim of a caller whom nobody asked for a key: no name says that, or a key or customer of that name would be one.</summary>
+    public const string AnonymousClaim = "interec:anonymous";
+
+    private const string Subject = "sub";
 
     private const string Bearer = "Bearer ";
 
@@ -29,12 +34,13 @@ internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions>
         var keys = security.CurrentValue.Keys;
         if (keys.Count == 0 && HostUser.Of(Context) is { } user)
         {
-            return Task.FromResult(Ticket(NameOf(user), Roles.Best(user)));
+            // Without a name of their own all customers would be one caller, with the conversations of one another.
+            return Task.FromResult(NameOf(user) is { } own ? Ticket(own, Roles.Best(user)) : AuthenticateResult.Fail("no name"));
         }
 
         if (keys.Count == 0)
         {
-            return Task.FromResult(Ticket(Anonymous, Roles.Operate));
+            return Task.FromResult(Ticket("anonymous", Roles.Operate, new Claim(AnonymousClaim, bool.TrueString)));
         }
 
         if (Sent() is not { } sent)
@@ -59,13 +65,28 @@ internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.Headers.WWWAuthenticate = "Bearer";
-        return Problem.Result(StatusCodes.Status401Unauthorized, Problem.Unauthorized, "A key is needed.", "Send Authorization: Bearer KEY or X-Api-Key.").ExecuteAsync(Context);
+        return Problem
+            .Result(
+                StatusCodes.Status401Unauthorized,
+                Problem.Unauthorized,
+                "A key is needed.",
+                "Send Authorization: Bearer KEY or X-Api-Key."
+            )
+            .ExecuteAsync(Context);
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        Problem.Result(StatusCodes.Status403Forbidden, Problem.Forbidden, "This key may not do that.", "A key of a role that allows it is needed.").ExecuteAsync(Context);
+        Problem
+            .Result(
+                StatusCodes.Status403Forbidden,
+                Problem.Forbidden,
+                "This key may not do that.",
+                "A key of a role that allows it is needed."
+            )
+            .ExecuteAsync(Context);
 
-    private static string NameOf(ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.NameIdentifier) ?? user.Identity?.Name ?? user.Identity?.AuthenticationType ?? "user";
+    private static string? NameOf(ClaimsPrincipal user) =>
+        user.FindFirstValue(ClaimTypes.NameIdentifier) ?? user.FindFirstValue(Subject) ?? user.Identity?.Name;
 
     private string? Sent()
     {
@@ -79,9 +100,12 @@ internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions>
         return key.Length == 0 ? null : key;
     }
 
-    private static AuthenticateResult Ticket(string name, string role)
+    private static AuthenticateResult Ticket(string name, string role, params IEnumerable<Claim> more)
     {
-        var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, name), .. Roles.Within(role).Select(r => new Claim(ClaimTypes.Role, r))], SchemeName);
+        var identity = new ClaimsIdentity(
+            [new Claim(ClaimTypes.Name, name), .. more, .. Roles.Within(role).Select(r => new Claim(ClaimTypes.Role, r))],
+            SchemeName
+        );
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
     }
 }

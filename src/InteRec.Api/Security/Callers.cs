@@ -1,5 +1,5 @@
 using System.Security.Claims;
-using InteRec.Conversations;
+using InteRec.Profiles;
 
 namespace InteRec.Api.Security;
 
@@ -9,7 +9,7 @@ internal static class Callers
     /// <summary>The caller, with the user that the request names.</summary>
     public static Caller Caller(this HttpContext context, string? userId)
     {
-        var name = context.User.FindFirstValue(ClaimTypes.Name);
-        return new Caller(userId, name == ApiKeyHandler.Anonymous ? null : name, context.User.IsInRole(Roles.Operate));
+        var isAnonymous = context.User.HasClaim(c => c.Type == ApiKeyHandler.AnonymousClaim);
+        return new Caller(userId, isAnonymous ? null : context.User.FindFirstValue(ClaimTypes.Name), context.User.IsInRole(Roles.Operate));
     }
 }

@@ -9,7 +9,9 @@ public sealed class SecurityOptions
     /// <summary>Name of the section.</summary>
     public const string SectionName = "InteRec:Security";
 
-    /// <summary>The keys. None: everybody who reaches the service may do everything, which is refused on any address but this machine's own.</summary>
+    /// <summary>
+    /// The keys. None: everybody who reaches the service may do everything, which is refused on any address but this machine's own.
+    /// </summary>
     public IList<KeyOptions> Keys { get; init; } = [];
 
     /// <summary>Lets a service without keys listen on an address that other machines reach. Default false.</summary>
@@ -24,13 +26,16 @@ public sealed class KeyOptions
     public string Key { get; set; } = "";
 
     /// <summary>
-    /// <c>use</c> (chat, tools, reading), <c>write</c> (that, and items and interactions) or <c>operate</c> (all of it, with training, rankers
-    /// and everybody's data). Default use.
+    /// <c>use</c> (chat, tools, reading), <c>write</c> (that, and items and interactions) or <c>operate</c> (all of it, with training,
+    /// rankers and everybody's data). Default use.
     /// </summary>
     [RegularExpression("^(use|write|operate)$")]
     public string Role { get; set; } = Roles.Use;
 
-    /// <summary>A name; conversations, lists and users belong to it, so a key can be renewed under the same name, and keys of one name share them. Default: the beginning of the digest of the key.</summary>
+    /// <summary>
+    /// A name; conversations, lists and users belong to it, so a key can be renewed under the same name, and keys of one name share them.
+    /// Default: the beginning of the digest of the key.
+    /// </summary>
     public string? Name { get; set; }
 }
 

@@ -20,11 +20,15 @@ internal static class HostDefaults
         }
     }
 
-    /// <summary>One line an event, readable by people and by programs that collect lines. The settings may name another formatter.</summary>
+    /// <summary>
+    /// One line an event, readable by people and by programs that collect lines. The settings may name another formatter.
+    /// </summary>
     public static void AddPlainConsole(this ILoggingBuilder logging, IConfiguration configuration)
     {
         logging.Services.TryAddSingleton(TimeProvider.System);
-        logging.AddConsole(console => console.FormatterName = configuration["Logging:Console:FormatterName"] ?? PlainConsoleFormatter.FormatterName);
+        logging.AddConsole(console =>
+            console.FormatterName = configuration["Logging:Console:FormatterName"] ?? PlainConsoleFormatter.FormatterName
+        );
         logging.AddConsoleFormatter<PlainConsoleFormatter, ConsoleFormatterOptions>();
 
         // The host would tell again, with a stack, what the command tells in one line: that the service cannot start.

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace InteRec.Api.Startup;
 
-/// <summary>One line an event: time, level where it is more than information, message. An exception follows on indented lines, which no event has.</summary>
+/// <summary>
+/// One line an event: time, level where it is more than information, message. An exception follows on indented lines, which no event has.
+/// </summary>
 internal sealed class PlainConsoleFormatter(TimeProvider time) : ConsoleFormatter(FormatterName)
 {
     public const string FormatterName = "plain";
@@ -22,7 +24,12 @@ internal sealed class PlainConsoleFormatter(TimeProvider time) : ConsoleFormatte
         textWriter.WriteLine(VisibleText.OfLine(message));
         if (logEntry.Exception is { } exception)
         {
-            textWriter.WriteLine("    " + VisibleText.Of(exception.ToString().ReplaceLineEndings("\n")).Replace("\n", Environment.NewLine + "    ", StringComparison.Ordinal));
+            textWriter.WriteLine(
+                "    "
+                    + VisibleText
+                        .Of(exception.ToString().ReplaceLineEndings("\n"))
+                        .Replace("\n", Environment.NewLine + "    ", StringComparison.Ordinal)
+            );
         }
     }
 

@@ -1,4 +1,3 @@
-using InteRec.Api.Commands;
 using InteRec.Serving;
 using InteRec.Training;
 
@@ -9,7 +8,15 @@ namespace InteRec.Api.Startup;
 /// seconds whether another process has changed the catalogue or promoted another ranker.
 /// </summary>
 internal sealed partial class PreparationService(
-    StartUp startUp, ServingLoader loader, TrainingQueue queue, Readiness readiness, TimeProvider time, IHostApplicationLifetime lifetime, HostMode mode, ILogger<PreparationService> logger) : BackgroundService
+    StartUp startUp,
+    ServingLoader loader,
+    TrainingQueue queue,
+    Readiness readiness,
+    TimeProvider time,
+    IHostApplicationLifetime lifetime,
+    HostMode mode,
+    ILogger<PreparationService> logger
+) : BackgroundService
 {
     private static readonly TimeSpan Polling = TimeSpan.FromSeconds(3);
 

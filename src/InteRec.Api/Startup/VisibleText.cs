@@ -4,8 +4,8 @@ using System.Text;
 namespace InteRec.Api.Startup;
 
 /// <summary>
-/// Text of others as a terminal or a log may show it: what moves a cursor, colours, rings, ends a line or turns the direction of writing stands
-/// there as its code, <c>\u001b</c>, so that nothing that was sent or imported looks like words of ours.
+/// Text of others as a terminal or a log may show it: what moves a cursor, colours, rings, ends a line or turns the direction of writing
+/// stands there as its code, <c>\u001b</c>, so that nothing that was sent or imported looks like words of ours.
 /// </summary>
 internal static class VisibleText
 {
@@ -36,11 +36,12 @@ internal static class VisibleText
         return visible.ToString();
     }
 
-    private static bool IsHidden(char character) => character switch
-    {
-        '\n' or '\t' => false,
-        '\u2028' or '\u2029' => true,
-        (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') => true,
-        _ => char.IsControl(character),
-    };
+    private static bool IsHidden(char character) =>
+        character switch
+        {
+            '\n' or '\t' => false,
+            '\u2028' or '\u2029' => true,
+            (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') => true,
+            _ => char.IsControl(character),
+        };
 }

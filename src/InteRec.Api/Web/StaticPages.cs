@@ -3,8 +3,8 @@ using Microsoft.Extensions.FileProviders;
 namespace InteRec.Api.Web;
 
 /// <summary>
-/// The chat page at <c>/</c> and the operator's page at <c>/admin</c>: files of <c>wwwroot</c>, no framework. They are part of the assembly, so
-/// that they are there wherever it is, and never meet the <c>wwwroot</c> of an application.
+/// The chat page at <c>/</c> and the operator's page at <c>/admin</c>: files of <c>wwwroot</c>, no framework. They are part of the
+/// assembly, so that they are there wherever it is, and never meet the <c>wwwroot</c> of an application.
 /// </summary>
 internal static class StaticPages
 {
@@ -20,13 +20,16 @@ internal static class StaticPages
         app.UseStaticFiles(new StaticFileOptions { FileProvider = Files });
     }
 
-    private static void UseRewriteOfAdmin(this IApplicationBuilder app) => app.Use(static (context, next) =>
-    {
-        if (context.Request.Path == "/admin")
-        {
-            context.Request.Path = "/admin.html";
-        }
+    private static void UseRewriteOfAdmin(this IApplicationBuilder app) =>
+        app.Use(
+            static (context, next) =>
+            {
+                if (context.Request.Path == "/admin")
+                {
+                    context.Request.Path = "/admin.html";
+                }
 
-        return next(context);
-    });
+                return next(context);
+            }
+        );
 }

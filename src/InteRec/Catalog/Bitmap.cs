@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace InteRec.Catalog;
 
-/// <summary>A set of item indexes of one catalogue, one bit an item. Mutable while it is built; treat it as immutable once shared.</summary>
+/// <summary>
+/// A set of item indexes of one catalogue, one bit an item. Mutable while it is built; treat it as immutable once shared.
+/// </summary>
 public sealed class Bitmap
 {
     private readonly ulong[] _words;

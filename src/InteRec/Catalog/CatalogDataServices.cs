@@ -1,3 +1,4 @@
+using InteRec.Settings;
 using InteRec.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,7 +13,9 @@ internal static class CatalogDataServices
     public static IServiceCollection AddItems(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddStorage(configuration);
-        services.TryAddSingleton(provider => DatasetReader.Load(provider.GetRequiredService<IOptions<InteRecOptions>>().Value.DatasetFolder));
+        services.TryAddSingleton(provider =>
+            DatasetReader.Load(provider.GetRequiredService<IOptions<InteRecOptions>>().Value.DatasetFolder)
+        );
         services.TryAddSingleton<ItemStore>();
         services.TryAddSingleton<ItemImport>();
         return services;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using InteRec.Import;
 
 namespace InteRec.Catalog;
 
@@ -16,7 +17,14 @@ public sealed class CatalogSnapshot
     private readonly TimeProvider _time;
     private readonly (int First, int Last) _usualYears;
 
-    private CatalogSnapshot(DatasetSchema schema, string[] itemIds, Dictionary<string, Column> columns, Bitmap available, string fingerprint, TimeProvider time)
+    private CatalogSnapshot(
+        DatasetSchema schema,
+        string[] itemIds,
+        Dictionary<string, Column> columns,
+        Bitmap available,
+        string fingerprint,
+        TimeProvider time
+    )
     {
         (Schema, _itemIds, _columns, Available, Fingerprint, _time) = (schema, itemIds, columns, available, fingerprint, time);
         _index = new Dictionary<string, int>(itemIds.Length, StringComparer.Ordinal);
@@ -34,7 +42,15 @@ public sealed class CatalogSnapshot
 
     private CatalogSnapshot(CatalogSnapshot whole, Bitmap available)
     {
-        (Schema, _itemIds, _index, _columns, Available, Fingerprint, _time) = (whole.Schema, whole._itemIds, whole._index, whole._columns, available, whole.Fingerprint, whole._time);
+        (Schema, _itemIds, _index, _columns, Available, Fingerprint, _time) = (
+            whole.Schema,
+            whole._itemIds,
+            whole._index,
+            whole._columns,
+            available,
+            whole.Fingerprint,
+            whole._time
+        );
         (Titles, Years, Popularity, _usualYears, Whole) = (whole.Titles, whole.Years, whole.Popularity, whole._usualYears, whole);
     }
 
@@ -47,7 +63,9 @@ public sealed class CatalogSnapshot
     /// <summary>The items that may be in a list: those that are not hidden.</summary>
     public Bitmap Available { get; }
 
-    /// <summary>The catalogue without the caller's conditions, itself where there are none: what is kept of a catalogue is kept of this one.</summary>
+    /// <summary>
+    /// The catalogue without the caller's conditions, itself where there are none: what is kept of a catalogue is kept of this one.
+    /// </summary>
     internal CatalogSnapshot Whole { get; }
 
     /// <summary>SHA-256 (hex, lower case) over ids, values and hidden marks: equal catalogues have equal fingerprints.</summary>
@@ -70,7 +88,8 @@ public sealed class CatalogSnapshot
 
     /// <summary>
     /// The year that "recent" and "the nineties" are counted from: that which the newest hundredth of the items reaches, but at least all
-    /// others but one, and no later than the clock. In an old catalogue "recent" is what is newest in it; a mistyped or forthcoming year moves nothing.
+    /// others but one, and no later than the clock. In an old catalogue "recent" is what is newest in it; a mistyped or forthcoming year
+    /// moves nothing.
     /// </summary>
     internal int Now => Math.Min(_usualYears.Last, _time.GetUtcNow().Year);
 
@@ -104,7 +123,14 @@ public sealed class CatalogSnapshot
         }
 
         var columns = schema.Attributes.ToDictionary(a => a.Name, a => ColumnBuilder.Build(a, sorted), StringComparer.OrdinalIgnoreCase);
-        return new CatalogSnapshot(schema, sorted.Select(i => i.ItemId).ToArray(), columns, available, FingerprintOf(schema, sorted), time ?? TimeProvider.System);
+        return new CatalogSnapshot(
+            schema,
+            sorted.Select(i => i.ItemId).ToArray(),
+            columns,
+            available,
+            FingerprintOf(schema, sorted),
+            time ?? TimeProvider.System
+        );
     }
 
     /// <summary>The same catalogue as if the items outside a set were hidden. Costs next to nothing.</summary>

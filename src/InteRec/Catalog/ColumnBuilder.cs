@@ -1,18 +1,20 @@
 using System.Globalization;
+using InteRec.Import;
 
 namespace InteRec.Catalog;
 
 /// <summary>Turns the values of one attribute into a column.</summary>
 internal static class ColumnBuilder
 {
-    public static Column Build(AttributeDefinition definition, Item[] items) => definition.Type switch
-    {
-        AttributeType.Text => Text(definition, items),
-        AttributeType.Category or AttributeType.Categories => Category(definition, items),
-        AttributeType.Number or AttributeType.Date => Number(definition, items),
-        AttributeType.Flag => Flag(definition, items),
-        _ => throw new DatasetException($"attribute {definition.Name}: unknown type {definition.Type}"),
-    };
+    public static Column Build(AttributeDefinition definition, Item[] items) =>
+        definition.Type switch
+        {
+            AttributeType.Text => Text(definition, items),
+            AttributeType.Category or AttributeType.Categories => Category(definition, items),
+            AttributeType.Number or AttributeType.Date => Number(definition, items),
+            AttributeType.Flag => Flag(definition, items),
+            _ => throw new DatasetException($"attribute {definition.Name}: unknown type {definition.Type}"),
+        };
 
     /// <summary>Reads a number or a date (yyyy-mm-dd, yyyy-mm or yyyy; kept as yyyymmdd). False where the text is neither.</summary>
     public static bool TryNumber(AttributeDefinition definition, string text, out double number)
@@ -20,7 +22,15 @@ internal static class ColumnBuilder
         if (definition.Type == AttributeType.Date)
         {
             number = double.NaN;
-            if (DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM", "yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            if (
+                DateOnly.TryParseExact(
+                    text,
+                    ["yyyy-MM-dd", "yyyy-MM", "yyyy"],
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.None,
+                    out var day
+                )
+            )
             {
                 number = (day.Year * 10_000) + (day.Month * 100) + day.Day;
             }
@@ -35,11 +45,15 @@ internal static class ColumnBuilder
     {
         var known = new Bitmap(items.Length);
         var texts = new IReadOnlyList<string>?[items.Length];
-        Each(definition, items, (item, values) =>
-        {
-            known.Add(item);
-            texts[item] = values;
-        });
+        Each(
+            definition,
+            items,
+            (item, values) =>
+            {
+                known.Add(item);
+                texts[item] = values;
+            }
+        );
         return new TextColumn(definition, known, texts);
     }
 
@@ -86,15 +100,19 @@ internal static class ColumnBuilder
         var known = new Bitmap(items.Length);
         var numbers = new double[items.Length];
         Array.Fill(numbers, double.NaN);
-        Each(definition, items, (item, values) =>
-        {
-            if (!TryNumber(definition, values[0], out numbers[item]))
+        Each(
+            definition,
+            items,
+            (item, values) =>
             {
-                throw new DatasetException($"item {items[item].ItemId}: {definition.Name} is not a {definition.Type}: {values[0]}");
-            }
+                if (!TryNumber(definition, values[0], out numbers[item]))
+                {
+                    throw new DatasetException($"item {items[item].ItemId}: {definition.Name} is not a {definition.Type}: {values[0]}");
+                }
 
-            known.Add(item);
-        });
+                known.Add(item);
+            }
+        );
         return new NumberColumn(definition, known, numbers);
     }
 
@@ -102,14 +120,18 @@ internal static class ColumnBuilder
     {
         var known = new Bitmap(items.Length);
         var set = new Bitmap(items.Length);
-        Each(definition, items, (item, values) =>
-        {
-            known.Add(item);
-            if (string.Equals(values[0], "true", StringComparison.OrdinalIgnoreCase) || values[0] == "1")
+        Each(
+            definition,
+            items,
+            (item, values) =>
             {
-                set.Add(item);
+                known.Add(item);
+                if (string.Equals(values[0], "true", StringComparison.OrdinalIgnoreCase) || values[0] == "1")
+                {
+                    set.Add(item);
+                }
             }
-        });
+        );
         return new FlagColumn(definition, known, set);
     }
 

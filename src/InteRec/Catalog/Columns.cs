@@ -20,13 +20,16 @@ public sealed class TextColumn : Column
 {
     private readonly IReadOnlyList<string>?[] _texts;
 
-    internal TextColumn(AttributeDefinition definition, Bitmap known, IReadOnlyList<string>?[] texts) : base(definition, known) => _texts = texts;
+    internal TextColumn(AttributeDefinition definition, Bitmap known, IReadOnlyList<string>?[] texts)
+        : base(definition, known) => _texts = texts;
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Texts(int item) => _texts[item] ?? [];
 }
 
-/// <summary>Values out of a vocabulary. A frequent value is a bitmap, a rare one a sorted list: 44,000 actors as bitmaps would take 100 MB.</summary>
+/// <summary>
+/// Values out of a vocabulary. A frequent value is a bitmap, a rare one a sorted list: 44,000 actors as bitmaps would take 100 MB.
+/// </summary>
 public sealed class CategoryColumn : Column
 {
     private readonly string[] _values;
@@ -36,7 +39,14 @@ public sealed class CategoryColumn : Column
     private readonly int[][] _postings;
     private readonly Bitmap?[] _bitmaps;
 
-    internal CategoryColumn(AttributeDefinition definition, Bitmap known, string[] values, Dictionary<string, int> byFolded, int[] start, int[] valueIds)
+    internal CategoryColumn(
+        AttributeDefinition definition,
+        Bitmap known,
+        string[] values,
+        Dictionary<string, int> byFolded,
+        int[] start,
+        int[] valueIds
+    )
         : base(definition, known)
     {
         (_values, _byFolded, _start, _valueIds) = (values, byFolded, start, valueIds);
@@ -131,7 +141,8 @@ public sealed class NumberColumn : Column
     private readonly int[] _order;
     private int[]? _ranks;
 
-    internal NumberColumn(AttributeDefinition definition, Bitmap known, double[] numbers) : base(definition, known)
+    internal NumberColumn(AttributeDefinition definition, Bitmap known, double[] numbers)
+        : base(definition, known)
     {
         _numbers = numbers;
         _order = known.ToArray();
@@ -208,7 +219,8 @@ public sealed class NumberColumn : Column
 
     private int LowerBound(double value)
     {
-        int low = 0, high = _sorted.Length;
+        int low = 0,
+            high = _sorted.Length;
         while (low < high)
         {
             var middle = (low + high) >>> 1;
@@ -229,7 +241,8 @@ public sealed class NumberColumn : Column
 /// <summary>Yes or no.</summary>
 public sealed class FlagColumn : Column
 {
-    internal FlagColumn(AttributeDefinition definition, Bitmap known, Bitmap set) : base(definition, known) => Set = set;
+    internal FlagColumn(AttributeDefinition definition, Bitmap known, Bitmap set)
+        : base(definition, known) => Set = set;
 
     /// <summary>The items for which it is yes.</summary>
     public Bitmap Set { get; }

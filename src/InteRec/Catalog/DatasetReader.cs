@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using InteRec.Import;
 
 namespace InteRec.Catalog;
 
@@ -21,7 +22,9 @@ internal static class DatasetReader
     };
 
     /// <summary>Reads the declaration of a dataset's folder and checks it.</summary>
-    /// <exception cref="DatasetException">There is none, it is no JSON, or it contradicts itself; the message names the file and the property.</exception>
+    /// <exception cref="DatasetException">
+    /// There is none, it is no JSON, or it contradicts itself; the message names the file and the property.
+    /// </exception>
     public static DatasetSchema Load(string folder)
     {
         var path = Path.Combine(folder, FileName);
@@ -44,7 +47,8 @@ internal static class DatasetReader
         DatasetSchema schema;
         try
         {
-            schema = JsonSerializer.Deserialize<DatasetSchema>(utf8.StartsWith(Mark) ? utf8[Mark.Length..] : utf8, Options)
+            schema =
+                JsonSerializer.Deserialize<DatasetSchema>(utf8.StartsWith(Mark) ? utf8[Mark.Length..] : utf8, Options)
                 ?? throw new DatasetException($"{file}: an object is needed, not null");
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
@@ -77,6 +81,6 @@ internal static class DatasetReader
         return cut < 0 ? e.Message : e.Message[..cut];
     }
 
-    private static string Words<T>() where T : struct, Enum =>
-        string.Join(", ", Enum.GetValues<T>().Select(value => JsonSerializer.Serialize(value).Trim('"')));
+    private static string Words<T>()
+        where T : struct, Enum => string.Join(", ", Enum.GetValues<T>().Select(value => JsonSerializer.Serialize(value).Trim('"')));
 }

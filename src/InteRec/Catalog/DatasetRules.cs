@@ -6,22 +6,43 @@ namespace InteRec.Catalog;
 internal static partial class DatasetRules
 {
     private static readonly AttributeRole[] OncePerDataset =
-        [AttributeRole.Year, AttributeRole.Popularity, AttributeRole.Quality, AttributeRole.Audience, AttributeRole.AlternativeTitles];
+    [
+        AttributeRole.Year,
+        AttributeRole.Popularity,
+        AttributeRole.Quality,
+        AttributeRole.Audience,
+        AttributeRole.AlternativeTitles,
+    ];
 
     /// <summary>All problems of a declaration; none when it can be used.</summary>
-    public static IEnumerable<string> Problems(DatasetSchema schema) => HasNull(schema) ? ["a list holds a null"] :
-        OfDataset(schema)
-            .Concat(schema.Attributes.SelectMany((attribute, i) => OfAttribute(schema, attribute).Select(p => $"attributes[{i}] ({attribute.Name}): {p}")))
-            .Concat(schema.Phrases.SelectMany((phrase, i) => OfPhrase(schema, phrase).Select(p => $"phrases[{i}]: {p}")))
-            .Concat(schema.Missing.SelectMany((missing, i) => OfMissing(missing).Select(p => $"missing[{i}]: {p}")))
-            .Concat(OfInteractions(schema.InteractionColumns).Select(p => $"interactionColumns: {p}"));
+    public static IEnumerable<string> Problems(DatasetSchema schema) =>
+        HasNull(schema)
+            ? ["a list holds a null"]
+            : OfDataset(schema)
+                .Concat(
+                    schema.Attributes.SelectMany(
+                        (attribute, i) => OfAttribute(schema, attribute).Select(p => $"attributes[{i}] ({attribute.Name}): {p}")
+                    )
+                )
+                .Concat(schema.Phrases.SelectMany((phrase, i) => OfPhrase(schema, phrase).Select(p => $"phrases[{i}]: {p}")))
+                .Concat(schema.Missing.SelectMany((missing, i) => OfMissing(missing).Select(p => $"missing[{i}]: {p}")))
+                .Concat(OfInteractions(schema.InteractionColumns).Select(p => $"interactionColumns: {p}"));
 
     /// <summary>The JSON reader keeps nulls out of properties but not out of lists.</summary>
     private static bool HasNull(DatasetSchema schema)
     {
         var item = schema.Item;
-        return schema.Attributes.Any(a => a is null || Any(a.Synonyms, a.Cues, a.Verbs, a.Order) || a.Values.Values.Any(v => v is null || Any(v)) || (a.Words is { } w && Any(w.More, w.Less, w.Most, w.Least, w.High, w.Low)))
-            || schema.Phrases.Any(p => p is null || Any(p.Say) || new[] { p.Where, p.Prefer, p.Not }.Any(f => f is not null && f.Conditions.Values.Any(c => c is null)))
+        return schema.Attributes.Any(a =>
+                a is null
+                || Any(a.Synonyms, a.Cues, a.Verbs, a.Order)
+                || a.Values.Values.Any(v => v is null || Any(v))
+                || (a.Words is { } w && Any(w.More, w.Less, w.Most, w.Least, w.High, w.Low))
+            )
+            || schema.Phrases.Any(p =>
+                p is null
+                || Any(p.Say)
+                || new[] { p.Where, p.Prefer, p.Not }.Any(f => f is not null && f.Conditions.Values.Any(c => c is null))
+            )
             || schema.Missing.Any(m => m is null || Any(m.Say))
             || Any(item.Synonyms, item.Used, item.Use);
 
@@ -56,7 +77,11 @@ internal static partial class DatasetRules
             yield return "separator is empty or has a comma, which stands between cells";
         }
 
-        foreach (var file in new[] { schema.Items, schema.Interactions }.OfType<string>().Where(file => file.Length == 0 || Path.GetFileName(file) != file))
+        foreach (
+            var file in new[] { schema.Items, schema.Interactions }
+                .OfType<string>()
+                .Where(file => file.Length == 0 || Path.GetFileName(file) != file)
+        )
         {
             yield return $"\"{file}\" is not the name of a file beside {DatasetReader.FileName}";
         }
@@ -165,7 +190,10 @@ internal static partial class DatasetRules
                 {
                     yield return $"{part} names {name}, which is no attribute";
                 }
-                else if ((condition.IsBounding || condition.Outside is not null) && attribute.Type is not (AttributeType.Number or AttributeType.Date))
+                else if (
+                    (condition.IsBounding || condition.Outside is not null)
+                    && attribute.Type is not (AttributeType.Number or AttributeType.Date)
+                )
                 {
                     yield return $"{part}.{name} has a range, but is a {attribute.Type}";
                 }
@@ -185,9 +213,9 @@ internal static partial class DatasetRules
             yield return "negative must be below positive";
         }
 
-        if (!Interactions.InteractionKinds.TryParse(columns.DefaultKind, out _))
+        if (!InteractionKinds.TryParse(columns.DefaultKind, out _))
         {
-            yield return $"defaultKind {columns.DefaultKind} is none of {string.Join(", ", Interactions.InteractionKinds.Names)}";
+            yield return $"defaultKind {columns.DefaultKind} is none of {string.Join(", ", InteractionKinds.Names)}";
         }
 
         foreach (var twice in Twice([columns.UserId, columns.ItemId, columns.Kind, columns.Weight, columns.Timestamp]))
@@ -196,16 +224,21 @@ internal static partial class DatasetRules
         }
     }
 
-    private static AttributeType[]? TypeFor(AttributeRole role) => role switch
-    {
-        AttributeRole.Year => [AttributeType.Number],
-        AttributeRole.Popularity or AttributeRole.Quality => [AttributeType.Number],
-        AttributeRole.AlternativeTitles or AttributeRole.Description => [AttributeType.Text],
-        AttributeRole.Kind or AttributeRole.Mood or AttributeRole.Topic or AttributeRole.People or AttributeRole.Language or AttributeRole.Origin
-            => [AttributeType.Category, AttributeType.Categories],
-        AttributeRole.Audience => [AttributeType.Category],
-        _ => null,
-    };
+    private static AttributeType[]? TypeFor(AttributeRole role) =>
+        role switch
+        {
+            AttributeRole.Year => [AttributeType.Number],
+            AttributeRole.Popularity or AttributeRole.Quality => [AttributeType.Number],
+            AttributeRole.AlternativeTitles or AttributeRole.Description => [AttributeType.Text],
+            AttributeRole.Kind
+            or AttributeRole.Mood
+            or AttributeRole.Topic
+            or AttributeRole.People
+            or AttributeRole.Language
+            or AttributeRole.Origin => [AttributeType.Category, AttributeType.Categories],
+            AttributeRole.Audience => [AttributeType.Category],
+            _ => null,
+        };
 
     private static IEnumerable<string> Twice(IEnumerable<string> names) =>
         names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => g.Key);

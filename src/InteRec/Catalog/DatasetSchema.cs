@@ -7,22 +7,28 @@ namespace InteRec.Catalog;
 public enum AttributeType
 {
     /// <summary>Free text, searched but not filtered. May hold several values.</summary>
-    [JsonStringEnumMemberName("text")] Text,
+    [JsonStringEnumMemberName("text")]
+    Text,
 
     /// <summary>One value out of a vocabulary.</summary>
-    [JsonStringEnumMemberName("category")] Category,
+    [JsonStringEnumMemberName("category")]
+    Category,
 
     /// <summary>Any number of values out of a vocabulary.</summary>
-    [JsonStringEnumMemberName("categories")] Categories,
+    [JsonStringEnumMemberName("categories")]
+    Categories,
 
     /// <summary>A number.</summary>
-    [JsonStringEnumMemberName("number")] Number,
+    [JsonStringEnumMemberName("number")]
+    Number,
 
     /// <summary>A day, kept as the number yyyymmdd. A filter bound below 10,000 means a whole year.</summary>
-    [JsonStringEnumMemberName("date")] Date,
+    [JsonStringEnumMemberName("date")]
+    Date,
 
     /// <summary>Yes or no.</summary>
-    [JsonStringEnumMemberName("flag")] Flag,
+    [JsonStringEnumMemberName("flag")]
+    Flag,
 }
 
 /// <summary>What an attribute means to the recommender, so that no code needs to know the domain.</summary>
@@ -30,46 +36,60 @@ public enum AttributeType
 public enum AttributeRole
 {
     /// <summary>Nothing special.</summary>
-    [JsonStringEnumMemberName("none")] None,
+    [JsonStringEnumMemberName("none")]
+    None,
 
     /// <summary>The name that people know the item by. Exactly one attribute has this role.</summary>
-    [JsonStringEnumMemberName("title")] Title,
+    [JsonStringEnumMemberName("title")]
+    Title,
 
     /// <summary>Other names of the item.</summary>
-    [JsonStringEnumMemberName("alternative_titles")] AlternativeTitles,
+    [JsonStringEnumMemberName("alternative_titles")]
+    AlternativeTitles,
 
     /// <summary>The year of the item: decades, "recent", "before 2000".</summary>
-    [JsonStringEnumMemberName("year")] Year,
+    [JsonStringEnumMemberName("year")]
+    Year,
 
     /// <summary>How well known the item is; tells ties apart and is the first link for somebody nobody knows.</summary>
-    [JsonStringEnumMemberName("popularity")] Popularity,
+    [JsonStringEnumMemberName("popularity")]
+    Popularity,
 
     /// <summary>How good the item is held to be; "best", "well reviewed".</summary>
-    [JsonStringEnumMemberName("quality")] Quality,
+    [JsonStringEnumMemberName("quality")]
+    Quality,
 
     /// <summary>People who made the item or appear in it.</summary>
-    [JsonStringEnumMemberName("people")] People,
+    [JsonStringEnumMemberName("people")]
+    People,
 
     /// <summary>What the item is about, in prose.</summary>
-    [JsonStringEnumMemberName("description")] Description,
+    [JsonStringEnumMemberName("description")]
+    Description,
 
     /// <summary>The main kinds: genres, product types. Asked about first.</summary>
-    [JsonStringEnumMemberName("kind")] Kind,
+    [JsonStringEnumMemberName("kind")]
+    Kind,
 
     /// <summary>The feeling: moods. A matter of taste, so a preference rather than a hard condition unless negated.</summary>
-    [JsonStringEnumMemberName("mood")] Mood,
+    [JsonStringEnumMemberName("mood")]
+    Mood,
 
     /// <summary>Topics: keywords, tags. Recognised with their variants.</summary>
-    [JsonStringEnumMemberName("topic")] Topic,
+    [JsonStringEnumMemberName("topic")]
+    Topic,
 
     /// <summary>Whom it suits: an ordered category such as an age certificate (<see cref="AttributeDefinition.Order"/>).</summary>
-    [JsonStringEnumMemberName("audience")] Audience,
+    [JsonStringEnumMemberName("audience")]
+    Audience,
 
     /// <summary>Language.</summary>
-    [JsonStringEnumMemberName("language")] Language,
+    [JsonStringEnumMemberName("language")]
+    Language,
 
     /// <summary>Country or origin.</summary>
-    [JsonStringEnumMemberName("origin")] Origin,
+    [JsonStringEnumMemberName("origin")]
+    Origin,
 }
 
 /// <summary>Words that move or bound a number: "longer", "shortest", "long".</summary>
@@ -103,7 +123,9 @@ public sealed record NumberWords
 /// <summary>One attribute of the items as <c>dataset.json</c> declares it.</summary>
 public sealed record AttributeDefinition
 {
-    /// <summary>The name in plans, filters and the API; also the column or JSON property, unless <see cref="Column"/> says otherwise.</summary>
+    /// <summary>
+    /// The name in plans, filters and the API; also the column or JSON property, unless <see cref="Column"/> says otherwise.
+    /// </summary>
     public required string Name { get; init; }
 
     /// <summary>The type.</summary>
@@ -143,15 +165,18 @@ public sealed record AttributeDefinition
     public IReadOnlyList<string> Order { get; init; } = [];
 
     /// <summary>Other words for values: <c>"Sci-Fi": ["science fiction", "scifi"]</c>.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Values { get; init; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Values { get; init; } =
+        new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
 
     /// <summary>
-    /// Least number or date that an item may have; an item below it is refused at import. A date: a year or yyyymmdd. Default: -4000 for the
-    /// role year, -1e15 for other numbers, none for a date.
+    /// Least number or date that an item may have; an item below it is refused at import. A date: a year or yyyymmdd. Default: -4000 for
+    /// the role year, -1e15 for other numbers, none for a date.
     /// </summary>
     public double? Min { get; init; }
 
-    /// <summary>Greatest, as <see cref="Min"/>. Default: ten years ahead of the clock for the role year, 1e15 for other numbers, none for a date.</summary>
+    /// <summary>
+    /// Greatest, as <see cref="Min"/>. Default: ten years ahead of the clock for the role year, 1e15 for other numbers, none for a date.
+    /// </summary>
     public double? Max { get; init; }
 
     /// <summary>Comparing words of a number.</summary>
@@ -160,7 +185,10 @@ public sealed record AttributeDefinition
     /// <summary>For a quality: the name of the number that says how many opinions it rests on.</summary>
     public string? Support { get; init; }
 
-    /// <summary>For a category: an attribute whose items this one implies nothing about when empty. Shown in replies as a fact when true. Default true.</summary>
+    /// <summary>
+    /// For a category: an attribute whose items this one implies nothing about when empty. Shown in replies as a fact when true. Default
+    /// true.
+    /// </summary>
     public bool Shown { get; init; } = true;
 
     /// <summary>Whether people may filter on it, and a follow-up question may be about it. Default true.</summary>
@@ -194,8 +222,7 @@ public sealed record ItemWords
     public IReadOnlyList<string> Use { get; init; } = ["use", "try"];
 
     /// <summary>True for one of the words for an item.</summary>
-    public bool IsNoun(string word) =>
-        Synonyms.Append(Singular).Append(Plural).Contains(word, StringComparer.OrdinalIgnoreCase);
+    public bool IsNoun(string word) => Synonyms.Append(Singular).Append(Plural).Contains(word, StringComparer.OrdinalIgnoreCase);
 }
 
 /// <summary>A phrase of the domain and what it means: "romcom" is Romance and Comedy.</summary>
@@ -219,7 +246,9 @@ public sealed record PhraseDefinition
     /// <summary><c>asc</c> or <c>desc</c> with <see cref="By"/>.</summary>
     public string? Order { get; init; }
 
-    /// <summary>What "not" with this phrase excludes. Default: every any/all value of <see cref="Where"/> and <see cref="Prefer"/>.</summary>
+    /// <summary>
+    /// What "not" with this phrase excludes. Default: every any/all value of <see cref="Where"/> and <see cref="Prefer"/>.
+    /// </summary>
     public ItemFilter? Not { get; init; }
 }
 

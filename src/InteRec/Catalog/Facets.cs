@@ -45,7 +45,10 @@ internal static class Facets
 
         var isYear = column.Definition.Role == AttributeRole.Year;
         var isDate = column.Definition.Type == AttributeType.Date;
-        var width = isYear ? 10 : isDate ? 100_000 : RoundWidth((greatest - least) / about);
+        var width =
+            isYear ? 10
+            : isDate ? 100_000
+            : RoundWidth((greatest - least) / about);
         var counts = new SortedDictionary<long, int>();
         foreach (var item in items)
         {
@@ -63,7 +66,8 @@ internal static class Facets
     /// <summary>The least and the greatest number of the items; NaN where none has one.</summary>
     public static (double Least, double Greatest) Bounds(NumberColumn column, ReadOnlySpan<int> items)
     {
-        double least = double.NaN, greatest = double.NaN;
+        double least = double.NaN,
+            greatest = double.NaN;
         foreach (var item in items)
         {
             var number = column[item];

@@ -29,45 +29,50 @@ internal sealed class FilterEvaluator(CatalogSnapshot catalog)
     }
 
     /// <summary>The items that meet one condition, hidden ones included, as a new set.</summary>
-    public Bitmap Meeting(ElementaryCondition part) => (part.Kind, catalog.Column(part.Attribute)) switch
-    {
-        (ConditionKind.Or, _) => MeetingOne(part.Alternatives),
-        (_, null) => new Bitmap(catalog.Count),
-        (ConditionKind.Any or ConditionKind.All, CategoryColumn column) => AnyOf(column, part.Values),
-        (ConditionKind.None, CategoryColumn column) => Bitmap.All(catalog.Count).AndNot(AnyOf(column, part.Values)),
-        (ConditionKind.Range, NumberColumn column) => Within(column, part.Ranges),
-        (ConditionKind.Outside, NumberColumn column) => Bitmap.All(catalog.Count).AndNot(Within(column, part.Ranges)),
-        (ConditionKind.None or ConditionKind.Outside, _) => Bitmap.All(catalog.Count),
-        (ConditionKind.Has, FlagColumn column) => part.Wanted ? column.Set.Copy() : Bitmap.All(catalog.Count).AndNot(column.Set),
-        (ConditionKind.Has, { } column) => part.Wanted ? column.Known.Copy() : Bitmap.All(catalog.Count).AndNot(column.Known),
-        _ => new Bitmap(catalog.Count),
-    };
+    public Bitmap Meeting(ElementaryCondition part) =>
+        (part.Kind, catalog.Column(part.Attribute)) switch
+        {
+            (ConditionKind.Or, _) => MeetingOne(part.Alternatives),
+            (_, null) => new Bitmap(catalog.Count),
+            (ConditionKind.Any or ConditionKind.All, CategoryColumn column) => AnyOf(column, part.Values),
+            (ConditionKind.None, CategoryColumn column) => Bitmap.All(catalog.Count).AndNot(AnyOf(column, part.Values)),
+            (ConditionKind.Range, NumberColumn column) => Within(column, part.Ranges),
+            (ConditionKind.Outside, NumberColumn column) => Bitmap.All(catalog.Count).AndNot(Within(column, part.Ranges)),
+            (ConditionKind.None or ConditionKind.Outside, _) => Bitmap.All(catalog.Count),
+            (ConditionKind.Has, FlagColumn column) => part.Wanted ? column.Set.Copy() : Bitmap.All(catalog.Count).AndNot(column.Set),
+            (ConditionKind.Has, { } column) => part.Wanted ? column.Known.Copy() : Bitmap.All(catalog.Count).AndNot(column.Known),
+            _ => new Bitmap(catalog.Count),
+        };
 
     /// <summary>
     /// True when the item meets the condition: read from the item's own values, not from the sets, so that it can prove what
     /// <see cref="Meeting"/> says.
     /// </summary>
-    public bool Meets(int item, ElementaryCondition part) => (part.Kind, catalog.Column(part.Attribute)) switch
-    {
-        (ConditionKind.Or, _) => part.Alternatives.Any(a => a.All(p => Meets(item, p))),
-        (_, null) => false,
-        (ConditionKind.Any or ConditionKind.All, CategoryColumn column) => HasAny(column, item, part.Values),
-        (ConditionKind.None, CategoryColumn column) => !HasAny(column, item, part.Values),
-        (ConditionKind.Range, NumberColumn column) => part.Ranges.Any(r => Within(column, item, r)),
-        (ConditionKind.Outside, NumberColumn column) => !part.Ranges.Any(r => Within(column, item, r)),
-        (ConditionKind.None or ConditionKind.Outside, _) => true,
-        (ConditionKind.Has, FlagColumn column) => column.Set[item] == part.Wanted,
-        (ConditionKind.Has, { } column) => column.Known[item] == part.Wanted,
-        _ => false,
-    };
+    public bool Meets(int item, ElementaryCondition part) =>
+        (part.Kind, catalog.Column(part.Attribute)) switch
+        {
+            (ConditionKind.Or, _) => part.Alternatives.Any(a => a.All(p => Meets(item, p))),
+            (_, null) => false,
+            (ConditionKind.Any or ConditionKind.All, CategoryColumn column) => HasAny(column, item, part.Values),
+            (ConditionKind.None, CategoryColumn column) => !HasAny(column, item, part.Values),
+            (ConditionKind.Range, NumberColumn column) => part.Ranges.Any(r => Within(column, item, r)),
+            (ConditionKind.Outside, NumberColumn column) => !part.Ranges.Any(r => Within(column, item, r)),
+            (ConditionKind.None or ConditionKind.Outside, _) => true,
+            (ConditionKind.Has, FlagColumn column) => column.Set[item] == part.Wanted,
+            (ConditionKind.Has, { } column) => column.Known[item] == part.Wanted,
+            _ => false,
+        };
 
-    /// <summary>False where the condition asks for a value or an attribute that the catalogue does not have, so that no item ever meets it.</summary>
-    public bool CanBeMet(ElementaryCondition part) => (part.Kind, catalog.Column(part.Attribute)) switch
-    {
-        (ConditionKind.Or, _) => part.Alternatives.Any(a => a.All(CanBeMet)),
-        (ConditionKind.Any or ConditionKind.All, CategoryColumn column) => part.Values.Any(v => column.ValueId(v) >= 0),
-        (_, var column) => column is not null,
-    };
+    /// <summary>
+    /// False where the condition asks for a value or an attribute that the catalogue does not have, so that no item ever meets it.
+    /// </summary>
+    public bool CanBeMet(ElementaryCondition part) =>
+        (part.Kind, catalog.Column(part.Attribute)) switch
+        {
+            (ConditionKind.Or, _) => part.Alternatives.Any(a => a.All(CanBeMet)),
+            (ConditionKind.Any or ConditionKind.All, CategoryColumn column) => part.Values.Any(v => column.ValueId(v) >= 0),
+            (_, var column) => column is not null,
+        };
 
     private Bitmap AnyOf(CategoryColumn column, IReadOnlyList<string> values)
     {

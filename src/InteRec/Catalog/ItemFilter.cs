@@ -79,27 +79,44 @@ public sealed record AttributeCondition
             From = From > other.From || other.From is null ? From : other.From,
             To = To < other.To || other.To is null ? To : other.To,
             Ranges = Ranges ?? other.Ranges,
-            Outside = Outside is null ? other.Outside : other.Outside is null ? Outside : [.. Outside.Union(other.Outside)],
+            Outside =
+                Outside is null ? other.Outside
+                : other.Outside is null ? Outside
+                : [.. Outside.Union(other.Outside)],
             Has = Has ?? other.Has,
         };
-        return (joined, new AttributeCondition { Any = any ? null : other.Any, Ranges = ranges ? null : other.Ranges, Has = has ? null : other.Has });
+        return (
+            joined,
+            new AttributeCondition
+            {
+                Any = any ? null : other.Any,
+                Ranges = ranges ? null : other.Ranges,
+                Has = has ? null : other.Has,
+            }
+        );
     }
 
     /// <summary>The union without repeats; null where both are null.</summary>
     internal static IReadOnlyList<string>? Union(IReadOnlyList<string>? a, IReadOnlyList<string>? b) =>
-        a is null ? b : b is null ? a : [.. a.Union(b, StringComparer.Ordinal)];
+        a is null ? b
+        : b is null ? a
+        : [.. a.Union(b, StringComparer.Ordinal)];
 
     /// <summary>The condition without what it asks for; what it excludes stays.</summary>
     internal AttributeCondition OnlyExcluding() => new() { None = None, Outside = Outside };
 }
 
 /// <summary>
-/// Typed conditions by attribute name. In JSON: <c>{ "genres": { "all": ["Sci-Fi"] }, "year": { "from": 1990 }, "not": { "moods": ["gory"] },
-/// "or": [ { "directors": { "any": ["X"] } }, { "cast": { "any": ["X"] } } ] }</c>; <c>not</c> is read as <c>none</c> and <c>outside</c>, a
-/// bare value or list as <c>any</c>. All conditions must hold, and of <c>or</c> at least one alternative, whose conditions hold together.
+/// Typed conditions by attribute name. In JSON: <c>{ "genres": { "all": ["Sci-Fi"] }, "year": { "from": 1990 }, "not": { "moods": ["gory"]
+/// }, "or": [ { "directors": { "any": ["X"] } }, { "cast": { "any": ["X"] } } ] }</c>; <c>not</c> is read as <c>none</c> and
+/// <c>outside</c>, a bare value or list as <c>any</c>. All conditions must hold, and of <c>or</c> at least one alternative, whose
+/// conditions hold together.
 /// </summary>
 [JsonConverter(typeof(ItemFilterJsonConverter))]
-public sealed class ItemFilter(IReadOnlyDictionary<string, AttributeCondition> conditions, IReadOnlyList<IReadOnlyList<ItemFilter>>? or = null)
+public sealed class ItemFilter(
+    IReadOnlyDictionary<string, AttributeCondition> conditions,
+    IReadOnlyList<IReadOnlyList<ItemFilter>>? or = null
+)
 {
     /// <summary>The filter that every item meets.</summary>
     public static ItemFilter Empty { get; } = new(new SortedDictionary<string, AttributeCondition>(StringComparer.Ordinal));
@@ -120,9 +137,12 @@ public sealed class ItemFilter(IReadOnlyDictionary<string, AttributeCondition> c
     public AttributeCondition? this[string attribute] => Conditions.GetValueOrDefault(attribute);
 
     /// <summary>All conditions, also those within alternatives.</summary>
-    internal IEnumerable<KeyValuePair<string, AttributeCondition>> All => Conditions.Concat(Or.SelectMany(group => group).SelectMany(a => a.Conditions));
+    internal IEnumerable<KeyValuePair<string, AttributeCondition>> All =>
+        Conditions.Concat(Or.SelectMany(group => group).SelectMany(a => a.Conditions));
 
-    /// <summary>This filter with one attribute's condition replaced; a null or empty condition drops the attribute. Alternatives stay.</summary>
+    /// <summary>
+    /// This filter with one attribute's condition replaced; a null or empty condition drops the attribute. Alternatives stay.
+    /// </summary>
     public ItemFilter With(string attribute, AttributeCondition? condition)
     {
         var next = Copy();
@@ -141,14 +161,18 @@ public sealed class ItemFilter(IReadOnlyDictionary<string, AttributeCondition> c
     /// <summary>This filter with these groups of alternatives instead of its own; groups without an alternative are left out.</summary>
     internal ItemFilter WithOr(IEnumerable<IReadOnlyList<ItemFilter>> groups) => new(Conditions, [.. groups.Where(g => g.Count > 0)]);
 
-    /// <summary>The filter with every condition as <paramref name="change"/> makes it, also within alternatives; what becomes null or empty is left out.</summary>
+    /// <summary>
+    /// The filter with every condition as <paramref name="change"/> makes it, also within alternatives; what becomes null or empty is left
+    /// out.
+    /// </summary>
     internal ItemFilter Select(Func<string, AttributeCondition, AttributeCondition?> change) =>
-        Conditions.Aggregate(Empty, (filter, c) => filter.With(c.Key, change(c.Key, c.Value)))
+        Conditions
+            .Aggregate(Empty, (filter, c) => filter.With(c.Key, change(c.Key, c.Value)))
             .WithOr(Or.Select(IReadOnlyList<ItemFilter> (group) => [.. group.Select(a => a.Select(change)).Where(a => !a.IsEmpty)]));
 
     /// <summary>
-    /// The filter that is met by what meets both. Of two lists of values, or of ranges, on one attribute the second becomes a group with one
-    /// alternative: of several values an item may have one of each list.
+    /// The filter that is met by what meets both. Of two lists of values, or of ranges, on one attribute the second becomes a group with
+    /// one alternative: of several values an item may have one of each list.
     /// </summary>
     public static ItemFilter Both(ItemFilter one, ItemFilter other)
     {

@@ -12,10 +12,16 @@ internal class ItemFilterJsonConverter : JsonConverter<ItemFilter>
     /// <summary>Alternatives: no attribute can have this name.</summary>
     public const string Or = "or";
 
-    /// <summary>True where a condition that asks for nothing is a mistake: whoever writes <c>"any": []</c> means no item, not every one.</summary>
+    /// <summary>
+    /// True where a condition that asks for nothing is a mistake: whoever writes <c>"any": []</c> or <c>"or": []</c> means no item, not
+    /// every one. No condition at all is then left out, not written as an empty object.
+    /// </summary>
     protected virtual bool RefusesEmpty => false;
 
-    public override ItemFilter Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override ItemFilter Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Read(ref reader, options, within: null);
+
+    private ItemFilter Read(ref Utf8JsonReader reader, JsonSerializerOptions options, string? within)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -43,7 +49,7 @@ internal class ItemFilterJsonConverter : JsonConverter<ItemFilter>
             switch (name)
             {
                 case Not:
-                    negated.AddRange(Read(ref reader, typeToConvert, options).All);
+                    negated.AddRange(Read(ref reader, options, Not).All);
                     break;
                 case Or:
                     filter = filter.WithOr(ReadGroups(ref reader, options));
@@ -52,6 +58,11 @@ internal class ItemFilterJsonConverter : JsonConverter<ItemFilter>
                     filter = filter.With(name, Asking(name, ReadCondition(ref reader, options)));
                     break;
             }
+        }
+
+        if (RefusesEmpty && (names.Count == 0 || negated.Exists(n => Negated(new AttributeCondition(), n.Value).IsEmpty)))
+        {
+            throw new EmptyConditionException(names.Count == 0 ? within : Not);
         }
 
         return negated.Aggregate(filter, (read, n) => read.With(n.Key, Negated(read[n.Key] ?? new AttributeCondition(), n.Value)));
@@ -75,15 +86,26 @@ internal class ItemFilterJsonConverter : JsonConverter<ItemFilter>
         writer.WriteEndObject();
     }
 
-    private AttributeCondition Asking(string name, AttributeCondition condition) => RefusesEmpty && (condition.IsEmpty || condition.Any is { Count: 0 } || condition.All is { Count: 0 })
-        ? throw new EmptyConditionException(name)
-        : condition;
+    private AttributeCondition Asking(string name, AttributeCondition condition) =>
+        RefusesEmpty && (condition.IsEmpty || condition.Any is { Count: 0 } || condition.All is { Count: 0 })
+            ? throw new EmptyConditionException(name)
+            : condition;
 
     private static AttributeCondition Negated(AttributeCondition before, AttributeCondition not)
     {
         List<string> none = [.. before.None ?? [], .. not.Any ?? [], .. not.All ?? [], .. not.None ?? []];
-        List<NumberRange> outside = [.. before.Outside ?? [], .. not.Ranges ?? [], .. not.From is null && not.To is null ? [] : new[] { new NumberRange(not.From, not.To) }];
-        return before with { None = none.Count > 0 ? none : null, Outside = outside.Count > 0 ? outside : null, Has = not.Has is { } has ? !has : before.Has };
+        List<NumberRange> outside =
+        [
+            .. before.Outside ?? [],
+            .. not.Ranges ?? [],
+            .. not.From is null && not.To is null ? [] : new[] { new NumberRange(not.From, not.To) },
+        ];
+        return before with
+        {
+            None = none.Count > 0 ? none : null,
+            Outside = outside.Count > 0 ? outside : null,
+            Has = not.Has is { } has ? !has : before.Has,
+        };
     }
 
     /// <summary>One group of alternatives, or a list of groups.</summary>
@@ -94,7 +116,11 @@ internal class ItemFilterJsonConverter : JsonConverter<ItemFilter>
         return groups;
     }
 
-    private List<ItemFilter> ReadAlternatives(ref Utf8JsonReader reader, JsonSerializerOptions options, List<IReadOnlyList<ItemFilter>>? groups)
+    private List<ItemFilter> ReadAlternatives(
+        ref Utf8JsonReader reader,
+        JsonSerializerOptions options,
+        List<IReadOnlyList<ItemFilter>>? groups
+    )
     {
         if (reader.TokenType != JsonTokenType.StartArray)
         {
@@ -110,11 +136,13 @@ internal class ItemFilterJsonConverter : JsonConverter<ItemFilter>
             }
             else
             {
-                alternatives.Add(Read(ref reader, typeof(ItemFilter), options));
+                alternatives.Add(Read(ref reader, options, Or));
             }
         }
 
-        return alternatives;
+        return RefusesEmpty && alternatives.Count == 0 && groups is not { Count: > 0 }
+            ? throw new EmptyConditionException(Or)
+            : alternatives;
     }
 
     private static string Name(ref Utf8JsonReader reader)
@@ -129,16 +157,24 @@ internal class ItemFilterJsonConverter : JsonConverter<ItemFilter>
         }
     }
 
-    private static AttributeCondition ReadCondition(ref Utf8JsonReader reader, JsonSerializerOptions options) => reader.TokenType switch
-    {
-        JsonTokenType.StartObject => Value<AttributeCondition>(ref reader, options),
-        JsonTokenType.StartArray => new AttributeCondition { Any = Value<IReadOnlyList<string>>(ref reader, options) },
-        JsonTokenType.String => new AttributeCondition { Any = [Value<string>(ref reader, options)] },
-        JsonTokenType.Number when Value<double>(ref reader, options) is var number && double.IsFinite(number) => new AttributeCondition { From = number, To = number },
-        JsonTokenType.True or JsonTokenType.False => new AttributeCondition { Has = reader.GetBoolean() },
-        _ => throw new JsonException("a condition is an object, a list of values or one value"),
-    };
+    private static AttributeCondition ReadCondition(ref Utf8JsonReader reader, JsonSerializerOptions options) =>
+        reader.TokenType switch
+        {
+            JsonTokenType.StartObject => Value<AttributeCondition>(ref reader, options),
+            JsonTokenType.StartArray => new AttributeCondition { Any = Value<IReadOnlyList<string>>(ref reader, options) },
+            JsonTokenType.String => new AttributeCondition { Any = [Value<string>(ref reader, options)] },
+            JsonTokenType.Number when Value<double>(ref reader, options) is var number && double.IsFinite(number) => new AttributeCondition
+            {
+                From = number,
+                To = number,
+            },
+            JsonTokenType.True or JsonTokenType.False => new AttributeCondition { Has = reader.GetBoolean() },
+            _ => throw new JsonException("a condition is an object, a list of values or one value"),
+        };
 
-    /// <summary>Reads with the converter itself: a deserialisation of its own would tell errors by their place within the value alone.</summary>
-    private static T Value<T>(ref Utf8JsonReader reader, JsonSerializerOptions options) => ((JsonConverter<T>)options.GetConverter(typeof(T))).Read(ref reader, typeof(T), options)!;
+    /// <summary>
+    /// Reads with the converter itself: a deserialisation of its own would tell errors by their place within the value alone.
+    /// </summary>
+    private static T Value<T>(ref Utf8JsonReader reader, JsonSerializerOptions options) =>
+        ((JsonConverter<T>)options.GetConverter(typeof(T))).Read(ref reader, typeof(T), options)!;
 }

@@ -7,10 +7,16 @@ internal sealed class ItemImport(ItemStore store, DatasetSchema schema, TimeProv
 {
     private readonly ItemParser _parser = new(schema, time);
 
-    /// <summary>Imports a file. JSON lines when its name ends in <c>.jsonl</c>, <c>.ndjson</c> or <c>.json</c> (before a <c>.gz</c>), otherwise CSV.</summary>
+    /// <summary>
+    /// Imports a file. JSON lines when its name ends in <c>.jsonl</c>, <c>.ndjson</c> or <c>.json</c> (before a <c>.gz</c>), otherwise CSV.
+    /// </summary>
     /// <exception cref="DatasetException">The file cannot be read at all.</exception>
     public async Task<ImportReport> ImportFileAsync(
-        string path, ImportSettings settings, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+        string path,
+        ImportSettings settings,
+        IProgress<ImportProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
         await using var input = await InputFile.OpenAsync(path, cancellationToken);
         return await ImportAsync(input, InputFormats.OfFile(path), settings, progress, cancellationToken);
@@ -19,7 +25,12 @@ internal sealed class ItemImport(ItemStore store, DatasetSchema schema, TimeProv
     /// <summary>Imports what an open input holds.</summary>
     /// <exception cref="DatasetException">The input cannot be read at all.</exception>
     public async Task<ImportReport> ImportAsync(
-        InputFile input, InputFormat format, ImportSettings settings, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+        InputFile input,
+        InputFormat format,
+        ImportSettings settings,
+        IProgress<ImportProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
         var log = new ImportLog(input, settings, progress);
         var items = new List<Item>();
@@ -52,7 +63,12 @@ internal sealed class ItemImport(ItemStore store, DatasetSchema schema, TimeProv
     }
 
     private IAsyncEnumerable<(long Line, Item? Item, string? Error)> RowsAsync(
-        InputFile input, InputFormat format, ImportLog log, CancellationToken cancellationToken) => format switch
+        InputFile input,
+        InputFormat format,
+        ImportLog log,
+        CancellationToken cancellationToken
+    ) =>
+        format switch
         {
             InputFormat.Csv => CsvAsync(input, log, cancellationToken),
             InputFormat.JsonLines => JsonAsync(JsonRows.ReadLinesAsync(input, cancellationToken), log),
@@ -69,7 +85,10 @@ internal sealed class ItemImport(ItemStore store, DatasetSchema schema, TimeProv
     }
 
     private async IAsyncEnumerable<(long, Item?, string?)> CsvAsync(
-        InputFile input, ImportLog log, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        InputFile input,
+        ImportLog log,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         await using var rows = await CsvRows.OpenAsync(input, cancellationToken);
         var idColumn = rows.Column(schema.ItemId, "itemId");
@@ -78,7 +97,10 @@ internal sealed class ItemImport(ItemStore store, DatasetSchema schema, TimeProv
             throw new DatasetException($"{input.Name}:1: there is no column {schema.ItemId}");
         }
 
-        var columns = schema.Attributes.Select(a => (Attribute: a, Place: rows.Column(a.Column ?? a.Name))).Where(c => c.Place >= 0).ToArray();
+        var columns = schema
+            .Attributes.Select(a => (Attribute: a, Place: rows.Column(a.Column ?? a.Name)))
+            .Where(c => c.Place >= 0)
+            .ToArray();
         if (!columns.Any(c => c.Attribute.Role == AttributeRole.Title))
         {
             throw new DatasetException($"{input.Name}:1: there is no column {schema.WithRole(AttributeRole.Title)!.Name}");
@@ -98,5 +120,6 @@ internal sealed class ItemImport(ItemStore store, DatasetSchema schema, TimeProv
         }
     }
 
-    private static void NotDeclared(ImportLog log, string name) => log.Notice($"{name} is not declared in dataset.json and was passed over");
+    private static void NotDeclared(ImportLog log, string name) =>
+        log.Notice($"{name} is not declared in dataset.json and was passed over");
 }

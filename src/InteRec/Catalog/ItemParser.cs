@@ -14,7 +14,10 @@ internal sealed class ItemParser(DatasetSchema schema, TimeProvider? time = null
     private const int MaxValues = 1_000;
     private readonly string _title = schema.WithRole(AttributeRole.Title)!.Name;
 
-    /// <summary>Makes an item out of an object such as <c>{ "item_id": "x", "title": "Heat", "genres": ["Crime"], "year": 1995 }</c>. The id may also be called <c>itemId</c>.</summary>
+    /// <summary>
+    /// Makes an item out of an object such as <c>{ "item_id": "x", "title": "Heat", "genres": ["Crime"], "year": 1995 }</c>. The id may
+    /// also be called <c>itemId</c>.
+    /// </summary>
     /// <param name="row">The object.</param>
     /// <param name="onUnknown">Told of each property that is no attribute; null: such a property makes the row a bad one.</param>
     /// <returns>The item, or null and the reason.</returns>
@@ -200,7 +203,10 @@ internal sealed class ItemParser(DatasetSchema schema, TimeProvider? time = null
             "false" or "no" or "0" => false,
             _ => null,
         };
-        text = flag is null ? text : flag.Value ? "true" : "false";
+        text =
+            flag is null ? text
+            : flag.Value ? "true"
+            : "false";
         return flag is not null;
     }
 

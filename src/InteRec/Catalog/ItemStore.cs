@@ -24,63 +24,73 @@ internal sealed class ItemStore(Database database, DatasetSchema schema, TimePro
 
     /// <summary>The ids of all items.</summary>
     public Task<HashSet<string>> IdsAsync(CancellationToken cancellationToken) =>
-        database.ReadAsync(async session => (await session.QueryAsync<string>("SELECT item_id FROM items")).ToHashSet(StringComparer.Ordinal), cancellationToken);
+        database.ReadAsync(
+            async session => (await session.QueryAsync<string>("SELECT item_id FROM items")).ToHashSet(StringComparer.Ordinal),
+            cancellationToken
+        );
 
     /// <summary>All items and the version they belong to.</summary>
-    public Task<(IReadOnlyList<Item> Items, long Version)> LoadAsync(CancellationToken cancellationToken) => database.ReadAsync(
-        async session =>
-        {
-            const string Sql = "SELECT item_id, attributes, hidden FROM items";
-            var version = await Counters.ReadAsync(session, Counters.Catalog);
-            var items = new List<Item>();
-            var pool = new HashSet<string>();
-            await using var command = session.Command(Sql);
-            await using var reader = await command.ExecuteReaderAsync(session.CancellationToken);
-            while (reader.Read())
+    public Task<(IReadOnlyList<Item> Items, long Version)> LoadAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async session =>
             {
-                // The bytes as SQLite holds them: going through a string would double the time.
-                var values = _text.Read(raw.sqlite3_column_blob(reader.Handle, 1), pool);
-                items.Add(new Item(reader.GetString(0), values, reader.GetInt64(2) != 0));
-            }
+                const string Sql = "SELECT item_id, attributes, hidden FROM items";
+                var version = await Counters.ReadAsync(session, Counters.Catalog);
+                var items = new List<Item>();
+                var pool = new HashSet<string>();
+                await using var command = session.Command(Sql);
+                await using var reader = await command.ExecuteReaderAsync(session.CancellationToken);
+                while (reader.Read())
+                {
+                    // The bytes as SQLite holds them: going through a string would double the time.
+                    var values = _text.Read(raw.sqlite3_column_blob(reader.Handle, 1), pool);
+                    items.Add(new Item(reader.GetString(0), values, reader.GetInt64(2) != 0));
+                }
 
-            return ((IReadOnlyList<Item>)items, version);
-        },
-        cancellationToken);
+                return ((IReadOnlyList<Item>)items, version);
+            },
+            cancellationToken
+        );
 
     /// <summary>One item, or null.</summary>
-    public Task<Item?> GetAsync(string itemId, CancellationToken cancellationToken) => database.ReadAsync(
-        async session =>
-        {
-            const string Sql = "SELECT attributes AS Attributes, hidden AS Hidden FROM items WHERE item_id = @itemId";
-            return await session.FirstOrDefaultAsync<StoredItem>(Sql, new { itemId }) is { } row
-                ? new Item(itemId, _text.Read(System.Text.Encoding.UTF8.GetBytes(row.Attributes), []), row.Hidden != 0)
-                : null;
-        },
-        cancellationToken);
+    public Task<Item?> GetAsync(string itemId, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async session =>
+            {
+                const string Sql = "SELECT attributes AS Attributes, hidden AS Hidden FROM items WHERE item_id = @itemId";
+                return await session.FirstOrDefaultAsync<StoredItem>(Sql, new { itemId }) is { } row
+                    ? new Item(itemId, _text.Read(System.Text.Encoding.UTF8.GetBytes(row.Attributes), []), row.Hidden != 0)
+                    : null;
+            },
+            cancellationToken
+        );
 
     /// <summary>
-    /// Inserts items and replaces the values of those that are there, all or nothing. Whether an item that is there is hidden stays as it was.
+    /// Inserts items and replaces the values of those that are there, all or nothing. Whether an item that is there is hidden stays as it
+    /// was.
     /// </summary>
     public Task<UpsertResult> UpsertAsync(IReadOnlyCollection<Item> items, CancellationToken cancellationToken) =>
         database.WriteAsync(session => UpsertAsync(session, items), cancellationToken);
 
     /// <summary>Hides items from every list, or shows them again.</summary>
     /// <returns>The number of items whose mark changed; unknown ids count as none.</returns>
-    public Task<int> SetHiddenAsync(IReadOnlyCollection<string> itemIds, bool hidden, CancellationToken cancellationToken) => database.WriteAsync(
-        async session =>
-        {
-            const string Sql = "UPDATE items SET hidden = @hidden, updated_at = @at WHERE item_id = @itemId AND hidden <> @hidden";
-            using var update = session.Prepare(Sql, "@hidden", "@at", "@itemId");
-            update.Set(0, hidden ? 1 : 0).Set(1, time.GetUtcNow().ToUnixTimeMilliseconds());
-            var changed = itemIds.Sum(itemId => update.Set(2, itemId).Execute());
-            if (changed > 0)
+    public Task<int> SetHiddenAsync(IReadOnlyCollection<string> itemIds, bool hidden, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async session =>
             {
-                await Counters.AddAsync(session, Counters.Catalog);
-            }
+                const string Sql = "UPDATE items SET hidden = @hidden, updated_at = @at WHERE item_id = @itemId AND hidden <> @hidden";
+                using var update = session.Prepare(Sql, "@hidden", "@at", "@itemId");
+                update.Set(0, hidden ? 1 : 0).Set(1, time.GetUtcNow().ToUnixTimeMilliseconds());
+                var changed = itemIds.Sum(itemId => update.Set(2, itemId).Execute());
+                if (changed > 0)
+                {
+                    await Counters.AddAsync(session, Counters.Catalog);
+                }
 
-            return changed;
-        },
-        cancellationToken);
+                return changed;
+            },
+            cancellationToken
+        );
 
     private async Task<UpsertResult> UpsertAsync(Session session, IReadOnlyCollection<Item> items)
     {

@@ -11,7 +11,11 @@ namespace InteRec.Catalog;
 /// </summary>
 internal sealed class ItemText
 {
-    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Writing = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
     private readonly string[] _names;
     private readonly byte[][] _utf8Names;
     private readonly bool[] _shared;
@@ -67,7 +71,7 @@ internal sealed class ItemText
         var strings = pool.GetAlternateLookup<ReadOnlySpan<char>>();
         var several = new List<string>();
         json.Read();
-        for (var next = 0; json.Read() && json.TokenType == JsonTokenType.PropertyName;)
+        for (var next = 0; json.Read() && json.TokenType == JsonTokenType.PropertyName; )
         {
             var place = Find(ref json, next);
             json.Read();

@@ -5,7 +5,8 @@ namespace InteRec.Catalog;
 
 /// <summary>
 /// The one way in which names and messages are made comparable: lower case, without accents, punctuation as a space,
-/// single spaces. <c>"Amélie (2001)"</c> becomes <c>"amelie 2001"</c>; apostrophes vanish, so <c>"Schindler's"</c> becomes <c>"schindlers"</c>.
+/// single spaces. <c>"Amélie (2001)"</c> becomes <c>"amelie 2001"</c>; apostrophes vanish, so <c>"Schindler's"</c> becomes
+/// <c>"schindlers"</c>.
 /// </summary>
 public static class TextFolding
 {
@@ -85,7 +86,10 @@ public static class TextFolding
         {
             folded.Append(char.ToLowerInvariant(c));
         }
-        else if (c is '\'' or '\u2019' or '\u2018' or '`' || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format)
+        else if (
+            c is '\'' or '\u2019' or '\u2018' or '`'
+            || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format
+        )
         {
             return;
         }

@@ -11,15 +11,21 @@ namespace InteRec.Conversations;
 /// <param name="ConversationId">The conversation to go on with; null begins one.</param>
 /// <param name="UserId">The user, or null.</param>
 /// <param name="Count">How many items a list should have, 1 to 50; null lets the message decide.</param>
-/// <param name="Brief">True where the caller shows lists and question itself: the text then does not say them once more. Default false.</param>
+/// <param name="Brief">
+/// True where the caller shows lists and question itself: the text then does not say them once more. Default false.
+/// </param>
 public sealed record ChatRequest(
     [property: Description("The request in the person's own words, one turn of a conversation.")] string Message,
-    [property: Description("The conversation to go on with, as an earlier answer gave it; without one a new one begins.")] string? ConversationId = null,
+    [property: Description("The conversation to go on with, as an earlier answer gave it; without one a new one begins.")]
+        string? ConversationId = null,
     [property: Description("The user whose taste counts and is learnt.")] string? UserId = null,
     [property: Description("How many items a list should have; without it the message decides.")] int? Count = null,
-    bool Brief = false)
+    bool Brief = false
+)
 {
-    /// <summary>Conditions that the caller sets and nothing loosens, of this turn alone, or null. See <see cref="CallerConditions"/>.</summary>
+    /// <summary>
+    /// Conditions that the caller sets and nothing loosens, of this turn alone, or null. See <see cref="CallerConditions"/>.
+    /// </summary>
     [Description("Conditions that every item meets, by attribute; they hold whatever the message says.")]
     [JsonConverter(typeof(CallerFilterJsonConverter))]
     public ItemFilter? Where { get; init; }
@@ -28,20 +34,19 @@ public sealed record ChatRequest(
     [Description("Items to leave out, by id or title.")]
     public IReadOnlyList<string>? Exclude { get; init; }
 
-    /// <summary>The language to answer in with a language model, as BCP 47 ("de-AT"); null: that of the message. Titles and facts stay as the data have them.</summary>
+    /// <summary>
+    /// The language to answer in with a language model, as BCP 47 ("de-AT"); null: that of the message. Titles and facts stay as the data
+    /// have them.
+    /// </summary>
     [Description("The language to answer in (BCP 47); without it that of the message.")]
     public string? Locale { get; init; }
 
-    /// <summary>The users of a group whom this turn's lists are for, 1 to 20, the one who speaks among them; null for one person alone.</summary>
+    /// <summary>
+    /// The users of a group whom this turn's lists are for, 1 to 20, the one who speaks among them; null for one person alone.
+    /// </summary>
     [Description("The users of a group whom the lists are for: nothing that one of them does not want, in an order fair to all.")]
     public IReadOnlyList<string>? UserIds { get; init; }
 }
-
-/// <summary>A question back.</summary>
-public sealed record FollowUp(string Question, IReadOnlyList<FollowUpOption> Options);
-
-/// <summary>An answer to a question back: what to show and the message to send.</summary>
-public sealed record FollowUpOption(string Label, string Message);
 
 /// <summary>The answer to one message.</summary>
 public sealed record ChatReply

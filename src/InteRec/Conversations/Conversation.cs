@@ -1,41 +1,41 @@
+using InteRec.Planning;
+using InteRec.Profiles;
+
 namespace InteRec.Conversations;
 
 /// <summary>A stored conversation.</summary>
 /// <param name="ConversationId">Its id.</param>
 /// <param name="UserId">The user, or null.</param>
 /// <param name="KeyId">The API key it was begun with, or null where none was needed.</param>
-/// <param name="State">What planners need from earlier turns; its <see cref="ConversationState.Turn"/> is the number of turns so far.</param>
+/// <param name="State">
+/// What planners need from earlier turns; its <see cref="ConversationState.Turn"/> is the number of turns so far.
+/// </param>
 /// <param name="CreatedAt">When it began.</param>
 /// <param name="UpdatedAt">When the last turn was.</param>
 internal sealed record Conversation(
-    string ConversationId, string? UserId, string? KeyId, ConversationState State, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+    string ConversationId,
+    string? UserId,
+    string? KeyId,
+    ConversationState State,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt
+)
 {
     /// <summary>Members of the state that another version stored and this one cannot read; they are empty.</summary>
     public IReadOnlyList<string> Lost { get; init; } = [];
 }
 
 /// <summary>A conversation without its content.</summary>
-internal sealed record ConversationSummary(string ConversationId, string? UserId, int Turns, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+internal sealed record ConversationSummary(
+    string ConversationId,
+    string? UserId,
+    int Turns,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt
+);
 
 /// <summary>A turn of a stored conversation.</summary>
 internal sealed record StoredTurn(int Turn, string Message, ChatReply Reply, DateTimeOffset At);
-
-/// <summary>
-/// Who asks. A conversation belongs to its key and its user: another key never sees it; another user neither. A caller that names no user
-/// may go on with any conversation of its key, and one that names a user may take over a conversation that has none. A user belongs to the key
-/// that first wrote of them.
-/// </summary>
-/// <param name="UserId">The user, or null.</param>
-/// <param name="KeyId">The key; null where none is needed.</param>
-/// <param name="Operates">True for a key that may see and change everybody's data, as anyone may where no key is needed.</param>
-internal sealed record Caller(string? UserId, string? KeyId, bool Operates = false)
-{
-    /// <summary>True where everybody's data may be seen and changed.</summary>
-    public bool MayEverything => KeyId is null || Operates;
-
-    /// <summary>True where the conversation may be read and continued.</summary>
-    public bool Owns(string? userId, string? keyId) => keyId == KeyId && (UserId is null || userId is null || userId == UserId);
-}
 
 /// <summary>A turn that is finished: everything about it is stored in one transaction or not at all.</summary>
 internal sealed record FinishedTurn
@@ -60,4 +60,7 @@ internal sealed record FinishedTurn
 
 /// <summary>Another turn of the conversation was stored meanwhile, or it was deleted: the message can be sent again.</summary>
 internal sealed class ConversationConflictException(string conversationId, int turn)
-    : Exception($"turn {turn} of conversation {conversationId} cannot be stored: another message was answered meanwhile, or the conversation is gone");
+    : Exception(
+        $"turn {turn} of conversation {conversationId} cannot be stored: another message was answered meanwhile, or the conversation is "
+            + "gone"
+    );

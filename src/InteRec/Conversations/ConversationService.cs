@@ -2,9 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using InteRec.Conversations.Experiments;
 using InteRec.Planning;
-using InteRec.Planning.Grounding;
 using InteRec.Profiles;
-using InteRec.Serving;
 using InteRec.Storage;
 using InteRec.Tools;
 using Microsoft.Extensions.Logging;
@@ -28,7 +26,8 @@ internal sealed partial class ConversationService(
     ConversationStore conversations,
     ProfileStore profiles,
     TimeProvider time,
-    ILogger<ConversationService> logger)
+    ILogger<ConversationService> logger
+)
 {
     /// <summary>Answers one message. The turn is stored when this returns.</summary>
     /// <exception cref="ConversationNotFoundException">The conversation is not the caller's.</exception>
@@ -44,16 +43,34 @@ internal sealed partial class ConversationService(
         return reply!;
     }
 
-    /// <summary>The same in pieces: plan, steps, items, text, done. The turn is stored when <see cref="TurnDone"/> comes; who stops before, stores nothing.</summary>
-    public async IAsyncEnumerable<TurnEvent> StreamTurnAsync(ChatRequest request, Caller caller, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>
+    /// The same in pieces: plan, steps, items, text, done. The turn is stored when <see cref="TurnDone"/> comes; who stops before, stores
+    /// nothing.
+    /// </summary>
+    public async IAsyncEnumerable<TurnEvent> StreamTurnAsync(
+        ChatRequest request,
+        Caller caller,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var turn = await OpenAsync(request, caller, cancellationToken);
-        var planning = await planner.PlanAsync(new PlanningInput(request.Message, request.Count, turn.Before, turn.Profile, turn.Serving) { Locale = request.Locale, Planner = experiment.PlannerOf(turn.Variant), Account = turn.Account }, cancellationToken);
+        var planning = await planner.PlanAsync(
+            new PlanningInput(request.Message, request.Count, turn.Before, turn.Profile, turn.Serving)
+            {
+                Locale = request.Locale,
+                Planner = experiment.PlannerOf(turn.Variant),
+                Account = turn.Account,
+            },
+            cancellationToken
+        );
         planning = planning with { Plan = experiment.Apply(planning.Plan, turn.Variant) };
         var tried = ReferenceEquals(planning.Plan, planning.Tried?.Plan) ? planning.Tried : null;
         var grounded = tried?.Grounded ?? Prepare(planning, turn.Serving);
         planning = Merge(planning, grounded);
-        yield return new TurnPlanned(planning.Plan with { Within = turn.Serving.Scope.Told }, planning.Understood, planning.Planner) { ConversationId = turn.ConversationId };
+        yield return new TurnPlanned(planning.Plan with { Within = turn.Serving.Scope.Told }, planning.Understood, planning.Planner)
+        {
+            ConversationId = turn.ConversationId,
+        };
 
         var execution = tried?.Execution ?? runner.Run(grounded, turn.Serving, turn.Profile, turn.Before.Asked, cancellationToken);
         var trace = (IReadOnlyList<TraceEntry>)[.. planning.Trace, .. execution.Trace];
@@ -92,9 +109,21 @@ internal sealed partial class ConversationService(
         yield return new TurnDone(await KeptAsync(request, caller, turn, reply, context, cancellationToken));
     }
 
-    private static Notice Forgotten { get; } = new(NoticeCodes.Forgotten, "I can no longer read everything that was said before: another version stored it. Please say again what still matters.");
+    private static Notice Forgotten { get; } =
+        new(
+            NoticeCodes.Forgotten,
+            "I can no longer read everything that was said before: another version stored it. Please say again what still matters."
+        );
 
-    private sealed record OpenTurn(string ConversationId, string? UserId, ConversationState Before, Profile Profile, ServingState Serving, TurnAccount Account, string? Variant)
+    private sealed record OpenTurn(
+        string ConversationId,
+        string? UserId,
+        ConversationState Before,
+        Profile Profile,
+        ServingState Serving,
+        ModelAccount Account,
+        string? Variant
+    )
     {
         /// <summary>What the person should know before anything was planned.</summary>
         public IReadOnlyList<Notice> Notices { get; init; } = [];
@@ -122,10 +151,16 @@ internal sealed partial class ConversationService(
         var profile = await profiles.LoadAsync(caller with { UserId = userId }, scope.Conditions.UserIds, cancellationToken);
         if (before.Remembered is { } said)
         {
-            profile = ProfileChanges.Apply(profile, ProfileChanges.Of(said, null, state.Catalog, time.GetUtcNow(), Source(id!, before.Turn)));
+            profile = ProfileChanges.Apply(
+                profile,
+                ProfileChanges.Of(said, null, state.Catalog, time.GetUtcNow(), Source(id!, before.Turn))
+            );
         }
 
-        return new OpenTurn(nextId, userId, before, profile, scope.Of(state), new TurnAccount(nextId, caller.KeyId), variant) { Notices = notices };
+        return new OpenTurn(nextId, userId, before, profile, scope.Of(state), new ModelAccount(nextId, caller.KeyId), variant)
+        {
+            Notices = notices,
+        };
     }
 
     /// <summary>A planner's plan that cannot run is our mistake, not the person's: nothing is listed, and the log says why.</summary>
@@ -142,38 +177,51 @@ internal sealed partial class ConversationService(
         }
     }
 
-    private static PlanningResult Merge(PlanningResult planning, GroundedPlan grounded) => planning with
-    {
-        Plan = grounded.Plan,
-
-        // A planner that keeps no state says what it understood by its plan, and grounding may have put that into other words.
-        Understood = (planning.State is null ? grounded.Plan.Understood() : planning.Understood) with
+    private static PlanningResult Merge(PlanningResult planning, GroundedPlan grounded) =>
+        planning with
         {
-            Mentioned = [.. planning.Understood.Mentioned, .. grounded.Mentioned.Where(m => !planning.Understood.Mentioned.Any(p => p.ItemId == m.ItemId))],
-            Unknown = [.. planning.Understood.Unknown.Union(grounded.Unknown, StringComparer.OrdinalIgnoreCase)],
-        },
-    };
+            Plan = grounded.Plan,
 
-    private static ChatReply Reply(OpenTurn turn, ReplyContext context, IReadOnlyList<TraceEntry> trace, string text) => new()
-    {
-        ConversationId = turn.ConversationId,
-        Turn = turn.Before.Turn + 1,
-        RecommendationId = context.Lists.Any(l => l.Items.Count > 0) ? Ids.Recommendation() : null,
-        Text = text,
-        Lists = context.Lists,
-        FollowUp = context.FollowUp,
-        Understood = context.Planning.Understood,
-        Notices = [.. context.Notices, .. turn.Serving.Scope.Notices],
-        Facts = context.Execution.Facts,
-        Planner = context.Planning.Planner,
-        Plan = context.Planning.Plan with { Within = turn.Serving.Scope.Told },
-        Trace = trace,
-        RankerId = context.Execution.RankerId,
-        Usage = turn.Account.Usage,
-    };
+            // A planner that keeps no state says what it understood by its plan, and grounding may have put that into other words.
+            Understood = (planning.State is null ? grounded.Plan.Understood() : planning.Understood) with
+            {
+                Mentioned =
+                [
+                    .. planning.Understood.Mentioned,
+                    .. grounded.Mentioned.Where(m => !planning.Understood.Mentioned.Any(p => p.ItemId == m.ItemId)),
+                ],
+                Unknown = [.. planning.Understood.Unknown.Union(grounded.Unknown, StringComparer.OrdinalIgnoreCase)],
+            },
+        };
+
+    private static ChatReply Reply(OpenTurn turn, ReplyContext context, IReadOnlyList<TraceEntry> trace, string text) =>
+        new()
+        {
+            ConversationId = turn.ConversationId,
+            Turn = turn.Before.Turn + 1,
+            RecommendationId = context.Lists.Any(l => l.Items.Count > 0) ? Ids.Recommendation() : null,
+            Text = text,
+            Lists = context.Lists,
+            FollowUp = context.FollowUp,
+            Understood = context.Planning.Understood,
+            Notices = [.. context.Notices, .. turn.Serving.Scope.Notices],
+            Facts = context.Execution.Facts,
+            Planner = context.Planning.Planner,
+            Plan = context.Planning.Plan with { Within = turn.Serving.Scope.Told },
+            Trace = trace,
+            RankerId = context.Execution.RankerId,
+            Usage = turn.Account.Usage,
+        };
 
     /// <summary>The reply as it is stored; a store that takes nothing costs the person the memory of the turn, not the answer.</summary>
-    private async Task<ChatReply> KeptAsync(ChatRequest request, Caller caller, OpenTurn turn, ChatReply reply, ReplyContext context, CancellationToken cancellationToken)
+    private async Task<ChatReply> KeptAsync(
+        ChatRequest request,
+        Caller caller,
+        OpenTurn turn,
+        ChatReply reply,
+        ReplyContext context,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -184,38 +232,62 @@ internal sealed partial class ConversationService(
         {
             LogNotKept(logger, e);
             var lost = reply.Turn == 1 ? "This answer, and so the conversation, was not kept" : "This answer was not kept";
-            return reply with { RecommendationId = null, Notices = [.. reply.Notices, new Notice(NoticeCodes.NotKept, $"{lost}: {e.Told}.")] };
+            return reply with
+            {
+                RecommendationId = null,
+                Notices = [.. reply.Notices, new Notice(NoticeCodes.NotKept, $"{lost}: {e.Told}.")],
+            };
         }
     }
 
-    private Task StoreAsync(ChatRequest request, Caller caller, OpenTurn turn, ChatReply reply, ReplyContext context, CancellationToken cancellationToken)
+    private Task StoreAsync(
+        ChatRequest request,
+        Caller caller,
+        OpenTurn turn,
+        ChatReply reply,
+        ReplyContext context,
+        CancellationToken cancellationToken
+    )
     {
         var now = time.GetUtcNow();
         var plan = context.Planning.Plan;
-        return conversations.SaveTurnAsync(new FinishedTurn
-        {
-            ConversationId = turn.ConversationId,
-            Caller = caller with { UserId = turn.UserId },
-            Message = request.Message,
-            State = NextState.After(
-                request.Message, turn.Before, context.Planning, plan, context.Execution, reply.Text, turn.Serving.Catalog.Schema, hasUser: turn.UserId is not null),
-            Reply = reply,
-            Recommendation = reply.RecommendationId is null ? null : new RecommendationRecord
+        return conversations.SaveTurnAsync(
+            new FinishedTurn
             {
-                RecommendationId = reply.RecommendationId,
                 ConversationId = turn.ConversationId,
-                Turn = reply.Turn,
-                UserId = turn.UserId,
-                KeyId = caller.KeyId,
-                RankerId = reply.RankerId,
-                Planner = reply.Planner,
-                Variant = turn.Variant,
-                Plan = reply.Plan,
-                Items = [.. context.Lists.SelectMany(l => l.Items).Select(i => i.ItemId)],
-                At = now,
+                Caller = caller with { UserId = turn.UserId },
+                Message = request.Message,
+                State = NextState.After(
+                    request.Message,
+                    turn.Before,
+                    context.Planning,
+                    plan,
+                    context.Execution,
+                    turn.Serving.Scope.Conditions.UserIds is null ? reply.Text : null,
+                    turn.Serving.Catalog.Schema,
+                    hasUser: turn.UserId is not null
+                ),
+                Reply = reply,
+                Recommendation = reply.RecommendationId is null
+                    ? null
+                    : new RecommendationRecord
+                    {
+                        RecommendationId = reply.RecommendationId,
+                        ConversationId = turn.ConversationId,
+                        Turn = reply.Turn,
+                        UserId = turn.UserId,
+                        KeyId = caller.KeyId,
+                        RankerId = reply.RankerId,
+                        Planner = reply.Planner,
+                        Variant = turn.Variant,
+                        Plan = reply.Plan,
+                        Items = [.. context.Lists.SelectMany(l => l.Items).Select(i => i.ItemId)],
+                        At = now,
+                    },
+                Profile = Learnt(turn, plan, now, reply.Turn),
             },
-            Profile = Learnt(turn, plan, now, reply.Turn),
-        }, cancellationToken);
+            cancellationToken
+        );
     }
 
     /// <summary>What this turn says about the user; what an earlier turn said before there was a user comes along.</summary>
@@ -225,9 +297,13 @@ internal sealed partial class ConversationService(
         return ProfileChanges.Of(said, plan.Forget, turn.Serving.Catalog, now, Source(turn.ConversationId, number));
     }
 
-    private static string Source(string conversationId, int turn) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"chat:{conversationId}/{turn}");
+    private static string Source(string conversationId, int turn) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"chat:{conversationId}/{turn}");
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Of the state of conversation {ConversationId} another version stored what this one cannot read: {Members}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Of the state of conversation {ConversationId} another version stored what this one cannot read: {Members}"
+    )]
     private static partial void LogLost(ILogger logger, string conversationId, string members);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A turn was answered and not kept")]

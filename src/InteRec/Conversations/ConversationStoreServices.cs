@@ -19,7 +19,12 @@ internal static class ConversationStoreServices
         services.TryAddSingleton<RecommendationStore>();
         services.TryAddSingleton<Verdicts>();
         services.TryAddSingleton<FeedbackService>();
-        services.AddSettingNames<ExperimentOptions>(ExperimentOptions.SectionName).AddOptions<ExperimentOptions>().Configure(options => StrictSettings.Bind(configuration.GetSection(ExperimentOptions.SectionName), options)).ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddSettingNames<ExperimentOptions>(ExperimentOptions.SectionName)
+            .AddOptions<ExperimentOptions>()
+            .Configure(options => StrictSettings.Bind(configuration.GetSection(ExperimentOptions.SectionName), options))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ExperimentOptions>, VariantValidator>());
         services.TryAddSingleton<Experiment>();
         services.TryAddSingleton<OnlineMetrics>();

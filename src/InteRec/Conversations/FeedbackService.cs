@@ -1,3 +1,5 @@
+using InteRec.Profiles;
+
 namespace InteRec.Conversations;
 
 /// <summary>What became of feedback.</summary>
@@ -28,7 +30,13 @@ internal sealed class FeedbackService(RecommendationStore records, Verdicts verd
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="Profiles.UserNotFoundException">The user belongs to another key.</exception>
     public async Task<FeedbackOutcome> TakeAsync(
-        string recommendationId, string itemId, string kind, string? reason, Caller caller, CancellationToken cancellationToken)
+        string recommendationId,
+        string itemId,
+        string kind,
+        string? reason,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
     {
         if (!FeedbackKinds.All.Contains(kind, StringComparer.Ordinal))
         {

@@ -1,6 +1,6 @@
 using InteRec.Planning;
 using InteRec.Profiles;
-using InteRec.Serving;
+using InteRec.Settings;
 using InteRec.Tools;
 
 namespace InteRec.Conversations;
@@ -52,5 +52,5 @@ internal sealed record ReplyContext
     public string? Locale { get; init; }
 
     /// <summary>On whose account a model is asked.</summary>
-    public TurnAccount Account { get; init; } = new(null, null);
+    public ModelAccount Account { get; init; } = new(null, null);
 }

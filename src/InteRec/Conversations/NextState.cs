@@ -1,5 +1,6 @@
 using InteRec.Catalog;
 using InteRec.Planning;
+using InteRec.Tools;
 
 namespace InteRec.Conversations;
 
@@ -17,11 +18,19 @@ internal static class NextState
     /// <param name="planning">What the planner gave.</param>
     /// <param name="plan">The plan with its names grounded.</param>
     /// <param name="execution">What it gave.</param>
-    /// <param name="answer">The reply in words.</param>
+    /// <param name="answer">The reply in words; null where it may name other people and so is not kept.</param>
     /// <param name="schema">Which attributes name people.</param>
     /// <param name="hasUser">True where a profile keeps what was said; the conversation then does not.</param>
     public static ConversationState After(
-        string message, ConversationState before, PlanningResult planning, Plan plan, ExecutionResult execution, string answer, DatasetSchema schema, bool hasUser)
+        string message,
+        ConversationState before,
+        PlanningResult planning,
+        Plan plan,
+        ExecutionResult execution,
+        string? answer,
+        DatasetSchema schema,
+        bool hasUser
+    )
     {
         var next = planning.State ?? FromPlan(before, plan, schema);
         var listed = execution.Lists.SelectMany(Ids).ToList();
@@ -32,10 +41,15 @@ internal static class NextState
             LastItems = listed.Count > 0 ? listed : next.LastItems,
             Shown = listed.Count > 0 ? Last([.. next.Shown.Except(listed, StringComparer.Ordinal), .. listed], MostShown) : next.Shown,
             Focus = looked.Count > 0 ? [.. looked.Concat(next.Focus.Except(looked, StringComparer.Ordinal)).Take(MostFocus)] : next.Focus,
-            Asked = execution.AskedAbout is { } asked && !next.Asked.Contains(asked, StringComparer.Ordinal) ? [.. next.Asked, asked] : next.Asked,
+            Asked =
+                execution.AskedAbout is { } asked && !next.Asked.Contains(asked, StringComparer.Ordinal)
+                    ? [.. next.Asked, asked]
+                    : next.Asked,
             Remembered = hasUser ? null : next.Remembered,
             LastPlan = plan,
-            Exchanges = plan.Forget is { Everything: true } ? [] : [.. Kept(before.Exchanges), Exchange.Of(message, plan, execution, answer)],
+            Exchanges = plan.Forget is { Everything: true }
+                ? []
+                : [.. Kept(before.Exchanges), Exchange.Of(message, plan, execution, answer)],
         };
     }
 
@@ -54,7 +68,8 @@ internal static class NextState
         return before with
         {
             Requests = requests.Count == 0 ? before.Requests : requests,
-            Undo = requests.Count == 0 || before.Requests.Count == 0 ? before.Undo : [.. before.Undo.TakeLast(MostUndo - 1), before.Requests],
+            Undo =
+                requests.Count == 0 || before.Requests.Count == 0 ? before.Undo : [.. before.Undo.TakeLast(MostUndo - 1), before.Requests],
             Remembered = ProfileChanges.Joined(before.Remembered, plan.Remember, plan.Forget),
             LastLookup = steps.OfType<LookupStep>().LastOrDefault() ?? before.LastLookup,
             Focus = First(steps.SelectMany(Named), before.Focus),
@@ -65,17 +80,19 @@ internal static class NextState
     private static IReadOnlyList<string> First(IEnumerable<string> now, IReadOnlyList<string> before) =>
         now.ToList() is { Count: > 0 } latest ? [.. latest.Concat(before).Distinct(StringComparer.Ordinal).Take(MostFocus)] : before;
 
-    private static IEnumerable<string> Named(PlanStep step) => step switch
-    {
-        LookupStep lookup => lookup.Items ?? [],
-        ExplainStep explain => explain.Items,
-        SimilarStep similar => similar.To,
-        _ => [],
-    };
+    private static IEnumerable<string> Named(PlanStep step) =>
+        step switch
+        {
+            LookupStep lookup => lookup.Items ?? [],
+            ExplainStep explain => explain.Items,
+            SimilarStep similar => similar.To,
+            _ => [],
+        };
 
-    private static IEnumerable<string> People(ItemFilter? where, DatasetSchema schema) => (where ?? ItemFilter.Empty).All
-        .Where(c => schema.Find(c.Key)?.Role == AttributeRole.People)
-        .SelectMany(c => (c.Value.Any ?? []).Concat(c.Value.All ?? []));
+    private static IEnumerable<string> People(ItemFilter? where, DatasetSchema schema) =>
+        (where ?? ItemFilter.Empty)
+            .All.Where(c => schema.Find(c.Key)?.Role == AttributeRole.People)
+            .SelectMany(c => (c.Value.Any ?? []).Concat(c.Value.All ?? []));
 
     private static OpenRequest Request(PlanList list)
     {

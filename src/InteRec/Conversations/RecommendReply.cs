@@ -32,15 +32,16 @@ public sealed record RecommendReply
     public IReadOnlyList<Fact>? Facts { get; init; }
 
     /// <summary>What of a reply such callers need.</summary>
-    public static RecommendReply Of(ChatReply reply) => new()
-    {
-        ConversationId = reply.ConversationId,
-        Turn = reply.Turn,
-        RecommendationId = reply.RecommendationId,
-        Text = reply.Text,
-        Lists = reply.Lists,
-        FollowUp = reply.FollowUp,
-        Notices = reply.Notices,
-        Facts = reply.Facts,
-    };
+    public static RecommendReply Of(ChatReply reply) =>
+        new()
+        {
+            ConversationId = reply.ConversationId,
+            Turn = reply.Turn,
+            RecommendationId = reply.RecommendationId,
+            Text = reply.Text,
+            Lists = reply.Lists,
+            FollowUp = reply.FollowUp,
+            Notices = reply.Notices,
+            Facts = reply.Facts,
+        };
 }

@@ -10,33 +10,38 @@ namespace InteRec.Conversations;
 /// </summary>
 internal static class ReplyText
 {
-    private const int MostItems = 50, MostReasons = 3, MostValues = 12;
+    private const int MostItems = 50;
+    private const int MostReasons = 3;
+    private const int MostValues = 12;
 
     /// <summary>The answer to a request in words.</summary>
-    public static string Of(RecommendReply reply) => Lines([
-        reply.Text,
-        .. reply.Lists.SelectMany(Listed),
-        Asked(reply.FollowUp),
-        Ids(("conversationId", reply.ConversationId), ("recommendationId", reply.RecommendationId)),
-    ]);
+    public static string Of(RecommendReply reply) =>
+        Lines([
+            reply.Text,
+            .. reply.Lists.SelectMany(Listed),
+            Asked(reply.FollowUp),
+            Ids(("conversationId", reply.ConversationId), ("recommendationId", reply.RecommendationId)),
+        ]);
 
     /// <summary>What one tool gave.</summary>
-    public static string Of(ToolReply reply) => Lines([
-        .. reply.Notices.Select(n => n.Text),
-        .. Facts(reply.Facts ?? []),
-        .. reply.Profile is { Count: 0 } ? ["Nothing is remembered of this user."] : (reply.Profile ?? []).Select(Remembered),
-        Asked(reply.FollowUp),
-        .. Found(reply),
-    ]);
+    public static string Of(ToolReply reply) =>
+        Lines([
+            .. reply.Notices.Select(n => n.Text),
+            .. Facts(reply.Facts ?? []),
+            .. reply.Profile is { Count: 0 } ? ["Nothing is remembered of this user."] : (reply.Profile ?? []).Select(Remembered),
+            Asked(reply.FollowUp),
+            .. Found(reply),
+        ]);
 
     /// <summary>What a plan gave.</summary>
-    public static string Of(PlanReply reply) => Lines([
-        .. reply.Notices.Select(n => n.Text),
-        .. Facts(reply.Facts ?? []),
-        .. reply.Lists.SelectMany(Listed),
-        Asked(reply.FollowUp),
-        Ids(("recommendationId", reply.RecommendationId)),
-    ]);
+    public static string Of(PlanReply reply) =>
+        Lines([
+            .. reply.Notices.Select(n => n.Text),
+            .. Facts(reply.Facts ?? []),
+            .. reply.Lists.SelectMany(Listed),
+            Asked(reply.FollowUp),
+            Ids(("recommendationId", reply.RecommendationId)),
+        ]);
 
     private static IEnumerable<string> Found(ToolReply reply)
     {
@@ -70,9 +75,10 @@ internal static class ReplyText
         }
     }
 
-    private static IEnumerable<string> Facts(IReadOnlyList<Fact> facts) => facts
-        .GroupBy(f => f.ItemId)
-        .Select(item => (item.Key is null ? "" : $"{item.First().Title} [{item.Key}]: ") + string.Join("; ", item.Select(Said)));
+    private static IEnumerable<string> Facts(IReadOnlyList<Fact> facts) =>
+        facts
+            .GroupBy(f => f.ItemId)
+            .Select(item => (item.Key is null ? "" : $"{item.First().Title} [{item.Key}]: ") + string.Join("; ", item.Select(Said)));
 
     private static string Said(Fact fact)
     {

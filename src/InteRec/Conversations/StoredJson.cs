@@ -1,16 +1,19 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using InteRec.Planning;
+using InteRec.Tools;
 
 namespace InteRec.Conversations;
 
 /// <summary>Reads what an older or newer version may have stored.</summary>
 internal static class StoredJson
 {
-    /// <summary>The value, or null where the text is null or can no longer be read: an old conversation is not worth a failed turn.</summary>
+    /// <summary>
+    /// The value, or null where the text is null or can no longer be read: an old conversation is not worth a failed turn.
+    /// </summary>
     /// <param name="json">The text.</param>
     /// <param name="options">Those of the tools that plans may call.</param>
-    public static T? Read<T>(string? json, JsonSerializerOptions options) where T : class
+    public static T? Read<T>(string? json, JsonSerializerOptions options)
+        where T : class
     {
         try
         {
@@ -29,7 +32,8 @@ internal static class StoredJson
     /// <param name="json">The text.</param>
     /// <param name="lost">The members that are empty now; of a value that is null, "all of it".</param>
     /// <param name="options">Those of the tools that plans may call; null: ours alone.</param>
-    public static T? ReadParts<T>(string json, out IReadOnlyList<string> lost, JsonSerializerOptions? options = null) where T : class
+    public static T? ReadParts<T>(string json, out IReadOnlyList<string> lost, JsonSerializerOptions? options = null)
+        where T : class
     {
         lost = [];
         options ??= PlanJson.Lenient;

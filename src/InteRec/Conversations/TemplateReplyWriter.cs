@@ -8,8 +8,8 @@ using InteRec.Tools;
 namespace InteRec.Conversations;
 
 /// <summary>
-/// Writes replies from templates: short, true, and different from turn to turn without chance. The wording is chosen by the number of the turn,
-/// so the same conversation always reads the same.
+/// Writes replies from templates: short, true, and different from turn to turn without chance. The wording is chosen by the number of the
+/// turn, so the same conversation always reads the same.
 /// </summary>
 internal sealed class TemplateReplyWriter : IReplyWriter
 {
@@ -25,7 +25,13 @@ internal sealed class TemplateReplyWriter : IReplyWriter
     private static string Write(ReplyContext context)
     {
         var sentences = new List<string>();
-        sentences.AddRange(context.Notices.Where(n => n.Code is NoticeCodes.Forgotten or NoticeCodes.Corrected or NoticeCodes.UnknownItem or NoticeCodes.UnknownValue).Select(n => n.Text));
+        sentences.AddRange(
+            context
+                .Notices.Where(n =>
+                    n.Code is NoticeCodes.Forgotten or NoticeCodes.Corrected or NoticeCodes.UnknownItem or NoticeCodes.UnknownValue
+                )
+                .Select(n => n.Text)
+        );
         if (context.Planning.Text is { } text)
         {
             sentences.Add(text);
@@ -39,16 +45,29 @@ internal sealed class TemplateReplyWriter : IReplyWriter
         var plan = context.Planning.Plan;
         if (context.Planning.Text is null && (plan.Remember is { IsEmpty: false } || plan.Forget is { IsEmpty: false }))
         {
-            sentences.Add(plan is { Lists.Count: > 0, Remember.IsEmpty: false } ? "I will remember that." : SmallTalk.Noted(plan.Remember, plan.Forget, name => Name(context, name)));
+            sentences.Add(
+                plan is { Lists.Count: > 0, Remember.IsEmpty: false }
+                    ? "I will remember that."
+                    : SmallTalk.Noted(plan.Remember, plan.Forget, name => Name(context, name))
+            );
         }
 
         AddLists(context, sentences);
-        sentences.AddRange(context.Notices.Where(n => n.Code is NoticeCodes.Relaxed or NoticeCodes.NoResults or NoticeCodes.Truncated or NoticeCodes.PlannerFallback).Select(n => n.Text));
+        sentences.AddRange(
+            context
+                .Notices.Where(n =>
+                    n.Code is NoticeCodes.Relaxed or NoticeCodes.NoResults or NoticeCodes.Truncated or NoticeCodes.PlannerFallback
+                )
+                .Select(n => n.Text)
+        );
         if (sentences.Count == 0)
         {
-            sentences.Add(context.Planning.Understood.Unknown.Count > 0
-                ? "Try another title, or tell me what it is like."
-                : $"Tell me a little more: a kind of {context.Serving.Catalog.Schema.Item.Singular}, a person, a year, or one that you liked.");
+            sentences.Add(
+                context.Planning.Understood.Unknown.Count > 0
+                    ? "Try another title, or tell me what it is like."
+                    : $"Tell me a little more: a kind of {context.Serving.Catalog.Schema.Item.Singular}, a person, a year, or one that "
+                        + "you liked."
+            );
         }
 
         if (context.FollowUp is { } followUp && !context.Brief)
@@ -68,12 +87,14 @@ internal sealed class TemplateReplyWriter : IReplyWriter
         if (context.Brief)
         {
             // Labels, titles and reasons are beside the text.
-            sentences.AddRange(filled.Count switch
-            {
-                0 => [],
-                1 => [$"{Intro(context, filled[0]).TrimEnd(',', ':')}."],
-                var count => [$"Here are {ListWords.Number(count)} lists."],
-            });
+            sentences.AddRange(
+                filled.Count switch
+                {
+                    0 => [],
+                    1 => [$"{Intro(context, filled[0]).TrimEnd(',', ':')}."],
+                    var count => [$"Here are {ListWords.Number(count)} lists."],
+                }
+            );
             return;
         }
 
@@ -92,8 +113,12 @@ internal sealed class TemplateReplyWriter : IReplyWriter
     /// <summary>Who of a group gets what: each item is named with the member whom it suits most.</summary>
     private static void AddMembers(List<ItemList> lists, List<string> sentences)
     {
-        var parts = lists.SelectMany(l => l.Items).Where(i => i.For is { Count: > 0 }).GroupBy(i => i.For![0], StringComparer.Ordinal)
-            .Select(g => $"for {g.Key} {ConditionWords.And([.. g.Select(i => i.Title)])}").ToList();
+        var parts = lists
+            .SelectMany(l => l.Items)
+            .Where(i => i.For is { Count: > 0 })
+            .GroupBy(i => i.For![0], StringComparer.Ordinal)
+            .Select(g => $"for {g.Key} {ConditionWords.And([.. g.Select(i => i.Title)])}")
+            .ToList();
         if (parts.Count > 0)
         {
             sentences.Add($"Above all {string.Join("; ", parts)}.");
@@ -114,10 +139,16 @@ internal sealed class TemplateReplyWriter : IReplyWriter
         {
             Intent.More => Pick(turn, $"More: {what},", $"A few others, {what}:", $"Here are others, {what}:"),
             Intent.Refine => Pick(turn, $"Then these {what}:", $"In that case, {what}:", $"Here are {what}:"),
-            Intent.Similar when context.Planning.Understood.Mentioned is [{ } like, ..] && like.Sentiment is "liked" or "neutral" => $"In the spirit of {like.Title}, {what}:",
+            Intent.Similar
+                when context.Planning.Understood.Mentioned is [{ Sentiment: "liked" or "neutral" } like, ..]
+                    && !IsHidden(context, like.ItemId) => $"In the spirit of {like.Title}, {what}:",
             _ => Pick(turn, $"Here are {what}:", $"You could try these {what}:", $"I found {what}:"),
         };
     }
+
+    /// <summary>What is not on offer, in this turn or at all, is not named either.</summary>
+    private static bool IsHidden(ReplyContext context, string itemId) =>
+        context.Serving.Catalog.IndexOf(itemId) is >= 0 and var item && !context.Serving.Catalog.Available[item];
 
     private static string Pick(int turn, params ReadOnlySpan<string> texts) => texts[turn % texts.Length];
 

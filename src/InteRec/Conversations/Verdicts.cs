@@ -21,55 +21,69 @@ internal sealed class Verdicts(Database database, ProfileStore profiles)
     /// <param name="caller">Whose profile learns it; of no user: nobody's.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>False where there is no such record or the item is not in it; then nothing changes.</returns>
-    public Task<bool> SayAsync(string recommendationId, Feedback said, Caller caller, CancellationToken cancellationToken) => database.WriteAsync(
-        async session =>
-        {
-            if (!await RecommendationStore.AddFeedbackAsync(session, recommendationId, [said]))
+    public Task<bool> SayAsync(string recommendationId, Feedback said, Caller caller, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async session =>
             {
-                return false;
-            }
+                if (!await RecommendationStore.AddFeedbackAsync(session, recommendationId, [said]))
+                {
+                    return false;
+                }
 
-            await ForgetAsync(session, recommendationId, said.ItemId, said.Kind);
-            await LearnAsync(session, caller, said.ItemId, new ProfileEntry(said.Kind, said.ItemId, null, null, said.At, Source));
-            return true;
-        },
-        cancellationToken);
+                await ForgetAsync(session, recommendationId, said.ItemId, said.Kind);
+                await LearnAsync(session, caller, said.ItemId, new ProfileEntry(said.Kind, said.ItemId, null, null, said.At, Source));
+                return true;
+            },
+            cancellationToken
+        );
 
     /// <summary>Takes back what was said of an item; no error where nothing was.</summary>
     /// <returns>As <see cref="SayAsync"/>.</returns>
-    public Task<bool> TakeBackAsync(string recommendationId, string itemId, Caller caller, CancellationToken cancellationToken) => database.WriteAsync(
-        async session =>
-        {
-            if (!await RecommendationStore.ShowedAsync(session, recommendationId, [itemId]))
+    public Task<bool> TakeBackAsync(string recommendationId, string itemId, Caller caller, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async session =>
             {
-                return false;
-            }
+                if (!await RecommendationStore.ShowedAsync(session, recommendationId, [itemId]))
+                {
+                    return false;
+                }
 
-            await ForgetAsync(session, recommendationId, itemId, except: null);
-            await LearnAsync(session, caller, itemId, said: null);
-            return true;
-        },
-        cancellationToken);
+                await ForgetAsync(session, recommendationId, itemId, except: null);
+                await LearnAsync(session, caller, itemId, said: null);
+                return true;
+            },
+            cancellationToken
+        );
 
     /// <summary>All that was said of the items of a conversation.</summary>
-    public Task<IReadOnlyList<Verdict>> OfConversationAsync(string conversationId, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<Verdict>>(
-        async session =>
-        {
-            const string Sql = """
-                SELECT   turn AS Turn, item_id AS ItemId, kind AS Kind
-                FROM     recommendations JOIN feedback ON feedback.recommendation_id = recommendations.recommendation_id
-                WHERE    conversation_id = @conversationId AND turn IS NOT NULL AND kind IN @Said
-                ORDER BY turn, item_id
-                """;
-            var rows = await session.QueryAsync<Row>(Sql, new { conversationId, FeedbackKinds.Said });
-            return [.. rows.Select(r => new Verdict((int)r.Turn, r.ItemId, r.Kind))];
-        },
-        cancellationToken);
+    public Task<IReadOnlyList<Verdict>> OfConversationAsync(string conversationId, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<Verdict>>(
+            async session =>
+            {
+                const string Sql = """
+                    SELECT   turn AS Turn, item_id AS ItemId, kind AS Kind
+                    FROM     recommendations JOIN feedback ON feedback.recommendation_id = recommendations.recommendation_id
+                    WHERE    conversation_id = @conversationId AND turn IS NOT NULL AND kind IN @Said
+                    ORDER BY turn, item_id
+                    """;
+                var rows = await session.QueryAsync<Row>(Sql, new { conversationId, FeedbackKinds.Said });
+                return [.. rows.Select(r => new Verdict((int)r.Turn, r.ItemId, r.Kind))];
+            },
+            cancellationToken
+        );
 
     private static async Task ForgetAsync(Session session, string recommendationId, string itemId, string? except)
     {
         const string Sql = "DELETE FROM feedback WHERE recommendation_id = @recommendationId AND item_id = @itemId AND kind IN @kinds";
-        await session.ExecuteAsync(Sql, new { recommendationId, itemId, kinds = FeedbackKinds.Said.Where(k => k != except) });
+        await session.ExecuteAsync(
+            Sql,
+            new
+            {
+                recommendationId,
+                itemId,
+                kinds = FeedbackKinds.Said.Where(k => k != except),
+            }
+        );
     }
 
     private async Task LearnAsync(Session session, Caller caller, string itemId, ProfileEntry? said)

@@ -1,3 +1,4 @@
+using InteRec.Numerics;
 using InteRec.Training;
 
 namespace InteRec.Evaluation;
@@ -5,8 +6,13 @@ namespace InteRec.Evaluation;
 /// <summary>Coverage, novelty, diversity and popularity of the lists that a ranker made, over one or more splits.</summary>
 internal sealed class ListStatistics
 {
-    private double _coverage, _novelty, _diversity, _popularity;
-    private int _splits, _lists, _items;
+    private double _coverage,
+        _novelty,
+        _diversity,
+        _popularity;
+    private int _splits,
+        _lists,
+        _items;
 
     public double Coverage => _coverage / Math.Max(1, _splits);
 
@@ -51,7 +57,8 @@ internal sealed class ListStatistics
         {
             for (var b = a + 1; b < items.Length; b++)
             {
-                ReadOnlySpan<int> x = byItem.Columns(items[a]), y = byItem.Columns(items[b]);
+                ReadOnlySpan<int> x = byItem.Columns(items[a]),
+                    y = byItem.Columns(items[b]);
                 sum += x.Length == 0 || y.Length == 0 ? 0 : Common(x, y) / Math.Sqrt((double)x.Length * y.Length);
             }
         }
@@ -61,11 +68,16 @@ internal sealed class ListStatistics
 
     private static int Common(ReadOnlySpan<int> x, ReadOnlySpan<int> y)
     {
-        int i = 0, j = 0, common = 0;
+        int i = 0,
+            j = 0,
+            common = 0;
         while (i < x.Length && j < y.Length)
         {
             common += x[i] == y[j] ? 1 : 0;
-            (i, j) = x[i] < y[j] ? (i + 1, j) : x[i] > y[j] ? (i, j + 1) : (i + 1, j + 1);
+            (i, j) =
+                x[i] < y[j] ? (i + 1, j)
+                : x[i] > y[j] ? (i, j + 1)
+                : (i + 1, j + 1);
         }
 
         return common;

@@ -5,8 +5,8 @@ using InteRec.Training;
 namespace InteRec.Evaluation;
 
 /// <summary>
-/// Measures rankers on a log. Each is trained on the training part only; blend weights are fitted on the validation users of each split; the
-/// test users are read once a ranker.
+/// Measures rankers on a log. Each is trained on the training part only; blend weights are fitted on the validation users of each split;
+/// the test users are read once a ranker.
 /// </summary>
 internal sealed class RankingEvaluation(RankingEvaluationOptions options)
 {
@@ -35,7 +35,10 @@ internal sealed class RankingEvaluation(RankingEvaluationOptions options)
         }
 
         using var process = Process.GetCurrentProcess();
-        var protocol = options.Protocol == RankingProtocol.Last ? "last" : options.Pooled ? "strong pooled" : "strong";
+        var protocol =
+            options.Protocol == RankingProtocol.Last ? "last"
+            : options.Pooled ? "strong pooled"
+            : "strong";
         var names = options.Rankers.Where(_measured.ContainsKey).ToList();
         return new RankingEvaluationResult(
             Path.GetFileName(options.Log),
@@ -44,7 +47,8 @@ internal sealed class RankingEvaluation(RankingEvaluationOptions options)
             _splits,
             [.. names.Select(n => _measured[n].ToFigures(n, n == names[0] ? null : _measured[names[0]], options.BootstrapDraws))],
             process.PeakWorkingSet64 / 1048576.0,
-            [.. _notices.Distinct(StringComparer.Ordinal)]);
+            [.. _notices.Distinct(StringComparer.Ordinal)]
+        );
     }
 
     private void MeasureSplit(
@@ -54,17 +58,21 @@ internal sealed class RankingEvaluation(RankingEvaluationOptions options)
         InteractionMatrix tuningTraining,
         HeldOutUsers validation,
         IProgress<string>? progress,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
-        _splits.Add(new SplitSummary(
-            bucket,
-            training.UserCount,
-            training.ItemCount,
-            training.Likes.Count,
-            test.Count,
-            test.Targets.Count,
-            SplitDigest.Of(training.Likes, training.UserIds, training.ItemIds),
-            SplitDigest.Of(test.Targets, test.UserIds, training.ItemIds)));
+        _splits.Add(
+            new SplitSummary(
+                bucket,
+                training.UserCount,
+                training.ItemCount,
+                training.Likes.Count,
+                test.Count,
+                test.Targets.Count,
+                SplitDigest.Of(training.Likes, training.UserIds, training.ItemIds),
+                SplitDigest.Of(test.Targets, test.UserIds, training.ItemIds)
+            )
+        );
         if (test.Count == 0)
         {
             _notices.Add($"Test bucket {bucket} has no users with a history and a target.");
@@ -85,12 +93,18 @@ internal sealed class RankingEvaluation(RankingEvaluationOptions options)
             progress?.Report($"Measuring {ranker.Name}{where}");
             var started = Stopwatch.GetTimestamp();
             var users = RankingMetrics.Measure(ranker, test, options.Training.EffectiveThreads, cancellationToken);
-            var milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds * Math.Min(options.Training.EffectiveThreads, test.Count);
+            var milliseconds =
+                Stopwatch.GetElapsedTime(started).TotalMilliseconds * Math.Min(options.Training.EffectiveThreads, test.Count);
             MeasuredOf(ranker).Add(users, training, byItem, seconds, milliseconds);
         }
     }
 
-    private List<(IRanker Ranker, double Seconds)> Train(InteractionMatrix training, string where, IProgress<string>? progress, CancellationToken cancellationToken)
+    private List<(IRanker Ranker, double Seconds)> Train(
+        InteractionMatrix training,
+        string where,
+        IProgress<string>? progress,
+        CancellationToken cancellationToken
+    )
     {
         var trained = new List<(IRanker, double)>();
         var trainers = new RankerTrainers(options.Training);
@@ -118,11 +132,20 @@ internal sealed class RankingEvaluation(RankingEvaluationOptions options)
     /// without the last two items.
     /// </summary>
     private (IRanker Ranker, double Seconds) Blend(
-        List<(IRanker Ranker, double Seconds)> trained, InteractionMatrix? tuningTraining, HeldOutUsers validation, CancellationToken cancellationToken)
+        List<(IRanker Ranker, double Seconds)> trained,
+        InteractionMatrix? tuningTraining,
+        HeldOutUsers validation,
+        CancellationToken cancellationToken
+    )
     {
         var started = Stopwatch.GetTimestamp();
         var fitted = tuningTraining is null ? trained : Train(tuningTraining, " (tuning)", null, cancellationToken);
-        var (weights, _) = BlendFitter.Fit([.. fitted.Select(t => t.Ranker)], validation, options.Training.EffectiveThreads, cancellationToken);
+        var (weights, _) = BlendFitter.Fit(
+            [.. fitted.Select(t => t.Ranker)],
+            validation,
+            options.Training.EffectiveThreads,
+            cancellationToken
+        );
         var blend = new BlendRanker(trained.Select((t, k) => (t.Ranker, (float)weights[k])));
         return (blend, trained.Sum(t => t.Seconds) + Stopwatch.GetElapsedTime(started).TotalSeconds);
     }
@@ -131,7 +154,11 @@ internal sealed class RankingEvaluation(RankingEvaluationOptions options)
     {
         if (!_measured.TryGetValue(ranker.Name, out var measured))
         {
-            var weights = (ranker as BlendRanker)?.Parts.ToDictionary(p => p.Ranker.Name, p => Math.Round((double)p.Weight, 4), StringComparer.Ordinal);
+            var weights = (ranker as BlendRanker)?.Parts.ToDictionary(
+                p => p.Ranker.Name,
+                p => Math.Round((double)p.Weight, 4),
+                StringComparer.Ordinal
+            );
             _measured[ranker.Name] = measured = new MeasuredRanker(weights ?? []);
         }
 

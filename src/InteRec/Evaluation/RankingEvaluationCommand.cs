@@ -15,7 +15,10 @@ internal static class RankingEvaluationCommand
     /// <returns>The result.</returns>
     /// <exception cref="RankingLogException">The log cannot be evaluated, or a ranker is unknown.</exception>
     public static async Task<RankingEvaluationResult> RunAsync(
-        RankingEvaluationOptions options, IProgress<string>? progress = null, CancellationToken cancellationToken = default)
+        RankingEvaluationOptions options,
+        IProgress<string>? progress = null,
+        CancellationToken cancellationToken = default
+    )
     {
         if (options.Rankers.FirstOrDefault(r => !KnownRankers.Contains(r, StringComparer.Ordinal)) is { } unknown)
         {
@@ -26,7 +29,9 @@ internal static class RankingEvaluationCommand
         var log = (await RankingLogReader.ReadAsync(options, cancellationToken)).With(options.Facts);
         if (options.Facts is not null && log.Facts.Count == 0)
         {
-            throw new RankingLogException($"The catalogue says nothing of the items of {options.Log}: it is another one than the log speaks of.");
+            throw new RankingLogException(
+                $"The catalogue says nothing of the items of {options.Log}: it is another one than the log speaks of."
+            );
         }
 
         return await Task.Run(() => new RankingEvaluation(options).Run(log, progress, cancellationToken), cancellationToken);
@@ -40,22 +45,35 @@ internal static class RankingEvaluationCommand
         foreach (var split in result.Splits)
         {
             var name = split.TestBucket < 0 ? "last" : split.TestBucket.ToString(CultureInfo.InvariantCulture);
-            Line($"  split {name}: {split.TrainingUsers} x {split.TrainingItems}, {split.TrainingLikes} likes ({split.TrainingSha256[..16]}); {split.TestTargets} targets ({split.TargetsSha256[..16]})");
+            var training = $"{split.TrainingUsers} x {split.TrainingItems}, {split.TrainingLikes} likes ({split.TrainingSha256[..16]})";
+            output.WriteLine($"  split {name}: {training}; {split.TestTargets} targets ({split.TargetsSha256[..16]})");
         }
 
         output.WriteLine();
-        output.WriteLine("| ranker | Recall@20 | Recall@50 | NDCG@100 | vs first (SE) | HR@10 | NDCG@10 | coverage | novelty | diversity | popularity | train s | ms/user |");
+        output.WriteLine(
+            "| ranker | Recall@20 | Recall@50 | NDCG@100 | vs first (SE) | HR@10 | NDCG@10 "
+                + "| coverage | novelty | diversity | popularity | train s | ms/user |"
+        );
         output.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (var r in result.Rankers)
         {
             var difference = r.Difference is { } d ? FormattableString.Invariant($"{d.Mean:+0.0000;-0.0000} ({d.StandardError:F4})") : "";
-            Line($"| {r.Ranker} | {r.Recall20.Mean:F4} | {r.Recall50.Mean:F4} | {r.Ndcg100.Mean:F4} [{r.Ndcg100.Low:F4}, {r.Ndcg100.High:F4}] | {difference} | {r.HitRate10.Mean:F4} | {r.Ndcg10.Mean:F4} | {r.Coverage:F3} | {r.Novelty:F2} | {r.Diversity:F3} | {r.Popularity:F1} | {r.TrainingSeconds:F2} | {r.MillisecondsPerUser:F3} |");
+            output.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"| {r.Ranker} | {r.Recall20.Mean:F4} | {r.Recall50.Mean:F4} "
+                        + $"| {r.Ndcg100.Mean:F4} [{r.Ndcg100.Low:F4}, {r.Ndcg100.High:F4}] | {difference} "
+                        + $"| {r.HitRate10.Mean:F4} | {r.Ndcg10.Mean:F4} | {r.Coverage:F3} | {r.Novelty:F2} | {r.Diversity:F3} "
+                        + $"| {r.Popularity:F1} | {r.TrainingSeconds:F2} | {r.MillisecondsPerUser:F3} |"
+                )
+            );
         }
 
         output.WriteLine();
         foreach (var r in result.Rankers.Where(r => r.Weights.Count > 0))
         {
-            Line($"{r.Ranker} = {string.Join(" + ", r.Weights.Select(w => FormattableString.Invariant($"{w.Value:F3} {w.Key}")))} (first split)");
+            var weights = r.Weights.Select(w => FormattableString.Invariant($"{w.Value:F3} {w.Key}"));
+            Line($"{r.Ranker} = {string.Join(" + ", weights)} (first split)");
         }
 
         foreach (var notice in result.Notices)

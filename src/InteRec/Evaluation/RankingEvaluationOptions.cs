@@ -1,4 +1,4 @@
-using InteRec.Ranking;
+using InteRec.Search;
 using InteRec.Training;
 
 namespace InteRec.Evaluation;
@@ -17,8 +17,8 @@ public enum RankingProtocol
 public sealed record RankingEvaluationOptions
 {
     /// <summary>
-    /// The interaction log: CSV with a header, also gzip. The user and item columns, and rating and timestamp where there are any, are found
-    /// by name.
+    /// The interaction log: CSV with a header, also gzip. The user and item columns, and rating and timestamp where there are any, are
+    /// found by name.
     /// </summary>
     public required string Log { get; init; }
 
@@ -37,7 +37,9 @@ public sealed record RankingEvaluationOptions
     /// </summary>
     public bool Pooled { get; init; }
 
-    /// <summary>Rankers to measure: <c>ials</c>, <c>ease</c>, <c>knn</c>, <c>popularity</c>, <c>content</c>, <c>blend</c> (of the others).</summary>
+    /// <summary>
+    /// Rankers to measure: <c>ials</c>, <c>ease</c>, <c>knn</c>, <c>popularity</c>, <c>content</c>, <c>blend</c> (of the others).
+    /// </summary>
     public IReadOnlyList<string> Rankers { get; init; } = ["ials", "ease", "knn", "popularity", "blend"];
 
     /// <summary>Name of the user column; null: guessed.</summary>

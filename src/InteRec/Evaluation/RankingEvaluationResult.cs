@@ -15,7 +15,8 @@ internal sealed record RankingEvaluationResult(
     IReadOnlyList<SplitSummary> Splits,
     IReadOnlyList<RankerFigures> Rankers,
     double PeakMemoryMiB,
-    IReadOnlyList<string> Notices);
+    IReadOnlyList<string> Notices
+);
 
 /// <summary>Counts and digests of one split.</summary>
 /// <param name="TestBucket">The test bucket; -1 for the last-item protocol.</param>
@@ -27,7 +28,15 @@ internal sealed record RankingEvaluationResult(
 /// <param name="TrainingSha256">SHA-256 over the training lines <c>user:item</c> in byte order.</param>
 /// <param name="TargetsSha256">The same over the targets.</param>
 internal sealed record SplitSummary(
-    int TestBucket, int TrainingUsers, int TrainingItems, int TrainingLikes, int TestUsers, int TestTargets, string TrainingSha256, string TargetsSha256);
+    int TestBucket,
+    int TrainingUsers,
+    int TrainingItems,
+    int TrainingLikes,
+    int TestUsers,
+    int TestTargets,
+    string TrainingSha256,
+    string TargetsSha256
+);
 
 /// <summary>A mean over users with its 95 % bootstrap interval.</summary>
 /// <param name="Mean">The mean.</param>

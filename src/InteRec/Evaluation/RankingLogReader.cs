@@ -1,5 +1,6 @@
 using System.Globalization;
 using InteRec.Import;
+using InteRec.Interactions;
 using InteRec.Training;
 
 namespace InteRec.Evaluation;
@@ -10,9 +11,7 @@ public sealed class RankingLogException : Exception
     /// <summary>A log that cannot be evaluated.</summary>
     /// <param name="message">Why, and where.</param>
     public RankingLogException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 }
 
 /// <summary>
@@ -22,12 +21,23 @@ public sealed class RankingLogException : Exception
 internal static class RankingLogReader
 {
     private static readonly string[] UserNames = ["user", "userId", "user_id"];
-    private static readonly string[] ItemNames = ["item", "itemId", "item_id", "movieId", "movie_id", "bookId", "book_id", "productId", "product_id"];
+    private static readonly string[] ItemNames =
+    [
+        "item",
+        "itemId",
+        "item_id",
+        "movieId",
+        "movie_id",
+        "bookId",
+        "book_id",
+        "productId",
+        "product_id",
+    ];
     private static readonly string[] RatingNames = ["rating", "weight", "value", "stars", "score"];
     private static readonly string[] TimestampNames = ["timestamp", "ts", "time"];
 
     /// <exception cref="RankingLogException">A column is missing or a row cannot be used.</exception>
-    /// <exception cref="Catalog.DatasetException">The file cannot be read as CSV.</exception>
+    /// <exception cref="DatasetException">The file cannot be read as CSV.</exception>
     public static async Task<InteractionMatrix> ReadAsync(RankingEvaluationOptions options, CancellationToken cancellationToken)
     {
         await using var input = await InputFile.OpenAsync(options.Log, cancellationToken);
@@ -45,7 +55,8 @@ internal static class RankingLogReader
                 throw Bad(error);
             }
 
-            string userId = rows.Cell(user), itemId = rows.Cell(item);
+            string userId = rows.Cell(user),
+                itemId = rows.Cell(item);
             if (userId.Length == 0 || itemId.Length == 0)
             {
                 throw Bad("the user or the item is missing");
@@ -56,7 +67,10 @@ internal static class RankingLogReader
                 throw Bad($"\"{rows.Cell(rating)}\" or \"{rows.Cell(timestamp)}\" is not a number");
             }
 
-            var weight = rating < 0 || stars >= options.Positive ? 1 : stars <= options.Negative ? -1 : 0;
+            var weight =
+                rating < 0 || stars >= options.Positive ? 1
+                : stars <= options.Negative ? -1
+                : 0;
             builder.Add(new TrainingInteraction(userId, itemId, weight, (long)time));
         }
 
@@ -66,18 +80,25 @@ internal static class RankingLogReader
     private static bool TryNumber(string text, int column, double absent, out double number)
     {
         number = absent;
-        return column < 0 || (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && Math.Abs(number) < 1e15);
+        return column < 0
+            || (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && Math.Abs(number) < 1e15);
     }
 
     private static int Required(CsvRows rows, string? asked, string[] names, string log, string what)
     {
         var place = Optional(rows, asked, names, log);
-        return place >= 0 ? place : throw new RankingLogException($"{log} has no {what} column; known names are {string.Join(", ", names)}, and one can be named.");
+        return place >= 0
+            ? place
+            : throw new RankingLogException(
+                $"{log} has no {what} column; known names are {string.Join(", ", names)}, and one can be named."
+            );
     }
 
     private static int Optional(CsvRows rows, string? asked, string[] names, string log)
     {
         var place = rows.Column(asked is null ? names : [asked]);
-        return place >= 0 || asked is null ? place : throw new RankingLogException($"{log} has no column {asked}; it has {string.Join(", ", rows.Header)}.");
+        return place >= 0 || asked is null
+            ? place
+            : throw new RankingLogException($"{log} has no column {asked}; it has {string.Join(", ", rows.Header)}.");
     }
 }

@@ -1,5 +1,4 @@
 using CsvHelper;
-using InteRec.Catalog;
 
 namespace InteRec.Import;
 
@@ -18,16 +17,20 @@ internal sealed class CsvRows : IAsyncDisposable
     private CsvRows(InputFile input)
     {
         _input = input;
-        _reader = CsvReader.Create(input.Utf8(), new CsvReaderOptions
-        {
-            Separator = ',',
-            HasHeader = false,
-            TrackLineNumbers = true,
-            TrimWhitespace = true,
-            MaxRecordSize = MaxRowBytes,
-            PoolStrings = true,
-            OnMalformedRecord = record => _malformed = record.Reason,
-        }, leaveOpen: true);
+        _reader = CsvReader.Create(
+            input.Utf8(),
+            new CsvReaderOptions
+            {
+                Separator = ',',
+                HasHeader = false,
+                TrackLineNumbers = true,
+                TrimWhitespace = true,
+                MaxRecordSize = MaxRowBytes,
+                PoolStrings = true,
+                OnMalformedRecord = record => _malformed = record.Reason,
+            },
+            leaveOpen: true
+        );
     }
 
     /// <summary>The names of the columns.</summary>
@@ -62,9 +65,10 @@ internal sealed class CsvRows : IAsyncDisposable
     }
 
     /// <summary>The place of the column with the first of these names that is there (case ignored), or -1.</summary>
-    public int Column(params IEnumerable<string> names) => names
-        .Select(name => Array.FindIndex(Header, h => string.Equals(h, name, StringComparison.OrdinalIgnoreCase)))
-        .FirstOrDefault(place => place >= 0, -1);
+    public int Column(params IEnumerable<string> names) =>
+        names
+            .Select(name => Array.FindIndex(Header, h => string.Equals(h, name, StringComparison.OrdinalIgnoreCase)))
+            .FirstOrDefault(place => place >= 0, -1);
 
     /// <summary>Goes to the next row.</summary>
     /// <returns>False at the end.</returns>
@@ -104,7 +108,10 @@ internal sealed class CsvRows : IAsyncDisposable
         }
         catch (CsvFormatException e)
         {
-            throw new DatasetException($"{_input.Name}:{Line + 1}: a row is longer than {MaxRowBytes:N0} bytes; is there a quote that is never closed?", e);
+            throw new DatasetException(
+                $"{_input.Name}:{Line + 1}: a row is longer than {MaxRowBytes:N0} bytes; is there a quote that is never closed?",
+                e
+            );
         }
         catch (InvalidDataException e)
         {
@@ -112,14 +119,15 @@ internal sealed class CsvRows : IAsyncDisposable
         }
     }
 
-    private string? Problem() => _malformed switch
-    {
-        CsvMalformedReason.UnterminatedQuote => "a quote is opened and never closed: everything from here on is one cell",
-        CsvMalformedReason.StrayQuote => "a quote inside a cell that does not begin with one; double it and quote the cell",
-        CsvMalformedReason.TextAfterClosingQuote => "text after a closing quote",
-        { } other => $"malformed: {other}",
-        null => TextRules.Problem(_reader.RawRecord),
-    };
+    private string? Problem() =>
+        _malformed switch
+        {
+            CsvMalformedReason.UnterminatedQuote => "a quote is opened and never closed: everything from here on is one cell",
+            CsvMalformedReason.StrayQuote => "a quote inside a cell that does not begin with one; double it and quote the cell",
+            CsvMalformedReason.TextAfterClosingQuote => "text after a closing quote",
+            { } other => $"malformed: {other}",
+            null => TextRules.Problem(_reader.RawRecord),
+        };
 
     private string[] CheckedHeader()
     {
@@ -136,7 +144,9 @@ internal sealed class CsvRows : IAsyncDisposable
         var names = Enumerable.Range(0, _reader.FieldCount).Select(_reader.GetString).Select(name => name.Trim()).ToArray();
         if (names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
-            throw new DatasetException($"{_input.Name}:{Line}: the column {(twice.Key.Length == 0 ? "without a name" : twice.Key)} stands in the header twice");
+            throw new DatasetException(
+                $"{_input.Name}:{Line}: the column {(twice.Key.Length == 0 ? "without a name" : twice.Key)} stands in the header twice"
+            );
         }
 
         return names;

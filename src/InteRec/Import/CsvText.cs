@@ -3,8 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace InteRec.Import;
 
 /// <summary>
-/// Ids in the CSV that we write. A spreadsheet would take a cell that begins with =, +, -, @, a tab or a line end for a formula, so an apostrophe
-/// stands before it, as one more before an id that has some there already; <see cref="Read"/> takes it away again. Numbers need none.
+/// Ids in the CSV that we write. A spreadsheet would take a cell that begins with =, +, -, @, a tab or a line end for a formula, so an
+/// apostrophe stands before it, as one more before an id that has some there already; <see cref="Read"/> takes it away again. Numbers need
+/// none.
 /// </summary>
 internal static class CsvText
 {

@@ -1,5 +1,3 @@
-using InteRec.Catalog;
-
 namespace InteRec.Import;
 
 /// <summary>Counts the rows of one input, keeps its first errors and reports progress.</summary>
@@ -61,6 +59,13 @@ internal sealed class ImportLog(InputFile input, ImportSettings settings, IProgr
         }
 
         Report();
-        return new ImportReport { File = input.Name, Rows = Rows, Bad = Bad, Errors = _errors, Notices = _notices };
+        return new ImportReport
+        {
+            File = input.Name,
+            Rows = Rows,
+            Bad = Bad,
+            Errors = _errors,
+            Notices = _notices,
+        };
     }
 }

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using InteRec.Catalog;
 
 namespace InteRec.Import;
 
@@ -15,7 +14,9 @@ internal sealed class InputFile : IAsyncDisposable
     private readonly CountingStream _source;
     private readonly Stream _content;
 
-    /// <summary>A host that embeds the library may not have the setting of ours: without it half a gzip file is read as if it were whole.</summary>
+    /// <summary>
+    /// A host that embeds the library may not have the setting of ours: without it half a gzip file is read as if it were whole.
+    /// </summary>
     static InputFile() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", isEnabled: true);
 
     private InputFile(string name, CountingStream source, Stream content, long? totalBytes) =>
@@ -53,7 +54,10 @@ internal sealed class InputFile : IAsyncDisposable
         }
     }
 
-    /// <summary>Reads a stream, which is disposed with the result. What the stream itself throws is not turned into a <see cref="DatasetException"/>.</summary>
+    /// <summary>
+    /// Reads a stream, which is disposed with the result. What the stream itself throws is not turned into a
+    /// <see cref="DatasetException"/>.
+    /// </summary>
     /// <exception cref="DatasetException">It begins like gzip and is none.</exception>
     public static async Task<InputFile> OpenAsync(Stream stream, string name, long? totalBytes, CancellationToken cancellationToken)
     {
@@ -90,7 +94,8 @@ internal sealed class InputFile : IAsyncDisposable
         await _source.DisposeAsync();
     }
 
-    private static DatasetException Damaged(string name, InvalidDataException e) => new($"{name}: the gzip data is damaged: {e.Message}", e);
+    private static DatasetException Damaged(string name, InvalidDataException e) =>
+        new($"{name}: the gzip data is damaged: {e.Message}", e);
 
     private static async Task<(byte[] Head, Stream Content)> PeekAsync(Stream stream, CancellationToken cancellationToken)
     {
@@ -99,14 +104,19 @@ internal sealed class InputFile : IAsyncDisposable
         return (head[..read], new PrefixedStream(head.AsMemory(0, read), stream));
     }
 
-    private static (Encoding? Utf16, int Mark) Mark(byte[] head) => head switch
-    {
-        [0xef, 0xbb, 0xbf, ..] => (null, 3),
-        [0xff, 0xfe, ..] => (Utf16(bigEndian: false), 2),
-        [0xfe, 0xff, ..] => (Utf16(bigEndian: true), 2),
-        _ => (null, 0),
-    };
+    private static (Encoding? Utf16, int Mark) Mark(byte[] head) =>
+        head switch
+        {
+            [0xef, 0xbb, 0xbf, ..] => (null, 3),
+            [0xff, 0xfe, ..] => (Utf16(bigEndian: false), 2),
+            [0xfe, 0xff, ..] => (Utf16(bigEndian: true), 2),
+            _ => (null, 0),
+        };
 
-    private static Encoding Utf16(bool bigEndian) => Encoding.GetEncoding(
-        bigEndian ? "utf-16BE" : "utf-16", EncoderFallback.ReplacementFallback, new DecoderReplacementFallback(Invalid.ToString()));
+    private static Encoding Utf16(bool bigEndian) =>
+        Encoding.GetEncoding(
+            bigEndian ? "utf-16BE" : "utf-16",
+            EncoderFallback.ReplacementFallback,
+            new DecoderReplacementFallback(Invalid.ToString())
+        );
 }

@@ -16,7 +16,9 @@ public enum InputFormat
 /// <summary>Which format an input has.</summary>
 internal static class InputFormats
 {
-    /// <summary>By the name of a file, <c>.gz</c> aside: <c>.jsonl</c>, <c>.ndjson</c> and <c>.json</c> are JSON lines, all else is CSV.</summary>
+    /// <summary>
+    /// By the name of a file, <c>.gz</c> aside: <c>.jsonl</c>, <c>.ndjson</c> and <c>.json</c> are JSON lines, all else is CSV.
+    /// </summary>
     public static InputFormat OfFile(string path)
     {
         var name = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
@@ -24,11 +26,12 @@ internal static class InputFormats
     }
 
     /// <summary>By a media type, parameters aside; null where it is none that is read.</summary>
-    public static InputFormat? OfMediaType(string? mediaType) => mediaType?.Split(';')[0].Trim().ToLowerInvariant() switch
-    {
-        "application/json" => InputFormat.JsonArray,
-        "application/x-ndjson" or "application/ndjson" or "application/jsonl" or "application/json-lines" => InputFormat.JsonLines,
-        "text/csv" => InputFormat.Csv,
-        _ => null,
-    };
+    public static InputFormat? OfMediaType(string? mediaType) =>
+        mediaType?.Split(';')[0].Trim().ToLowerInvariant() switch
+        {
+            "application/json" => InputFormat.JsonArray,
+            "application/x-ndjson" or "application/ndjson" or "application/jsonl" or "application/json-lines" => InputFormat.JsonLines,
+            "text/csv" => InputFormat.Csv,
+            _ => null,
+        };
 }

@@ -19,18 +19,19 @@ internal sealed class ItemSource
 
     private ItemSource(Func<CancellationToken, Task<Stream>> write) => _write = write;
 
-    public static ItemSource Of<T>(Func<IAsyncEnumerable<T>> items) => new(async cancellationToken =>
-    {
-        var lines = new MemoryStream();
-        await foreach (var item in items().WithCancellation(cancellationToken))
+    public static ItemSource Of<T>(Func<IAsyncEnumerable<T>> items) =>
+        new(async cancellationToken =>
         {
-            await JsonSerializer.SerializeAsync<object?>(lines, item, Json, cancellationToken);
-            lines.WriteByte((byte)'\n');
-        }
+            var lines = new MemoryStream();
+            await foreach (var item in items().WithCancellation(cancellationToken))
+            {
+                await JsonSerializer.SerializeAsync<object?>(lines, item, Json, cancellationToken);
+                lines.WriteByte((byte)'\n');
+            }
 
-        lines.Position = 0;
-        return lines;
-    });
+            lines.Position = 0;
+            return lines;
+        });
 
     public async Task<InputFile> OpenAsync(CancellationToken cancellationToken)
     {

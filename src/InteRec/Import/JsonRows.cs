@@ -3,7 +3,6 @@ using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using InteRec.Catalog;
 
 namespace InteRec.Import;
 
@@ -20,10 +19,13 @@ internal static class JsonRows
 
     /// <summary>One object a line; empty lines are passed over.</summary>
     /// <exception cref="DatasetException">A line is too long, or the input cannot be read.</exception>
-    public static async IAsyncEnumerable<JsonRow> ReadLinesAsync(InputFile input, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<JsonRow> ReadLinesAsync(
+        InputFile input,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var reader = PipeReader.Create(input.Utf8(), new StreamPipeReaderOptions(bufferSize: 1 << 16, leaveOpen: true));
-        for (long line = 0; ;)
+        for (long line = 0; ; )
         {
             var read = await ReadAsync(reader, input, cancellationToken);
             var buffer = read.Buffer;
@@ -54,19 +56,30 @@ internal static class JsonRows
 
     /// <summary>The elements of the array that the input is.</summary>
     /// <exception cref="DatasetException">The input is no JSON array.</exception>
-    public static async IAsyncEnumerable<JsonRow> ReadArrayAsync(InputFile input, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<JsonRow> ReadArrayAsync(
+        InputFile input,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
-        var elements = JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(input.Utf8(), ArrayOptions, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var elements = JsonSerializer
+            .DeserializeAsyncEnumerable<JsonElement>(input.Utf8(), ArrayOptions, cancellationToken)
+            .GetAsyncEnumerator(cancellationToken);
         await using (elements)
         {
             for (long place = 1; await MoveNextAsync(elements, input, place); place++)
             {
-                yield return new JsonRow(place, elements.Current, TextRules.Problem(JsonMarshal.GetRawUtf8Value(elements.Current)) ?? ObjectProblem(elements.Current));
+                yield return new JsonRow(
+                    place,
+                    elements.Current,
+                    TextRules.Problem(JsonMarshal.GetRawUtf8Value(elements.Current)) ?? ObjectProblem(elements.Current)
+                );
             }
         }
     }
 
-    /// <summary>A property's text: a string's content, a number as written, null where it is null or not there; false for anything else.</summary>
+    /// <summary>
+    /// A property's text: a string's content, a number as written, null where it is null or not there; false for anything else.
+    /// </summary>
     public static bool TryText(JsonElement value, out string? text)
     {
         text = null;
@@ -113,7 +126,10 @@ internal static class JsonRows
         }
         catch (JsonException e)
         {
-            throw new DatasetException($"{input.Name}: no valid JSON array (element {place:N0}, line {e.LineNumber + 1:N0}): {Plain(e)}", e);
+            throw new DatasetException(
+                $"{input.Name}: no valid JSON array (element {place:N0}, line {e.LineNumber + 1:N0}): {Plain(e)}",
+                e
+            );
         }
         catch (InvalidDataException e)
         {
@@ -187,14 +203,15 @@ internal static class JsonRows
         }
     }
 
-    private static string Name(JsonValueKind kind) => kind switch
-    {
-        JsonValueKind.Array => "a list",
-        JsonValueKind.String => "a text",
-        JsonValueKind.Number => "a number",
-        JsonValueKind.True or JsonValueKind.False => "true or false",
-        _ => "null",
-    };
+    private static string Name(JsonValueKind kind) =>
+        kind switch
+        {
+            JsonValueKind.Array => "a list",
+            JsonValueKind.String => "a text",
+            JsonValueKind.Number => "a number",
+            JsonValueKind.True or JsonValueKind.False => "true or false",
+            _ => "null",
+        };
 
     /// <summary>The parser's message without the position it appends, which counts from 0 and within the line.</summary>
     private static string Plain(JsonException e)

@@ -17,7 +17,9 @@ internal static class TextRules
             return "a NUL character";
         }
 
-        return Utf8.IsValid(utf8) && utf8.IndexOf(InputFile.InvalidUtf8) < 0 ? null : "bytes that are not valid text in the file's encoding";
+        return Utf8.IsValid(utf8) && utf8.IndexOf(InputFile.InvalidUtf8) < 0
+            ? null
+            : "bytes that are not valid text in the file's encoding";
     }
 
     /// <summary>Why text cannot be stored, or null.</summary>

@@ -1,4 +1,4 @@
-using InteRec.Profiles;
+using InteRec.Catalog;
 using InteRec.Storage;
 using Microsoft.Extensions.Options;
 
@@ -52,7 +52,11 @@ internal sealed class HistoryReader(InteractionWeights weights, IOptions<Interac
     }
 
     /// <summary>Age is counted from the user's own latest interaction: who comes back after years is remembered as they were.</summary>
-    private HistoryEntry Decayed(HistoryEntry entry, DateTimeOffset latest) => options.Value.HistoryHalfLifeDays is > 0 and var halfLife
-        ? entry with { Weight = (float)(entry.Weight * Math.Pow(0.5, Math.Max(0, (latest - entry.At).TotalDays) / halfLife)) }
-        : entry;
+    private HistoryEntry Decayed(HistoryEntry entry, DateTimeOffset latest) =>
+        options.Value.HistoryHalfLifeDays is > 0 and var halfLife
+            ? entry with
+            {
+                Weight = (float)(entry.Weight * Math.Pow(0.5, Math.Max(0, (latest - entry.At).TotalDays) / halfLife)),
+            }
+            : entry;
 }

@@ -1,4 +1,3 @@
-using InteRec.Catalog;
 using InteRec.Import;
 using Microsoft.Extensions.Options;
 
@@ -10,10 +9,16 @@ namespace InteRec.Interactions;
 /// </summary>
 internal sealed class InteractionImport(InteractionStore store, InteractionReader reader, IOptions<InteractionOptions> options)
 {
-    /// <summary>Imports a file. JSON lines when its name ends in <c>.jsonl</c>, <c>.ndjson</c> or <c>.json</c> (before a <c>.gz</c>), otherwise CSV.</summary>
+    /// <summary>
+    /// Imports a file. JSON lines when its name ends in <c>.jsonl</c>, <c>.ndjson</c> or <c>.json</c> (before a <c>.gz</c>), otherwise CSV.
+    /// </summary>
     /// <exception cref="DatasetException">The file cannot be read at all.</exception>
     public async Task<ImportReport> ImportFileAsync(
-        string path, ImportSettings settings, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+        string path,
+        ImportSettings settings,
+        IProgress<ImportProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
         await using var input = await InputFile.OpenAsync(path, cancellationToken);
         return await ImportAsync(input, InputFormats.OfFile(path), settings, progress, cancellationToken);
@@ -23,13 +28,26 @@ internal sealed class InteractionImport(InteractionStore store, InteractionReade
     /// <exception cref="DatasetException">The input cannot be read at all, or has more rows than the settings allow.</exception>
     /// <exception cref="BatchConflictException">The batch key was used for other rows.</exception>
     public async Task<ImportReport> ImportAsync(
-        InputFile input, InputFormat format, ImportSettings settings, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+        InputFile input,
+        InputFormat format,
+        ImportSettings settings,
+        IProgress<ImportProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
         var log = new ImportLog(input, settings, progress);
         var table = new InteractionTable();
         var items = options.Value.UnknownItems == UnknownPolicy.Reject ? await store.CatalogItemIdsAsync(cancellationToken) : null;
         var users = options.Value.UnknownUsers == UnknownPolicy.Reject ? await store.UserIdsAsync(cancellationToken) : null;
-        await foreach (var row in reader.ReadAsync(input, format, settings.MissingTimestamp, name => log.Notice($"{name} is not a part of an interaction and was passed over"), cancellationToken))
+        await foreach (
+            var row in reader.ReadAsync(
+                input,
+                format,
+                settings.MissingTimestamp,
+                name => log.Notice($"{name} is not a part of an interaction and was passed over"),
+                cancellationToken
+            )
+        )
         {
             log.Row();
             if ((row.Error ?? Unknown(row.Interaction, items, users)) is { } error)

@@ -7,7 +7,6 @@ using CsvHelper;
 using InteRec.Catalog;
 using InteRec.Import;
 using InteRec.Storage;
-using InteRec.Training;
 using Microsoft.Data.Sqlite;
 
 namespace InteRec.Interactions;
@@ -23,28 +22,33 @@ internal sealed class InteractionLog(Database database, InteractionWeights weigh
     /// <summary>The whole log as of one moment.</summary>
     /// <param name="includeHeld">True: also rows about items that the catalogue does not have.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public Task<InteractionTable> LoadAsync(bool includeHeld, CancellationToken cancellationToken) => database.ReadAsync(
-        async session =>
-        {
-            const string Sql = "SELECT user_no, item_no, kind, weight, at FROM interactions";
-            var users = await IdsAsync(session, "SELECT user_no, user_id FROM users");
-            var items = await IdsAsync(session, includeHeld
-                ? "SELECT item_no, item_id FROM log_items"
-                : "SELECT item_no, log_items.item_id FROM log_items JOIN items ON items.item_id = log_items.item_id");
-            var table = new InteractionTable();
-            await using var command = session.Command(Sql);
-            await using var reader = await command.ExecuteReaderAsync(session.CancellationToken);
-            while (reader.Read())
+    public Task<InteractionTable> LoadAsync(bool includeHeld, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async session =>
             {
-                if (items.TryGetValue(reader.GetInt64(1), out var itemId))
+                const string Sql = "SELECT user_no, item_no, kind, weight, at FROM interactions";
+                var users = await IdsAsync(session, "SELECT user_no, user_id FROM users");
+                var items = await IdsAsync(
+                    session,
+                    includeHeld
+                        ? "SELECT item_no, item_id FROM log_items"
+                        : "SELECT item_no, log_items.item_id FROM log_items JOIN items ON items.item_id = log_items.item_id"
+                );
+                var table = new InteractionTable();
+                await using var command = session.Command(Sql);
+                await using var reader = await command.ExecuteReaderAsync(session.CancellationToken);
+                while (reader.Read())
                 {
-                    table.Add(Read(reader, users[reader.GetInt64(0)], itemId));
+                    if (items.TryGetValue(reader.GetInt64(1), out var itemId))
+                    {
+                        table.Add(Read(reader, users[reader.GetInt64(0)], itemId));
+                    }
                 }
-            }
 
-            return table;
-        },
-        cancellationToken);
+                return table;
+            },
+            cancellationToken
+        );
 
     /// <summary>The log as training sees it: signed weights, no rows that are held or whose kind counts nothing.</summary>
     public async IAsyncEnumerable<TrainingInteraction> ForTrainingAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -62,7 +66,8 @@ internal sealed class InteractionLog(Database database, InteractionWeights weigh
     }
 
     /// <summary>The fingerprint of the whole log, see <see cref="InteractionTable.Fingerprint"/>.</summary>
-    public async Task<string> FingerprintAsync(CancellationToken cancellationToken) => (await LoadAsync(includeHeld: true, cancellationToken)).Fingerprint();
+    public async Task<string> FingerprintAsync(CancellationToken cancellationToken) =>
+        (await LoadAsync(includeHeld: true, cancellationToken)).Fingerprint();
 
     /// <summary>A page of the log, of one user or of all, in a fixed order.</summary>
     /// <param name="userId">The user, or null for all.</param>
@@ -84,7 +89,9 @@ internal sealed class InteractionLog(Database database, InteractionWeights weigh
                     WHERE    (interactions.user_no, at, interactions.item_no, kind, weight) > (@user, @at, @item, @kind, @weight)
                     """;
                 const string Order = " ORDER BY interactions.user_no, at, interactions.item_no, kind, weight LIMIT @limit";
-                await using var command = session.Command(Sql + (userId is null ? string.Empty : " AND interactions.user_no = @userNo") + Order);
+                await using var command = session.Command(
+                    Sql + (userId is null ? string.Empty : " AND interactions.user_no = @userNo") + Order
+                );
                 after.AddTo(command);
                 command.Parameters.AddWithValue("@limit", limit);
                 command.Parameters.AddWithValue("@userNo", userId is null ? 0 : await Users.FindAsync(session, userId) ?? 0);
@@ -99,7 +106,8 @@ internal sealed class InteractionLog(Database database, InteractionWeights weigh
 
                 return new InteractionPage(rows, rows.Count == limit ? last.ToString() : null);
             },
-            cancellationToken);
+            cancellationToken
+        );
     }
 
     /// <summary>Writes the whole log as CSV in the dataset's own columns; importing it gives the same log.</summary>
@@ -130,8 +138,8 @@ internal sealed class InteractionLog(Database database, InteractionWeights weigh
         return table.Count;
     }
 
-    private static Interaction Read(SqliteDataReader reader, string userId, string itemId) => new(
-        userId, itemId, (InteractionKind)reader.GetInt64(2), (float)reader.GetDouble(3), Times.FromStored(reader.GetInt64(4)));
+    private static Interaction Read(SqliteDataReader reader, string userId, string itemId) =>
+        new(userId, itemId, (InteractionKind)reader.GetInt64(2), (float)reader.GetDouble(3), Times.FromStored(reader.GetInt64(4)));
 
     private static async Task<Dictionary<long, string>> IdsAsync(Session session, string sql)
     {
@@ -170,7 +178,9 @@ internal sealed class InteractionLog(Database database, InteractionWeights weigh
         }
 
         public override string ToString() =>
-            Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{User} {At} {Item} {Kind} {Weight:R}")));
+            Base64Url.EncodeToString(
+                Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{User} {At} {Item} {Kind} {Weight:R}"))
+            );
 
         public void AddTo(SqliteCommand command)
         {

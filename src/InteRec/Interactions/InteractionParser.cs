@@ -63,10 +63,17 @@ internal sealed class InteractionParser(InteractionColumns columns, DateTimeOffs
 
     private static readonly string[] TimeFormats =
     [
-        "yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK",
+        "yyyy-MM-dd",
+        "yyyy-MM-dd'T'HH:mmK",
+        "yyyy-MM-dd'T'HH:mm:ssK",
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
+        "yyyy-MM-dd HH:mm:ssK",
+        "yyyy-MM-dd HH:mm:ss.FFFFFFFK",
     ];
 
-    private readonly InteractionKind _defaultKind = InteractionKinds.TryParse(columns.DefaultKind, out var kind) ? kind : InteractionKind.Rating;
+    private readonly InteractionKind _defaultKind = InteractionKinds.TryParse(columns.DefaultKind, out var kind)
+        ? kind
+        : InteractionKind.Rating;
     private readonly DateTimeOffset _latest = now.AddDays(1);
 
     /// <summary>Makes an interaction, or says why not.</summary>
@@ -115,10 +122,14 @@ internal sealed class InteractionParser(InteractionColumns columns, DateTimeOffs
 
         if (kind == InteractionKind.Rating)
         {
-            return weight >= columns.ScaleFrom && weight <= columns.ScaleTo ? null : $"{columns.Weight} {Short(text)} is outside the scale from {Text(columns.ScaleFrom)} to {Text(columns.ScaleTo)}";
+            return weight >= columns.ScaleFrom && weight <= columns.ScaleTo
+                ? null
+                : $"{columns.Weight} {Short(text)} is outside the scale from {Text(columns.ScaleFrom)} to {Text(columns.ScaleTo)}";
         }
 
-        return weight is > 0 and <= MostWeight ? null : $"{columns.Weight} {Short(text)} of a {kind.Name()} is not above 0 and up to {Text(MostWeight)}";
+        return weight is > 0 and <= MostWeight
+            ? null
+            : $"{columns.Weight} {Short(text)} of a {kind.Name()} is not above 0 and up to {Text(MostWeight)}";
     }
 
     private string? TimeProblem(string? text, out DateTimeOffset time)
@@ -155,12 +166,18 @@ internal sealed class InteractionParser(InteractionColumns columns, DateTimeOffs
                 return true;
             }
 
-            time = milliseconds < -62_135_596_800_000m ? DateTimeOffset.MinValue : DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds);
+            time =
+                milliseconds < -62_135_596_800_000m ? DateTimeOffset.MinValue : DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds);
             return true;
         }
 
         return DateTimeOffset.TryParseExact(
-            text.Trim(), TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time);
+            text.Trim(),
+            TimeFormats,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out time
+        );
     }
 
     private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);

@@ -23,7 +23,12 @@ internal sealed class InteractionReader(DatasetSchema schema, TimeProvider time)
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="DatasetException">The input cannot be read at all, or not further.</exception>
     public IAsyncEnumerable<InteractionRow> ReadAsync(
-        InputFile input, InputFormat format, DateTimeOffset? missingTimestamp, Action<string> onUnknown, CancellationToken cancellationToken)
+        InputFile input,
+        InputFormat format,
+        DateTimeOffset? missingTimestamp,
+        Action<string> onUnknown,
+        CancellationToken cancellationToken
+    )
     {
         var parser = new InteractionParser(schema.InteractionColumns, time.GetUtcNow(), missingTimestamp);
         return format switch
@@ -35,7 +40,11 @@ internal sealed class InteractionReader(DatasetSchema schema, TimeProvider time)
     }
 
     private async IAsyncEnumerable<InteractionRow> CsvAsync(
-        InputFile input, InteractionParser parser, Action<string> onUnknown, [EnumeratorCancellation] CancellationToken cancellationToken)
+        InputFile input,
+        InteractionParser parser,
+        Action<string> onUnknown,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         await using var rows = await CsvRows.OpenAsync(input, cancellationToken);
         var places = _parts.Names.Select(names => rows.Column(names)).ToArray();
@@ -69,7 +78,11 @@ internal sealed class InteractionReader(DatasetSchema schema, TimeProvider time)
         }
     }
 
-    private async IAsyncEnumerable<InteractionRow> JsonAsync(IAsyncEnumerable<JsonRow> rows, InteractionParser parser, Action<string> onUnknown)
+    private async IAsyncEnumerable<InteractionRow> JsonAsync(
+        IAsyncEnumerable<JsonRow> rows,
+        InteractionParser parser,
+        Action<string> onUnknown
+    )
     {
         var texts = new InteractionTexts();
         await foreach (var row in rows)

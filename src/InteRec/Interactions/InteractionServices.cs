@@ -1,5 +1,4 @@
 using InteRec.Catalog;
-using InteRec.Import;
 using InteRec.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +19,6 @@ internal static class InteractionServices
         services.TryAddSingleton<InteractionLog>();
         services.TryAddSingleton<InteractionReader>();
         services.TryAddSingleton<InteractionImport>();
-        services.TryAddSingleton<DataSeeder>();
         return services;
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using InteRec.Catalog;
 using InteRec.Storage;
 using Microsoft.Extensions.Options;
 
@@ -34,59 +33,71 @@ internal sealed class InteractionStore(Database database, TimeProvider time, IOp
         database.ReadAsync(session => Counters.ReadAsync(session, Counters.Interactions), cancellationToken);
 
     /// <summary>How much the log holds.</summary>
-    public Task<LogCounts> CountAsync(CancellationToken cancellationToken) => database.ReadAsync(
-        async session =>
-        {
-            const string Sql = """
-                SELECT COUNT(*) AS Interactions, COUNT(DISTINCT interactions.user_no) AS Users, COUNT(DISTINCT interactions.item_no) AS Items,
-                       COALESCE(SUM(CASE WHEN items.item_id IS NULL THEN 1 ELSE 0 END), 0) AS Held
-                FROM   interactions
-                JOIN   log_items ON log_items.item_no = interactions.item_no
-                LEFT   JOIN items ON items.item_id = log_items.item_id
-                """;
-            return (await session.FirstOrDefaultAsync<LogCounts>(Sql))!;
-        },
-        cancellationToken);
+    public Task<LogCounts> CountAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async session =>
+            {
+                const string Sql = """
+                    SELECT COUNT(*) AS Interactions, COUNT(DISTINCT interactions.user_no) AS Users,
+                           COUNT(DISTINCT interactions.item_no) AS Items,
+                           COALESCE(SUM(CASE WHEN items.item_id IS NULL THEN 1 ELSE 0 END), 0) AS Held
+                    FROM   interactions
+                    JOIN   log_items ON log_items.item_no = interactions.item_no
+                    LEFT   JOIN items ON items.item_id = log_items.item_id
+                    """;
+                return (await session.FirstOrDefaultAsync<LogCounts>(Sql))!;
+            },
+            cancellationToken
+        );
 
     /// <summary>The ids of all items of the catalogue.</summary>
-    public Task<HashSet<string>> CatalogItemIdsAsync(CancellationToken cancellationToken) => IdsAsync("SELECT item_id FROM items", cancellationToken);
+    public Task<HashSet<string>> CatalogItemIdsAsync(CancellationToken cancellationToken) =>
+        IdsAsync("SELECT item_id FROM items", cancellationToken);
 
     /// <summary>The ids of all users that were ever heard of.</summary>
-    public Task<HashSet<string>> UserIdsAsync(CancellationToken cancellationToken) => IdsAsync("SELECT user_id FROM users", cancellationToken);
+    public Task<HashSet<string>> UserIdsAsync(CancellationToken cancellationToken) =>
+        IdsAsync("SELECT user_id FROM users", cancellationToken);
 
     /// <summary>Appends rows, all or none. A row that the log has is left as it is.</summary>
     /// <param name="table">The rows.</param>
     /// <param name="batch">The sender's key, or null. A key that was seen in the last seven days does nothing again.</param>
     /// <param name="cancellationToken">Cancels; then nothing is appended.</param>
     /// <exception cref="BatchConflictException">The key was used for other rows.</exception>
-    public Task<AppendResult> AppendAsync(InteractionTable table, BatchKey? batch, CancellationToken cancellationToken) => database.WriteAsync(
-        async session =>
-        {
-            if (batch is not null && await RepeatedAsync(session, batch) is { } earlier)
+    public Task<AppendResult> AppendAsync(InteractionTable table, BatchKey? batch, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async session =>
             {
-                return earlier;
-            }
+                if (batch is not null && await RepeatedAsync(session, batch) is { } earlier)
+                {
+                    return earlier;
+                }
 
-            if (options.Value.UnknownItems == UnknownPolicy.Create)
-            {
-                await CreateItemsAsync(session, table.ItemIds);
-            }
+                if (options.Value.UnknownItems == UnknownPolicy.Create)
+                {
+                    await CreateItemsAsync(session, table.ItemIds);
+                }
 
-            var inserted = Insert(session, table, Numbers(session, table.UserIds, "users", "user"), Numbers(session, table.ItemIds, "log_items", "item"));
-            if (inserted > 0)
-            {
-                await Counters.AddAsync(session, Counters.Interactions, inserted);
-            }
+                var inserted = Insert(
+                    session,
+                    table,
+                    Numbers(session, table.UserIds, "users", "user"),
+                    Numbers(session, table.ItemIds, "log_items", "item")
+                );
+                if (inserted > 0)
+                {
+                    await Counters.AddAsync(session, Counters.Interactions, inserted);
+                }
 
-            var result = new AppendResult(inserted, table.Count - inserted);
-            if (batch is not null)
-            {
-                await KeepKeyAsync(session, batch.Key, new StoredBatch(result.Inserted, result.Unchanged, batch.Fingerprint));
-            }
+                var result = new AppendResult(inserted, table.Count - inserted);
+                if (batch is not null)
+                {
+                    await KeepKeyAsync(session, batch.Key, new StoredBatch(result.Inserted, result.Unchanged, batch.Fingerprint));
+                }
 
-            return result;
-        },
-        cancellationToken);
+                return result;
+            },
+            cancellationToken
+        );
 
     private static long Insert(Session session, InteractionTable table, int[] users, int[] items)
     {
@@ -100,7 +111,13 @@ internal sealed class InteractionStore(Database database, TimeProvider time, IOp
         {
             ref readonly var row = ref table.Rows[place];
             session.CancellationToken.ThrowIfCancellationRequested();
-            inserted += insert.Set(0, users[row.User]).Set(1, row.At).Set(2, items[row.Item]).Set(3, (int)row.Kind).Set(4, (double)row.Weight).Execute();
+            inserted += insert
+                .Set(0, users[row.User])
+                .Set(1, row.At)
+                .Set(2, items[row.Item])
+                .Set(3, (int)row.Kind)
+                .Set(4, (double)row.Weight)
+                .Execute();
         }
 
         return inserted;
@@ -150,7 +167,8 @@ internal sealed class InteractionStore(Database database, TimeProvider time, IOp
 
     private async Task CreateItemsAsync(Session session, IReadOnlyList<string> itemIds)
     {
-        const string Sql = "INSERT INTO items (item_id, attributes, hidden, updated_at) VALUES (@itemId, '{}', 0, @at) ON CONFLICT DO NOTHING";
+        const string Sql =
+            "INSERT INTO items (item_id, attributes, hidden, updated_at) VALUES (@itemId, '{}', 0, @at) ON CONFLICT DO NOTHING";
         using var insert = session.Prepare(Sql, "@itemId", "@at");
         insert.Set(1, time.GetUtcNow().ToStored());
         if (itemIds.Sum(id => insert.Set(0, id).Execute()) > 0)
@@ -161,7 +179,10 @@ internal sealed class InteractionStore(Database database, TimeProvider time, IOp
 
     private static async Task<AppendResult?> RepeatedAsync(Session session, BatchKey batch)
     {
-        if (await session.ScalarAsync<string>("SELECT result FROM interaction_batches WHERE batch_key = @Key", new { batch.Key }) is not { } stored)
+        if (
+            await session.ScalarAsync<string>("SELECT result FROM interaction_batches WHERE batch_key = @Key", new { batch.Key })
+            is not { } stored
+        )
         {
             return null;
         }
@@ -178,7 +199,13 @@ internal sealed class InteractionStore(Database database, TimeProvider time, IOp
         await session.ExecuteAsync("DELETE FROM interaction_batches WHERE at < @old", new { old = (now - KeysKept).ToStored() });
         await session.ExecuteAsync(
             "INSERT INTO interaction_batches (batch_key, result, at) VALUES (@key, @result, @at)",
-            new { key, result = JsonSerializer.Serialize(batch), at = now.ToStored() });
+            new
+            {
+                key,
+                result = JsonSerializer.Serialize(batch),
+                at = now.ToStored(),
+            }
+        );
     }
 
     private Task<HashSet<string>> IdsAsync(string sql, CancellationToken cancellationToken) =>

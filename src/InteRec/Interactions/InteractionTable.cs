@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using InteRec.Catalog;
 using InteRec.Storage;
 
 namespace InteRec.Interactions;
@@ -41,14 +42,24 @@ internal sealed class InteractionTable
     }
 
     /// <summary>Adds a row.</summary>
-    public void Add(in Interaction interaction) => _rows.Add(new Row(
-        interaction.Timestamp.ToStored(), PlaceOf(_users, _userIds, interaction.UserId), PlaceOf(_items, _itemIds, interaction.ItemId), interaction.Weight, interaction.Kind));
+    public void Add(in Interaction interaction) =>
+        _rows.Add(
+            new Row(
+                interaction.Timestamp.ToStored(),
+                PlaceOf(_users, _userIds, interaction.UserId),
+                PlaceOf(_items, _itemIds, interaction.ItemId),
+                interaction.Weight,
+                interaction.Kind
+            )
+        );
 
     /// <summary>
-    /// 32 hexadecimal digits that depend on the rows but not on their order: the sum of the rows' hashes. Equal logs have equal fingerprints,
-    /// wherever and in whatever order they were imported.
+    /// 32 hexadecimal digits that depend on the rows but not on their order: the sum of the rows' hashes. Equal logs have equal
+    /// fingerprints, wherever and in whatever order they were imported.
     /// </summary>
-    /// <param name="arrival">A time that stands for "none was given", so that a batch sent again later is recognised; null: every time counts.</param>
+    /// <param name="arrival">
+    /// A time that stands for "none was given", so that a batch sent again later is recognised; null: every time counts.
+    /// </param>
     public string Fingerprint(DateTimeOffset? arrival = null)
     {
         var unknown = arrival?.ToStored();

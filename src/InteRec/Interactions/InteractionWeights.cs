@@ -15,23 +15,28 @@ internal sealed class InteractionWeights(DatasetSchema schema, IOptions<Interact
     /// <summary>The signed weight of an interaction.</summary>
     /// <param name="kind">What was done.</param>
     /// <param name="weight">The rating of a rating, otherwise a factor.</param>
-    public float Signed(InteractionKind kind, float weight) => kind switch
-    {
-        InteractionKind.Rating => weight >= _columns.Positive ? _options.RatingWeight : weight <= _columns.Negative ? -_options.RatingWeight : 0,
-        InteractionKind.Like => _options.LikeWeight * weight,
-        InteractionKind.Dislike => -_options.LikeWeight * weight,
-        InteractionKind.Purchase => _options.PurchaseWeight * weight,
-        InteractionKind.Click => _options.ClickWeight * weight,
-        InteractionKind.View => _options.ViewWeight * weight,
-        _ => 0,
-    };
+    public float Signed(InteractionKind kind, float weight) =>
+        kind switch
+        {
+            InteractionKind.Rating => weight >= _columns.Positive ? _options.RatingWeight
+            : weight <= _columns.Negative ? -_options.RatingWeight
+            : 0,
+            InteractionKind.Like => _options.LikeWeight * weight,
+            InteractionKind.Dislike => -_options.LikeWeight * weight,
+            InteractionKind.Purchase => _options.PurchaseWeight * weight,
+            InteractionKind.Click => _options.ClickWeight * weight,
+            InteractionKind.View => _options.ViewWeight * weight,
+            _ => 0,
+        };
 
     /// <summary>
-    /// Whether training can use an interaction whose signed weight is 0: a rating that is neither positive nor negative is neutral, anything
-    /// else with the weight 0 is switched off.
+    /// Whether training can use an interaction whose signed weight is 0: a rating that is neither positive nor negative is neutral,
+    /// anything else with the weight 0 is switched off.
     /// </summary>
-    public bool IsEvidence(InteractionKind kind, float signed) => signed != 0 || (kind == InteractionKind.Rating && _options.RatingWeight > 0);
+    public bool IsEvidence(InteractionKind kind, float signed) =>
+        signed != 0 || (kind == InteractionKind.Rating && _options.RatingWeight > 0);
 
     /// <summary>True for what a person said about an item; false for what they merely did, which never overrules a judgement.</summary>
-    public static bool IsJudgement(InteractionKind kind) => kind is InteractionKind.Rating or InteractionKind.Like or InteractionKind.Dislike;
+    public static bool IsJudgement(InteractionKind kind) =>
+        kind is InteractionKind.Rating or InteractionKind.Like or InteractionKind.Dislike;
 }

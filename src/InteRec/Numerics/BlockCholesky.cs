@@ -2,8 +2,8 @@ namespace InteRec.Numerics;
 
 /// <summary>
 /// Cholesky factorisation and inverse of a large symmetric positive definite matrix in place, float32, by blocks: the blocks on the
-/// diagonal are factored in double, everything else is <see cref="MatrixProduct"/>. Only the lower triangle (row-major) is read and written,
-/// so the memory is that of one matrix.
+/// diagonal are factored in double, everything else is <see cref="MatrixProduct"/>. Only the lower triangle (row-major) is read and
+/// written, so the memory is that of one matrix.
 /// </summary>
 internal static class BlockCholesky
 {
@@ -34,7 +34,13 @@ internal static class BlockCholesky
     }
 
     /// <summary>A = L L'. The diagonal blocks end up as L_jj^-1, which is all that the next step needs of them.</summary>
-    private static void FactorAndInvertDiagonal(MatrixView a, int n, int threads, IProgress<double>? progress, CancellationToken cancellationToken)
+    private static void FactorAndInvertDiagonal(
+        MatrixView a,
+        int n,
+        int threads,
+        IProgress<double>? progress,
+        CancellationToken cancellationToken
+    )
     {
         var panel = new float[n * Block];
         for (var j = 0; j < n; j += Block)
@@ -51,7 +57,15 @@ internal static class BlockCholesky
             var source = a.Block(j + size, j, below, size);
             Copy(source, panel);
             Clear(source);
-            MatrixProduct.Add(source, MatrixView.Of(panel, below, size), MatrixView.Of(inverse, size, size).Transposed, 1, false, threads, cancellationToken);
+            MatrixProduct.Add(
+                source,
+                MatrixView.Of(panel, below, size),
+                MatrixView.Of(inverse, size, size).Transposed,
+                1,
+                false,
+                threads,
+                cancellationToken
+            );
             MatrixProduct.Add(a.Block(j + size, j + size, below, below), source, source.Transposed, -1, true, threads, cancellationToken);
             progress?.Report(0.4 * (1 - Math.Pow((double)below / n, 3)));
         }
@@ -86,12 +100,21 @@ internal static class BlockCholesky
                     1,
                     false,
                     threads,
-                    cancellationToken);
+                    cancellationToken
+                );
             }
 
             Copy(a.Block(j, j, size, size), diagonal);
             Clear(target);
-            MatrixProduct.Add(target, MatrixView.Of(product, below, size), MatrixView.Of(diagonal, size, size), -1, false, threads, cancellationToken);
+            MatrixProduct.Add(
+                target,
+                MatrixView.Of(product, below, size),
+                MatrixView.Of(diagonal, size, size),
+                -1,
+                false,
+                threads,
+                cancellationToken
+            );
             progress?.Report(0.4 + (0.3 * Math.Pow((double)below / n, 3)));
         }
     }
@@ -105,7 +128,15 @@ internal static class BlockCholesky
             var size = Math.Min(Block, n - i);
             row.AsSpan(0, size * (i + size)).Clear();
             var target = MatrixView.Of(row, size, i + size);
-            MatrixProduct.Add(target, a.Block(i, i, n - i, size).Transposed, a.Block(i, 0, n - i, i + size), 1, false, threads, cancellationToken);
+            MatrixProduct.Add(
+                target,
+                a.Block(i, i, n - i, size).Transposed,
+                a.Block(i, 0, n - i, i + size),
+                1,
+                false,
+                threads,
+                cancellationToken
+            );
             for (var r = 0; r < size; r++)
             {
                 row.AsSpan(r * (i + size), i + r + 1).CopyTo(RowOf(a, i + r, 0, i + r + 1));

@@ -1,6 +1,8 @@
 namespace InteRec.Numerics;
 
-/// <summary>Scores are finite wherever they come from: what is no number, or beyond every number, says nothing of an item and counts as 0.</summary>
+/// <summary>
+/// Scores are finite wherever they come from: what is no number, or beyond every number, says nothing of an item and counts as 0.
+/// </summary>
 internal static class Finite
 {
     /// <summary>The number as a score.</summary>

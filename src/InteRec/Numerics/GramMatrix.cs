@@ -16,7 +16,8 @@ internal static class GramMatrix
     /// </summary>
     public static double[] Compute(FactorMatrix factors, int threads, CancellationToken cancellationToken)
     {
-        int d = factors.Dimensions, stride = factors.Stride;
+        int d = factors.Dimensions,
+            stride = factors.Stride;
         var total = new double[d * d];
         var chunks = (factors.Rows + ChunkRows - 1) / ChunkRows;
 
@@ -53,7 +54,8 @@ internal static class GramMatrix
     /// <summary>Replaces every row f of the matrix by f Q. Q is dimensions x dimensions, row-major.</summary>
     public static void Rotate(FactorMatrix factors, double[] rotation, int threads, CancellationToken cancellationToken)
     {
-        int d = factors.Dimensions, stride = factors.Stride;
+        int d = factors.Dimensions,
+            stride = factors.Stride;
         var q = new float[stride * stride];
         for (var i = 0; i < d; i++)
         {
@@ -90,7 +92,8 @@ internal static class GramMatrix
                     buffer.AsSpan(0, stride).CopyTo(one);
                 }
             },
-            cancellationToken);
+            cancellationToken
+        );
     }
 
     /// <summary>Upper triangle (by tiles) of the Gram matrix of up to 512 rows: tiles of 4 rows x 2 registers stay in registers.</summary>
@@ -105,7 +108,14 @@ internal static class GramMatrix
         {
             for (var j = i / (2 * width) * 2 * width; j < stride; j += 2 * width)
             {
-                Vector<float> a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default, d0 = default, d1 = default;
+                Vector<float> a0 = default,
+                    a1 = default,
+                    b0 = default,
+                    b1 = default,
+                    c0 = default,
+                    c1 = default,
+                    d0 = default,
+                    d1 = default;
                 for (int r = 0, at = 0; r < rows; r++, at += stride)
                 {
                     var x0 = VectorMath.Load(ref data, at + j);
@@ -156,7 +166,14 @@ internal static class GramMatrix
         ref var o = ref MemoryMarshal.GetReference(output.AsSpan());
         for (var j = 0; j < stride; j += 2 * width)
         {
-            Vector<float> a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default, d0 = default, d1 = default;
+            Vector<float> a0 = default,
+                a1 = default,
+                b0 = default,
+                b1 = default,
+                c0 = default,
+                c1 = default,
+                d0 = default,
+                d1 = default;
             for (var k = 0; k < stride; k++)
             {
                 var x0 = VectorMath.Load(ref p, (k * stride) + j);

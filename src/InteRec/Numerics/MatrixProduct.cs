@@ -12,7 +12,9 @@ namespace InteRec.Numerics;
 /// </summary>
 internal static class MatrixProduct
 {
-    private const int TileRows = 6, BlockRows = 24 * TileRows, BlockDepth = 256;
+    private const int TileRows = 6;
+    private const int BlockRows = 24 * TileRows;
+    private const int BlockDepth = 256;
 
     private static readonly int Width = Vector<float>.Count;
 
@@ -25,7 +27,15 @@ internal static class MatrixProduct
     /// <param name="lowerOnly">Only tiles that touch the lower triangle of C are computed; the rest of C is then undefined.</param>
     /// <param name="threads">At most so many threads; the result does not depend on it.</param>
     /// <param name="cancellationToken">Stops between blocks.</param>
-    public static void Add(MatrixView c, MatrixView a, MatrixView b, float scale, bool lowerOnly, int threads, CancellationToken cancellationToken)
+    public static void Add(
+        MatrixView c,
+        MatrixView a,
+        MatrixView b,
+        float scale,
+        bool lowerOnly,
+        int threads,
+        CancellationToken cancellationToken
+    )
     {
         var panels = (c.Columns + TileColumns - 1) / TileColumns;
         var packed = ArrayPool<float>.Shared.Rent(Math.Min(BlockDepth, Math.Max(1, a.Columns)) * panels * TileColumns);
@@ -37,7 +47,13 @@ internal static class MatrixProduct
             var length = Math.Min(BlockDepth, a.Columns - depth);
             var (from, left, right) = (depth, a.Block(0, depth, a.Rows, length), b.Block(depth, 0, length, b.Columns));
             RowParallel.For(panels, 16, threads, (start, end) => PackColumns(right, packed, start, end), cancellationToken);
-            RowParallel.For(c.Rows, rowBlock, threads, (start, end) => MultiplyRows(c, left, packed, start, end, scale, lowerOnly), cancellationToken);
+            RowParallel.For(
+                c.Rows,
+                rowBlock,
+                threads,
+                (start, end) => MultiplyRows(c, left, packed, start, end, scale, lowerOnly),
+                cancellationToken
+            );
         }
 
         ArrayPool<float>.Shared.Return(packed);
@@ -105,7 +121,8 @@ internal static class MatrixProduct
             for (var row = start; row < end; row += TileRows)
             {
                 ref var left = ref buffer[(row - start) * depth];
-                int rows = Math.Min(TileRows, end - row), width = Math.Min(TileColumns, c.Columns - column);
+                int rows = Math.Min(TileRows, end - row),
+                    width = Math.Min(TileColumns, c.Columns - column);
                 if (rows == TileRows && width == TileColumns)
                 {
                     Tile(ref left, ref right, depth, ref c.Data[c.Offset + ((long)row * c.RowStride) + column], c.RowStride, scale);
@@ -129,8 +146,18 @@ internal static class MatrixProduct
 
     private static void Tile(ref float left, ref float right, int depth, ref float c, int stride, float scale)
     {
-        Vector<float> a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default;
-        Vector<float> d0 = default, d1 = default, e0 = default, e1 = default, f0 = default, f1 = default;
+        Vector<float> a0 = default,
+            a1 = default,
+            b0 = default,
+            b1 = default,
+            c0 = default,
+            c1 = default;
+        Vector<float> d0 = default,
+            d1 = default,
+            e0 = default,
+            e1 = default,
+            f0 = default,
+            f1 = default;
         for (var k = 0; k < depth; k++)
         {
             var x0 = VectorMath.Load(ref right, 0);

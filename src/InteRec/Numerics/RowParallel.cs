@@ -12,7 +12,13 @@ internal static class RowParallel
     /// <param name="work">Gets the scratch, the first row, and the row after the last.</param>
     /// <param name="cancellationToken">Checked between blocks.</param>
     public static void For<TScratch>(
-        int rows, int block, int threads, Func<TScratch> createScratch, Action<TScratch, int, int> work, CancellationToken cancellationToken)
+        int rows,
+        int block,
+        int threads,
+        Func<TScratch> createScratch,
+        Action<TScratch, int, int> work,
+        CancellationToken cancellationToken
+    )
     {
         var blocks = (rows + block - 1) / block;
         if (threads <= 1 || blocks <= 1)

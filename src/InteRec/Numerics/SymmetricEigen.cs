@@ -27,9 +27,7 @@ internal static class SymmetricEigen
             rows[(i * d) + i] = 1;
         }
 
-        for (var sweep = 0; sweep < MaximumSweeps && Sweep(matrix, rows, d); sweep++)
-        {
-        }
+        for (var sweep = 0; sweep < MaximumSweeps && Sweep(matrix, rows, d); sweep++) { }
 
         var values = new double[d];
         var vectors = new double[d * d];
@@ -52,7 +50,9 @@ internal static class SymmetricEigen
         {
             for (var q = p + 1; q < d; q++)
             {
-                double off = g[(p * d) + q], gpp = g[(p * d) + p], gqq = g[(q * d) + q];
+                double off = g[(p * d) + q],
+                    gpp = g[(p * d) + p],
+                    gqq = g[(q * d) + q];
                 if (Math.Abs(off) <= Tolerance * Math.Sqrt(Math.Abs(gpp * gqq)) || off == 0)
                 {
                     continue;

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace InteRec.Numerics;
 
 /// <summary>
-/// Brings numbers between two bounds to 0..1: always finite, also for bounds that are equal, that lie further apart than a number can say, or
-/// that are no numbers.
+/// Brings numbers between two bounds to 0..1: always finite, also for bounds that are equal, that lie further apart than a number can say,
+/// or that are no numbers.
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct UnitRange(double Least, double Greatest)

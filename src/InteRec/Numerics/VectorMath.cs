@@ -17,7 +17,8 @@ internal static class VectorMath
     {
         ref var x = ref MemoryMarshal.GetReference(a);
         ref var y = ref MemoryMarshal.GetReference(b);
-        Vector<float> even = default, odd = default;
+        Vector<float> even = default,
+            odd = default;
         var k = 0;
         for (; k + (2 * Width) <= a.Length; k += 2 * Width)
         {
@@ -35,14 +36,22 @@ internal static class VectorMath
 
     /// <summary>Dot products of one vector with four rows.</summary>
     public static (float A, float B, float C, float D) Dot4(
-        ReadOnlySpan<float> x, ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, ReadOnlySpan<float> d)
+        ReadOnlySpan<float> x,
+        ReadOnlySpan<float> a,
+        ReadOnlySpan<float> b,
+        ReadOnlySpan<float> c,
+        ReadOnlySpan<float> d
+    )
     {
         ref var px = ref MemoryMarshal.GetReference(x);
         ref var pa = ref MemoryMarshal.GetReference(a);
         ref var pb = ref MemoryMarshal.GetReference(b);
         ref var pc = ref MemoryMarshal.GetReference(c);
         ref var pd = ref MemoryMarshal.GetReference(d);
-        Vector<float> sa = default, sb = default, sc = default, sd = default;
+        Vector<float> sa = default,
+            sb = default,
+            sc = default,
+            sd = default;
         for (var k = 0; k < x.Length; k += Width)
         {
             var v = Load(ref px, k);
@@ -69,14 +78,23 @@ internal static class VectorMath
 
     /// <summary>y += s.A * a + s.B * b + s.C * c + s.D * d.</summary>
     public static void AddScaled4(
-        Span<float> y, (float A, float B, float C, float D) s, ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, ReadOnlySpan<float> d)
+        Span<float> y,
+        (float A, float B, float C, float D) s,
+        ReadOnlySpan<float> a,
+        ReadOnlySpan<float> b,
+        ReadOnlySpan<float> c,
+        ReadOnlySpan<float> d
+    )
     {
         ref var py = ref MemoryMarshal.GetReference(y);
         ref var pa = ref MemoryMarshal.GetReference(a);
         ref var pb = ref MemoryMarshal.GetReference(b);
         ref var pc = ref MemoryMarshal.GetReference(c);
         ref var pd = ref MemoryMarshal.GetReference(d);
-        Vector<float> ta = new(s.A), tb = new(s.B), tc = new(s.C), td = new(s.D);
+        Vector<float> ta = new(s.A),
+            tb = new(s.B),
+            tc = new(s.C),
+            td = new(s.D);
         for (var k = 0; k < y.Length; k += Width)
         {
             var first = Vector.FusedMultiplyAdd(ta, Load(ref pa, k), Load(ref py, k));
@@ -101,8 +119,10 @@ internal static class VectorMath
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<float> Load(ref float start, int index) => Unsafe.ReadUnaligned<Vector<float>>(ref Unsafe.As<float, byte>(ref Unsafe.Add(ref start, index)));
+    public static Vector<float> Load(ref float start, int index) =>
+        Unsafe.ReadUnaligned<Vector<float>>(ref Unsafe.As<float, byte>(ref Unsafe.Add(ref start, index)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vector<float> value, ref float start, int index) => Unsafe.WriteUnaligned(ref Unsafe.As<float, byte>(ref Unsafe.Add(ref start, index)), value);
+    public static void Store(Vector<float> value, ref float start, int index) =>
+        Unsafe.WriteUnaligned(ref Unsafe.As<float, byte>(ref Unsafe.Add(ref start, index)), value);
 }

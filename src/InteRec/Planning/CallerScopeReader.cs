@@ -1,19 +1,21 @@
 using System.Globalization;
 using InteRec.Catalog;
-using InteRec.Serving;
+using InteRec.Search;
+using InteRec.Tools;
 
 namespace InteRec.Planning;
 
 /// <summary>
-/// Reads the caller's conditions. Programs write them, so nothing is guessed as it is for a person: an attribute or a value that is not there is
-/// refused, with the nearest that is.
+/// Reads the caller's conditions. Programs write them, so nothing is guessed as it is for a person: an attribute or a value that is not
+/// there is refused, with the nearest that is.
 /// </summary>
 /// <param name="serving">The catalogue and its readers.</param>
 /// <param name="limits">What they may weigh.</param>
 /// <param name="path">Where they stand in the request, such as <c>within.</c>.</param>
 internal sealed class CallerScopeReader(ServingState serving, PlanLimits limits, string path = "")
 {
-    private const int Examples = 5, MostUsers = 20;
+    private const int Examples = 5;
+    private const int MostUsers = 20;
     private readonly ProblemList _problems = new(limits);
 
     /// <summary>The conditions in the catalogue's words.</summary>
@@ -33,7 +35,12 @@ internal sealed class CallerScopeReader(ServingState serving, PlanLimits limits,
         where = Grounded($"{path}where", where);
         Refuse();
         var (exclude, unknown) = Items(conditions.Exclude ?? []);
-        var read = new CallerConditions { Where = where.IsEmpty ? null : where, Exclude = exclude.Count > 0 ? exclude : null, UserIds = conditions.UserIds is { Count: > 0 } users ? [.. users.Distinct(StringComparer.Ordinal)] : null };
+        var read = new CallerConditions
+        {
+            Where = where.IsEmpty ? null : where,
+            Exclude = exclude.Count > 0 ? exclude : null,
+            UserIds = conditions.UserIds is { Count: > 0 } users ? [.. users.Distinct(StringComparer.Ordinal)] : null,
+        };
         return new CallerScope(read, ElementaryCondition.Of(where), unknown);
     }
 
@@ -54,24 +61,46 @@ internal sealed class CallerScopeReader(ServingState serving, PlanLimits limits,
             grounded = ItemFilter.Both(grounded, ItemFilter.Empty.With(attribute.Name, Condition($"{at}.{name}", attribute, condition)));
         }
 
-        return grounded.WithOr([.. grounded.Or, .. filter.Or.Select((group, g) => (IReadOnlyList<ItemFilter>)[.. group.Select((a, i) =>
-            Grounded(string.Create(CultureInfo.InvariantCulture, $"{at}.or{(filter.Or.Count == 1 ? "" : $"[{g}]")}[{i}]"), a))])]);
+        return grounded.WithOr([
+            .. grounded.Or,
+            .. filter.Or.Select(
+                (group, g) =>
+                    (IReadOnlyList<ItemFilter>)
+                        [
+                            .. group.Select(
+                                (a, i) =>
+                                    Grounded(
+                                        string.Create(
+                                            CultureInfo.InvariantCulture,
+                                            $"{at}.or{(filter.Or.Count == 1 ? "" : $"[{g}]")}[{i}]"
+                                        ),
+                                        a
+                                    )
+                            ),
+                        ]
+            ),
+        ]);
     }
 
-    private AttributeCondition Condition(string at, AttributeDefinition attribute, AttributeCondition condition) => condition with
-    {
-        Any = Values($"{at}.any", attribute, condition.Any),
-        All = Values($"{at}.all", attribute, condition.All),
-        None = Values($"{at}.none", attribute, condition.None),
-    };
+    private AttributeCondition Condition(string at, AttributeDefinition attribute, AttributeCondition condition) =>
+        condition with
+        {
+            Any = Values($"{at}.any", attribute, condition.Any),
+            All = Values($"{at}.all", attribute, condition.All),
+            None = Values($"{at}.none", attribute, condition.None),
+        };
 
-    private List<string>? Values(string at, AttributeDefinition attribute, IReadOnlyList<string>? texts) => texts?
-        .Select((text, i) => Value(string.Create(CultureInfo.InvariantCulture, $"{at}[{i}]"), attribute, text)).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+    private List<string>? Values(string at, AttributeDefinition attribute, IReadOnlyList<string>? texts) =>
+        texts
+            ?.Select((text, i) => Value(string.Create(CultureInfo.InvariantCulture, $"{at}[{i}]"), attribute, text))
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
 
     /// <summary>The value as the catalogue writes it; one that the dataset declares may have no item yet.</summary>
     private string? Value(string at, AttributeDefinition attribute, string text)
     {
-        if (serving.Values.Of(attribute.Name)?.Read(text, guess: false) is { Kind: Grounding.ReadingKind.Same or Grounding.ReadingKind.Variant } reading)
+        if (serving.Values.Of(attribute.Name)?.Read(text, guess: false) is { Kind: ReadingKind.Same or ReadingKind.Variant } reading)
         {
             return reading.Value;
         }
@@ -94,7 +123,10 @@ internal sealed class CallerScopeReader(ServingState serving, PlanLimits limits,
 
         var column = serving.Catalog.Categories(attribute.Name);
         var most = column?.Values.OrderByDescending(v => column.CountOf(column.ValueId(v))).Take(Examples).ToList() ?? [];
-        return most.Count > 0 ? $"there are {column!.Values.Count.ToString("#,0", CultureInfo.InvariantCulture)}, such as {string.Join(", ", most.Select(v => $"\"{v}\""))}" : "no item has a value";
+        return most.Count > 0
+            ? $"there are {column!.Values.Count.ToString("#,0", CultureInfo.InvariantCulture)}, such as "
+                + $"{string.Join(", ", most.Select(v => $"\"{v}\""))}"
+            : "no item has a value";
     }
 
     private (List<string> Ids, List<string> Unknown) Items(IReadOnlyList<string> names)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using InteRec.Catalog;
-using InteRec.Planning.Grounding;
+using InteRec.Search;
+using InteRec.Tools;
 
 namespace InteRec.Planning;
 
@@ -49,7 +50,11 @@ internal sealed class ConditionRules(DatasetSchema schema, PlanLimits limits, Pr
             if (schema.Find(name) is not { Filterable: true } attribute)
             {
                 var filterable = schema.Attributes.Where(a => a.Filterable).Select(a => a.Name).ToList();
-                problems.Add(place, $"there is no attribute \"{ProblemList.Cut(name)}\" to filter on.{NearestName.Question(name, filterable)} There are {string.Join(", ", filterable)}.");
+                problems.Add(
+                    place,
+                    $"there is no attribute \"{ProblemList.Cut(name)}\" to filter on.{NearestName.Question(name, filterable)} There are "
+                        + $"{string.Join(", ", filterable)}."
+                );
             }
             else if (condition is null)
             {

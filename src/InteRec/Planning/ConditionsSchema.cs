@@ -4,8 +4,9 @@ using InteRec.Catalog;
 namespace InteRec.Planning;
 
 /// <summary>
-/// The schemas of conditions: the attributes that can be filtered on, each with what its type can be asked. Every kind of condition and every
-/// vocabulary is a definition of its own that the others refer to, so that each is written once: the schema goes out with every plan asked for.
+/// The schemas of conditions: the attributes that can be filtered on, each with what its type can be asked. Every kind of condition and
+/// every vocabulary is a definition of its own that the others refer to, so that each is written once: the schema goes out with every plan
+/// asked for.
 /// </summary>
 internal sealed class ConditionsSchema(CatalogSnapshot catalog, bool brief)
 {
@@ -41,7 +42,10 @@ internal sealed class ConditionsSchema(CatalogSnapshot catalog, bool brief)
         return conditions;
     }
 
-    /// <summary>For a model, whose prompt has names and vocabularies, and whose every word is checked: any attribute, with whatever one can be asked.</summary>
+    /// <summary>
+    /// For a model, whose prompt has names and vocabularies, and whose every word is checked: any attribute, with whatever one can be
+    /// asked.
+    /// </summary>
     private JsonObject OfAnyName()
     {
         var conditions = AnyAttribute();
@@ -62,8 +66,8 @@ internal sealed class ConditionsSchema(CatalogSnapshot catalog, bool brief)
     }
 
     /// <summary>
-    /// The name of the definition of an attribute's condition. Attributes of one type without a written vocabulary share one. The names of shared
-    /// definitions are lower case, those of one attribute never are: they cannot be the same.
+    /// The name of the definition of an attribute's condition. Attributes of one type without a written vocabulary share one. The names of
+    /// shared definitions are lower case, those of one attribute never are: they cannot be the same.
     /// </summary>
     private string Condition(AttributeDefinition attribute)
     {
@@ -72,7 +76,16 @@ internal sealed class ConditionsSchema(CatalogSnapshot catalog, bool brief)
             var isWritten = column.Values.Count is > 0 and <= SmallVocabulary;
             var words = isWritten ? Define($"{attribute.Name}Values", () => List(Vocabulary(column))) : Words;
             var many = attribute.Type == AttributeType.Categories;
-            return Define(isWritten ? $"{attribute.Name}Condition" : many ? "values" : "value", () => Object([("any", words), .. many ? [("all", words)] : Array.Empty<(string, string)>(), ("none", words)], isWritten ? [] : Has()));
+            return Define(
+                isWritten ? $"{attribute.Name}Condition"
+                    : many ? "values"
+                    : "value",
+                () =>
+                    Object(
+                        [("any", words), .. many ? [("all", words)] : Array.Empty<(string, string)>(), ("none", words)],
+                        isWritten ? [] : Has()
+                    )
+            );
         }
 
         return catalog.Numbers(attribute.Name) is null ? Define("flag", () => Object([], Has())) : Define("number", Number);
@@ -104,7 +117,10 @@ internal sealed class ConditionsSchema(CatalogSnapshot catalog, bool brief)
     private JsonObject Object(IReadOnlyList<(string Name, string Definition)> referring, params KeyValuePair<string, JsonNode?>[] others)
     {
         var schema = Type("object");
-        schema["properties"] = new JsonObject([.. referring.Select(r => KeyValuePair.Create(r.Name, (JsonNode?)Reference(r.Definition))), .. others]);
+        schema["properties"] = new JsonObject([
+            .. referring.Select(r => KeyValuePair.Create(r.Name, (JsonNode?)Reference(r.Definition))),
+            .. others,
+        ]);
         if (!brief)
         {
             schema["additionalProperties"] = false;
@@ -124,16 +140,22 @@ internal sealed class ConditionsSchema(CatalogSnapshot catalog, bool brief)
 
     private static JsonObject Reference(string definition) => new() { ["$ref"] = $"#/$defs/{definition}" };
 
-    private static JsonObject Vocabulary(CategoryColumn column) => new()
-    {
-        ["type"] = "string",
-        ["enum"] = new JsonArray([.. column.Values.Order(StringComparer.Ordinal).Select(v => JsonValue.Create(v))]),
-    };
+    private static JsonObject Vocabulary(CategoryColumn column) =>
+        new()
+        {
+            ["type"] = "string",
+            ["enum"] = new JsonArray([.. column.Values.Order(StringComparer.Ordinal).Select(v => JsonValue.Create(v))]),
+        };
 
     /// <summary>What the name of an attribute does not say by itself: a number's unit and range.</summary>
     private string? Told(AttributeDefinition attribute)
     {
-        var unit = attribute.Unit is { } u ? $" in {u}" : attribute.Type == AttributeType.Date ? " as year or yyyymmdd" : "";
-        return catalog.Numbers(attribute.Name) is { } numbers && !double.IsNaN(numbers.Least) ? FormattableString.Invariant($"{attribute.Name}{unit} {numbers.Least} to {numbers.Greatest}") : null;
+        var unit =
+            attribute.Unit is { } u ? $" in {u}"
+            : attribute.Type == AttributeType.Date ? " as year or yyyymmdd"
+            : "";
+        return catalog.Numbers(attribute.Name) is { } numbers && !double.IsNaN(numbers.Least)
+            ? FormattableString.Invariant($"{attribute.Name}{unit} {numbers.Least} to {numbers.Greatest}")
+            : null;
     }
 }

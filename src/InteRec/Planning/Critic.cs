@@ -1,6 +1,6 @@
 using InteRec.Catalog;
+using InteRec.Interactions;
 using InteRec.Profiles;
-using InteRec.Serving;
 using InteRec.Tools;
 
 namespace InteRec.Planning;
@@ -59,7 +59,8 @@ internal sealed class Critic(ServingState serving, Profile profile)
             }
         }
 
-        return (reading.OnlyItems && !asked.Contains(id)) || reading.Exclude.Contains(id, StringComparer.Ordinal)
+        return (reading.OnlyItems && !asked.Contains(id))
+            || reading.Exclude.Contains(id, StringComparer.Ordinal)
             || reading.ExcludeSeries.Any(s => serving.Series.Match(s).Items[item]);
     }
 
@@ -73,8 +74,13 @@ internal sealed class Critic(ServingState serving, Profile profile)
         foreach (var entry in _entries)
         {
             var isItem = entry.Kind is ProfileKinds.Unwanted or ProfileKinds.Disliked && entry.ItemId == id;
-            if (isItem || (entry is { Kind: ProfileKinds.Unwanted, ItemId: null, Attribute: { } attribute, Value: { } value }
-                && serving.Filters.Meets(item, new ElementaryCondition(attribute, ConditionKind.Any) { Values = [value] })))
+            if (
+                isItem
+                || (
+                    entry is { Kind: ProfileKinds.Unwanted, ItemId: null, Attribute: { } attribute, Value: { } value }
+                    && serving.Filters.Meets(item, new ElementaryCondition(attribute, ConditionKind.Any) { Values = [value] })
+                )
+            )
             {
                 return true;
             }

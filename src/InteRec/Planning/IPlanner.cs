@@ -1,7 +1,6 @@
 using InteRec.Catalog;
-using InteRec.Conversations;
 using InteRec.Profiles;
-using InteRec.Serving;
+using InteRec.Settings;
 using InteRec.Tools;
 
 namespace InteRec.Planning;
@@ -31,7 +30,7 @@ internal sealed record PlanningInput(string Message, int? Count, ConversationSta
     public string? Locale { get; init; }
 
     /// <summary>On whose account a model is asked.</summary>
-    public TurnAccount Account { get; init; } = new(null, null);
+    public ModelAccount Account { get; init; } = new(null, null);
 }
 
 /// <summary>An item that the message names.</summary>
@@ -81,7 +80,9 @@ internal sealed record PlanningResult
     /// <summary>Which planner made the plan.</summary>
     public required string Planner { get; init; }
 
-    /// <summary>What exactly this plan gave when the planner tried it, so that it need not run again; null where it was not tried.</summary>
+    /// <summary>
+    /// What exactly this plan gave when the planner tried it, so that it need not run again; null where it was not tried.
+    /// </summary>
     internal TriedPlan? Tried { get; init; }
 
     /// <summary>A text that answers by itself (small talk, help), or null to let the reply writer write.</summary>
@@ -90,6 +91,8 @@ internal sealed record PlanningResult
     /// <summary>Model calls, tokens and milliseconds spent, for the reply's metadata; null without a model.</summary>
     public ModelUsage? Usage { get; init; }
 
-    /// <summary>What the planner did to a plan before it runs, such as what a model made of the look at its result; begins the reply's trace.</summary>
+    /// <summary>
+    /// What the planner did to a plan before it runs, such as what a model made of the look at its result; begins the reply's trace.
+    /// </summary>
     public IReadOnlyList<TraceEntry> Trace { get; init; } = [];
 }

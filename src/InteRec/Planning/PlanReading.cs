@@ -20,36 +20,49 @@ internal static class PlanReading
         list.Steps.OfType<RankStep>().Select(s => s.Prefer).OfType<ItemFilter>().Aggregate(ItemFilter.Empty, ItemFilter.Both);
 
     /// <summary>
-    /// A list with a choice among what its steps give: these items alone, in this order. Who chose knows why, so nothing orders them anew, and
-    /// what was asked for stands in front of it.
+    /// A list with a choice among what its steps give: these items alone, in this order. Who chose knows why, so nothing orders them anew,
+    /// and what was asked for stands in front of it.
     /// </summary>
     public static PlanList Chosen(this PlanList list, IReadOnlyList<string> items) =>
-        list with { Steps = [.. list.Steps, new FilterStep { Items = items }, new RankStep { By = RankTool.Given }] };
+        list with
+        {
+            Steps = [.. list.Steps, new FilterStep { Items = items }, new RankStep { By = RankTool.Given }],
+        };
 
     /// <summary>A list without such a choice: what is gone on with in later turns.</summary>
     public static PlanList Unchosen(this PlanList list) =>
-        list.Steps is [.., FilterStep { Items: not null }, RankStep { By: RankTool.Given }] ? list with { Steps = [.. list.Steps.SkipLast(2)] } : list;
+        list.Steps is [.., FilterStep { Items: not null }, RankStep { By: RankTool.Given }]
+            ? list with
+            {
+                Steps = [.. list.Steps.SkipLast(2)],
+            }
+            : list;
 
     /// <summary>What a plan says by itself of how a message was understood.</summary>
-    public static Understood Understood(this Plan plan) => new()
-    {
-        Intent = plan.Intent,
-        Conditions = plan.Lists.Select(Where).Aggregate(ItemFilter.Empty, ItemFilter.Both),
-        Preferences = plan.Lists.Select(Prefer).Aggregate(ItemFilter.Empty, ItemFilter.Both),
-        FreeText = plan.Lists.SelectMany(l => l.Steps).OfType<SearchStep>().Select(s => s.Text).FirstOrDefault(),
-    };
+    public static Understood Understood(this Plan plan) =>
+        new()
+        {
+            Intent = plan.Intent,
+            Conditions = plan.Lists.Select(Where).Aggregate(ItemFilter.Empty, ItemFilter.Both),
+            Preferences = plan.Lists.Select(Prefer).Aggregate(ItemFilter.Empty, ItemFilter.Both),
+            FreeText = plan.Lists.SelectMany(l => l.Steps).OfType<SearchStep>().Select(s => s.Text).FirstOrDefault(),
+        };
 
     /// <summary>
-    /// A model's plan with what it need not say: the number of items that the caller wants, and for "more" what was shown already, by name, since a
-    /// plan is complete by itself.
+    /// A model's plan with what it need not say: the number of items that the caller wants, and for "more" what was shown already, by name,
+    /// since a plan is complete by itself.
     /// </summary>
     public static Plan Completed(this Plan plan, PlanningInput input)
     {
         var shown = plan.Intent == Intent.More ? input.State.Shown.TakeLast(MostLeftOut).ToList() : [];
-        return plan with { Lists = [.. plan.Lists.Select(l => new ListReading(l).GivesItems ? WithoutShown(Counted(l, input.Count), shown) : l)] };
+        return plan with
+        {
+            Lists = [.. plan.Lists.Select(l => new ListReading(l).GivesItems ? WithoutShown(Counted(l, input.Count), shown) : l)],
+        };
     }
 
-    private static PlanList Counted(PlanList list, int? count) => count is { } wanted && list.Count == new PlanList().Count ? list with { Count = wanted } : list;
+    private static PlanList Counted(PlanList list, int? count) =>
+        count is { } wanted && list.Count == new PlanList().Count ? list with { Count = wanted } : list;
 
     private static PlanList WithoutShown(PlanList list, List<string> shown)
     {
@@ -70,6 +83,9 @@ internal static class PlanReading
             steps[place] = filter with { Exclude = [.. (filter.Exclude ?? []).Union(shown, StringComparer.Ordinal)] };
         }
 
-        return list with { Steps = steps };
+        return list with
+        {
+            Steps = steps,
+        };
     }
 }

@@ -1,6 +1,4 @@
-using InteRec.Planning.Grounding;
 using InteRec.Profiles;
-using InteRec.Serving;
 using InteRec.Tools;
 using Microsoft.Extensions.Options;
 
@@ -16,27 +14,45 @@ public sealed class InvalidPlanException(IReadOnlyList<PlanProblem> problems) : 
 /// <summary>Takes a plan from anywhere through validation, grounding and execution.</summary>
 internal sealed class PlanRunner(ToolBox tools, IOptions<PlanLimits> limits, TimeProvider time)
 {
+    /// <summary>Items that a list may ask for.</summary>
+    public int MostItems => limits.Value.Count;
+
     /// <summary>What is wrong with a plan; empty when it can run.</summary>
-    public IReadOnlyList<PlanProblem> Validate(Plan? plan, ServingState serving) => new PlanValidator(serving.Catalog.Schema, limits.Value, tools).Validate(plan);
+    public IReadOnlyList<PlanProblem> Validate(Plan? plan, ServingState serving) =>
+        new PlanValidator(serving.Catalog.Schema, limits.Value, tools).Validate(plan);
 
     /// <summary>Reads what the caller sets.</summary>
     /// <param name="conditions">The conditions, or null.</param>
     /// <param name="serving">The whole state.</param>
     /// <param name="path">Where they stand in the request, such as <c>within.</c>.</param>
     /// <exception cref="CallerConditionsException">They cannot be read.</exception>
-    public CallerScope Scope(CallerConditions? conditions, ServingState serving, string path = "") => new CallerScopeReader(serving, limits.Value, path).Read(conditions);
+    public CallerScope Scope(CallerConditions? conditions, ServingState serving, string path = "") =>
+        new CallerScopeReader(serving, limits.Value, path).Read(conditions);
 
     /// <summary>Checks a plan and puts it into the catalogue's own words.</summary>
     /// <exception cref="InvalidPlanException">The plan cannot run.</exception>
     public GroundedPlan Prepare(Plan? plan, ServingState serving) =>
-        Validate(plan, serving) is { Count: > 0 } problems ? throw new InvalidPlanException(problems) : PlanGrounding.Ground(plan!, serving);
+        Validate(plan, serving) is { Count: > 0 } problems
+            ? throw new InvalidPlanException(problems)
+            : PlanGrounding.Ground(plan!, serving);
 
     /// <summary>Runs a prepared plan for a person, with what the plan remembers and forgets already in force.</summary>
-    public ExecutionResult Run(GroundedPlan grounded, ServingState serving, Profile profile, IReadOnlyList<string> asked, CancellationToken cancellationToken)
+    public ExecutionResult Run(
+        GroundedPlan grounded,
+        ServingState serving,
+        Profile profile,
+        IReadOnlyList<string> asked,
+        CancellationToken cancellationToken
+    )
     {
         var update = ProfileChanges.Of(grounded.Plan.Remember, grounded.Plan.Forget, serving.Catalog, time.GetUtcNow(), "plan");
         var context = new ToolContext(serving, ProfileChanges.Apply(profile, update));
-        var result = new PlanExecutor(tools, limits.Value, time).Execute(grounded.Plan, context, asked, cancellationToken);
-        return result.Lists.Count > 0 && serving.Trouble?.Tell(serving.RankerId) is { } notice ? result with { Notices = [.. result.Notices, notice] } : result;
+        var result = new PlanExecutor(tools, context, time, limits.Value, cancellationToken).Execute(grounded.Plan, asked);
+        return result.Lists.Count > 0 && serving.Trouble?.Tell(serving.RankerId) is { } notice
+            ? result with
+            {
+                Notices = [.. result.Notices, notice],
+            }
+            : result;
     }
 }

@@ -8,9 +8,9 @@ using InteRec.Tools;
 namespace InteRec.Planning;
 
 /// <summary>
-/// The one JSON schema of plans, generated from the step records and the attributes of the catalogue. It bounds what a model may answer, and
-/// it is what the API's document and the tool list show. It keeps to the keywords that constrained decoding understands everywhere: type,
-/// enum, const, anyOf, properties, required, items, additionalProperties, description, $defs and $ref.
+/// The one JSON schema of plans, generated from the step records and the attributes of the catalogue. It bounds what a model may answer,
+/// and it is what the API's document and the tool list show. It keeps to the keywords that constrained decoding understands everywhere:
+/// type, enum, const, anyOf, properties, required, items, additionalProperties, description, $defs and $ref.
 /// </summary>
 internal static class PlanSchema
 {
@@ -30,12 +30,18 @@ internal static class PlanSchema
     /// <param name="tools">The tools that a plan may call; null: ours alone.</param>
     public static JsonElement Of(CatalogSnapshot catalog, ToolBox? tools = null) => For(catalog, tools).Plan;
 
-    /// <summary>The same plans for a model to answer in: without descriptions, which its prompt has, and with what is optional left out rather than null.</summary>
+    /// <summary>
+    /// The same plans for a model to answer in: without descriptions, which its prompt has, and with what is optional left out rather than
+    /// null.
+    /// </summary>
     /// <param name="catalog">The catalogue.</param>
     /// <param name="tools">The tools that a plan may call; null: ours alone.</param>
     public static JsonElement ForModel(CatalogSnapshot catalog, ToolBox? tools = null) => For(catalog, tools).Brief;
 
-    /// <summary>The schema of the arguments of a tool, without the property <c>tool</c>; of <see cref="ProfileChange"/> for the tools that change a profile.</summary>
+    /// <summary>
+    /// The schema of the arguments of a tool, without the property <c>tool</c>; of <see cref="ProfileChange"/> for the tools that change a
+    /// profile.
+    /// </summary>
     public static JsonElement OfArguments(CatalogSnapshot catalog, Type type, ToolBox? tools = null) => For(catalog, tools).Arguments(type);
 
     /// <summary>The schema with the definitions that it refers to, also through others.</summary>
@@ -60,15 +66,22 @@ internal static class PlanSchema
         return JsonSerializer.SerializeToElement(schema);
     }
 
-    private static IEnumerable<string> References(JsonNode? node) => node switch
-    {
-        JsonObject one => one.SelectMany(p => p.Key == "$ref" ? [p.Value!.GetValue<string>()["#/$defs/".Length..]] : References(p.Value)),
-        JsonArray many => many.SelectMany(References),
-        _ => [],
-    };
+    private static IEnumerable<string> References(JsonNode? node) =>
+        node switch
+        {
+            JsonObject one => one.SelectMany(p =>
+                p.Key == "$ref" ? [p.Value!.GetValue<string>()["#/$defs/".Length..]] : References(p.Value)
+            ),
+            JsonArray many => many.SelectMany(References),
+            _ => [],
+        };
 
     /// <summary>Made once a catalogue: within a service its tools never change.</summary>
-    private static Generated For(CatalogSnapshot catalog, ToolBox? tools) => Schemas.GetValue(catalog.Whole, _ => []).GetOrAdd(tools ?? ToolBox.BuiltIn, t => new Lazy<Generated>(() => new Generated(catalog, t))).Value;
+    private static Generated For(CatalogSnapshot catalog, ToolBox? tools) =>
+        Schemas
+            .GetValue(catalog.Whole, _ => [])
+            .GetOrAdd(tools ?? ToolBox.BuiltIn, t => new Lazy<Generated>(() => new Generated(catalog, t)))
+            .Value;
 
     private sealed class Generated
     {
@@ -88,7 +101,8 @@ internal static class PlanSchema
 
         public JsonElement Brief { get; }
 
-        public JsonElement Arguments(Type type) => _arguments.GetOrAdd(type, t => Whole(RecordSchema.Of(t, brief: false, _tools), _definitions));
+        public JsonElement Arguments(Type type) =>
+            _arguments.GetOrAdd(type, t => Whole(RecordSchema.Of(t, brief: false, _tools), _definitions));
 
         private static JsonObject Defined(CatalogSnapshot catalog, bool brief, ToolBox tools)
         {

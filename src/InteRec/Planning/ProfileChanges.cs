@@ -12,18 +12,27 @@ internal static class ProfileChanges
     /// <param name="catalog">The catalogue of the names.</param>
     /// <param name="at">When it was said.</param>
     /// <param name="source">Where: <c>chat:c_1/3</c>.</param>
-    public static ProfileUpdate Of(ProfileChange? remember, ProfileChange? forget, CatalogSnapshot catalog, DateTimeOffset at, string source) => new()
-    {
-        Add = remember is null ? [] : Entries(remember, catalog, at, source),
-        Remove = forget is null ? [] : Entries(forget, catalog, at, source),
-        RemoveAll = forget?.Everything ?? false,
-    };
+    public static ProfileUpdate Of(
+        ProfileChange? remember,
+        ProfileChange? forget,
+        CatalogSnapshot catalog,
+        DateTimeOffset at,
+        string source
+    ) =>
+        new()
+        {
+            Add = remember is null ? [] : Entries(remember, catalog, at, source),
+            Remove = forget is null ? [] : Entries(forget, catalog, at, source),
+            RemoveAll = forget?.Everything ?? false,
+        };
 
     /// <summary>The profile with an update applied, for this turn; storing it is up to the caller.</summary>
     public static Profile Apply(Profile profile, ProfileUpdate update) =>
         update.IsEmpty ? profile : profile with { Entries = update.ApplyTo(profile.Entries, int.MaxValue) };
 
-    /// <summary>What a conversation without a user has learnt: first what is forgotten goes, then what is remembered comes. Null: nothing.</summary>
+    /// <summary>
+    /// What a conversation without a user has learnt: first what is forgotten goes, then what is remembered comes. Null: nothing.
+    /// </summary>
     public static ProfileChange? Joined(ProfileChange? before, ProfileChange? remember, ProfileChange? forget)
     {
         var kept = forget is { Everything: true } ? new ProfileChange() : before ?? new ProfileChange();
@@ -40,7 +49,12 @@ internal static class ProfileChanges
     }
 
     /// <summary>What was kept without what is gone or contradicted, and what is new.</summary>
-    private static List<string> Join(IReadOnlyList<string> kept, IReadOnlyList<string> gone, IReadOnlyList<string> now, params ReadOnlySpan<IReadOnlyList<string>> against)
+    private static List<string> Join(
+        IReadOnlyList<string> kept,
+        IReadOnlyList<string> gone,
+        IReadOnlyList<string> now,
+        params ReadOnlySpan<IReadOnlyList<string>> against
+    )
     {
         var left = kept.Except(gone, StringComparer.Ordinal);
         foreach (var contradicted in against)
@@ -70,9 +84,11 @@ internal static class ProfileChanges
             foreach (var name in names.Where(n => catalog.IndexOf(n) < 0))
             {
                 // A name may be a value of several attributes (a director who also acts): all of them are meant.
-                entries.AddRange(catalog.Schema.Attributes
-                    .Where(a => a.Filterable && catalog.Categories(a.Name) is { } column && column.ValueId(name) >= 0)
-                    .Select(a => new ProfileEntry(kind, null, a.Name, name, at, source)));
+                entries.AddRange(
+                    catalog
+                        .Schema.Attributes.Where(a => a.Filterable && catalog.Categories(a.Name) is { } column && column.ValueId(name) >= 0)
+                        .Select(a => new ProfileEntry(kind, null, a.Name, name, at, source))
+                );
             }
         }
     }

@@ -13,18 +13,38 @@ internal static class RecordSchema
 {
     private static readonly HashSet<string> Kept = new(StringComparer.Ordinal)
     {
-        "type", "enum", "const", "anyOf", "properties", "required", "items", "additionalProperties", "description", "$ref",
+        "type",
+        "enum",
+        "const",
+        "anyOf",
+        "properties",
+        "required",
+        "items",
+        "additionalProperties",
+        "description",
+        "$ref",
     };
 
     /// <summary>Marks what is no matter of a model that plans.</summary>
     private const string NotForModels = "notForModels";
 
-    private static readonly Dictionary<Type, string> Shared = new() { [typeof(ItemFilter)] = PlanSchema.Conditions, [typeof(ProfileChange)] = PlanSchema.Profile };
+    private static readonly Dictionary<Type, string> Shared = new()
+    {
+        [typeof(ItemFilter)] = PlanSchema.Conditions,
+        [typeof(ProfileChange)] = PlanSchema.Profile,
+    };
 
     /// <summary>Generates it; <paramref name="brief"/>: without descriptions, and with nothing that may be null.</summary>
     public static JsonObject Of(Type type, bool brief, ToolBox tools)
     {
-        var exported = tools.Strict.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = (context, schema) => Transform(context, schema, tools) });
+        var exported = tools.Strict.GetJsonSchemaAsNode(
+            type,
+            new JsonSchemaExporterOptions
+            {
+                TreatNullObliviousAsNonNullable = true,
+                TransformSchemaNode = (context, schema) => Transform(context, schema, tools),
+            }
+        );
         return (JsonObject)Tidy(exported, brief)!;
     }
 
@@ -32,7 +52,10 @@ internal static class RecordSchema
     {
         if (context.PropertyInfo is not null && Shared.TryGetValue(context.TypeInfo.Type, out var definition))
         {
-            schema = new JsonObject { ["anyOf"] = new JsonArray(new JsonObject { ["$ref"] = $"#/$defs/{definition}" }, new JsonObject { ["type"] = "null" }) };
+            schema = new JsonObject
+            {
+                ["anyOf"] = new JsonArray(new JsonObject { ["$ref"] = $"#/$defs/{definition}" }, new JsonObject { ["type"] = "null" }),
+            };
         }
 
         if (context.PropertyInfo?.PropertyType == typeof(CallerConditions))
@@ -40,18 +63,24 @@ internal static class RecordSchema
             schema[NotForModels] = true;
         }
 
-        var attribute = context.PropertyInfo?.AttributeProvider is { } provider && provider.GetCustomAttributes(typeof(DescriptionAttribute), false) is [DescriptionAttribute own, ..]
-            ? own
-            : context.PropertyInfo is null ? context.TypeInfo.Type.GetCustomAttribute<DescriptionAttribute>() : null;
+        var attribute =
+            context.PropertyInfo?.AttributeProvider is { } provider
+            && provider.GetCustomAttributes(typeof(DescriptionAttribute), false) is [DescriptionAttribute own, ..]
+                ? own
+            : context.PropertyInfo is null ? context.TypeInfo.Type.GetCustomAttribute<DescriptionAttribute>()
+            : null;
         if (attribute is not null && schema is JsonObject described)
         {
-            described["description"] = attribute.Description + (tools.OwnRankers.Count > 0 && IsOrder(context.PropertyInfo) ? $" Also {string.Join(", ", tools.OwnRankers)}." : "");
+            described["description"] =
+                attribute.Description
+                + (tools.OwnRankers.Count > 0 && IsOrder(context.PropertyInfo) ? $" Also {string.Join(", ", tools.OwnRankers)}." : "");
         }
 
         return schema;
     }
 
-    private static bool IsOrder(JsonPropertyInfo? property) => property?.DeclaringType == typeof(RankStep) && property.AttributeProvider is MemberInfo { Name: nameof(RankStep.By) };
+    private static bool IsOrder(JsonPropertyInfo? property) =>
+        property?.DeclaringType == typeof(RankStep) && property.AttributeProvider is MemberInfo { Name: nameof(RankStep.By) };
 
     /// <summary>Only the keywords that are understood everywhere; each branch of an anyOf a whole object of its own.</summary>
     private static JsonNode? Tidy(JsonNode? node, bool brief)
@@ -66,7 +95,11 @@ internal static class RecordSchema
         {
             tidy[keyword] = keyword switch
             {
-                "properties" => new JsonObject(((JsonObject)value!).Where(p => !brief || p.Value is not JsonObject property || !property.ContainsKey(NotForModels)).Select(p => KeyValuePair.Create(p.Key, Tidy(p.Value, brief)))),
+                "properties" => new JsonObject(
+                    ((JsonObject)value!)
+                        .Where(p => !brief || p.Value is not JsonObject property || !property.ContainsKey(NotForModels))
+                        .Select(p => KeyValuePair.Create(p.Key, Tidy(p.Value, brief)))
+                ),
                 "items" => Tidy(value, brief),
                 "anyOf" => new JsonArray([.. ((JsonArray)value!).Select(b => Tidy(Branch(schema, b), brief))]),
                 _ => value?.DeepClone(),
@@ -95,9 +128,11 @@ internal static class RecordSchema
             tidy["type"] = types.First(t => t!.GetValue<string>() != "null")!.DeepClone();
         }
 
-        var isTexts = tidy["items"] is JsonObject { Count: 1 } items && items["type"] is JsonValue text && text.GetValue<string>() == "string";
+        var isTexts =
+            tidy["items"] is JsonObject { Count: 1 } items && items["type"] is JsonValue text && text.GetValue<string>() == "string";
         return isTexts ? new JsonObject { ["$ref"] = $"#/$defs/{ConditionsSchema.Words}" }
-            : tidy["anyOf"] is JsonArray and [var only, JsonObject { Count: 1 } other] && other["type"]?.ToString() == "null" ? only!.DeepClone()
+            : tidy["anyOf"] is JsonArray and [var only, JsonObject { Count: 1 } other] && other["type"]?.ToString() == "null"
+                ? only!.DeepClone()
             : tidy;
     }
 
@@ -111,7 +146,10 @@ internal static class RecordSchema
 
         var whole = (JsonObject)own.DeepClone();
         whole["type"] = "object";
-        var required = (parent["required"] as JsonArray ?? []).Concat(whole["required"] as JsonArray ?? []).Select(r => r!.GetValue<string>()).Distinct(StringComparer.Ordinal);
+        var required = (parent["required"] as JsonArray ?? [])
+            .Concat(whole["required"] as JsonArray ?? [])
+            .Select(r => r!.GetValue<string>())
+            .Distinct(StringComparer.Ordinal);
         whole["required"] = new JsonArray([.. required.Select(r => JsonValue.Create(r))]);
         return whole;
     }

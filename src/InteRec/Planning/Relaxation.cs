@@ -1,5 +1,5 @@
 using InteRec.Catalog;
-using InteRec.Serving;
+using InteRec.Tools;
 
 namespace InteRec.Planning;
 
@@ -16,14 +16,21 @@ internal static class Relaxation
     private const int MostConditions = 20;
     private const int MostDropped = 4;
 
-    /// <summary>The smallest sets to drop, the one that leaves most first; none where no set of up to four conditions leaves enough.</summary>
+    /// <summary>
+    /// The smallest sets to drop, the one that leaves most first; none where no set of up to four conditions leaves enough.
+    /// </summary>
     /// <param name="serving">Catalogue and filters.</param>
     /// <param name="start">The items that the list may hold before its conditions: guarantees and exclusions are never relaxed.</param>
     /// <param name="conditions">The hard conditions.</param>
     /// <param name="enough">How many items must be left, at least 1.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public static List<RelaxationOption> Find(
-        ServingState serving, Bitmap start, IReadOnlyList<ElementaryCondition> conditions, int enough, CancellationToken cancellationToken)
+        ServingState serving,
+        Bitmap start,
+        IReadOnlyList<ElementaryCondition> conditions,
+        int enough,
+        CancellationToken cancellationToken
+    )
     {
         var considered = conditions.Count <= MostConditions ? conditions : [.. conditions.Take(MostConditions)];
         var fixedPart = start.Copy();
@@ -48,7 +55,11 @@ internal static class Relaxation
 
     /// <summary>How many items fail which conditions; bit i of a mask is condition i.</summary>
     private static Dictionary<uint, int> Histogram(
-        ServingState serving, Bitmap start, IReadOnlyList<ElementaryCondition> conditions, CancellationToken cancellationToken)
+        ServingState serving,
+        Bitmap start,
+        IReadOnlyList<ElementaryCondition> conditions,
+        CancellationToken cancellationToken
+    )
     {
         var items = start.ToArray();
         var masks = new uint[items.Length];
@@ -71,7 +82,12 @@ internal static class Relaxation
         return histogram;
     }
 
-    private static List<RelaxationOption> OfSize(Dictionary<uint, int> failures, IReadOnlyList<ElementaryCondition> conditions, int size, int enough)
+    private static List<RelaxationOption> OfSize(
+        Dictionary<uint, int> failures,
+        IReadOnlyList<ElementaryCondition> conditions,
+        int size,
+        int enough
+    )
     {
         var options = new List<RelaxationOption>();
         var end = 1u << conditions.Count;

@@ -1,5 +1,5 @@
 using InteRec.Catalog;
-using InteRec.Planning.Grounding;
+using InteRec.Search;
 using InteRec.Tools;
 
 namespace InteRec.Planning;
@@ -75,9 +75,20 @@ internal sealed class StepRules(DatasetSchema schema, PlanLimits limits, Problem
 
     private void Rank(string path, RankStep step)
     {
-        if (step.By is null || !(RankTool.Orders.Contains(step.By, StringComparer.OrdinalIgnoreCase) || tools.Ranker(step.By.ToLowerInvariant()) is not null || IsNumber(schema.Find(step.By))))
+        if (
+            step.By is null
+            || !(
+                RankTool.Orders.Contains(step.By, StringComparer.OrdinalIgnoreCase)
+                || tools.Ranker(step.By.ToLowerInvariant()) is not null
+                || IsNumber(schema.Find(step.By))
+            )
+        )
         {
-            problems.Add($"{path}.by", $"is one of {string.Join(", ", RankTool.Orders.Concat(tools.OwnRankers))} or a number attribute; there is no \"{ProblemList.Cut(step.By ?? "null")}\".");
+            problems.Add(
+                $"{path}.by",
+                $"is one of {string.Join(", ", RankTool.Orders.Concat(tools.OwnRankers))} or a number attribute; there is no "
+                    + $"\"{ProblemList.Cut(step.By ?? "null")}\"."
+            );
         }
 
         if (step.Order is not (null or "asc" or "desc"))
@@ -105,13 +116,19 @@ internal sealed class StepRules(DatasetSchema schema, PlanLimits limits, Problem
                 if (attributes[i] is null || schema.Find(attributes[i]) is null)
                 {
                     var names = schema.Attributes.Select(a => a.Name).ToList();
-                    problems.Add($"{path}.attributes[{i}]", $"there is no attribute \"{ProblemList.Cut(attributes[i] ?? "null")}\".{NearestName.Question(attributes[i] ?? "", names)} There are {string.Join(", ", names)}.");
+                    var name = attributes[i] ?? "null";
+                    problems.Add(
+                        $"{path}.attributes[{i}]",
+                        $"there is no attribute \"{ProblemList.Cut(name)}\".{NearestName.Question(name, names)} "
+                            + $"There are {string.Join(", ", names)}."
+                    );
                 }
             }
         }
     }
 
-    private void Conditions(string path, ItemFilter? filter) => new ConditionRules(schema, limits, problems).Check(path, filter ?? ItemFilter.Empty);
+    private void Conditions(string path, ItemFilter? filter) =>
+        new ConditionRules(schema, limits, problems).Check(path, filter ?? ItemFilter.Empty);
 
     private void Optional(string path, IReadOnlyList<string>? names)
     {

@@ -1,5 +1,3 @@
-using InteRec.Planning.Grounding;
-
 namespace InteRec.Planning;
 
 /// <summary>A plan that a planner has run as a try, and what it gave.</summary>

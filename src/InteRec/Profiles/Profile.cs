@@ -1,3 +1,5 @@
+using InteRec.Interactions;
+
 namespace InteRec.Profiles;
 
 /// <summary>One thing remembered of a user.</summary>
@@ -6,7 +8,9 @@ namespace InteRec.Profiles;
 /// <param name="Attribute">The attribute, or null when it is an item.</param>
 /// <param name="Value">The attribute's value, or null.</param>
 /// <param name="At">When it was remembered.</param>
-/// <param name="Source">Where from: <c>chat</c>, <c>api</c>, <c>feedback</c> or <c>interaction</c>; with the turn where there is one, as in <c>chat:c_1/3</c>.</param>
+/// <param name="Source">
+/// Where from: <c>chat</c>, <c>api</c>, <c>feedback</c> or <c>interaction</c>; with the turn where there is one, as in <c>chat:c_1/3</c>.
+/// </param>
 public sealed record ProfileEntry(string Kind, string? ItemId, string? Attribute, string? Value, DateTimeOffset At, string Source);
 
 /// <summary>The kinds of <see cref="ProfileEntry"/>.</summary>
@@ -31,12 +35,6 @@ public static class ProfileKinds
     public static IReadOnlyList<string> All { get; } = [Liked, Disliked, Seen, Unwanted, Preferred];
 }
 
-/// <summary>A past interaction of the user as the rankers see it.</summary>
-/// <param name="ItemId">The item.</param>
-/// <param name="Weight">Above 0 positive, below 0 negative.</param>
-/// <param name="At">When.</param>
-public sealed record HistoryEntry(string ItemId, float Weight, DateTimeOffset At);
-
 /// <summary>What is remembered of a user: entries said or given, and the history of interactions. An immutable value.</summary>
 /// <param name="UserId">The user, or null for a conversation without one.</param>
 /// <param name="Entries">What was said or given.</param>
@@ -46,16 +44,20 @@ public sealed record Profile(string? UserId, IReadOnlyList<ProfileEntry> Entries
     /// <summary>Nothing is known.</summary>
     public static Profile Empty { get; } = new(null, [], []);
 
-    /// <summary>Those whom the lists are for too, for this call: what nobody of them may be shown is not listed. Empty for one person alone.</summary>
+    /// <summary>
+    /// Those whom the lists are for too, for this call: what nobody of them may be shown is not listed. Empty for one person alone.
+    /// </summary>
     public IReadOnlyList<Profile> Company { get; init; } = [];
 
     /// <summary>The person and the company.</summary>
     internal IEnumerable<Profile> Everyone => Company.Prepend(this);
 
     /// <summary>
-    /// The members of a group, empty for one person alone. Whoever speaks without a name is no member: what was said counts for each of them.
+    /// The members of a group, empty for one person alone. Whoever speaks without a name is no member: what was said counts for each of
+    /// them.
     /// </summary>
-    internal IReadOnlyList<Profile> Members => Company.Count == 0 ? []
+    internal IReadOnlyList<Profile> Members =>
+        Company.Count == 0 ? []
         : UserId is null ? [.. Company.Select(member => member with { Entries = [.. Entries, .. member.Entries] })]
         : [this with { Company = [] }, .. Company];
 }

@@ -14,7 +14,6 @@ internal static class ProfileServices
         services.AddInteractions(configuration);
         services.AddSettings<ProfileOptions>(configuration, ProfileOptions.SectionName);
         services.TryAddSingleton<ProfileStore>();
-        services.TryAddSingleton<UserData>();
         return services;
     }
 }

@@ -1,4 +1,3 @@
-using InteRec.Conversations;
 using InteRec.Interactions;
 using InteRec.Storage;
 using Microsoft.Extensions.Options;
@@ -10,11 +9,16 @@ internal sealed class ProfileStore(Database database, HistoryReader history, IOp
 {
     /// <summary>The profile of the caller's user; without entries and history where nothing is known.</summary>
     /// <exception cref="UserNotFoundException">The user belongs to another key.</exception>
-    public Task<Profile> LoadAsync(Caller caller, CancellationToken cancellationToken) => caller.UserId is null ? Task.FromResult(Profile.Empty) : database.ReadAsync(
-        async session => await UserAccess.FindAsync(session, caller) is { } userNo
-            ? new Profile(caller.UserId, await EntriesAsync(session, userNo), await history.ReadAsync(session, userNo))
-            : new Profile(caller.UserId, [], []),
-        cancellationToken);
+    public Task<Profile> LoadAsync(Caller caller, CancellationToken cancellationToken) =>
+        caller.UserId is null
+            ? Task.FromResult(Profile.Empty)
+            : database.ReadAsync(
+                async session =>
+                    await UserAccess.FindAsync(session, caller) is { } userNo
+                        ? new Profile(caller.UserId, await EntriesAsync(session, userNo), await history.ReadAsync(session, userNo))
+                        : new Profile(caller.UserId, [], []),
+                cancellationToken
+            );
 
     /// <summary>The same with the profiles of others as its company.</summary>
     /// <param name="caller">The caller.</param>
@@ -30,20 +34,25 @@ internal sealed class ProfileStore(Database database, HistoryReader history, IOp
             company.Add(await LoadAsync(caller with { UserId = userId }, cancellationToken));
         }
 
-        return profile with { Company = company };
+        return profile with
+        {
+            Company = company,
+        };
     }
 
     /// <summary>Changes the entries of the caller's user.</summary>
     /// <returns>The profile after the change.</returns>
     /// <exception cref="UserNotFoundException">The user belongs to another key.</exception>
-    public Task<Profile> UpdateAsync(Caller caller, ProfileUpdate update, CancellationToken cancellationToken) => database.WriteAsync(
-        async session =>
-        {
-            var entries = await UpdateAsync(session, caller, update);
-            var userNo = await UserAccess.FindAsync(session, caller);
-            return new Profile(caller.UserId, entries, userNo is null ? [] : await history.ReadAsync(session, userNo.Value));
-        },
-        cancellationToken);
+    public Task<Profile> UpdateAsync(Caller caller, ProfileUpdate update, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async session =>
+            {
+                var entries = await UpdateAsync(session, caller, update);
+                var userNo = await UserAccess.FindAsync(session, caller);
+                return new Profile(caller.UserId, entries, userNo is null ? [] : await history.ReadAsync(session, userNo.Value));
+            },
+            cancellationToken
+        );
 
     /// <summary>Changes a user's entries as part of a larger transaction.</summary>
     internal async Task<IReadOnlyList<ProfileEntry>> UpdateAsync(Session session, Caller caller, ProfileUpdate update)
@@ -81,7 +90,15 @@ internal sealed class ProfileStore(Database database, HistoryReader history, IOp
             ORDER BY at, kind, item_id, attribute, value
             """;
         var rows = await session.QueryAsync<EntryRow>(Sql, new { userNo });
-        return rows.Select(r => new ProfileEntry(r.Kind, Known(r.ItemId), Known(r.Attribute), Known(r.Value), Times.FromStored(r.At), r.Source)).ToArray();
+        return rows.Select(r => new ProfileEntry(
+                r.Kind,
+                Known(r.ItemId),
+                Known(r.Attribute),
+                Known(r.Value),
+                Times.FromStored(r.At),
+                r.Source
+            ))
+            .ToArray();
     }
 
     private static EntryRow Row(long userNo, ProfileEntry entry)

@@ -1,4 +1,3 @@
-using InteRec.Conversations;
 using InteRec.Storage;
 
 namespace InteRec.Profiles;
@@ -13,7 +12,9 @@ internal sealed class UserNotFoundException(string userId) : Exception($"There i
 /// <summary>The key may not erase what it did not write; the message says what it may do.</summary>
 internal sealed class ErasureRefusedException(string message) : Exception(message);
 
-/// <summary>Whose data a caller may see and change: of users that nobody's key wrote of yet, and of those that the own key wrote of first.</summary>
+/// <summary>
+/// Whose data a caller may see and change: of users that nobody's key wrote of yet, and of those that the own key wrote of first.
+/// </summary>
 internal static class UserAccess
 {
     /// <summary>The number of the caller's user; null where nothing is known of the user, or none is named.</summary>

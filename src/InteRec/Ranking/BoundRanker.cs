@@ -1,4 +1,5 @@
 using InteRec.Numerics;
+using InteRec.Search;
 
 namespace InteRec.Ranking;
 
@@ -34,9 +35,12 @@ public sealed class BoundRanker
         Factors = ranker.Ials is { } ials ? ContentMap.Extend(ials.Items, _training.OfCatalog, map, content) : null;
         var popularity = new PopularityLink(ranker, _training);
         _chain = new LinkChain(
-            ranker, _training, popularity,
+            ranker,
+            _training,
+            popularity,
             content is null ? null : new ContentLink(content, popularity),
-            map is null || Factors is null ? null : new FactorLink(ranker.Ials!, Factors, popularity));
+            map is null || Factors is null ? null : new FactorLink(ranker.Ials!, Factors, popularity)
+        );
         _likeness = Factors is null ? null : new ItemLikeness(ranker, Factors, _training, popularity);
     }
 

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using InteRec.Numerics;
+using InteRec.Search;
 
 namespace InteRec.Ranking;
 
@@ -38,7 +39,12 @@ internal sealed class ContentMap
         _weights.AsSpan(ContentDimensions * FactorDimensions).CopyTo(factors);
         for (var k = 0; k < content.Length; k++)
         {
-            TensorPrimitives.MultiplyAdd(_weights.AsSpan(k * FactorDimensions, FactorDimensions), content[k], factors[..FactorDimensions], factors[..FactorDimensions]);
+            TensorPrimitives.MultiplyAdd(
+                _weights.AsSpan(k * FactorDimensions, FactorDimensions),
+                content[k],
+                factors[..FactorDimensions],
+                factors[..FactorDimensions]
+            );
         }
     }
 

@@ -17,15 +17,16 @@ internal sealed record FactorImportOutcome(RankerManifest Manifest, int Items, i
 
 /// <summary>
 /// Takes over item factors that were trained elsewhere (Spark MLlib ALS; see <c>src/spark</c>) as a ranker like any other. The folder holds
-/// <c>manifest.json</c> (format <c>als-factors</c>, version 1) and gzipped CSV without header, a line an item: the id, then its factors. User
-/// factors are checked but not needed: users are folded in by the rule of the manifest,
+/// <c>manifest.json</c> (format <c>als-factors</c>, version 1) and gzipped CSV without header, a line an item: the id, then its factors.
+/// User factors are checked but not needed: users are folded in by the rule of the manifest,
 /// <c>(V'V + sum alpha w v v' + regParam n I) x = sum (1 + alpha w) v</c>.
 /// </summary>
 /// <param name="store">Where the artefact goes.</param>
 /// <param name="time">Dates the artefact.</param>
 internal sealed class FactorImport(RankerStore store, TimeProvider time)
 {
-    private const string Format = "als-factors", Kind = "als";
+    private const string Format = "als-factors";
+    private const string Kind = "als";
     private const int FormatVersion = 1;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
@@ -39,7 +40,11 @@ internal sealed class FactorImport(RankerStore store, TimeProvider time)
     /// Another format or version, a wrong digest, a row count or rank that differs, a number that is not finite, an id twice.
     /// </exception>
     public async Task<FactorImportOutcome> ImportAsync(
-        string folder, IReadOnlyCollection<string>? catalogItemIds = null, TrainedRanker? popularity = null, CancellationToken cancellationToken = default)
+        string folder,
+        IReadOnlyCollection<string>? catalogItemIds = null,
+        TrainedRanker? popularity = null,
+        CancellationToken cancellationToken = default
+    )
     {
         var source = ReadManifest(folder);
         var (ids, factors) = await ReadFactorsAsync(folder, source.Files.Items!, source.Items, source.Rank, cancellationToken);
@@ -49,7 +54,9 @@ internal sealed class FactorImport(RankerStore store, TimeProvider time)
         }
 
         var ials = ToRanker(factors, source, cancellationToken);
-        var known = catalogItemIds is null ? null : catalogItemIds as IReadOnlySet<string> ?? catalogItemIds.ToHashSet(StringComparer.Ordinal);
+        var known = catalogItemIds is null
+            ? null
+            : catalogItemIds as IReadOnlySet<string> ?? catalogItemIds.ToHashSet(StringComparer.Ordinal);
         int[] kept = [.. Enumerable.Range(0, ids.Length).Where(i => known is null || known.Contains(ids[i]))];
         if (kept.Length == 0)
         {
@@ -74,9 +81,14 @@ internal sealed class FactorImport(RankerStore store, TimeProvider time)
         {
             var manifest = JsonSerializer.Deserialize<SourceManifest>(File.ReadAllBytes(Path.Combine(folder, "manifest.json")), Json);
             return manifest is null || manifest.Format != Format ? throw new RankerRejectedException($"its format is not {Format}")
-                : manifest.FormatVersion != FormatVersion ? throw new RankerRejectedException($"its format version is {manifest.FormatVersion}, this program reads {FormatVersion}")
-                : manifest.Rank is < 1 or > 4096 || manifest.Items < 1 || manifest.Files?.Items is null ? throw new RankerRejectedException("its manifest names no item factors")
-                : manifest.HyperParameters is not { Alpha: >= 0, RegParam: > 0 } || !double.IsFinite(manifest.HyperParameters.Alpha + manifest.HyperParameters.RegParam)
+                : manifest.FormatVersion != FormatVersion
+                    ? throw new RankerRejectedException(
+                        $"its format version is {manifest.FormatVersion}, this program reads {FormatVersion}"
+                    )
+                : manifest.Rank is < 1 or > 4096 || manifest.Items < 1 || manifest.Files?.Items is null
+                    ? throw new RankerRejectedException("its manifest names no item factors")
+                : manifest.HyperParameters is not { Alpha: >= 0, RegParam: > 0 }
+                || !double.IsFinite(manifest.HyperParameters.Alpha + manifest.HyperParameters.RegParam)
                     ? throw new RankerRejectedException("its manifest has no usable alpha and regParam")
                 : manifest;
         }
@@ -87,7 +99,12 @@ internal sealed class FactorImport(RankerStore store, TimeProvider time)
     }
 
     private static async Task<(string[] Ids, FactorMatrix Factors)> ReadFactorsAsync(
-        string folder, SourceFile file, int rows, int rank, CancellationToken cancellationToken)
+        string folder,
+        SourceFile file,
+        int rows,
+        int rank,
+        CancellationToken cancellationToken
+    )
     {
         // A name only: the manifest must not point out of its folder.
         if (file.File != Path.GetFileName(file.File))
@@ -105,7 +122,8 @@ internal sealed class FactorImport(RankerStore store, TimeProvider time)
 
             stream.Position = 0;
             await using var text = new GZipStream(stream, CompressionMode.Decompress);
-            return file.Rows == rows ? await ReadRowsAsync(text, file.File, rows, rank, cancellationToken)
+            return file.Rows == rows
+                ? await ReadRowsAsync(text, file.File, rows, rank, cancellationToken)
                 : throw new RankerRejectedException($"{file.File} has {file.Rows} rows by one entry of its manifest and {rows} by another");
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or CsvFormatException)
@@ -114,7 +132,13 @@ internal sealed class FactorImport(RankerStore store, TimeProvider time)
         }
     }
 
-    private static async Task<(string[] Ids, FactorMatrix Factors)> ReadRowsAsync(Stream text, string file, int rows, int rank, CancellationToken cancellationToken)
+    private static async Task<(string[] Ids, FactorMatrix Factors)> ReadRowsAsync(
+        Stream text,
+        string file,
+        int rows,
+        int rank,
+        CancellationToken cancellationToken
+    )
     {
         var ids = new string[rows];
         var factors = new FactorMatrix(rows, rank);
@@ -125,7 +149,11 @@ internal sealed class FactorImport(RankerStore store, TimeProvider time)
         {
             if (row == rows || reader.FieldCount != rank + 1)
             {
-                throw new RankerRejectedException(row == rows ? $"{file} has more than the {rows} rows of its manifest" : $"row {row + 1} of {file} has {reader.FieldCount - 1} factors, not {rank}");
+                throw new RankerRejectedException(
+                    row == rows
+                        ? $"{file} has more than the {rows} rows of its manifest"
+                        : $"row {row + 1} of {file} has {reader.FieldCount - 1} factors, not {rank}"
+                );
             }
 
             ids[row] = CsvText.Read(reader.GetString(0));
@@ -144,7 +172,10 @@ internal sealed class FactorImport(RankerStore store, TimeProvider time)
     {
         for (var k = 0; k < vector.Length; k++)
         {
-            if (!float.TryParse(reader.GetString(k + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out vector[k]) || !float.IsFinite(vector[k]))
+            if (
+                !float.TryParse(reader.GetString(k + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out vector[k])
+                || !float.IsFinite(vector[k])
+            )
             {
                 throw new RankerRejectedException($"row {row + 1} of {file} has a factor that is not a finite number");
             }
@@ -162,7 +193,8 @@ internal sealed class FactorImport(RankerStore store, TimeProvider time)
             Exponent: 1,
             LikeWeight: (float)source.HyperParameters.Alpha,
             TargetOffset: 1,
-            CountItems: true);
+            CountItems: true
+        );
         return new IalsRanker(factors, Array.ConvertAll(values, v => (float)Math.Max(0, v)), rule);
     }
 
@@ -188,27 +220,42 @@ internal sealed class FactorImport(RankerStore store, TimeProvider time)
         return new PopularityRanker(Array.ConvertAll(itemIds, id => scores.GetValueOrDefault(id)));
     }
 
-    private RankerManifest ToManifest(SourceManifest source, int items, int leftOut) => new()
-    {
-        RankerId = store.NextId(Kind),
-        Kind = Kind,
-        Created = time.GetUtcNow(),
-        CodeVersion = typeof(FactorImport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
-        Parameters = new SortedDictionary<string, double>(StringComparer.Ordinal)
+    private RankerManifest ToManifest(SourceManifest source, int items, int leftOut) =>
+        new()
         {
-            ["als.rank"] = source.Rank,
-            ["als.alpha"] = source.HyperParameters.Alpha,
-            ["als.regParam"] = source.HyperParameters.RegParam,
-        },
-        Counts = new RankerCounts(source.Users, items, source.Rows?.Read ?? source.Pairs, (int)source.Pairs, 0),
-        DataFingerprint = source.Files.Items!.Sha256,
-        BlendWeights = new Dictionary<string, double>(StringComparer.Ordinal) { ["ials"] = 1 },
-        Verdict = "Imported; promote it by hand.",
-        Warnings = leftOut == 0 ? [] : [string.Create(CultureInfo.InvariantCulture, $"{leftOut} items are not in the catalogue and were left out.")],
-    };
+            RankerId = store.NextId(Kind),
+            Kind = Kind,
+            Created = time.GetUtcNow(),
+            CodeVersion =
+                typeof(FactorImport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+                ?? "unknown",
+            Parameters = new SortedDictionary<string, double>(StringComparer.Ordinal)
+            {
+                ["als.rank"] = source.Rank,
+                ["als.alpha"] = source.HyperParameters.Alpha,
+                ["als.regParam"] = source.HyperParameters.RegParam,
+            },
+            Counts = new RankerCounts(source.Users, items, source.Rows?.Read ?? source.Pairs, (int)source.Pairs, 0),
+            DataFingerprint = source.Files.Items!.Sha256,
+            BlendWeights = new Dictionary<string, double>(StringComparer.Ordinal) { ["ials"] = 1 },
+            Verdict = "Imported; promote it by hand.",
+            Warnings =
+                leftOut == 0
+                    ? []
+                    : [string.Create(CultureInfo.InvariantCulture, $"{leftOut} items are not in the catalogue and were left out.")],
+        };
 
     private sealed record SourceManifest(
-        string? Format, int FormatVersion, int Rank, int Users, int Items, long Pairs, SourceRows? Rows, SourceParameters HyperParameters, SourceFiles Files);
+        string? Format,
+        int FormatVersion,
+        int Rank,
+        int Users,
+        int Items,
+        long Pairs,
+        SourceRows? Rows,
+        SourceParameters HyperParameters,
+        SourceFiles Files
+    );
 
     private sealed record SourceRows(long Read);
 

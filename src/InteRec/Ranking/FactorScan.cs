@@ -10,7 +10,8 @@ internal static class FactorScan
     /// <param name="items">Item factors.</param>
     /// <param name="query">A vector padded to the stride of the factors.</param>
     /// <param name="scores">One place an item, overwritten.</param>
-    public static void Score(FactorMatrix items, ReadOnlySpan<float> query, Span<float> scores) => Score(items, query, 0, scores[..items.Rows]);
+    public static void Score(FactorMatrix items, ReadOnlySpan<float> query, Span<float> scores) =>
+        Score(items, query, 0, scores[..items.Rows]);
 
     /// <summary>The best items of the whole table for one vector, without a score array of its size.</summary>
     /// <param name="items">Item factors.</param>
@@ -68,8 +69,13 @@ internal static class FactorScan
         for (; row + 4 <= scores.Length; row += 4)
         {
             var at = start + row;
-            (scores[row], scores[row + 1], scores[row + 2], scores[row + 3]) =
-                VectorMath.Dot4(query, items.Row(at), items.Row(at + 1), items.Row(at + 2), items.Row(at + 3));
+            (scores[row], scores[row + 1], scores[row + 2], scores[row + 3]) = VectorMath.Dot4(
+                query,
+                items.Row(at),
+                items.Row(at + 1),
+                items.Row(at + 2),
+                items.Row(at + 3)
+            );
         }
 
         for (; row < scores.Length; row++)

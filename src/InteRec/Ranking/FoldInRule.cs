@@ -24,7 +24,8 @@ internal sealed record FoldInRule(
     float DislikeTarget = -0.5f,
     float LikeWeight = 1,
     float TargetOffset = 0,
-    bool CountItems = false)
+    bool CountItems = false
+)
 {
     /// <summary>a and b of one signed item.</summary>
     public (float Weight, float Target) Terms(float signedWeight)
@@ -44,7 +45,11 @@ internal sealed record FoldInRule(
         double count = 0;
         foreach (var (_, weight) in history)
         {
-            count += weight == 0 ? 0 : !CountItems ? Terms(weight).Weight : weight > 0 ? 1 : DislikeWeight;
+            count +=
+                weight == 0 ? 0
+                : !CountItems ? Terms(weight).Weight
+                : weight > 0 ? 1
+                : DislikeWeight;
         }
 
         return Lambda * Math.Pow(count + CountOffset, Exponent);

@@ -91,7 +91,8 @@ internal readonly ref struct FoldInSystem(IalsRanker ranker, ReadOnlySpan<Signed
     /// <param name="matrix">At least dimensions x dimensions.</param>
     public void Factor(double[] matrix)
     {
-        int d = ranker.Items.Dimensions, stride = table.Stride;
+        int d = ranker.Items.Dimensions,
+            stride = table.Stride;
         var accumulated = ArrayPool<float>.Shared.Rent(stride * stride);
         var sum = accumulated.AsSpan(0, stride * stride);
         sum.Clear();

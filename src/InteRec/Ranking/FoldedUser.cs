@@ -25,7 +25,8 @@ internal sealed class FoldedUser(IalsRanker ials, FactorMatrix table, SignedItem
     public float Score(ReadOnlySpan<float> item) => Scale.Apply(VectorMath.Dot(vector, item));
 
     /// <summary>Whether this is the user of that history.</summary>
-    public bool IsOf(FactorMatrix otherTable, ReadOnlySpan<SignedItem> otherHistory) => ReferenceEquals(table, otherTable) && otherHistory.SequenceEqual(history);
+    public bool IsOf(FactorMatrix otherTable, ReadOnlySpan<SignedItem> otherHistory) =>
+        ReferenceEquals(table, otherTable) && otherHistory.SequenceEqual(history);
 
     private static Standardization ScaleOf(IalsRanker ials, float[] vector)
     {

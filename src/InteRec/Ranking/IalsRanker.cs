@@ -10,7 +10,9 @@ namespace InteRec.Ranking;
 /// </summary>
 internal sealed class IalsRanker : IRanker
 {
-    /// <summary>One answer folds the same history in several times: for the order, for the items outside the training, for the reasons.</summary>
+    /// <summary>
+    /// One answer folds the same history in several times: for the order, for the items outside the training, for the reasons.
+    /// </summary>
     private readonly FoldedUser?[] _recent = new FoldedUser?[4];
     private int _next;
 
@@ -63,7 +65,9 @@ internal sealed class IalsRanker : IRanker
 
     /// <summary>The user of a history that training never saw.</summary>
     /// <param name="history">Signed items; empty gives the zero vector.</param>
-    /// <param name="table">Where the history's items have their factors: <see cref="Items"/>, or a table with items that training did not have.</param>
+    /// <param name="table">
+    /// Where the history's items have their factors: <see cref="Items"/>, or a table with items that training did not have.
+    /// </param>
     public FoldedUser Fold(ReadOnlySpan<SignedItem> history, FactorMatrix table)
     {
         foreach (var known in _recent)
@@ -90,14 +94,17 @@ internal sealed class IalsRanker : IRanker
         return user;
     }
 
-    /// <summary>share_j = b_j v_i' A^-1 v_j with A the system of <see cref="FoldInRule"/>: exact, and the shares sum to the score.</summary>
+    /// <summary>
+    /// share_j = b_j v_i' A^-1 v_j with A the system of <see cref="FoldInRule"/>: exact, and the shares sum to the score.
+    /// </summary>
     public float Attribute(ReadOnlySpan<SignedItem> history, int item, Span<float> shares)
     {
         Attribute(history, Items, Items.Vector(item), shares);
         return 0;
     }
 
-    public void Attribute(ReadOnlySpan<SignedItem> history, ReadOnlySpan<int> items, Span<float> shares) => Attribute(history, Items, items, shares);
+    public void Attribute(ReadOnlySpan<SignedItem> history, ReadOnlySpan<int> items, Span<float> shares) =>
+        Attribute(history, Items, items, shares);
 
     /// <summary>The same over another table of factors, whose rows history and items name.</summary>
     public void Attribute(ReadOnlySpan<SignedItem> history, FactorMatrix table, ReadOnlySpan<int> items, Span<float> shares)
@@ -120,7 +127,13 @@ internal sealed class IalsRanker : IRanker
         ArrayPool<double>.Shared.Return(matrix);
     }
 
-    private void Attribute(double[] factor, ReadOnlySpan<SignedItem> history, FactorMatrix table, ReadOnlySpan<float> itemVector, Span<float> shares)
+    private void Attribute(
+        double[] factor,
+        ReadOnlySpan<SignedItem> history,
+        FactorMatrix table,
+        ReadOnlySpan<float> itemVector,
+        Span<float> shares
+    )
     {
         var solution = ArrayPool<double>.Shared.Rent(Items.Dimensions);
         var z = solution.AsSpan(0, Items.Dimensions);

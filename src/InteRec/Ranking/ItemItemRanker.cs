@@ -1,4 +1,4 @@
-using InteRec.Training;
+using InteRec.Numerics;
 
 namespace InteRec.Ranking;
 

@@ -11,7 +11,8 @@ namespace InteRec.Ranking;
 /// </summary>
 internal sealed class ItemLikeness
 {
-    private readonly FactorMatrix _trained, _table;
+    private readonly FactorMatrix _trained,
+        _table;
     private readonly TrainingItems _training;
     private readonly PopularityLink _popularity;
     private readonly float[] _inverseNorms;
@@ -51,14 +52,16 @@ internal sealed class ItemLikeness
     public RankAnswer Score(in BoundHistory signed, ReadOnlySpan<int> items, Span<float> scores)
     {
         using var likeness = Open(signed);
-        int known = 0, byContent = 0;
+        int known = 0,
+            byContent = 0;
         for (var i = 0; i < items.Length; i++)
         {
             var training = _training[items[i]];
             var hasContent = training < 0 && !_table.IsZero(items[i]);
             known += training >= 0 ? 1 : 0;
             byContent += hasContent ? 1 : 0;
-            scores[i] = training >= 0 ? likeness.OfTrained(training)
+            scores[i] =
+                training >= 0 ? likeness.OfTrained(training)
                 : hasContent ? likeness.OfVector(_table.Row(items[i]))
                 : _popularity.Scores[items[i]];
         }
@@ -68,9 +71,12 @@ internal sealed class ItemLikeness
 
     private Opened Open(in BoundHistory signed)
     {
-        int count = _trained.Rows, stride = _table.Stride;
+        int count = _trained.Rows,
+            stride = _table.Stride;
         var rented = ArrayPool<float>.Shared.Rent((2 * count) + stride);
-        Span<float> cosines = rented.AsSpan(0, count), weights = rented.AsSpan(count, count), direction = rented.AsSpan(2 * count, stride);
+        Span<float> cosines = rented.AsSpan(0, count),
+            weights = rented.AsSpan(count, count),
+            direction = rented.AsSpan(2 * count, stride);
         Direct(signed.Items, direction);
         FactorScan.Score(_trained, direction, cosines);
         TensorPrimitives.Multiply(cosines, _inverseNorms, cosines);
@@ -99,8 +105,8 @@ internal sealed class ItemLikeness
 
     /// <summary>The likeness to one set of signed items: cosines and weights of the training's items, and the direction.</summary>
     [StructLayout(LayoutKind.Auto)]
-    private readonly struct Opened(
-        float[] memory, int count, int stride, Standardization cosineScale, Standardization? weightScale) : IDisposable
+    private readonly struct Opened(float[] memory, int count, int stride, Standardization cosineScale, Standardization? weightScale)
+        : IDisposable
     {
         public bool HasWeights => weightScale is not null;
 

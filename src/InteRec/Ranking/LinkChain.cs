@@ -44,9 +44,17 @@ internal sealed class LinkChain
     /// <param name="scores">One place for each of <paramref name="items"/>, overwritten.</param>
     /// <param name="scoredBy">As long, nulls before: gets the link that scored each item. Empty: nobody asks.</param>
     public RankAnswer Score(
-        string? ranker, in BoundHistory history, ReadOnlySpan<int> items, Span<float> scores, Span<IChainLink?> scoredBy = default)
+        string? ranker,
+        in BoundHistory history,
+        ReadOnlySpan<int> items,
+        Span<float> scores,
+        Span<IChainLink?> scoredBy = default
+    )
     {
-        var start = history.Items.IsEmpty ? Popularity : ranker is null ? _blend : _starts.GetValueOrDefault(ranker, _blend);
+        var start =
+            history.Items.IsEmpty ? Popularity
+            : ranker is null ? _blend
+            : _starts.GetValueOrDefault(ranker, _blend);
         return Score(start, history, items, scores, scoredBy);
     }
 
@@ -92,7 +100,12 @@ internal sealed class LinkChain
     }
 
     private static RankAnswer Score(
-        IChainLink start, in BoundHistory history, ReadOnlySpan<int> items, Span<float> scores, Span<IChainLink?> scoredBy)
+        IChainLink start,
+        in BoundHistory history,
+        ReadOnlySpan<int> items,
+        Span<float> scores,
+        Span<IChainLink?> scoredBy
+    )
     {
         var leader = start;
         var scored = leader.Score(history, items, scores, leads: true);
@@ -116,7 +129,10 @@ internal sealed class LinkChain
 
         return RankAnswer.Of(
             leader.Ranker ?? start.Ranker!,
-            counts[(int)RankerLink.Personal], counts[(int)RankerLink.Content], counts[(int)RankerLink.Popularity]);
+            counts[(int)RankerLink.Personal],
+            counts[(int)RankerLink.Content],
+            counts[(int)RankerLink.Popularity]
+        );
     }
 
     private static void Sign(IChainLink link, ReadOnlySpan<float> scores, Span<IChainLink?> scoredBy)

@@ -95,7 +95,8 @@ internal static class ListShaping
 
     private static float[] Relevance(ReadOnlySpan<ScoredItem> ranked)
     {
-        float best = float.NegativeInfinity, worst = float.PositiveInfinity;
+        float best = float.NegativeInfinity,
+            worst = float.PositiveInfinity;
         foreach (var (_, score) in ranked)
         {
             (best, worst) = (MathF.Max(best, score), MathF.Min(worst, score));

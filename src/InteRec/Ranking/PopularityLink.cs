@@ -44,7 +44,5 @@ internal sealed class PopularityLink : IChainLink
     }
 
     /// <summary>No past item has a share in it.</summary>
-    public void Attribute(in BoundHistory history, ReadOnlySpan<int> items, Span<float> shares)
-    {
-    }
+    public void Attribute(in BoundHistory history, ReadOnlySpan<int> items, Span<float> shares) { }
 }

@@ -29,7 +29,8 @@ public readonly record struct RankAnswer(string Ranker, RankerLink Link, int Per
     /// <summary>The answer of a ranker, by how many items each link scored; of as many the stronger link counts.</summary>
     internal static RankAnswer Of(string ranker, int personal, int content, int popularity)
     {
-        var link = personal > 0 && personal >= content && personal >= popularity ? RankerLink.Personal
+        var link =
+            personal > 0 && personal >= content && personal >= popularity ? RankerLink.Personal
             : content > 0 && content >= popularity ? RankerLink.Content
             : RankerLink.Popularity;
         return new RankAnswer(ranker, link, personal, content, popularity);
@@ -52,7 +53,12 @@ public sealed record ScoreAttribution(string Ranker, RankerLink Link, float Scor
 {
     /// <summary>A score and what each past item adds to it; those that add nothing are left out.</summary>
     internal static ScoreAttribution Of(
-        string ranker, RankerLink link, float score, ReadOnlySpan<SignedItem> history, ReadOnlySpan<float> shares)
+        string ranker,
+        RankerLink link,
+        float score,
+        ReadOnlySpan<SignedItem> history,
+        ReadOnlySpan<float> shares
+    )
     {
         var list = new List<ItemShare>(history.Length);
         var rest = score;

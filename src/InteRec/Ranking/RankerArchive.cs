@@ -26,12 +26,15 @@ internal sealed class RankerArchive
     public bool Contains(string name) => _arrays.ContainsKey(name);
 
     /// <exception cref="RankerRejectedException">There is no such array, or it is of another type.</exception>
-    public T[] Get<T>(string name) => _arrays.GetValueOrDefault(name) switch
-    {
-        T[] array => array,
-        ReadOnlyMemory<T> memory => MemoryMarshal.TryGetArray(memory, out var segment) && segment.Array!.Length == segment.Count ? segment.Array : memory.ToArray(),
-        _ => throw new RankerRejectedException($"it has no array {name} of {typeof(T).Name}"),
-    };
+    public T[] Get<T>(string name) =>
+        _arrays.GetValueOrDefault(name) switch
+        {
+            T[] array => array,
+            ReadOnlyMemory<T> memory => MemoryMarshal.TryGetArray(memory, out var segment) && segment.Array!.Length == segment.Count
+                ? segment.Array
+                : memory.ToArray(),
+            _ => throw new RankerRejectedException($"it has no array {name} of {typeof(T).Name}"),
+        };
 
     /// <exception cref="RankerRejectedException">As above, or a number is not finite.</exception>
     public float[] GetFinite(string name)

@@ -80,7 +80,12 @@ public sealed record RankerFile(string Name, long Bytes, string Sha256);
 /// <param name="Rankers">Metrics by ranker: each component, <c>blend</c>, <c>popularity</c>.</param>
 /// <param name="CurrentRankerId">The ranker that was current then; null if there was none.</param>
 /// <param name="Current">Its hold-out twin on the same users; null where there is none.</param>
-public sealed record HoldOutReport(int Users, IReadOnlyDictionary<string, RankingFigures> Rankers, string? CurrentRankerId, RankingFigures? Current);
+public sealed record HoldOutReport(
+    int Users,
+    IReadOnlyDictionary<string, RankingFigures> Rankers,
+    string? CurrentRankerId,
+    RankingFigures? Current
+);
 
 /// <summary>Mean metrics over users, each from 0 to 1.</summary>
 /// <param name="Recall20">Hits in the first 20 / min(20, targets).</param>

@@ -6,9 +6,7 @@ public sealed class RankerRejectedException : Exception
     /// <summary>Refused for a reason.</summary>
     /// <param name="reason">Completes "The ranker was refused: ".</param>
     public RankerRejectedException(string reason)
-        : this(reason, null)
-    {
-    }
+        : this(reason, null) { }
 
     /// <summary>Refused for a reason that another exception told.</summary>
     /// <param name="reason">Completes "The ranker was refused: ".</param>

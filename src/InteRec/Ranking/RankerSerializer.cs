@@ -1,5 +1,4 @@
 using InteRec.Numerics;
-using InteRec.Training;
 
 namespace InteRec.Ranking;
 
@@ -90,7 +89,18 @@ internal static class RankerSerializer
         archive.Add("ials.spectrum", ials.Spectrum.ToArray());
         archive.Add(
             "ials.rule",
-            new[] { rule.Lambda, rule.CountOffset, rule.Exponent, rule.DislikeWeight, rule.DislikeTarget, rule.LikeWeight, rule.TargetOffset, rule.CountItems ? 1 : 0 });
+            new[]
+            {
+                rule.Lambda,
+                rule.CountOffset,
+                rule.Exponent,
+                rule.DislikeWeight,
+                rule.DislikeTarget,
+                rule.LikeWeight,
+                rule.TargetOffset,
+                rule.CountItems ? 1 : 0,
+            }
+        );
     }
 
     private static void Add(RankerArchive archive, ItemItemRanker ranker)
@@ -102,7 +112,8 @@ internal static class RankerSerializer
 
     private static ItemItemRanker ReadItemItem(RankerArchive archive, string name, int items)
     {
-        int[] starts = archive.Get<int>(name + ".starts"), columns = archive.Get<int>(name + ".columns");
+        int[] starts = archive.Get<int>(name + ".starts"),
+            columns = archive.Get<int>(name + ".columns");
         for (var row = 1; row < starts.Length; row++)
         {
             if (starts[row] < starts[row - 1])
@@ -138,7 +149,10 @@ internal static class RankerSerializer
         return rule.Length != 8
             ? throw new RankerRejectedException("its fold-in rule is incomplete")
             : new IalsRanker(
-                factors, archive.GetFinite("ials.spectrum"), new FoldInRule(rule[0], rule[1], rule[2], rule[3], rule[4], rule[5], rule[6], rule[7] != 0));
+                factors,
+                archive.GetFinite("ials.spectrum"),
+                new FoldInRule(rule[0], rule[1], rule[2], rule[3], rule[4], rule[5], rule[6], rule[7] != 0)
+            );
     }
 
     private static ContentMap? ReadContentMap(RankerArchive archive)
@@ -155,6 +169,8 @@ internal static class RankerSerializer
     private static (int Rows, int Columns) Shape(RankerArchive archive, string name)
     {
         var shape = archive.Get<int>(name);
-        return shape.Length == 2 && shape[0] >= 0 && shape[1] > 0 ? (shape[0], shape[1]) : throw new RankerRejectedException($"{name} is not a shape");
+        return shape.Length == 2 && shape[0] >= 0 && shape[1] > 0
+            ? (shape[0], shape[1])
+            : throw new RankerRejectedException($"{name} is not a shape");
     }
 }

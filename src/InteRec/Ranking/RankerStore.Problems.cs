@@ -24,7 +24,13 @@ internal sealed partial class RankerStore
             broken.Add(new BrokenRanker(null, e.Reason));
         }
 
-        foreach (var id in Ids().Concat(registry.Before).Concat(registry.Current is { } current ? [current] : []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        foreach (
+            var id in Ids()
+                .Concat(registry.Before)
+                .Concat(registry.Current is { } current ? [current] : [])
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal)
+        )
         {
             if (Problem(id, digests: true) is { } reason)
             {
@@ -35,9 +41,13 @@ internal sealed partial class RankerStore
         return broken;
     }
 
-    /// <summary>Why an artefact cannot be used, as far as its files tell without being read into memory; null where they are as they were written.</summary>
+    /// <summary>
+    /// Why an artefact cannot be used, as far as its files tell without being read into memory; null where they are as they were written.
+    /// </summary>
     /// <param name="rankerId">The artefact.</param>
-    /// <param name="digests">True: the files are read and compared with their digests; false: only whether they are there and as long as they should be.</param>
+    /// <param name="digests">
+    /// True: the files are read and compared with their digests; false: only whether they are there and as long as they should be.
+    /// </param>
     internal string? Problem(string rankerId, bool digests)
     {
         try
@@ -60,8 +70,15 @@ internal sealed partial class RankerStore
     internal string Stamp(string rankerId)
     {
         var directory = new DirectoryInfo(PathOf(rankerId));
-        return !directory.Exists ? "" : string.Join('|', directory.EnumerateFiles().OrderBy(f => f.Name, StringComparer.Ordinal)
-            .Select(f => FormattableString.Invariant($"{f.Name}:{f.Length}:{f.LastWriteTimeUtc.Ticks}")));
+        return !directory.Exists
+            ? ""
+            : string.Join(
+                '|',
+                directory
+                    .EnumerateFiles()
+                    .OrderBy(f => f.Name, StringComparer.Ordinal)
+                    .Select(f => FormattableString.Invariant($"{f.Name}:{f.Length}:{f.LastWriteTimeUtc.Ticks}"))
+            );
     }
 
     /// <summary>The registry; empty where it cannot be read, so that a promotion can mend it.</summary>

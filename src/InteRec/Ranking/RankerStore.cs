@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -10,23 +9,25 @@ namespace InteRec.Ranking;
 /// <c>&lt;rankerId&gt;/hold-out.bin</c> (its twin trained without the test users, so that the next run can compare fairly) and
 /// <c>&lt;rankerId&gt;/manifest.json</c>, and <c>current.json</c>, which names the promoted one and the two before.
 /// <para>
-/// An artefact is written into a folder of its own name plus <c>.partial</c>, the manifest last, and renamed: a folder without the suffix is
-/// whole, whatever moment the process died. <c>current.json</c> is replaced by a rename too. Readers may poll it at any time; writers, of this
-/// process or another, come one after the other.
+/// An artefact is written into a folder of its own name plus <c>.partial</c>, the manifest last, and renamed: a folder without the suffix
+/// is whole, whatever moment the process died. <c>current.json</c> is replaced by a rename too. Readers may poll it at any time; writers,
+/// of this process or another, come one after the other.
 /// </para>
 /// </summary>
 /// <param name="folder">Where the artefacts are; created by the first save.</param>
 /// <param name="time">Dates ids and promotions.</param>
-/// <param name="dataset">Name of the dataset that is served: artefacts are marked with it, and those of another are refused. Null: any.</param>
+/// <param name="dataset">
+/// Name of the dataset that is served: artefacts are marked with it, and those of another are refused. Null: any.
+/// </param>
 internal sealed partial class RankerStore(string folder, TimeProvider time, string? dataset = null)
 {
-    private const string ManifestFile = "manifest.json", DataFile = "ranker.bin", HoldOutFile = "hold-out.bin", PartialSuffix = ".partial";
-    private const string LockFile = "writing.lock";
-    private const int LockAttempts = 1_500;
-    private const int KeptBefore = 2, KeptUnpromoted = 2, KeptHistory = 50;
-
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-    private static readonly TimeSpan LockWait = TimeSpan.FromMilliseconds(20);
+    private const string ManifestFile = "manifest.json";
+    private const string DataFile = "ranker.bin";
+    private const string HoldOutFile = "hold-out.bin";
+    private const string PartialSuffix = ".partial";
+    private const int KeptBefore = 2;
+    private const int KeptUnpromoted = 2;
+    private const int KeptHistory = 50;
 
     /// <summary>Where tuning keeps what it has tried.</summary>
     internal string TuningJournal => Path.Combine(folder, "tuning.jsonl");
@@ -39,7 +40,7 @@ internal sealed partial class RankerStore(string folder, TimeProvider time, stri
     {
         try
         {
-            var registry = File.Exists(RegistryPath) ? Read<RankerRegistry>(RegistryPath) : RankerRegistry.Empty;
+            var registry = File.Exists(RegistryPath) ? RankerFiles.Read<RankerRegistry>(RegistryPath) : RankerRegistry.Empty;
             return registry is { Before: not null, History: not null } ? registry : throw new JsonException("a list is missing");
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
@@ -71,10 +72,12 @@ internal sealed partial class RankerStore(string folder, TimeProvider time, stri
     public string NextId(string kind)
     {
         var prefix = string.Create(CultureInfo.InvariantCulture, $"{kind}-{time.GetUtcNow():yyyyMMdd}-");
-        var last = Ids().Concat(RegistryOrEmpty().History.Select(h => h.RankerId))
+        var last = Ids()
+            .Concat(RegistryOrEmpty().History.Select(h => h.RankerId))
             .Where(id => id.StartsWith(prefix, StringComparison.Ordinal))
             .Select(id => int.TryParse(id.AsSpan(prefix.Length), CultureInfo.InvariantCulture, out var n) ? n : 0)
-            .DefaultIfEmpty(0).Max();
+            .DefaultIfEmpty(0)
+            .Max();
         return prefix + (last + 1).ToString(CultureInfo.InvariantCulture);
     }
 
@@ -85,21 +88,21 @@ internal sealed partial class RankerStore(string folder, TimeProvider time, stri
     /// <exception cref="IOException">The disk refuses, or another process writes for longer than half a minute.</exception>
     public RankerManifest Save(TrainedRanker ranker, TrainedRanker? holdOut = null)
     {
-        using (Writing())
+        using (RankerFiles.Lock(folder))
         {
             CleanUp();
             var rankerId = Directory.Exists(PathOf(ranker.Manifest.RankerId)) ? NextId(ranker.Manifest.Kind) : ranker.Manifest.RankerId;
             var target = PathOf(rankerId);
             var partial = target + PartialSuffix;
             Directory.CreateDirectory(partial);
-            var files = new List<RankerFile> { WriteData(partial, DataFile, ranker) };
+            var files = new List<RankerFile> { RankerFiles.WriteData(partial, DataFile, ranker) };
             if (holdOut is not null)
             {
-                files.Add(WriteData(partial, HoldOutFile, holdOut));
+                files.Add(RankerFiles.WriteData(partial, HoldOutFile, holdOut));
             }
 
             var manifest = ranker.Manifest with { RankerId = rankerId, Files = files, Dataset = dataset };
-            WriteJson(Path.Combine(partial, ManifestFile), manifest);
+            RankerFiles.WriteJson(Path.Combine(partial, ManifestFile), manifest);
             Directory.Move(partial, target);
             return manifest;
         }
@@ -115,7 +118,9 @@ internal sealed partial class RankerStore(string folder, TimeProvider time, stri
         ReadManifest(rankerId).Files.Any(f => f.Name == HoldOutFile) ? Load(rankerId, HoldOutFile) : null;
 
     /// <summary>The manifest of one artefact.</summary>
-    /// <exception cref="RankerRejectedException">There is none, it cannot be read, or it is of a newer format or another dataset.</exception>
+    /// <exception cref="RankerRejectedException">
+    /// There is none, it cannot be read, or it is of a newer format or another dataset.
+    /// </exception>
     public RankerManifest ReadManifest(string rankerId)
     {
         if (!IdPattern().IsMatch(rankerId))
@@ -125,15 +130,16 @@ internal sealed partial class RankerStore(string folder, TimeProvider time, stri
 
         try
         {
-            var manifest = Read<RankerManifest>(Path.Combine(PathOf(rankerId), ManifestFile));
+            var manifest = RankerFiles.Read<RankerManifest>(Path.Combine(PathOf(rankerId), ManifestFile));
             return manifest is not { Counts: not null, Files: not null, Parameters: not null, BlendWeights: not null }
-                ? throw new RankerRejectedException("its manifest is not whole")
+                    ? throw new RankerRejectedException("its manifest is not whole")
                 : manifest.FormatVersion > RankerManifest.CurrentFormatVersion
-                ? throw new RankerRejectedException($"its format version {manifest.FormatVersion} is newer than this program's {RankerManifest.CurrentFormatVersion}")
+                    ? throw new RankerRejectedException(
+                        $"its format version {manifest.FormatVersion} is newer than this program's {RankerManifest.CurrentFormatVersion}"
+                    )
                 : dataset is not null && manifest.Dataset is { } other && other != dataset
-                ? throw new RankerRejectedException($"it ranks the items of {other}, not those of {dataset}")
-                : manifest.RankerId != rankerId
-                ? throw new RankerRejectedException($"its manifest belongs to {manifest.RankerId}")
+                    ? throw new RankerRejectedException($"it ranks the items of {other}, not those of {dataset}")
+                : manifest.RankerId != rankerId ? throw new RankerRejectedException($"its manifest belongs to {manifest.RankerId}")
                 : manifest;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -147,7 +153,8 @@ internal sealed partial class RankerStore(string folder, TimeProvider time, stri
     }
 
     /// <summary>
-    /// Makes an artefact the current one, after loading it as a check, and removes those no longer kept. A registry that cannot be read is begun anew.
+    /// Makes an artefact the current one, after loading it as a check, and removes those no longer kept. A registry that cannot be read is
+    /// begun anew.
     /// </summary>
     /// <param name="rankerId">The artefact.</param>
     /// <param name="reason">Why, for the history.</param>
@@ -156,7 +163,7 @@ internal sealed partial class RankerStore(string folder, TimeProvider time, stri
     /// <exception cref="RankerRejectedException">It cannot be loaded; the current one stays.</exception>
     public RankerRegistry Promote(string rankerId, string reason = "promoted by hand", Func<TrainedRanker, string?>? refuse = null)
     {
-        using (Writing())
+        using (RankerFiles.Lock(folder))
         {
             // Within the lock, or another process could remove it between the look and the promotion.
             Check(rankerId, refuse);
@@ -177,7 +184,7 @@ internal sealed partial class RankerStore(string folder, TimeProvider time, stri
     /// <exception cref="RankerRejectedException">There is none before, or it cannot be loaded; the current one stays.</exception>
     public RankerRegistry RollBack(Func<TrainedRanker, string?>? refuse = null)
     {
-        using (Writing())
+        using (RankerFiles.Lock(folder))
         {
             var registry = ReadRegistry();
             if (registry.Before.Count == 0)
@@ -195,7 +202,7 @@ internal sealed partial class RankerStore(string folder, TimeProvider time, stri
     /// <returns>The file that it is in now; null where the registry can be read.</returns>
     internal string? SetAsideUnreadableRegistry()
     {
-        using (Writing())
+        using (RankerFiles.Lock(folder))
         {
             try
             {
@@ -211,10 +218,15 @@ internal sealed partial class RankerStore(string folder, TimeProvider time, stri
         }
     }
 
-    /// <summary>Lets nobody promote, write or remove an artefact until the result is disposed: for who reads several of them as one.</summary>
-    internal IDisposable Hold() => Writing();
+    /// <summary>
+    /// Lets nobody promote, write or remove an artefact until the result is disposed: for who reads several of them as one.
+    /// </summary>
+    internal IDisposable Hold() => RankerFiles.Lock(folder);
 
-    /// <summary>What gives the same answers again, by path within the folder: the registry, the files of the current ranker and of those before it, and what tuning has tried.</summary>
+    /// <summary>
+    /// What gives the same answers again, by path within the folder: the registry, the files of the current ranker and of those before it,
+    /// and what tuning has tried.
+    /// </summary>
     internal IReadOnlyList<string> PromotedFiles()
     {
         var registry = ReadRegistry();
@@ -222,7 +234,9 @@ internal sealed partial class RankerStore(string folder, TimeProvider time, stri
         return
         [
             .. new[] { RegistryPath, TuningJournal }.Where(File.Exists).Select(path => Path.GetFileName(path)!),
-            .. artefacts.SelectMany(id => Directory.EnumerateFiles(PathOf(id)).Select(path => $"{id}/{Path.GetFileName(path)}")).Order(StringComparer.Ordinal),
+            .. artefacts
+                .SelectMany(id => Directory.EnumerateFiles(PathOf(id)).Select(path => $"{id}/{Path.GetFileName(path)}"))
+                .Order(StringComparer.Ordinal),
         ];
     }
 
@@ -247,27 +261,11 @@ internal sealed partial class RankerStore(string folder, TimeProvider time, stri
         }
     }
 
-    /// <summary>Lets nobody else write until it is disposed; the system lets go of it when a process dies.</summary>
-    private FileStream Writing()
-    {
-        Directory.CreateDirectory(folder);
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return new FileStream(Path.Combine(folder, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (attempt < LockAttempts)
-            {
-                Thread.Sleep(LockWait);
-            }
-        }
-    }
-
     private TrainedRanker Load(string rankerId, string file)
     {
         var manifest = ReadManifest(rankerId);
-        var entry = manifest.Files.FirstOrDefault(f => f.Name == file) ?? throw new RankerRejectedException($"its manifest does not name {file}");
+        var entry =
+            manifest.Files.FirstOrDefault(f => f.Name == file) ?? throw new RankerRejectedException($"its manifest does not name {file}");
         try
         {
             using var stream = OpenChecked(rankerId, entry, digest: true);
@@ -279,19 +277,14 @@ internal sealed partial class RankerStore(string folder, TimeProvider time, stri
         }
     }
 
-    private static RankerFile WriteData(string directory, string name, TrainedRanker ranker)
-    {
-        using var stream = new FileStream(Path.Combine(directory, name), FileMode.Create, FileAccess.ReadWrite);
-        RankerSerializer.ToArchive(ranker).Write(stream);
-        stream.Flush(flushToDisk: true);
-        stream.Position = 0;
-        return new RankerFile(name, stream.Length, Convert.ToHexStringLower(SHA256.HashData(stream)));
-    }
-
     private RankerRegistry WriteRegistry(RankerRegistry registry, string current, IReadOnlyList<string> before, string reason)
     {
-        var next = new RankerRegistry(current, before, [.. registry.History.Prepend(new RegistryEntry(current, time.GetUtcNow(), reason)).Take(KeptHistory)]);
-        WriteJson(RegistryPath, next);
+        var next = new RankerRegistry(
+            current,
+            before,
+            [.. registry.History.Prepend(new RegistryEntry(current, time.GetUtcNow(), reason)).Take(KeptHistory)]
+        );
+        RankerFiles.WriteJson(RegistryPath, next);
         Prune(next);
         return next;
     }
@@ -309,29 +302,12 @@ internal sealed partial class RankerStore(string folder, TimeProvider time, stri
         }
     }
 
-    private IEnumerable<string> Ids() => !Directory.Exists(folder)
-        ? []
-        : Directory.EnumerateDirectories(folder).Select(d => Path.GetFileName(d)!).Where(id => IdPattern().IsMatch(id));
+    private IEnumerable<string> Ids() =>
+        !Directory.Exists(folder)
+            ? []
+            : Directory.EnumerateDirectories(folder).Select(d => Path.GetFileName(d)!).Where(id => IdPattern().IsMatch(id));
 
     private string PathOf(string rankerId) => Path.Combine(folder, rankerId);
-
-    private static T Read<T>(string path)
-    {
-        using var stream = File.OpenRead(path);
-        return JsonSerializer.Deserialize<T>(stream, Json) ?? throw new JsonException("null");
-    }
-
-    private static void WriteJson<T>(string path, T value)
-    {
-        var temporary = path + ".tmp";
-        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
-        {
-            JsonSerializer.Serialize(stream, value, Json);
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(temporary, path, overwrite: true);
-    }
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex IdPattern();

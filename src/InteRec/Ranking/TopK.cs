@@ -55,7 +55,10 @@ internal ref struct TopKHeap
     public int Count { get; private set; }
 
     /// <summary>A score must be above this to have a chance, or equal to it with a smaller item.</summary>
-    private readonly float Threshold => Count < _items.Length ? float.NegativeInfinity : _items.Length == 0 ? float.PositiveInfinity : _items[0].Score;
+    private readonly float Threshold =>
+        Count < _items.Length ? float.NegativeInfinity
+        : _items.Length == 0 ? float.PositiveInfinity
+        : _items[0].Score;
 
     public void Add(int item, float score)
     {

@@ -1,3 +1,5 @@
+using InteRec.Search;
+
 namespace InteRec.Ranking;
 
 /// <summary>
@@ -19,7 +21,10 @@ public sealed class TrainedRanker
         {
             if (ranker.ItemCount != itemIds.Count)
             {
-                throw new ArgumentException($"The ranker {ranker.Name} has {ranker.ItemCount} items, the artefact {itemIds.Count}.", nameof(rankers));
+                throw new ArgumentException(
+                    $"The ranker {ranker.Name} has {ranker.ItemCount} items, the artefact {itemIds.Count}.",
+                    nameof(rankers)
+                );
             }
         }
 
@@ -34,7 +39,13 @@ public sealed class TrainedRanker
 
     private TrainedRanker(TrainedRanker other, BlendRanker blend)
     {
-        (Manifest, ItemIds, Rankers, ContentMap, _rankers) = (other.Manifest, other.ItemIds, other.Rankers, other.ContentMap, other._rankers);
+        (Manifest, ItemIds, Rankers, ContentMap, _rankers) = (
+            other.Manifest,
+            other.ItemIds,
+            other.Rankers,
+            other.ContentMap,
+            other._rankers
+        );
         Blend = blend;
     }
 
@@ -55,7 +66,9 @@ public sealed class TrainedRanker
     /// <summary>A ranker by name, <c>blend</c> among them; null where this artefact does not have it.</summary>
     internal IRanker? Find(string name) => name == Blend.Name ? Blend : _rankers.GetValueOrDefault(name);
 
-    /// <summary>The same rankers, blended by other weights. What this artefact does not have is left out; itself where nothing is left.</summary>
+    /// <summary>
+    /// The same rankers, blended by other weights. What this artefact does not have is left out; itself where nothing is left.
+    /// </summary>
     /// <param name="weights">Weight by ranker.</param>
     internal TrainedRanker WithBlend(IReadOnlyDictionary<string, double> weights)
     {
@@ -63,7 +76,9 @@ public sealed class TrainedRanker
         return parts.Count > 0 ? new TrainedRanker(this, new BlendRanker(parts)) : this;
     }
 
-    /// <summary>Maps the ranker onto a catalogue. Costs one pass over the catalogue; the result serves that catalogue snapshot only.</summary>
+    /// <summary>
+    /// Maps the ranker onto a catalogue. Costs one pass over the catalogue; the result serves that catalogue snapshot only.
+    /// </summary>
     /// <param name="catalogItemIds">Item ids by catalogue index.</param>
     /// <param name="content">Content vectors by catalogue index; null: items outside the training get no personal score.</param>
     public BoundRanker Bind(IReadOnlyList<string> catalogItemIds, IContentVectors? content = null) => new(this, catalogItemIds, content);

@@ -3,9 +3,9 @@ using System.Globalization;
 namespace InteRec.Search;
 
 /// <summary>
-/// Brings the usual ways of writing one title together, on folded text: "matrix the" and "the matrix", "godfather part ii" and "godfather 2",
-/// "oceans eleven" and "oceans 11", "fast and furious" and "fast furious". Both the catalogue's titles and what is typed go through it, so a
-/// rule only has to keep different titles apart, not to be right about either.
+/// Brings the usual ways of writing one title together, on folded text: "matrix the" and "the matrix", "godfather part ii" and "godfather
+/// 2", "oceans eleven" and "oceans 11", "fast and furious" and "fast furious". Both the catalogue's titles and what is typed go through it,
+/// so a rule only has to keep different titles apart, not to be right about either.
 /// </summary>
 internal static class CanonicalTitle
 {
@@ -13,26 +13,55 @@ internal static class CanonicalTitle
     private const int MostWordsOnStack = 32;
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Articles = Set("the", "a", "an");
-    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Counters = Set("part", "pt", "episode", "chapter", "volume", "vol", "no");
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Counters = Set(
+        "part",
+        "pt",
+        "episode",
+        "chapter",
+        "volume",
+        "vol",
+        "no"
+    );
 
-    private static readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Words = new Dictionary<string, string>(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Words = new Dictionary<string, string>(
+        StringComparer.Ordinal
+    )
     {
-        ["doctor"] = "dr", ["mister"] = "mr", ["versus"] = "vs", ["saint"] = "st",
+        ["doctor"] = "dr",
+        ["mister"] = "mr",
+        ["versus"] = "vs",
+        ["saint"] = "st",
     }.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    private static readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Numbers = NumberWords().GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Numbers = NumberWords()
+        .GetAlternateLookup<ReadOnlySpan<char>>();
 
-    private static readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Romans = new Dictionary<string, int>(StringComparer.Ordinal)
+    private static readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Romans = new Dictionary<string, int>(
+        StringComparer.Ordinal
+    )
     {
-        ["i"] = 1, ["ii"] = 2, ["iii"] = 3, ["iv"] = 4, ["v"] = 5, ["vi"] = 6, ["vii"] = 7, ["viii"] = 8, ["ix"] = 9, ["x"] = 10,
-        ["xi"] = 11, ["xii"] = 12, ["xiii"] = 13,
+        ["i"] = 1,
+        ["ii"] = 2,
+        ["iii"] = 3,
+        ["iv"] = 4,
+        ["v"] = 5,
+        ["vi"] = 6,
+        ["vii"] = 7,
+        ["viii"] = 8,
+        ["ix"] = 9,
+        ["x"] = 10,
+        ["xi"] = 11,
+        ["xii"] = 12,
+        ["xiii"] = 13,
     }.GetAlternateLookup<ReadOnlySpan<char>>();
 
     // Words that may be written in another way, and how long the longest is; all others stay as they are.
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Changing = SetOfAll();
     private static readonly int LongestChanging = Changing.Set.Max(word => word.Length);
 
-    /// <summary>The common form of a folded title. A single word stays as it is: "X" and "10", "Nine" and "9" are different titles.</summary>
+    /// <summary>
+    /// The common form of a folded title. A single word stays as it is: "X" and "10", "Nine" and "9" are different titles.
+    /// </summary>
     public static string Of(string folded)
     {
         Span<char> buffer = folded.Length <= LongestOnStack ? stackalloc char[LongestOnStack * 2] : new char[folded.Length * 2];
@@ -43,7 +72,9 @@ internal static class CanonicalTitle
     /// <summary>The common form without spaces: "spider man" and "spiderman".</summary>
     public static string Compact(string canonical) => canonical.Replace(" ", "", StringComparison.Ordinal);
 
-    /// <summary>What <see cref="Compact"/> makes of the common form of a folded title, written to a buffer of twice the length of the title.</summary>
+    /// <summary>
+    /// What <see cref="Compact"/> makes of the common form of a folded title, written to a buffer of twice the length of the title.
+    /// </summary>
     /// <returns>The letters written.</returns>
     public static int WriteCompact(ReadOnlySpan<char> folded, Span<char> buffer) => Write(folded, "", buffer);
 
@@ -56,7 +87,13 @@ internal static class CanonicalTitle
         return length > 0 ? length : Write(folded, words, separator, buffer, isWhole: true); // a single word, or nothing but small ones
     }
 
-    private static int Write(ReadOnlySpan<char> folded, ReadOnlySpan<Range> words, ReadOnlySpan<char> separator, Span<char> buffer, bool isWhole)
+    private static int Write(
+        ReadOnlySpan<char> folded,
+        ReadOnlySpan<Range> words,
+        ReadOnlySpan<char> separator,
+        Span<char> buffer,
+        bool isWhole
+    )
     {
         var length = 0;
         for (var i = 0; i < words.Length; i++)
@@ -115,7 +152,10 @@ internal static class CanonicalTitle
     /// <summary>The numbers of a canonical title in their order: a sequel is never a misspelling of another one.</summary>
     public static string NumbersOf(string canonical) => string.Join(' ', canonical.Split(' ').Where(word => word.All(char.IsAsciiDigit)));
 
-    /// <summary>Roman numerals count where a number stands: after "part" and the like, or at the end. "I, Robot" and "V for Vendetta" keep their letter.</summary>
+    /// <summary>
+    /// Roman numerals count where a number stands: after "part" and the like, or at the end. "I, Robot" and "V for Vendetta" keep their
+    /// letter.
+    /// </summary>
     private static int? NumberOf(ReadOnlySpan<char> folded, ReadOnlySpan<Range> words, int i)
     {
         var word = folded[words[i]];
@@ -143,8 +183,26 @@ internal static class CanonicalTitle
     {
         string[] words =
         [
-            "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
-            "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
         ];
         return words.Select((word, place) => (word, place)).ToDictionary(pair => pair.word, pair => pair.place + 1, StringComparer.Ordinal);
     }

@@ -1,8 +1,8 @@
-using InteRec.Ranking;
-
 namespace InteRec.Search;
 
-/// <summary>The vectors of the items as the rankers read them: widened to floats once, because a training reads every one many times.</summary>
+/// <summary>
+/// The vectors of the items as the rankers read them: widened to floats once, because a training reads every one many times.
+/// </summary>
 internal sealed class ContentVectors : IContentVectors
 {
     private readonly float[] _rows;

@@ -34,8 +34,8 @@ public sealed class HybridSearch
     internal ItemVectors Vectors => _vectors;
 
     /// <summary>
-    /// The best items of <paramref name="within"/> (the available ones when null), best first; of equal scores the smaller index first. Every
-    /// item is a candidate, so a generous <paramref name="limit"/> orders the whole set. Empty when nothing of the text is known.
+    /// The best items of <paramref name="within"/> (the available ones when null), best first; of equal scores the smaller index first.
+    /// Every item is a candidate, so a generous <paramref name="limit"/> orders the whole set. Empty when nothing of the text is known.
     /// </summary>
     public IReadOnlyList<SearchHit> Search(string text, Bitmap? within, int limit)
     {
@@ -96,7 +96,12 @@ public sealed class HybridSearch
         var worstFirst = new PriorityQueue<SearchHit, SearchHit>(order);
         foreach (var item in allowed.ToArray())
         {
-            var hit = new SearchHit(item, ((1 - SemanticWeight) * lexical[item]) + (SemanticWeight * semantic[item]), lexical[item], semantic[item]);
+            var hit = new SearchHit(
+                item,
+                ((1 - SemanticWeight) * lexical[item]) + (SemanticWeight * semantic[item]),
+                lexical[item],
+                semantic[item]
+            );
             if (onlyLexical && hit.Lexical == 0)
             {
                 continue;

@@ -72,5 +72,6 @@ internal static class Int8Vector
         return total;
     }
 
-    private static float ScaleOf(ReadOnlySpan<float> vector) => vector.IsEmpty ? 0 : MathF.Abs(TensorPrimitives.MaxMagnitude(vector)) / Greatest;
+    private static float ScaleOf(ReadOnlySpan<float> vector) =>
+        vector.IsEmpty ? 0 : MathF.Abs(TensorPrimitives.MaxMagnitude(vector)) / Greatest;
 }

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using InteRec.Catalog;
 using InteRec.Search.Embeddings;
 
@@ -34,7 +34,11 @@ internal sealed class ItemVectors
     internal ReadOnlySpan<ulong> TextDigests => _textDigests;
 
     /// <summary>Embeds a catalogue. Items whose text is the same as in <paramref name="previous"/> keep their vector.</summary>
-    public static ItemVectors Build(CatalogSnapshot catalog, StaticEmbeddingModel model, (CatalogSnapshot Catalog, ItemVectors Vectors)? previous = null)
+    public static ItemVectors Build(
+        CatalogSnapshot catalog,
+        StaticEmbeddingModel model,
+        (CatalogSnapshot Catalog, ItemVectors Vectors)? previous = null
+    )
     {
         var dimensions = model.Dimensions;
         var rows = new sbyte[checked(catalog.Count * dimensions)];
@@ -42,16 +46,26 @@ internal sealed class ItemVectors
         var digests = new ulong[catalog.Count];
         var text = new SearchText(catalog);
         var reusable = previous is { } before && before.Vectors.IsOf(model) ? previous : null;
-        Parallel.For(0, catalog.Count, () => new float[dimensions], (item, _, vector) =>
-        {
-            var words = text.ForEmbedding(item);
-            digests[item] = Digest(words);
-            var row = rows.AsSpan(item * dimensions, dimensions);
-            scales[item] = reusable is { } old && old.Catalog.IndexOf(catalog.ItemId(item)) is >= 0 and var known && old.Vectors._textDigests[known] == digests[item]
-                ? old.Vectors.Copy(known, row)
-                : model.Embed(words, vector) ? Int8Vector.Quantize(vector, row) : 0;
-            return vector;
-        }, _ => { });
+        Parallel.For(
+            0,
+            catalog.Count,
+            () => new float[dimensions],
+            (item, _, vector) =>
+            {
+                var words = text.ForEmbedding(item);
+                digests[item] = Digest(words);
+                var row = rows.AsSpan(item * dimensions, dimensions);
+                scales[item] =
+                    reusable is { } old
+                    && old.Catalog.IndexOf(catalog.ItemId(item)) is >= 0 and var known
+                    && old.Vectors._textDigests[known] == digests[item]
+                        ? old.Vectors.Copy(known, row)
+                    : model.Embed(words, vector) ? Int8Vector.Quantize(vector, row)
+                    : 0;
+                return vector;
+            },
+            _ => { }
+        );
         return new ItemVectors(KeyOf(catalog, model), dimensions, rows, scales, digests);
     }
 
@@ -88,7 +102,8 @@ internal sealed class ItemVectors
 
     private ReadOnlySpan<sbyte> Row(int item) => _rows.AsSpan(item * Dimensions, Dimensions);
 
-    private bool IsOf(StaticEmbeddingModel model) => Key.StartsWith(model.Fingerprint, StringComparison.Ordinal) && Dimensions == model.Dimensions;
+    private bool IsOf(StaticEmbeddingModel model) =>
+        Key.StartsWith(model.Fingerprint, StringComparison.Ordinal) && Dimensions == model.Dimensions;
 
     private float Copy(int item, Span<sbyte> row)
     {

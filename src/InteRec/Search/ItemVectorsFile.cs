@@ -15,7 +15,12 @@ internal static class ItemVectorsFile
     private const uint Magic = 0x31_56_52_49; // "IRV1"
 
     /// <summary>The vectors of a catalogue: from <paramref name="folder"/>, or built and put there.</summary>
-    public static ItemVectors Open(CatalogSnapshot catalog, StaticEmbeddingModel model, string folder, (CatalogSnapshot Catalog, ItemVectors Vectors)? previous = null)
+    public static ItemVectors Open(
+        CatalogSnapshot catalog,
+        StaticEmbeddingModel model,
+        string folder,
+        (CatalogSnapshot Catalog, ItemVectors Vectors)? previous = null
+    )
     {
         var path = Path.Combine(folder, "vectors.bin");
         if (Read(path, ItemVectors.KeyOf(catalog, model), catalog.Count, model.Dimensions) is { } kept)

@@ -12,8 +12,8 @@ namespace InteRec.Search;
 internal readonly record struct LexicalHit(int Item, float Score);
 
 /// <summary>
-/// Words of the items in an SQLite FTS5 table. The catalogue is immutable, and so is its index: it is a file of its own, named after what it
-/// was built from, built beside and moved into place; a later start finds it. Safe for concurrent use; each search borrows a connection.
+/// Words of the items in an SQLite FTS5 table. The catalogue is immutable, and so is its index: it is a file of its own, named after what
+/// it was built from, built beside and moved into place; a later start finds it. Safe for concurrent use; each search borrows a connection.
 /// </summary>
 internal sealed partial class LexicalIndex : IDisposable
 {
@@ -32,10 +32,19 @@ internal sealed partial class LexicalIndex : IDisposable
 
     private LexicalIndex(string path, CatalogSnapshot catalog, ILogger logger)
     {
-        (_path, _catalog, _logger, _commonWords, _maxHits) = (path, catalog, logger, LexicalQuery.CommonWords(catalog.Schema), Math.Max(MinMaxHits, catalog.Count / 10));
+        (_path, _catalog, _logger, _commonWords, _maxHits) = (
+            path,
+            catalog,
+            logger,
+            LexicalQuery.CommonWords(catalog.Schema),
+            Math.Max(MinMaxHits, catalog.Count / 10)
+        );
     }
 
-    /// <summary>Opens the index of a catalogue in <paramref name="folder"/>, building it if it is not there or damaged, and removes those of other catalogues.</summary>
+    /// <summary>
+    /// Opens the index of a catalogue in <paramref name="folder"/>, building it if it is not there or damaged, and removes those of other
+    /// catalogues.
+    /// </summary>
     public static LexicalIndex Open(CatalogSnapshot catalog, string folder, ILogger? logger = null)
     {
         SQLitePCL.Batteries_V2.Init();
@@ -51,8 +60,8 @@ internal sealed partial class LexicalIndex : IDisposable
     }
 
     /// <summary>
-    /// The items that share a telling word with the text, in no particular order. A word that a great part of the items has hardly counts in
-    /// bm25 and costs most of the time, so words are taken from the rarest on until their items are too many. A file that was damaged or
+    /// The items that share a telling word with the text, in no particular order. A word that a great part of the items has hardly counts
+    /// in bm25 and costs most of the time, so words are taken from the rarest on until their items are too many. A file that was damaged or
     /// taken away meanwhile is built again.
     /// </summary>
     public List<LexicalHit> Find(string text)
@@ -104,7 +113,10 @@ internal sealed partial class LexicalIndex : IDisposable
         return hits;
     }
 
-    /// <summary>Builds the file again, once for all who found it damaged at the same time. Where that cannot be done either, nothing is found by words until the next start.</summary>
+    /// <summary>
+    /// Builds the file again, once for all who found it damaged at the same time. Where that cannot be done either, nothing is found by
+    /// words until the next start.
+    /// </summary>
     private bool Mend(int builds, SqliteException damage)
     {
         lock (_mending)
@@ -135,7 +147,12 @@ internal sealed partial class LexicalIndex : IDisposable
     {
         var chosen = new List<string>(words.Length);
         var total = 0;
-        foreach (var (word, count) in words.Select(word => (word, Count: Frequency(word, reader))).Where(word => word.Count > 0).OrderBy(word => word.Count))
+        foreach (
+            var (word, count) in words
+                .Select(word => (word, Count: Frequency(word, reader)))
+                .Where(word => word.Count > 0)
+                .OrderBy(word => word.Count)
+        )
         {
             total += count;
             if (total > _maxHits)
@@ -166,6 +183,9 @@ internal sealed partial class LexicalIndex : IDisposable
     [LoggerMessage(Level = LogLevel.Warning, Message = "The search index {File} was damaged and is built again")]
     private static partial void LogMended(ILogger logger, string file, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The search index {File} is damaged and cannot be built again; search goes on by meaning alone")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The search index {File} is damaged and cannot be built again; search goes on by meaning alone"
+    )]
     private static partial void LogLost(ILogger logger, string file, Exception exception);
 }

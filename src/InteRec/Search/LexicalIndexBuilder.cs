@@ -9,15 +9,14 @@ namespace InteRec.Search;
 internal static class LexicalIndexBuilder
 {
     // No content is stored, and the words come in folded as queries do: the tokenizer only splits at spaces and stems.
-    private const string Create =
-        """
+    private const string Create = """
         PRAGMA journal_mode = OFF;
         PRAGMA synchronous = OFF;
-        CREATE VIRTUAL TABLE items USING fts5(title, topics, people, prose, facts, content = '', tokenize = 'porter unicode61 remove_diacritics 0');
+        CREATE VIRTUAL TABLE items USING fts5(
+            title, topics, people, prose, facts, content = '', tokenize = 'porter unicode61 remove_diacritics 0');
         """;
 
-    private const string Insert =
-        """
+    private const string Insert = """
         INSERT INTO items (rowid, title, topics, people, prose, facts)
         VALUES            ($item, $title, $topics, $people, $prose, $facts)
         """;
@@ -44,11 +43,17 @@ internal static class LexicalIndexBuilder
         }
     }
 
-    /// <summary>Removes the files of other catalogues. One that another process or an earlier snapshot still reads may stay; the next start removes it.</summary>
+    /// <summary>
+    /// Removes the files of other catalogues. One that another process or an earlier snapshot still reads may stay; the next start removes
+    /// it.
+    /// </summary>
     public static void RemoveOthers(string path)
     {
         var folder = Path.GetDirectoryName(path)!;
-        foreach (var other in (string[])[.. Directory.EnumerateFiles(folder, "lexical-*.db"), .. Directory.EnumerateFiles(folder, "lexical-*.db" + DigestSuffix)])
+        foreach (
+            var other in (string[])
+                [.. Directory.EnumerateFiles(folder, "lexical-*.db"), .. Directory.EnumerateFiles(folder, "lexical-*.db" + DigestSuffix)]
+        )
         {
             if (other == path || other == path + DigestSuffix)
             {

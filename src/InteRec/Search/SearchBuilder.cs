@@ -1,5 +1,6 @@
 using InteRec.Catalog;
 using InteRec.Search.Embeddings;
+using InteRec.Settings;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -11,7 +12,11 @@ namespace InteRec.Search;
 internal sealed record CatalogSearch(HybridSearch Search, ContentVectors Content);
 
 /// <summary>Builds the search over a catalogue from the embedding model and what lies on disk. One build at a time.</summary>
-internal sealed class SearchBuilder(IOptions<InteRecOptions> options, Lazy<StaticEmbeddingModel> model, ILogger<SearchBuilder>? logger = null)
+internal sealed class SearchBuilder(
+    IOptions<InteRecOptions> options,
+    Lazy<StaticEmbeddingModel> model,
+    ILogger<SearchBuilder>? logger = null
+)
 {
     private const string Folder = "search";
     private (CatalogSnapshot Catalog, ItemVectors Vectors)? _last;
@@ -30,6 +35,9 @@ internal sealed class SearchBuilder(IOptions<InteRecOptions> options, Lazy<Stati
         var folder = Path.Combine(options.Value.DataFolder, Folder);
         var vectors = ItemVectorsFile.Open(catalog, model.Value, folder, _last);
         _last = (catalog, vectors);
-        return new CatalogSearch(new HybridSearch(catalog, LexicalIndex.Open(catalog, folder, logger), vectors, model.Value), new ContentVectors(vectors));
+        return new CatalogSearch(
+            new HybridSearch(catalog, LexicalIndex.Open(catalog, folder, logger), vectors, model.Value),
+            new ContentVectors(vectors)
+        );
     }
 }

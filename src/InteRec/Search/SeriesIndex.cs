@@ -13,7 +13,8 @@ internal sealed record SeriesMatch(IReadOnlyList<int> ByName, IReadOnlyList<int>
 }
 
 /// <summary>
-/// The items of a series by a name for it. By name: a title or other title has the name as whole words, in one or many ("Alien" and "Aliens").
+/// The items of a series by a name for it. By name: a title or other title has the name as whole words, in one or many ("Alien" and
+/// "Aliens").
 /// By kin (<see cref="SeriesKin"/>): sequels with a title of their own. What says a series to a person and what excludes one read the same.
 /// </summary>
 internal sealed class SeriesIndex
@@ -23,7 +24,15 @@ internal sealed class SeriesIndex
 
     private static readonly HashSet<string> Endings = new(StringComparer.Ordinal)
     {
-        "series", "trilogy", "franchise", "saga", "one", "ones", "sequel", "sequels", "universe",
+        "series",
+        "trilogy",
+        "franchise",
+        "saga",
+        "one",
+        "ones",
+        "sequel",
+        "sequels",
+        "universe",
     };
 
     private readonly CatalogSnapshot _catalog;
@@ -45,7 +54,8 @@ internal sealed class SeriesIndex
             }
         }
 
-        _itemsOfWord = index.Variants.SelectMany(variant => variant.Key.Split(' ').SelectMany(word => variant.Value.Select(item => (word, item))))
+        _itemsOfWord = index
+            .Variants.SelectMany(variant => variant.Key.Split(' ').SelectMany(word => variant.Value.Select(item => (word, item))))
             .GroupBy(pair => pair.word, pair => pair.item, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Distinct().ToArray(), StringComparer.Ordinal);
     }
@@ -93,7 +103,9 @@ internal sealed class SeriesIndex
     /// <summary>Makes now what the first exclusion of a series would wait for.</summary>
     public void Warm() => _ = _kin.Value;
 
-    /// <summary>The items of a canonical name. A name of grammar or up to three letters ("It", "Saw") only with numbers behind it.</summary>
+    /// <summary>
+    /// The items of a canonical name. A name of grammar or up to three letters ("It", "Saw") only with numbers behind it.
+    /// </summary>
     private List<int> Find(string canonical)
     {
         if (canonical.Length == 0)
@@ -108,10 +120,15 @@ internal sealed class SeriesIndex
         return Ordered(withWord.Union(withPlural).Where(item => Contains(_names[item], canonical, isNumbered)));
     }
 
-    private List<int> Ordered(IEnumerable<int> items) => [.. items.OrderBy(item => _catalog.Year(item) ?? int.MaxValue).ThenBy(item => item)];
+    private List<int> Ordered(IEnumerable<int> items) =>
+        [.. items.OrderBy(item => _catalog.Year(item) ?? int.MaxValue).ThenBy(item => item)];
 
     private static string WithoutYear(string text) =>
-        text.TrimEnd() is [.., ' ', '(', var a, var b, var c, var d, ')'] && char.IsAsciiDigit(a) && char.IsAsciiDigit(b) && char.IsAsciiDigit(c) && char.IsAsciiDigit(d)
+        text.TrimEnd() is [.., ' ', '(', var a, var b, var c, var d, ')']
+        && char.IsAsciiDigit(a)
+        && char.IsAsciiDigit(b)
+        && char.IsAsciiDigit(c)
+        && char.IsAsciiDigit(d)
             ? text.TrimEnd()[..^7]
             : text;
 

@@ -57,8 +57,8 @@ internal sealed class SeriesKin
     }
 
     /// <summary>
-    /// The items that are kin to those of a name, and to those found in turn; without those of the name. Kin is looked for where the name is the
-    /// whole title, or its part by the same people: "Warrior" has nothing to do with "Mad Max 2: The Road Warrior".
+    /// The items that are kin to those of a name, and to those found in turn; without those of the name. Kin is looked for where the name
+    /// is the whole title, or its part by the same people: "Warrior" has nothing to do with "Mad Max 2: The Road Warrior".
     /// </summary>
     /// <param name="canonical">The name.</param>
     /// <param name="named">The items whose titles have it.</param>
@@ -66,7 +66,9 @@ internal sealed class SeriesKin
     {
         var stem = Stem(canonical);
         var heads = named.Where(item => _whole.Contains((stem, item))).ToList();
-        var seeds = named.Where(item => heads.Contains(item) || (_stems[item]?.Contains(stem) == true && heads.Exists(head => Shared(head, item) > 0))).ToList();
+        var seeds = named
+            .Where(item => heads.Contains(item) || (_stems[item]?.Contains(stem) == true && heads.Exists(head => Shared(head, item) > 0)))
+            .ToList();
         var (found, open) = (named.ToHashSet(), seeds);
         for (var round = 0; round < Rounds && open.Count > 0; round++)
         {
@@ -89,7 +91,11 @@ internal sealed class SeriesKin
         foreach (var word in _words[item] ?? [])
         {
             var alike = _itemsOfWord[word];
-            foreach (var other in alike.Where(o => alike.Count <= MostOfWord && o != item && Shared(item, o) >= (alike.Count <= RareWord ? 1 : 2)))
+            foreach (
+                var other in alike.Where(o =>
+                    alike.Count <= MostOfWord && o != item && Shared(item, o) >= (alike.Count <= RareWord ? 1 : 2)
+                )
+            )
             {
                 yield return other;
             }

@@ -47,7 +47,8 @@ internal sealed class TitleIndex
     /// <summary>Subtitles, in canonical form, that are too short to be found in running text: "Fury Road".</summary>
     public Dictionary<string, List<int>> Subtitles { get; } = new(StringComparer.Ordinal);
 
-    public int BestKnownFirst(int a, int b) => _catalog.Known(b).CompareTo(_catalog.Known(a)) is not 0 and var order ? order : a.CompareTo(b);
+    public int BestKnownFirst(int a, int b) =>
+        _catalog.Known(b).CompareTo(_catalog.Known(a)) is not 0 and var order ? order : a.CompareTo(b);
 
     private void AddNames(TitleNames names, Dictionary<string, List<int>> whole, int item)
     {

@@ -9,7 +9,9 @@ internal enum TitleMatchKind
     /// <summary>Another title of the item.</summary>
     Alternative,
 
-    /// <summary>The title with another article, numeral, "and", abbreviation or spacing: "Matrix, The", "Toy Story Two", "Spiderman".</summary>
+    /// <summary>
+    /// The title with another article, numeral, "and", abbreviation or spacing: "Matrix, The", "Toy Story Two", "Spiderman".
+    /// </summary>
     Variant,
 
     /// <summary>The title without its subtitle, or the subtitle alone.</summary>
@@ -30,8 +32,11 @@ internal enum TitleMatchKind
 /// <param name="Alternatives">Other items that the text names just as well, best known first.</param>
 internal sealed record TitleMatch(int Item, string Title, double Score, TitleMatchKind Kind, IReadOnlyList<int> Alternatives)
 {
-    /// <summary>True when the person should be told how the text was read: it was misspelt, cut short, or names several items by their common part.</summary>
-    public bool IsCorrected => Kind is TitleMatchKind.Misspelt or TitleMatchKind.Beginning || (Kind == TitleMatchKind.Part && Alternatives.Count > 0);
+    /// <summary>
+    /// True when the person should be told how the text was read: it was misspelt, cut short, or names several items by their common part.
+    /// </summary>
+    public bool IsCorrected =>
+        Kind is TitleMatchKind.Misspelt or TitleMatchKind.Beginning || (Kind == TitleMatchKind.Part && Alternatives.Count > 0);
 
     /// <summary>The opposite of <see cref="IsCorrected"/>.</summary>
     public bool IsExact => !IsCorrected;

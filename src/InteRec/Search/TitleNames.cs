@@ -86,9 +86,15 @@ internal sealed partial class TitleNames
     }
 
     /// <summary>"Librarian, The: The Curse" is "The Librarian: The Curse".</summary>
-    [GeneratedRegex(@"^(?<rest>.+?), (?<article>The|A|An|Le|La|Les|L'|El|Los|Las|Il|Der|Die|Das)(?=$|:| \()", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^(?<rest>.+?), (?<article>The|A|An|Le|La|Les|L'|El|Los|Las|Il|Der|Die|Das)(?=$|:| \()",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex MovedArticle();
 
-    [GeneratedRegex(@"\(a\.?k\.?a\.? (?<other>[^)]+)\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"\(a\.?k\.?a\.? (?<other>[^)]+)\)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex AlsoKnownAs();
 }

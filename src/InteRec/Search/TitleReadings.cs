@@ -26,13 +26,24 @@ internal static class TitleReadings
             readings.Add((string.Join(' ', words), year));
         }
 
-        if (words.Length > 1 && year is null && words[^1].Length == 4 && int.TryParse(words[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var said) && said is > 1880 and < 2100)
+        if (
+            words.Length > 1
+            && year is null
+            && words[^1].Length == 4
+            && int.TryParse(words[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var said)
+            && said is > 1880 and < 2100
+        )
         {
             words = words[..^1];
             readings.Add((string.Join(' ', words), said));
         }
 
-        if (words.Length > 1 && words[^1] is "1" or "i" && CanonicalTitle.Of(string.Join(' ', words)) is var canonical && canonical.EndsWith(" 1", StringComparison.Ordinal))
+        if (
+            words.Length > 1
+            && words[^1] is "1" or "i"
+            && CanonicalTitle.Of(string.Join(' ', words)) is var canonical
+            && canonical.EndsWith(" 1", StringComparison.Ordinal)
+        )
         {
             readings.Add((canonical[..^2], year));
         }

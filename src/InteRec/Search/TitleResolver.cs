@@ -4,9 +4,9 @@ using InteRec.Catalog;
 namespace InteRec.Search;
 
 /// <summary>
-/// Tells which item a text names, or that it names none: an unknown title is never replaced by the nearest. In this order: the title, another
-/// title, the title written in another way, its part, its first words, a misspelling. A year in the text or beside it must be the item's, give
-/// or take one. Immutable and safe for concurrent use.
+/// Tells which item a text names, or that it names none: an unknown title is never replaced by the nearest. In this order: the title,
+/// another title, the title written in another way, its part, its first words, a misspelling. A year in the text or beside it must be the
+/// item's, give or take one. Immutable and safe for concurrent use.
 /// </summary>
 internal sealed class TitleResolver
 {
@@ -26,10 +26,23 @@ internal sealed class TitleResolver
         _index = new TitleIndex(catalog, _commonWords);
         _finder = new TitleFinder(catalog, _index, _commonWords);
         SeriesIndex = new SeriesIndex(catalog, _index);
-        _letters = SearchValues.Create([.. _index.Variants.Keys.Concat(_index.Parts.Keys).SelectMany(title => title).Concat("abcdefghijklmnopqrstuvwxyz0123456789").Distinct()]);
-        _compacts = _index.Titles.Keys.Concat(_index.Alternatives.Keys).Concat(_index.Parts.Keys).Select(CanonicalTitle.Of)
-            .Concat(_index.Variants.Keys).Concat(_index.Compacts.Keys).Concat(_index.Parts.Keys).Select(CanonicalTitle.Compact)
-            .ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        _letters = SearchValues.Create([
+            .. _index
+                .Variants.Keys.Concat(_index.Parts.Keys)
+                .SelectMany(title => title)
+                .Concat("abcdefghijklmnopqrstuvwxyz0123456789")
+                .Distinct(),
+        ]);
+        _compacts = _index
+            .Titles.Keys.Concat(_index.Alternatives.Keys)
+            .Concat(_index.Parts.Keys)
+            .Select(CanonicalTitle.Of)
+            .Concat(_index.Variants.Keys)
+            .Concat(_index.Compacts.Keys)
+            .Concat(_index.Parts.Keys)
+            .Select(CanonicalTitle.Compact)
+            .ToHashSet(StringComparer.Ordinal)
+            .GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     /// <summary>The item that the text names, or null when it names none.</summary>
@@ -45,10 +58,24 @@ internal sealed class TitleResolver
             ?? First(readings, _finder.Misspelt);
     }
 
-    /// <summary>All items that the text names equally well, best known first, for asking which one is meant. Empty when it names none.</summary>
-    public IReadOnlyList<TitleMatch> ResolveAll(string text) => Resolve(text) is not { } best
-        ? []
-        : [best, .. best.Alternatives.Select(item => best with { Item = item, Title = _catalog.Title(item), Alternatives = [best.Item, .. best.Alternatives.Where(other => other != item)] })];
+    /// <summary>
+    /// All items that the text names equally well, best known first, for asking which one is meant. Empty when it names none.
+    /// </summary>
+    public IReadOnlyList<TitleMatch> ResolveAll(string text) =>
+        Resolve(text) is not { } best
+            ? []
+            :
+            [
+                best,
+                .. best.Alternatives.Select(item =>
+                    best with
+                    {
+                        Item = item,
+                        Title = _catalog.Title(item),
+                        Alternatives = [best.Item, .. best.Alternatives.Where(other => other != item)],
+                    }
+                ),
+            ];
 
     /// <summary>
     /// The items whose title is the folded text (<see cref="TextFolding"/>), also written in another way or without a subtitle; best known
@@ -68,7 +95,9 @@ internal sealed class TitleResolver
         return found is not null;
     }
 
-    /// <summary>False where <see cref="TryExact"/> will find nothing, as for nearly all stretches of running text. Allocates nothing.</summary>
+    /// <summary>
+    /// False where <see cref="TryExact"/> will find nothing, as for nearly all stretches of running text. Allocates nothing.
+    /// </summary>
     internal bool MayBeExact(ReadOnlySpan<char> foldedText)
     {
         if (foldedText.Length > TitleReadings.LongestText)
@@ -80,18 +109,24 @@ internal sealed class TitleResolver
         return _compacts.Contains(compact[..CanonicalTitle.WriteCompact(foldedText, compact)]);
     }
 
-    /// <summary>True where the folded word has only letters that titles have; a text with another word in it names no item exactly.</summary>
+    /// <summary>
+    /// True where the folded word has only letters that titles have; a text with another word in it names no item exactly.
+    /// </summary>
     internal bool IsSpeltLikeTitles(ReadOnlySpan<char> foldedWord) => !foldedWord.ContainsAnyExcept(_letters);
 
     /// <summary>Items by the name of their series.</summary>
     internal SeriesIndex SeriesIndex { get; }
 
-    /// <summary>All items of the series that the text names ("Toy Story", "the Bourne films"), oldest first; empty when there are none.</summary>
+    /// <summary>
+    /// All items of the series that the text names ("Toy Story", "the Bourne films"), oldest first; empty when there are none.
+    /// </summary>
     public IReadOnlyList<int> Series(string text)
     {
         var name = CanonicalTitle.Of(SeriesIndex.NameOf(TextFolding.Fold(text), _commonWords));
         var items = SeriesIndex.Match(name).ByName;
-        return items.Count == 0 && Resolve(name) is { Kind: TitleMatchKind.Misspelt } match ? SeriesIndex.Match(SeriesIndex.NameOfItem(match.Item)).ByName : items;
+        return items.Count == 0 && Resolve(name) is { Kind: TitleMatchKind.Misspelt } match
+            ? SeriesIndex.Match(SeriesIndex.NameOfItem(match.Item)).ByName
+            : items;
     }
 
     private TitleMatch? First(List<(string Name, int? Year)> readings, Func<string, FoundTitle?> find)
@@ -108,7 +143,10 @@ internal sealed class TitleResolver
         return null;
     }
 
-    /// <summary>Where a year was said, the items of that year, else those of the year before or after; items without a year only where there is nothing else.</summary>
+    /// <summary>
+    /// Where a year was said, the items of that year, else those of the year before or after; items without a year only where there is
+    /// nothing else.
+    /// </summary>
     private List<int> OfYear(List<int> items, int? year)
     {
         if (year is not { } said)
@@ -127,11 +165,17 @@ internal sealed class TitleResolver
         return [.. items.Where(item => _catalog.Year(item) is null)];
     }
 
-    /// <summary>A common part means the first of its series that is about as well known as the best known one: "Star Wars" is Episode IV.</summary>
+    /// <summary>
+    /// A common part means the first of its series that is about as well known as the best known one: "Star Wars" is Episode IV.
+    /// </summary>
     private int FirstOfSeries(List<int> items, FoundTitle found)
     {
         var enough = WellKnownShare * items.Max(_catalog.Known);
         var series = items.Any(found.Items.Contains) ? items.Where(found.Items.Contains) : items;
-        return series.Where(item => _catalog.Known(item) >= enough || enough < 0).OrderBy(item => _catalog.Year(item) ?? int.MaxValue).ThenBy(item => item).First();
+        return series
+            .Where(item => _catalog.Known(item) >= enough || enough < 0)
+            .OrderBy(item => _catalog.Year(item) ?? int.MaxValue)
+            .ThenBy(item => item)
+            .First();
     }
 }

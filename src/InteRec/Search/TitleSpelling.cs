@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
-using InteRec.Planning.Grounding;
 
 namespace InteRec.Search;
 
@@ -77,7 +76,11 @@ internal sealed class TitleSpelling
         {
             var allowed = Allowed(Math.Min(text.Length, _compacts[name].Length));
             var distance = Spelling.Distance(text, _compacts[name], allowed);
-            if (distance <= allowed && CanonicalTitle.NumbersOf(_names[name]) == numbers && Strangeness(words, _names[name].Split(' ')) is { } strangeness)
+            if (
+                distance <= allowed
+                && CanonicalTitle.NumbersOf(_names[name]) == numbers
+                && Strangeness(words, _names[name].Split(' ')) is { } strangeness
+            )
             {
                 hits.Add(new SpellingHit(name, distance + strangeness));
             }
@@ -87,14 +90,15 @@ internal sealed class TitleSpelling
     }
 
     /// <summary>How many mistakes a name of that many letters may have. Short names are near each other: "Heat" is not "Heart".</summary>
-    public static int Allowed(int length) => length switch
-    {
-        < 5 => 0,
-        < 8 => 1,
-        < 13 => 2,
-        < 19 => 3,
-        _ => 4,
-    };
+    public static int Allowed(int length) =>
+        length switch
+        {
+            < 5 => 0,
+            < 8 => 1,
+            < 13 => 2,
+            < 19 => 3,
+            _ => 4,
+        };
 
     /// <summary>The names that share most three-letter sequences with the text, and are about as long.</summary>
     private int[] Candidates(string text)
@@ -115,16 +119,21 @@ internal sealed class TitleSpelling
         }
 
         var slack = Allowed(text.Length);
-        var best = touched.Where(name => Math.Abs(_compacts[name].Length - text.Length) <= slack)
+        var best = touched
+            .Where(name => Math.Abs(_compacts[name].Length - text.Length) <= slack)
             .Select(name => (name, Score: (2.0 * shared[name]) / (_compacts[name].Length + text.Length)))
-            .OrderByDescending(pair => pair.Score).ThenBy(pair => pair.name).Take(MostCompared).Select(pair => pair.name).ToArray();
+            .OrderByDescending(pair => pair.Score)
+            .ThenBy(pair => pair.name)
+            .Take(MostCompared)
+            .Select(pair => pair.name)
+            .ToArray();
         ArrayPool<byte>.Shared.Return(shared);
         return best;
     }
 
     /// <summary>
-    /// Half a mistake for every word that the name lacks although other titles have it: it is rather meant than misspelt. Null when a word is
-    /// not misspelt but replaced: "The Lone Tiger" is not "The Lone Ranger".
+    /// Half a mistake for every word that the name lacks although other titles have it: it is rather meant than misspelt. Null when a word
+    /// is not misspelt but replaced: "The Lone Tiger" is not "The Lone Ranger".
     /// </summary>
     private double? Strangeness(string[] words, string[] own)
     {

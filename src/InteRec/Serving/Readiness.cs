@@ -25,7 +25,8 @@ internal sealed class Readiness
     /// <summary>Why the start broke off; null where it did not.</summary>
     public string? Failure => Report is { Status: "failed", Phase: var reason } ? reason : null;
 
-    public void At(StartUpProgress progress) => Volatile.Write(ref _report, new("starting", progress.Phase, progress.Fraction, progress.Detail));
+    public void At(StartUpProgress progress) =>
+        Volatile.Write(ref _report, new("starting", progress.Phase, progress.Fraction, progress.Detail));
 
     public void Ready() => Settle(new("ready", null));
 

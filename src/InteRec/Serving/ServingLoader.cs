@@ -1,4 +1,5 @@
 using InteRec.Catalog;
+using InteRec.Planning.BuiltIn;
 using InteRec.Ranking;
 using InteRec.Search;
 using InteRec.Tools;
@@ -8,11 +9,19 @@ namespace InteRec.Serving;
 
 /// <summary>
 /// Builds the serving state beside the one in use and swaps it in: the catalogue when its version in the store has moved, the ranker when
-/// another one is promoted. One build at a time. A ranker that cannot be loaded leaves the one that answers; where none does, those before it
-/// are tried. It is looked at again when its files change.
+/// another one is promoted. One build at a time. A ranker that cannot be loaded leaves the one that answers; where none does, those before
+/// it are tried. It is looked at again when its files change.
 /// </summary>
 internal sealed partial class ServingLoader(
-    ServingSlot slot, DatasetSchema schema, ItemStore items, RankerStore rankers, SearchBuilder search, ToolBox tools, TimeProvider time, ILogger<ServingLoader> logger) : IDisposable
+    ServingSlot slot,
+    DatasetSchema schema,
+    ItemStore items,
+    RankerStore rankers,
+    SearchBuilder search,
+    ToolBox tools,
+    TimeProvider time,
+    ILogger<ServingLoader> logger
+) : IDisposable
 {
     private readonly SemaphoreSlim _building = new(1, 1);
     private long _version = -1;
@@ -30,8 +39,11 @@ internal sealed partial class ServingLoader(
         await _building.WaitAsync(cancellationToken);
         try
         {
-            var state = slot.IsLoaded && await items.VersionAsync(cancellationToken) == _version ? slot.Current : await BuildAsync(cancellationToken);
-            var warming = Task.Run(state.Warm, cancellationToken); // what does not depend on the ranker is computed while it is read
+            var state =
+                slot.IsLoaded && await items.VersionAsync(cancellationToken) == _version
+                    ? slot.Current
+                    : await BuildAsync(cancellationToken);
+            var warming = Task.Run(() => Warm(state), cancellationToken); // what does not depend on the ranker is computed while it is read
             state = WithRanker(state);
             await warming;
             if (!slot.IsLoaded || !ReferenceEquals(state, slot.Current))
@@ -47,6 +59,8 @@ internal sealed partial class ServingLoader(
     }
 
     public void Dispose() => _building.Dispose();
+
+    private static void Warm(ServingState state) => Parallel.Invoke(state.Warm, () => Lexicon.Of(state.Catalog));
 
     private async Task<ServingState> BuildAsync(CancellationToken cancellationToken)
     {
@@ -76,7 +90,10 @@ internal sealed partial class ServingLoader(
 
         if (current == state.RankerId)
         {
-            return Told(state, rankers.Problem(current, digests: false) is { } reason ? new RankerTrouble(current, reason, IsLost: false) : null);
+            return Told(
+                state,
+                rankers.Problem(current, digests: false) is { } reason ? new RankerTrouble(current, reason, IsLost: false) : null
+            );
         }
 
         try
@@ -116,7 +133,9 @@ internal sealed partial class ServingLoader(
             }
         }
 
-        return slot is { IsLoaded: true, Current.Ranker: { } inMemory } ? state.With(inMemory.Ranker.Bind(state.Catalog.ItemIds, state.Content), trouble) : null;
+        return slot is { IsLoaded: true, Current.Ranker: { } inMemory }
+            ? state.With(inMemory.Ranker.Bind(state.Catalog.ItemIds, state.Content), trouble)
+            : null;
     }
 
     private ServingState Bound(ServingState state, string rankerId, RankerTrouble? trouble)
@@ -132,7 +151,8 @@ internal sealed partial class ServingLoader(
         return state.With(bound, trouble);
     }
 
-    private static ServingState Told(ServingState state, RankerTrouble? trouble) => state.Trouble == trouble ? state : state.With(state.Ranker, trouble);
+    private static ServingState Told(ServingState state, RankerTrouble? trouble) =>
+        state.Trouble == trouble ? state : state.With(state.Ranker, trouble);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Catalogue of {Count} items, version {Version}")]
     private static partial void LogCatalogue(ILogger logger, int count, long version);

@@ -3,6 +3,8 @@ using InteRec.Ranking;
 using InteRec.Search;
 using InteRec.Search.Embeddings;
 using InteRec.Serving.Backups;
+using InteRec.Settings;
+using InteRec.Tools;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -19,8 +21,13 @@ internal static class ServingServices
         services.TryAddSingleton(provider => new RankerStore(
             Path.Combine(provider.GetRequiredService<IOptions<InteRecOptions>>().Value.DataFolder, RankerFolder),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<DatasetSchema>().Name));
-        services.TryAddSingleton(provider => new Lazy<StaticEmbeddingModel>(() => StaticEmbeddingModel.Load(provider.GetRequiredService<IOptions<InteRecOptions>>().Value.EmbeddingsFolder)));
+            provider.GetRequiredService<DatasetSchema>().Name
+        ));
+        services.TryAddSingleton(provider => new Lazy<StaticEmbeddingModel>(() =>
+            StaticEmbeddingModel.Load(provider.GetRequiredService<IOptions<InteRecOptions>>().Value.EmbeddingsFolder)
+        ));
+        services.TryAddSingleton<DataSeeder>();
+        services.TryAddSingleton<UserData>();
         services.TryAddSingleton<SearchBuilder>();
         services.TryAddSingleton<ServingSlot>();
         services.TryAddSingleton<Readiness>();

@@ -10,11 +10,20 @@ using Microsoft.Extensions.Logging;
 namespace InteRec.Serving;
 
 /// <summary>
-/// The way to the first answer: open the store, import the dataset where it is empty, load the catalogue, train where no ranker was promoted yet.
+/// The way to the first answer: open the store, import the dataset where it is empty, load the catalogue, train where no ranker was
+/// promoted yet.
 /// Each step finds done what an earlier start has done, so a start that was broken off is gone on with by the next.
 /// </summary>
 internal sealed partial class StartUp(
-    Database database, DataSeeder seeder, ServingLoader loader, Retraining training, RankerStore rankers, DatasetSchema schema, Lazy<StaticEmbeddingModel> model, ILogger<StartUp> logger)
+    Database database,
+    DataSeeder seeder,
+    ServingLoader loader,
+    Retraining training,
+    RankerStore rankers,
+    DatasetSchema schema,
+    Lazy<StaticEmbeddingModel> model,
+    ILogger<StartUp> logger
+)
 {
     /// <summary>Finds out what would stop the start, before anything is written.</summary>
     /// <exception cref="DatasetException">The dataset has no items file, and the store no items.</exception>
@@ -75,7 +84,9 @@ internal sealed partial class StartUp(
         {
             var what = value.File == schema.Items ? schema.Item.Plural : "interactions";
             var fraction = value.TotalBytes is > 0 and var total ? (double?)value.Bytes / total : null;
-            progress.Report(new StartUpProgress($"Importing {what}", fraction, string.Create(CultureInfo.InvariantCulture, $"{value.Rows:N0} rows")));
+            progress.Report(
+                new StartUpProgress($"Importing {what}", fraction, string.Create(CultureInfo.InvariantCulture, $"{value.Rows:N0} rows"))
+            );
         }
     }
 }

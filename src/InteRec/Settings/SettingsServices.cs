@@ -1,8 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace InteRec.Settings;
@@ -15,17 +12,15 @@ internal static class SettingsServices
 {
     /// <summary>Binds a section, checks it at the start, and makes its names known.</summary>
     public static OptionsBuilder<T> AddSettings<T>(this IServiceCollection services, IConfiguration configuration, string section)
-        where T : class => services.AddSettingNames<T>(section).AddOptions<T>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+        where T : class =>
+        services
+            .AddSettingNames<T>(section)
+            .AddOptions<T>()
+            .Bind(configuration.GetSection(section))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
 
     /// <summary>Makes the names of a section known, where something else reads it.</summary>
-    public static IServiceCollection AddSettingNames<T>(this IServiceCollection services, string section) => services.AddSingleton(new SettingsSection(section, typeof(T)));
-
-    /// <summary>Tells at the start what in these settings means nothing.</summary>
-    public static IServiceCollection AddSettingsReport(this IServiceCollection services, IConfiguration configuration)
-    {
-        services.TryAddSingleton(provider => new SettingsReport(
-            configuration, new SettingNames([.. provider.GetServices<SettingsSection>()]), provider.GetRequiredService<ILogger<SettingsReport>>()));
-        services.AddHostedService(provider => provider.GetRequiredService<SettingsReport>());
-        return services;
-    }
+    public static IServiceCollection AddSettingNames<T>(this IServiceCollection services, string section) =>
+        services.AddSingleton(new SettingsSection(section, typeof(T)));
 }

@@ -16,7 +16,11 @@ internal static class StrictSettings
         catch (InvalidOperationException e)
         {
             string[] outdated = [.. OutdatedSettings.In(section)];
-            throw new OptionsValidationException(section.Path, options.GetType(), outdated.Length > 0 ? outdated : [$"{section.Path}: {e.InnerException?.Message ?? e.Message}"]);
+            throw new OptionsValidationException(
+                section.Path,
+                options.GetType(),
+                outdated.Length > 0 ? outdated : [$"{section.Path}: {e.InnerException?.Message ?? e.Message}"]
+            );
         }
     }
 }

@@ -1,15 +1,17 @@
 namespace InteRec.Storage;
 
 /// <summary>
-/// Who uses a data folder holds a lock file in it, which the system lets go of when a process dies: any number share the folder, and a restore
-/// has it alone.
+/// Who uses a data folder holds a lock file in it, which the system lets go of when a process dies: any number share the folder, and a
+/// restore has it alone.
 /// </summary>
 internal static class DataFolderUse
 {
     /// <summary>Name of the lock file.</summary>
     public const string LockFile = "in-use.lock";
 
-    /// <summary>Uses the folder together with others, until the result is disposed. A restore that was broken off is finished first.</summary>
+    /// <summary>
+    /// Uses the folder together with others, until the result is disposed. A restore that was broken off is finished first.
+    /// </summary>
     /// <exception cref="StorageException">The folder is being restored.</exception>
     public static IDisposable Share(string folder)
     {

@@ -1,3 +1,4 @@
+using InteRec.Settings;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using SQLitePCL;
@@ -90,11 +91,14 @@ internal sealed class Database : IDisposable
     public async Task<T> ReadAsync<T>(Func<Session, Task<T>> read, CancellationToken cancellationToken)
     {
         await OpenAsync(cancellationToken);
-        return await RunAsync(async connection =>
-        {
-            await using var transaction = connection.BeginTransaction(deferred: true);
-            return await read(new Session(connection, transaction, cancellationToken));
-        }, cancellationToken);
+        return await RunAsync(
+            async connection =>
+            {
+                await using var transaction = connection.BeginTransaction(deferred: true);
+                return await read(new Session(connection, transaction, cancellationToken));
+            },
+            cancellationToken
+        );
     }
 
     /// <summary>Writes in one transaction: all of it, or nothing when <paramref name="write"/> throws or is cancelled.</summary>
@@ -104,14 +108,17 @@ internal sealed class Database : IDisposable
         await _writer.WaitAsync(cancellationToken);
         try
         {
-            return await RunAsync(async connection =>
-            {
-                await using var transaction = connection.BeginTransaction(deferred: false);
-                var result = await write(new Session(connection, transaction, cancellationToken));
-                cancellationToken.ThrowIfCancellationRequested();
-                transaction.Commit();
-                return result;
-            }, cancellationToken);
+            return await RunAsync(
+                async connection =>
+                {
+                    await using var transaction = connection.BeginTransaction(deferred: false);
+                    var result = await write(new Session(connection, transaction, cancellationToken));
+                    cancellationToken.ThrowIfCancellationRequested();
+                    transaction.Commit();
+                    return result;
+                },
+                cancellationToken
+            );
         }
         finally
         {
@@ -121,16 +128,19 @@ internal sealed class Database : IDisposable
 
     /// <summary>Writes in one transaction: all of it, or nothing when <paramref name="write"/> throws or is cancelled.</summary>
     public Task WriteAsync(Func<Session, Task> write, CancellationToken cancellationToken) =>
-        WriteAsync(async session =>
-        {
-            await write(session);
-            return true;
-        }, cancellationToken);
+        WriteAsync(
+            async session =>
+            {
+                await write(session);
+                return true;
+            },
+            cancellationToken
+        );
 
     /// <summary>
     /// Makes what was deleted unreadable: rewrites the file and empties the write-ahead log. Zeroing deleted rows is not enough, for
-    /// splitting a page leaves copies of rows in its unused part. Does nothing where <see cref="Counters.Erasure"/> says that nothing waits, so
-    /// that many deletions at once share one rewrite. Readers go on; writers wait (about 0.1 s for 20 MB).
+    /// splitting a page leaves copies of rows in its unused part. Does nothing where <see cref="Counters.Erasure"/> says that nothing
+    /// waits, so that many deletions at once share one rewrite. Readers go on; writers wait (about 0.1 s for 20 MB).
     /// </summary>
     public async Task EraseAsync(CancellationToken cancellationToken)
     {
@@ -176,18 +186,22 @@ internal sealed class Database : IDisposable
         return true;
     }
 
-    private Task CreateAsync(CancellationToken cancellationToken) => GuardAsync(async () =>
-    {
-        _use ??= DataFolderUse.Share(Path.GetDirectoryName(FilePath)!);
-        await RunAsync(async connection =>
+    private Task CreateAsync(CancellationToken cancellationToken) =>
+        GuardAsync(async () =>
         {
-            await new Session(connection, null, cancellationToken).ExecuteAsync("PRAGMA journal_mode = WAL");
-            await using var transaction = connection.BeginTransaction(deferred: false);
-            await SchemaVersions.ApplyAsync(new Session(connection, transaction, cancellationToken), FilePath, _time);
-            transaction.Commit();
-            return await EraseAsync(new Session(connection, null, cancellationToken)); // what a stopped process left to erase
-        }, cancellationToken);
-    });
+            _use ??= DataFolderUse.Share(Path.GetDirectoryName(FilePath)!);
+            await RunAsync(
+                async connection =>
+                {
+                    await new Session(connection, null, cancellationToken).ExecuteAsync("PRAGMA journal_mode = WAL");
+                    await using var transaction = connection.BeginTransaction(deferred: false);
+                    await SchemaVersions.ApplyAsync(new Session(connection, transaction, cancellationToken), FilePath, _time);
+                    transaction.Commit();
+                    return await EraseAsync(new Session(connection, null, cancellationToken)); // what a stopped process left to erase
+                },
+                cancellationToken
+            );
+        });
 
     /// <summary>The lock that a writer takes is refused on what cannot be written; that another process holds it is no fault.</summary>
     private static async Task<bool> CheckAsync(SqliteConnection connection)
@@ -196,10 +210,15 @@ internal sealed class Database : IDisposable
         await session.ScalarAsync<long>("SELECT count(*) FROM sqlite_master");
         await session.ExecuteAsync("PRAGMA busy_timeout = 0");
         var result = raw.sqlite3_exec(connection.Handle, "BEGIN IMMEDIATE; ROLLBACK");
-        return result is raw.SQLITE_OK or raw.SQLITE_BUSY ? true : throw new SqliteException(raw.sqlite3_errmsg(connection.Handle).utf8_to_string(), result);
+        return result is raw.SQLITE_OK or raw.SQLITE_BUSY
+            ? true
+            : throw new SqliteException(raw.sqlite3_errmsg(connection.Handle).utf8_to_string(), result);
     }
 
-    /// <summary>A file that vanishes as it is closed tells whether others could be made; a folder that is not there yet is made in the first above that is.</summary>
+    /// <summary>
+    /// A file that vanishes as it is closed tells whether others could be made; a folder that is not there yet is made in the first above
+    /// that is.
+    /// </summary>
     private static void CheckFolder(string folder)
     {
         while (!Directory.Exists(folder) && !File.Exists(folder) && Path.GetDirectoryName(folder) is { Length: > 0 } parent)
@@ -207,7 +226,14 @@ internal sealed class Database : IDisposable
             folder = parent;
         }
 
-        using var probe = new FileStream(Path.Combine(folder, $".interec-{Guid.NewGuid():N}"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        using var probe = new FileStream(
+            Path.Combine(folder, $".interec-{Guid.NewGuid():N}"),
+            FileMode.CreateNew,
+            FileAccess.Write,
+            FileShare.None,
+            1,
+            FileOptions.DeleteOnClose
+        );
     }
 
     private async Task GuardAsync(Func<Task> open)
@@ -227,7 +253,8 @@ internal sealed class Database : IDisposable
         get
         {
             var most = _options.MaxMegabytes > 0 ? $" PRAGMA max_page_count = {_options.MaxMegabytes * 1_048_576L / PageBytes};" : "";
-            return $"PRAGMA busy_timeout = {_options.BusyTimeoutSeconds * 1000}; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA cache_size = -16000;{most}";
+            return $"PRAGMA busy_timeout = {_options.BusyTimeoutSeconds * 1000}; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; "
+                + $"PRAGMA cache_size = -16000;{most}";
         }
     }
 
@@ -244,7 +271,10 @@ internal sealed class Database : IDisposable
                 settings.ExecuteNonQuery();
             }
 
-            await using var interrupt = cancellationToken.Register(static handle => raw.sqlite3_interrupt((sqlite3)handle!), connection.Handle);
+            await using var interrupt = cancellationToken.Register(
+                static handle => raw.sqlite3_interrupt((sqlite3)handle!),
+                connection.Handle
+            );
             return await operation(connection);
         }
         catch (SqliteException e) when (e.SqliteErrorCode == raw.SQLITE_INTERRUPT && cancellationToken.IsCancellationRequested)

@@ -22,14 +22,18 @@ internal static class DatabaseCopy
             }
 
             Scalar(target, "PRAGMA journal_mode = DELETE");
-            Scalar(target, "PRAGMA journal_mode = MEMORY"); // only a copy that is whole counts, so nothing has to be taken back after a crash
+            // Only a copy that is whole counts, so nothing has to be taken back after a crash
+            Scalar(target, "PRAGMA journal_mode = MEMORY");
             if (Scalar(target, "PRAGMA quick_check(1)") is var found and not "ok")
             {
                 throw new StorageException($"{database} is damaged: {found}");
             }
 
             Scalar(target, "VACUUM");
-            return Convert.ToInt32(Scalar(target, "SELECT MAX(version) FROM schema_versions"), System.Globalization.CultureInfo.InvariantCulture);
+            return Convert.ToInt32(
+                Scalar(target, "SELECT MAX(version) FROM schema_versions"),
+                System.Globalization.CultureInfo.InvariantCulture
+            );
         }
         catch (SqliteException e)
         {
@@ -39,7 +43,14 @@ internal static class DatabaseCopy
 
     private static SqliteConnection Open(string file, SqliteOpenMode mode)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false }.ToString());
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = file,
+                Mode = mode,
+                Pooling = false,
+            }.ToString()
+        );
         connection.Open();
         return connection;
     }

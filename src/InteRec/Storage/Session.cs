@@ -33,7 +33,8 @@ internal sealed class Session(SqliteConnection connection, SqliteTransaction? tr
     /// <summary>A command that is prepared once and run for every row of a batch.</summary>
     public PreparedCommand Prepare(string sql, params string[] parameters) => new(connection, transaction, sql, parameters);
 
-    private CommandDefinition Define(string sql, object? parameters) => new(sql, parameters, transaction, cancellationToken: cancellationToken);
+    private CommandDefinition Define(string sql, object? parameters) =>
+        new(sql, parameters, transaction, cancellationToken: cancellationToken);
 }
 
 /// <summary>A statement for many rows: parsed once, its parameters set by place.</summary>

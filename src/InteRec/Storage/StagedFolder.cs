@@ -1,13 +1,14 @@
 namespace InteRec.Storage;
 
 /// <summary>
-/// What is to take the place of files and folders of a data folder, all of it or nothing: it is laid down beside them whole, then one rename
-/// says that it counts, then each moves to its place. A process that dies before the rename has changed nothing; what one that dies after it
-/// left undone, the next that opens the folder does.
+/// What is to take the place of files and folders of a data folder, all of it or nothing: it is laid down beside them whole, then one
+/// rename says that it counts, then each moves to its place. A process that dies before the rename has changed nothing; what one that dies
+/// after it left undone, the next that opens the folder does.
 /// </summary>
 internal static class StagedFolder
 {
-    private const string Staged = "restore", Partial = "restore.partial";
+    private const string Staged = "restore";
+    private const string Partial = "restore.partial";
 
     /// <summary>Names in a data folder that are not data.</summary>
     public static bool IsOwn(string name) => name is Partial or DataFolderUse.LockFile;

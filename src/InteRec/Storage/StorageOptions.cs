@@ -16,11 +16,15 @@ public sealed class StorageOptions
     [Required]
     public string FileName { get; set; } = "interec.db";
 
-    /// <summary>How large the database may grow, in megabytes; what does not fit is answered but not kept. Default 0: as large as the disk lets it.</summary>
+    /// <summary>
+    /// How large the database may grow, in megabytes; what does not fit is answered but not kept. Default 0: as large as the disk lets it.
+    /// </summary>
     [Range(0, 1_000_000)]
     public int MaxMegabytes { get; set; }
 
-    /// <summary>How long a statement waits for another process that writes, 1 to 600 seconds. Default 30; then the operation fails.</summary>
+    /// <summary>
+    /// How long a statement waits for another process that writes, 1 to 600 seconds. Default 30; then the operation fails.
+    /// </summary>
     [Range(1, 600)]
     public int BusyTimeoutSeconds { get; set; } = 30;
 }

@@ -3,21 +3,26 @@ using System.Globalization;
 namespace InteRec.Storage;
 
 /// <summary>
-/// Files that appear whole or not at all: written under another name, then moved into place. Whoever writes holds a lock file beside it, which
-/// the system lets go of when a process dies: what a dead process left goes with the next write into the folder. A process id would not
-/// tell: containers that share the folder have ids of their own, and most often the same one.
+/// Files that appear whole or not at all: written under another name, then moved into place. Whoever writes holds a lock file beside it,
+/// which the system lets go of when a process dies: what a dead process left goes with the next write into the folder. A process id would
+/// not tell: containers that share the folder have ids of their own, and most often the same one.
 /// </summary>
 internal static class UnfinishedFile
 {
-    private const string Suffix = ".tmp", LockSuffix = ".lock";
+    private const string Suffix = ".tmp";
+    private const string LockSuffix = ".lock";
 
     /// <param name="path">The file; one that is there is replaced.</param>
     /// <param name="write">Writes the whole file under the path that it is given.</param>
-    public static void Write(string path, Action<string> write) => Scratch(path, unfinished =>
-    {
-        write(unfinished);
-        File.Move(unfinished, path, overwrite: true);
-    });
+    public static void Write(string path, Action<string> write) =>
+        Scratch(
+            path,
+            unfinished =>
+            {
+                write(unfinished);
+                File.Move(unfinished, path, overwrite: true);
+            }
+        );
 
     /// <summary>A file for a while: what is written under the path that <paramref name="use"/> is given is gone after it.</summary>
     /// <param name="path">Beside which it lies, and what its name begins with.</param>
@@ -53,5 +58,6 @@ internal static class UnfinishedFile
         }
     }
 
-    private static FileStream Lock(string path, FileMode mode) => new(path, mode, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+    private static FileStream Lock(string path, FileMode mode) =>
+        new(path, mode, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
 }

@@ -1,5 +1,4 @@
 using InteRec.Catalog;
-using InteRec.Conversations;
 using InteRec.Planning;
 
 namespace InteRec.Tools;
@@ -20,39 +19,56 @@ internal static class AskBack
 
     /// <summary>The question about an attribute, or the best one for "auto"; nulls where no question is worth asking.</summary>
     public static (FollowUp? FollowUp, string? Attribute) About(
-        string attribute, CandidateSet candidates, ListReading reading, IReadOnlyList<string> asked, CatalogSnapshot catalog, CancellationToken cancellationToken)
+        string attribute,
+        CandidateSet candidates,
+        ListReading reading,
+        IReadOnlyList<string> asked,
+        CatalogSnapshot catalog,
+        CancellationToken cancellationToken
+    )
     {
         var items = candidates.Items[..Math.Min(Considered, candidates.Count)];
         Facet? best = null;
         foreach (var definition in catalog.Schema.Attributes)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var isMeant = attribute == Auto ? IsOpen(definition, reading, asked) : string.Equals(definition.Name, attribute, StringComparison.OrdinalIgnoreCase);
+            var isMeant =
+                attribute == Auto
+                    ? IsOpen(definition, reading, asked)
+                    : string.Equals(definition.Name, attribute, StringComparison.OrdinalIgnoreCase);
             if (isMeant && Split(catalog, definition, items, reading) is { } facet && (best is null || facet.Gain > best.Gain))
             {
                 best = facet;
             }
         }
 
-        return best is null || (attribute == Auto && best.Gain < LeastGain) ? (null, null) : (Question(catalog.Schema, best), best.Definition.Name);
+        return best is null || (attribute == Auto && best.Gain < LeastGain)
+            ? (null, null)
+            : (Question(catalog.Schema, best), best.Definition.Name);
     }
 
     private sealed record Facet(AttributeDefinition Definition, double Gain, IReadOnlyList<FollowUpOption> Options);
 
     private static bool IsOpen(AttributeDefinition definition, ListReading reading, IReadOnlyList<string> asked) =>
-        definition.Filterable && Weight(definition) > 0 && !asked.Contains(definition.Name, StringComparer.OrdinalIgnoreCase)
-        && !reading.Where.Concat(reading.Prefer).SelectMany(p => p.Leaves).Any(p => !p.IsExcluding && string.Equals(p.Attribute, definition.Name, StringComparison.OrdinalIgnoreCase));
+        definition.Filterable
+        && Weight(definition) > 0
+        && !asked.Contains(definition.Name, StringComparer.OrdinalIgnoreCase)
+        && !reading
+            .Where.Concat(reading.Prefer)
+            .SelectMany(p => p.Leaves)
+            .Any(p => !p.IsExcluding && string.Equals(p.Attribute, definition.Name, StringComparison.OrdinalIgnoreCase));
 
-    private static double Weight(AttributeDefinition definition) => definition.Role switch
-    {
-        AttributeRole.Kind => 1,
-        AttributeRole.Mood => 0.85,
-        AttributeRole.Year => 0.7,
-        AttributeRole.Audience => 0.5,
-        AttributeRole.Language => 0.5,
-        AttributeRole.Origin => 0.5,
-        _ => 0,
-    };
+    private static double Weight(AttributeDefinition definition) =>
+        definition.Role switch
+        {
+            AttributeRole.Kind => 1,
+            AttributeRole.Mood => 0.85,
+            AttributeRole.Year => 0.7,
+            AttributeRole.Audience => 0.5,
+            AttributeRole.Language => 0.5,
+            AttributeRole.Origin => 0.5,
+            _ => 0,
+        };
 
     private static Facet? Split(CatalogSnapshot catalog, AttributeDefinition definition, ReadOnlySpan<int> items, ListReading reading)
     {
@@ -72,14 +88,29 @@ internal static class AskBack
     }
 
     /// <summary>Values that neither nearly all nor next to none of the items have, most frequent first.</summary>
-    private static List<(FollowUpOption Option, Bitmap Items)> Values(CatalogSnapshot catalog, CategoryColumn column, ReadOnlySpan<int> items, ListReading reading)
+    private static List<(FollowUpOption Option, Bitmap Items)> Values(
+        CatalogSnapshot catalog,
+        CategoryColumn column,
+        ReadOnlySpan<int> items,
+        ListReading reading
+    )
     {
-        var refused = reading.Where.Where(p => p.Kind == ConditionKind.None && string.Equals(p.Attribute, column.Definition.Name, StringComparison.OrdinalIgnoreCase))
-            .SelectMany(p => p.Values).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var refused = reading
+            .Where.Where(p =>
+                p.Kind == ConditionKind.None && string.Equals(p.Attribute, column.Definition.Name, StringComparison.OrdinalIgnoreCase)
+            )
+            .SelectMany(p => p.Values)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         var options = new List<(FollowUpOption, Bitmap)>();
         foreach (var facet in Facets.Count(column, items, 12))
         {
-            if (options.Count < MostOptions && facet.Count >= 2 && facet.Count >= 0.05 * items.Length && facet.Count <= 0.7 * items.Length && !refused.Contains(facet.Value))
+            if (
+                options.Count < MostOptions
+                && facet.Count >= 2
+                && facet.Count >= 0.05 * items.Length
+                && facet.Count <= 0.7 * items.Length
+                && !refused.Contains(facet.Value)
+            )
             {
                 var label = ConditionWords.Value(catalog.Schema, column.Definition.Name, facet.Value);
                 options.Add((new FollowUpOption(label, facet.Value), column.SetOf(column.ValueId(facet.Value))));
@@ -92,9 +123,14 @@ internal static class AskBack
     private static List<(FollowUpOption Option, Bitmap Items)> Decades(NumberColumn years, ReadOnlySpan<int> items)
     {
         var total = items.Length;
-        return Facets.Ranges(years, items).Where(r => r.Count >= 2 && r.Count >= 0.05 * total && r.Count <= 0.7 * total)
-            .OrderByDescending(r => r.Count).Take(MostOptions).OrderByDescending(r => r.From)
-            .Select(r => (new FollowUpOption($"{r.From}s", $"from the {r.From}s"), years.Between(r.From, r.To))).ToList();
+        return Facets
+            .Ranges(years, items)
+            .Where(r => r.Count >= 2 && r.Count >= 0.05 * total && r.Count <= 0.7 * total)
+            .OrderByDescending(r => r.Count)
+            .Take(MostOptions)
+            .OrderByDescending(r => r.From)
+            .Select(r => (new FollowUpOption($"{r.From}s", $"from the {r.From}s"), years.Between(r.From, r.To)))
+            .ToList();
     }
 
     private static double Entropy(List<Bitmap> options, ReadOnlySpan<int> items)
@@ -128,12 +164,15 @@ internal static class AskBack
     private static FollowUp Question(DatasetSchema schema, Facet facet)
     {
         var labels = ConditionWords.Or(facet.Options.Select(o => o.Label).ToList());
-        return new FollowUp(facet.Definition.Role switch
-        {
-            AttributeRole.Mood => $"What are you in the mood for: {labels}?",
-            AttributeRole.Year => $"From which time: the {labels}?",
-            AttributeRole.Kind => $"What kind of {schema.Item.Singular} would you like: {labels}?",
-            _ => $"Which {facet.Definition.DisplayName} would you like: {labels}?",
-        }, facet.Options);
+        return new FollowUp(
+            facet.Definition.Role switch
+            {
+                AttributeRole.Mood => $"What are you in the mood for: {labels}?",
+                AttributeRole.Year => $"From which time: the {labels}?",
+                AttributeRole.Kind => $"What kind of {schema.Item.Singular} would you like: {labels}?",
+                _ => $"Which {facet.Definition.DisplayName} would you like: {labels}?",
+            },
+            facet.Options
+        );
     }
 }

@@ -4,7 +4,10 @@ using InteRec.Numerics;
 namespace InteRec.Tools;
 
 /// <summary>Why an item is a candidate.</summary>
-/// <param name="Kind">Stable code: <c>condition</c>, <c>preference</c>, <c>text</c>, <c>similar</c>, <c>history</c>, <c>member</c>, <c>popular</c>, <c>quality</c>, <c>new</c>.</param>
+/// <param name="Kind">
+/// Stable code: <c>condition</c>, <c>preference</c>, <c>text</c>, <c>similar</c>, <c>history</c>, <c>member</c>, <c>popular</c>,
+/// <c>quality</c>, <c>new</c>.
+/// </param>
 /// <param name="Text">The reason in words, lower case, without a full stop: "science fiction from 1999". Always true.</param>
 public readonly record struct Reason(string Kind, string Text)
 {
@@ -13,7 +16,8 @@ public readonly record struct Reason(string Kind, string Text)
 }
 
 /// <summary>
-/// An immutable list of (item, score, why) of one catalogue snapshot. Tools take one and return another; ids, scores and reasons travel together.
+/// An immutable list of (item, score, why) of one catalogue snapshot. Tools take one and return another; ids, scores and reasons travel
+/// together.
 /// An unordered set is kept as a bitmap until somebody reads its items: most filters are followed by another. Scores are finite: every list
 /// that goes out is a set, so no score can be one that cannot be written.
 /// </summary>
@@ -24,7 +28,9 @@ public sealed class CandidateSet
     private int[]? _items;
     private float[]? _scores;
 
-    /// <summary>Makes a set. The arrays are taken over, not copied; <paramref name="reasons"/> is null or as long as <paramref name="items"/>.</summary>
+    /// <summary>
+    /// Makes a set. The arrays are taken over, not copied; <paramref name="reasons"/> is null or as long as <paramref name="items"/>.
+    /// </summary>
     public CandidateSet(CatalogSnapshot catalog, int[] items, float[] scores, bool isOrdered, IReadOnlyList<Reason>[]? reasons = null)
     {
         if (items.Length != scores.Length || (reasons is not null && reasons.Length != items.Length))
@@ -45,7 +51,10 @@ public sealed class CandidateSet
     /// <summary>Number of candidates.</summary>
     public int Count { get; }
 
-    /// <summary>True when the candidates are in order of their score, best first; false: in order of item index, scores meaningless until a tool gives them.</summary>
+    /// <summary>
+    /// True when the candidates are in order of their score, best first; false: in order of item index, scores meaningless until a tool
+    /// gives them.
+    /// </summary>
     public bool IsOrdered { get; }
 
     /// <summary>The item indexes.</summary>

@@ -73,7 +73,12 @@ internal sealed class ContentOverlap
         }
 
         // A person may stand in several attributes; one is enough to name.
-        return shared.OrderByDescending(s => s.Worth).Select(s => (s.Column, Value: s.Column.Values[s.Value])).DistinctBy(s => s.Value, StringComparer.OrdinalIgnoreCase).Take(most).ToList();
+        return shared
+            .OrderByDescending(s => s.Worth)
+            .Select(s => (s.Column, Value: s.Column.Values[s.Value]))
+            .DistinctBy(s => s.Value, StringComparer.OrdinalIgnoreCase)
+            .Take(most)
+            .ToList();
     }
 
     /// <summary>Likeness of two items, 0 to 1.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using InteRec.Catalog;
 using InteRec.Planning;
 
 namespace InteRec.Tools;
@@ -20,7 +21,9 @@ internal sealed class ExplainTool : ITool
 
     public string Name => ExplainStep.Tool;
 
-    public string Description => "Explains why items fit the person: the exact share of each past item in the score, and what the items have in common with what the person likes.";
+    public string Description =>
+        "Explains why items fit the person: the exact share of each past item in the score, and what the items have in common with what "
+        + "the person likes.";
 
     public Type StepType => typeof(ExplainStep);
 
@@ -36,10 +39,22 @@ internal sealed class ExplainTool : ITool
             cancellationToken.ThrowIfCancellationRequested();
             if (Shares(item, context) is { Count: > 0 } shares)
             {
-                facts.Add(new Fact(catalog.ItemId(item), catalog.Title(item), Because, shares.ConvertAll(s => s.Title)) { Counts = shares.ConvertAll(s => s.Percent) });
+                facts.Add(
+                    new Fact(catalog.ItemId(item), catalog.Title(item), Because, shares.ConvertAll(s => s.Title))
+                    {
+                        Counts = shares.ConvertAll(s => s.Percent),
+                    }
+                );
             }
 
-            facts.Add(new Fact(catalog.ItemId(item), catalog.Title(item), Reasons, [.. reasons.All(item).Select(r => r.Text).Concat(Common(item, context))]));
+            facts.Add(
+                new Fact(
+                    catalog.ItemId(item),
+                    catalog.Title(item),
+                    Reasons,
+                    [.. reasons.All(item).Select(r => r.Text).Concat(Common(item, context))]
+                )
+            );
         }
 
         return new ToolResult(candidates) { Facts = facts, Notices = withheld is null ? [] : [withheld] };
@@ -55,21 +70,30 @@ internal sealed class ExplainTool : ITool
 
         var positive = ranker.Attribute(null, [.. context.Taste], item).Shares.Where(s => s.Share > 0 && s.Item != item).ToList();
         var total = positive.Sum(s => s.Share);
-        return positive.Where(s => context.Serving.Catalog.Available[s.Item]).Take(MostShares).Select(s => (context.Serving.Catalog.Title(s.Item), (int)Math.Round(100 * s.Share / total))).Where(s => s.Item2 > 0).ToList();
+        return positive
+            .Where(s => context.Serving.Catalog.Available[s.Item])
+            .Take(MostShares)
+            .Select(s => (context.Serving.Catalog.Title(s.Item), (int)Math.Round(100 * s.Share / total)))
+            .Where(s => s.Item2 > 0)
+            .ToList();
     }
 
     /// <summary>Values that the item shares with the liked items that it shares most with.</summary>
     private static IEnumerable<string> Common(int item, ToolContext context)
     {
         var serving = context.Serving;
-        return context.Taste.Where(t => t.Weight > 0 && t.Item != item && serving.Catalog.Available[t.Item])
+        return context
+            .Taste.Where(t => t.Weight > 0 && t.Item != item && serving.Catalog.Available[t.Item])
             .Select(t => (t.Item, Shared: serving.Overlap.Shared(item, t.Item, 2)))
             .Where(s => s.Shared.Count > 0)
-            .OrderByDescending(s => s.Shared.Count).ThenBy(s => s.Item)
+            .OrderByDescending(s => s.Shared.Count)
+            .ThenBy(s => s.Item)
             .Take(2)
-            .Select(s => string.Create(CultureInfo.InvariantCulture, $"like {serving.Catalog.Title(s.Item)}: {ConditionWordsOf(s.Shared, serving)}"));
+            .Select(s =>
+                string.Create(CultureInfo.InvariantCulture, $"like {serving.Catalog.Title(s.Item)}: {ConditionWordsOf(s.Shared, serving)}")
+            );
     }
 
-    private static string ConditionWordsOf(List<(Catalog.CategoryColumn Column, string Value)> shared, Serving.ServingState serving) =>
-        Catalog.ConditionWords.And(shared.ConvertAll(s => Catalog.ConditionWords.Value(serving.Catalog.Schema, s.Column.Definition.Name, s.Value)));
+    private static string ConditionWordsOf(List<(CategoryColumn Column, string Value)> shared, ServingState serving) =>
+        ConditionWords.And(shared.ConvertAll(s => ConditionWords.Value(serving.Catalog.Schema, s.Column.Definition.Name, s.Value)));
 }

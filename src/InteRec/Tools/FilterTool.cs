@@ -1,7 +1,5 @@
-using InteRec.Catalog;
 using InteRec.Planning;
 using InteRec.Search;
-using InteRec.Serving;
 
 namespace InteRec.Tools;
 
@@ -12,7 +10,9 @@ internal sealed class FilterTool : ITool
 
     public string Name => FilterStep.Tool;
 
-    public string Description => "Keeps the items that meet hard conditions on attributes: any, all or none of values, ranges of numbers, has a value; only or never certain items.";
+    public string Description =>
+        "Keeps the items that meet hard conditions on attributes: any, all or none of values, ranges of numbers, has a value; only or "
+        + "never certain items.";
 
     public Type StepType => typeof(FilterStep);
 
@@ -37,13 +37,20 @@ internal sealed class FilterTool : ITool
         return new ToolResult(candidates.Where(keep)) { Note = Told(filter.ExcludeSeries ?? [], context.Serving) };
     }
 
-    /// <summary>How the names of series were matched: "without alien: 9 by name; first blood: 2 by name, by kin Rambo, Rambo III".</summary>
+    /// <summary>
+    /// How the names of series were matched: "without alien: 9 by name; first blood: 2 by name, by kin Rambo, Rambo III".
+    /// </summary>
     private static string? Told(IReadOnlyList<string> names, ServingState serving)
     {
-        var told = names.Select(n => (Name: n, Match: serving.Series.Match(n))).Where(s => s.Match.ByName.Count > 0).Take(MostTold).Select(s =>
-            $"{s.Name}: {s.Match.ByName.Count} by name{(Kin(s.Match) is { Length: > 0 } kin ? $", by kin {kin}" : "")}").ToList();
+        var told = names
+            .Select(n => (Name: n, Match: serving.Series.Match(n)))
+            .Where(s => s.Match.ByName.Count > 0)
+            .Take(MostTold)
+            .Select(s => $"{s.Name}: {s.Match.ByName.Count} by name{(Kin(s.Match) is { Length: > 0 } kin ? $", by kin {kin}" : "")}")
+            .ToList();
         return told.Count > 0 ? $"without {string.Join("; ", told)}" : null;
 
-        string Kin(SeriesMatch match) => string.Join(", ", match.ByKin.Where(i => serving.Catalog.Available[i]).Take(MostTold).Select(serving.Catalog.Title));
+        string Kin(SeriesMatch match) =>
+            string.Join(", ", match.ByKin.Where(i => serving.Catalog.Available[i]).Take(MostTold).Select(serving.Catalog.Title));
     }
 }

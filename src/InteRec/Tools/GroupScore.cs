@@ -4,12 +4,12 @@ namespace InteRec.Tools;
 
 /// <summary>
 /// Joins the scores of the members of a group.
-/// <para>joined = mean of u over the members, times min(1, p / floor), with u a member's score brought to 0..1 over the candidates, so that nobody
-/// speaks louder, and p the least share of the candidates that a member puts below the item.</para>
-/// <para>This is the average without misery: people who choose for a group use it, and with the average and least misery it is what groups are
-/// most content with (Masthoff, "Group Recommender Systems", Recommender Systems Handbook 2015). The average alone lets a loud majority put a
-/// member's worst item first; least misery alone lets one member decide everything. An item below the floor is not thrown out, as there, but sinks,
-/// so that a list stays full; what is at the very bottom of one member comes last.</para>
+/// <para>joined = mean of u over the members, times min(1, p / floor), with u a member's score brought to 0..1 over the candidates, so that
+/// nobody speaks louder, and p the least share of the candidates that a member puts below the item.</para>
+/// <para>This is the average without misery: people who choose for a group use it, and with the average and least misery it is what groups
+/// are most content with (Masthoff, "Group Recommender Systems", Recommender Systems Handbook 2015). The average alone lets a loud majority
+/// put a member's worst item first; least misery alone lets one member decide everything. An item below the floor is not thrown out, as
+/// there, but sinks, so that a list stays full; what is at the very bottom of one member comes last.</para>
 /// </summary>
 internal static class GroupScore
 {
@@ -48,7 +48,7 @@ internal static class GroupScore
     {
         var order = ScoreOrder.Descending(scores);
         var places = new float[scores.Length];
-        for (var from = 0; from < order.Length;)
+        for (var from = 0; from < order.Length; )
         {
             var to = from + 1;
             while (to < order.Length && scores[order[to]] == scores[order[from]])

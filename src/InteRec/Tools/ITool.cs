@@ -1,13 +1,14 @@
 using InteRec.Catalog;
-using InteRec.Planning;
 
 namespace InteRec.Tools;
 
 /// <summary>
 /// One recommender tool: candidate set in, candidate set out. It knows no HTTP and no prompt, turns an expected failure into a
-/// <see cref="ToolException"/> whose message is a sentence for the caller, and never swallows cancellation. It is used from many threads at once.
+/// <see cref="ToolException"/> whose message is a sentence for the caller, and never swallows cancellation. It is used from many threads at
+/// once.
 /// <para>
-/// A tool of a program is added with <see cref="InteRecBuilder.AddTool{TTool}"/>. Its arguments are a record derived from <see cref="PlanStep"/>, whose
+/// A tool of a program is added with <see cref="InteRecBuilder.AddTool{TTool}"/>. Its arguments are a record derived from
+/// <see cref="PlanStep"/>, whose
 /// <c>Description</c> attributes are the schema; what it lists is held against the person's profile as everything else is.
 /// </para>
 /// </summary>

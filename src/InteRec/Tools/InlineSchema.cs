@@ -20,12 +20,15 @@ internal static class InlineSchema
         return (JsonObject)Inlined(whole, definitions as JsonObject ?? [])!;
     }
 
-    private static JsonNode? Inlined(JsonNode? node, JsonObject definitions) => node switch
-    {
-        JsonObject { Count: 1 } one when one[Reference] is { } reference =>
-            Inlined(definitions[reference.GetValue<string>()[Path.Length..]], definitions),
-        JsonObject one => new JsonObject(one.Select(p => KeyValuePair.Create(p.Key, Inlined(p.Value, definitions)))),
-        JsonArray many => new JsonArray([.. many.Select(n => Inlined(n, definitions))]),
-        _ => node?.DeepClone(),
-    };
+    private static JsonNode? Inlined(JsonNode? node, JsonObject definitions) =>
+        node switch
+        {
+            JsonObject { Count: 1 } one when one[Reference] is { } reference => Inlined(
+                definitions[reference.GetValue<string>()[Path.Length..]],
+                definitions
+            ),
+            JsonObject one => new JsonObject(one.Select(p => KeyValuePair.Create(p.Key, Inlined(p.Value, definitions)))),
+            JsonArray many => new JsonArray([.. many.Select(n => Inlined(n, definitions))]),
+            _ => node?.DeepClone(),
+        };
 }

@@ -1,5 +1,4 @@
 using InteRec.Catalog;
-using InteRec.Conversations;
 
 namespace InteRec.Tools;
 
@@ -23,15 +22,27 @@ internal static class ItemNames
         return items;
     }
 
-    /// <summary>Those of the items that may be spoken of, and what is to be said where some are hidden: their facts are no more told than they are listed.</summary>
+    /// <summary>
+    /// Those of the items that may be spoken of, and what is to be said where some are hidden: their facts are no more told than they are
+    /// listed.
+    /// </summary>
     public static (List<int> Items, Notice? Withheld) Shown(CatalogSnapshot catalog, IReadOnlyList<string>? itemIds)
     {
         var items = Indexes(catalog, itemIds);
         var hidden = items.RemoveAll(item => !catalog.Available[item]);
         var noun = catalog.Schema.Item;
-        return (items, hidden == 0 ? null : new Notice(NoticeCodes.UnknownItem, hidden == 1 && items.Count == 0
-            ? $"That {noun.Singular} is not on offer here, so I can say nothing about it."
-            : $"Of these {noun.Plural} {ListWords.Number(hidden)} {(hidden == 1 ? "is" : "are")} not on offer here, so I leave {(hidden == 1 ? "it" : "them")} out."));
+        return (
+            items,
+            hidden == 0
+                ? null
+                : new Notice(
+                    NoticeCodes.UnknownItem,
+                    hidden == 1 && items.Count == 0
+                        ? $"That {noun.Singular} is not on offer here, so I can say nothing about it."
+                        : $"Of these {noun.Plural} {ListWords.Number(hidden)} {(hidden == 1 ? "is" : "are")} not on offer here, so I "
+                            + $"leave {(hidden == 1 ? "it" : "them")} out."
+                )
+        );
     }
 
     /// <summary>The same as a set.</summary>

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using InteRec.Planning;
 using Microsoft.SemanticKernel;
 
 namespace InteRec.Tools;
@@ -16,28 +15,49 @@ internal static class KernelFunctions
     /// <param name="schema">The arguments: an object without references.</param>
     /// <param name="call">Does it; what it gives goes to the model.</param>
     public static KernelFunction Create(
-        string name, string description, JsonObject schema, Func<JsonObject, CancellationToken, Task<object>> call) =>
+        string name,
+        string description,
+        JsonObject schema,
+        Func<JsonObject, CancellationToken, Task<object>> call
+    ) =>
         KernelFunctionFactory.CreateFromMethod(
             (KernelArguments arguments, CancellationToken cancellationToken) => call(Json(arguments), cancellationToken),
-            new KernelFunctionFromMethodOptions { FunctionName = name, Description = description, Parameters = Parameters(schema) });
+            new KernelFunctionFromMethodOptions
+            {
+                FunctionName = name,
+                Description = description,
+                Parameters = Parameters(schema),
+            }
+        );
 
     /// <summary>The arguments as the Kernel hands them on: JSON, texts, or objects of the program.</summary>
-    private static JsonObject Json(KernelArguments arguments) => new(arguments.Select(a => KeyValuePair.Create(a.Key, a.Value switch
-    {
-        null => null,
-        JsonElement json => JsonNode.Parse(json.GetRawText()),
-        JsonNode json => json.DeepClone(),
-        var value => JsonSerializer.SerializeToNode(value, value.GetType(), PlanJson.Options),
-    })));
+    private static JsonObject Json(KernelArguments arguments) =>
+        new(
+            arguments.Select(a =>
+                KeyValuePair.Create(
+                    a.Key,
+                    a.Value switch
+                    {
+                        null => null,
+                        JsonElement json => JsonNode.Parse(json.GetRawText()),
+                        JsonNode json => json.DeepClone(),
+                        var value => JsonSerializer.SerializeToNode(value, value.GetType(), PlanJson.Options),
+                    }
+                )
+            )
+        );
 
     private static List<KernelParameterMetadata> Parameters(JsonObject schema)
     {
         var required = (schema["required"] as JsonArray ?? []).Select(r => r!.GetValue<string>()).ToHashSet(StringComparer.Ordinal);
-        return [.. (schema["properties"] as JsonObject ?? []).Select(p => new KernelParameterMetadata(p.Key)
-        {
-            Description = p.Value!["description"]?.GetValue<string>() ?? string.Empty,
-            IsRequired = required.Contains(p.Key),
-            Schema = KernelJsonSchema.Parse(p.Value.ToJsonString()),
-        })];
+        return
+        [
+            .. (schema["properties"] as JsonObject ?? []).Select(p => new KernelParameterMetadata(p.Key)
+            {
+                Description = p.Value!["description"]?.GetValue<string>() ?? string.Empty,
+                IsRequired = required.Contains(p.Key),
+                Schema = KernelJsonSchema.Parse(p.Value.ToJsonString()),
+            }),
+        ];
     }
 }

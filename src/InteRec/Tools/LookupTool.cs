@@ -4,7 +4,9 @@ using InteRec.Planning;
 
 namespace InteRec.Tools;
 
-/// <summary>Answers a typed question of fact from the catalogue. What the catalogue does not know is an empty list of values, never a guess.</summary>
+/// <summary>
+/// Answers a typed question of fact from the catalogue. What the catalogue does not know is an empty list of values, never a guess.
+/// </summary>
 internal sealed class LookupTool : ITool
 {
     private const int MostItems = 10;
@@ -18,7 +20,10 @@ internal sealed class LookupTool : ITool
 
     public string Name => LookupStep.Tool;
 
-    public string Description => "Answers a question of fact: facts of items, count of the candidates, comparison, what items have in common, the values of an attribute among the candidates with counts, or the least and the greatest of a number. Without a step before it asks the whole catalogue.";
+    public string Description =>
+        "Answers a question of fact: facts of items, count of the candidates, comparison, what items have in common, the values of an "
+        + "attribute among the candidates with counts, or the least and the greatest of a number. Without a step before it asks the "
+        + "whole catalogue.";
 
     public Type StepType => typeof(LookupStep);
 
@@ -31,7 +36,13 @@ internal sealed class LookupTool : ITool
         var (first, notice) = asked is null ? First(candidates, context) : (asked, null);
         IReadOnlyList<Fact> facts = lookup.Question.ToLowerInvariant() switch
         {
-            "count" => [new Fact(null, null, "count", [(asked?.Count ?? candidates.Count).ToString(CultureInfo.InvariantCulture)]) { Question = "count" }],
+            "count" =>
+            [
+                new Fact(null, null, "count", [(asked?.Count ?? candidates.Count).ToString(CultureInfo.InvariantCulture)])
+                {
+                    Question = "count",
+                },
+            ],
             "range" => Range(catalog, lookup, asked is null ? candidates.Items : asked.ToArray()),
             "values" => Values(catalog, lookup, asked is null ? candidates.Items : asked.ToArray()),
             "common" => Common(catalog, lookup, first),
@@ -42,7 +53,8 @@ internal sealed class LookupTool : ITool
     }
 
     /// <summary>
-    /// The candidates that are asked about: of a search those it surely found, and that is said; of an ordered list as many as it was to have.
+    /// The candidates that are asked about: of a search those it surely found, and that is said; of an ordered list as many as it was to
+    /// have.
     /// </summary>
     private static (List<int> Items, Notice? Notice) First(CandidateSet candidates, ToolContext context)
     {
@@ -52,12 +64,14 @@ internal sealed class LookupTool : ITool
         }
 
         var most = Math.Min(MostItems, Math.Min(reading.Count, candidates.Count));
-        return reading.Texts.Count == 0 || candidates.Count == 0 ? ([.. candidates.Items[..most]], null) : Found(candidates, context.Serving.Catalog, most);
+        return reading.Texts.Count == 0 || candidates.Count == 0
+            ? ([.. candidates.Items[..most]], null)
+            : Found(candidates, context.Serving.Catalog, most);
     }
 
     /// <summary>
-    /// The one hit that stands out, or the best known of those that come close to it. Measured on descriptions of well-known films: where the
-    /// best leads by this much it is the one that was meant.
+    /// The one hit that stands out, or the best known of those that come close to it. Measured on descriptions of well-known films: where
+    /// the best leads by this much it is the one that was meant.
     /// </summary>
     private static (List<int> Items, Notice? Notice) Found(CandidateSet candidates, CatalogSnapshot catalog, int most)
     {
@@ -75,12 +89,19 @@ internal sealed class LookupTool : ITool
         }
 
         var nearest = candidates.Items[..close].ToArray().OrderByDescending(catalog.Known).Take(Math.Min(most, MostUnsure)).ToList();
-        return (nearest, new Notice(NoticeCodes.Corrected, $"I am not sure which {catalog.Schema.Item.Singular} that is; {(nearest.Count == 1 ? "this comes" : "these come")} closest."));
+        return (
+            nearest,
+            new Notice(
+                NoticeCodes.Corrected,
+                $"I am not sure which {catalog.Schema.Item.Singular} that is; {(nearest.Count == 1 ? "this comes" : "these come")} closest."
+            )
+        );
     }
 
-    private static List<Column> Columns(CatalogSnapshot catalog, LookupStep lookup) => lookup.Attributes is { Count: > 0 } names
-        ? names.Select(catalog.Column).OfType<Column>().ToList()
-        : catalog.Schema.Attributes.Where(a => a.Shown && a.Role != AttributeRole.Title).Select(a => catalog.Column(a.Name)!).ToList();
+    private static List<Column> Columns(CatalogSnapshot catalog, LookupStep lookup) =>
+        lookup.Attributes is { Count: > 0 } names
+            ? names.Select(catalog.Column).OfType<Column>().ToList()
+            : catalog.Schema.Attributes.Where(a => a.Shown && a.Role != AttributeRole.Title).Select(a => catalog.Column(a.Name)!).ToList();
 
     private static List<Fact> OfItems(CatalogSnapshot catalog, LookupStep lookup, List<int> items)
     {
@@ -113,7 +134,10 @@ internal sealed class LookupTool : ITool
         var facts = new List<Fact>();
         foreach (var column in Columns(catalog, lookup).Where(_ => items.Count > 1))
         {
-            var shared = column.Texts(items[0]).Where(v => items.TrueForAll(i => column.Texts(i).Contains(v, StringComparer.Ordinal))).ToList();
+            var shared = column
+                .Texts(items[0])
+                .Where(v => items.TrueForAll(i => column.Texts(i).Contains(v, StringComparer.Ordinal)))
+                .ToList();
             if (shared.Count > 0 && column is not TextColumn)
             {
                 facts.Add(new Fact(null, null, column.Definition.Name, shared) { Question = "common" });
@@ -132,19 +156,27 @@ internal sealed class LookupTool : ITool
             {
                 var all = Facets.Count(category, items);
                 var most = all.Take(MostValues).ToList();
-                facts.Add(Counted(column, [.. most.Select(c => c.Value)], [.. most.Select(c => c.Count)]) with { Of = all.Count > most.Count ? all.Count : null });
+                facts.Add(
+                    Counted(column, [.. most.Select(c => c.Value)], [.. most.Select(c => c.Count)]) with
+                    {
+                        Of = all.Count > most.Count ? all.Count : null,
+                    }
+                );
             }
             else if (column is NumberColumn number)
             {
                 var ranges = Facets.Ranges(number, items);
-                facts.Add(Counted(column, ranges.ConvertAll(r => $"{number.Text(r.From)}-{number.Text(r.To)}"), ranges.ConvertAll(r => r.Count)));
+                facts.Add(
+                    Counted(column, ranges.ConvertAll(r => $"{number.Text(r.From)}-{number.Text(r.To)}"), ranges.ConvertAll(r => r.Count))
+                );
             }
         }
 
         return facts;
     }
 
-    private static Fact Counted(Column column, IReadOnlyList<string> values, IReadOnlyList<int> counts) => new(null, null, column.Definition.Name, values) { Counts = counts, Question = "values" };
+    private static Fact Counted(Column column, IReadOnlyList<string> values, IReadOnlyList<int> counts) =>
+        new(null, null, column.Definition.Name, values) { Counts = counts, Question = "values" };
 
     /// <summary>From when to when, from how short to how long: of the numbers named, without names of the year.</summary>
     private static List<Fact> Range(CatalogSnapshot catalog, LookupStep lookup, ReadOnlySpan<int> items)
@@ -154,7 +186,12 @@ internal sealed class LookupTool : ITool
         foreach (var column in columns.OfType<NumberColumn>())
         {
             var (least, greatest) = Facets.Bounds(column, items);
-            facts.Add(new Fact(null, null, column.Definition.Name, double.IsNaN(least) ? [] : [column.Text(least), column.Text(greatest)]) { Question = "range" });
+            facts.Add(
+                new Fact(null, null, column.Definition.Name, double.IsNaN(least) ? [] : [column.Text(least), column.Text(greatest)])
+                {
+                    Question = "range",
+                }
+            );
         }
 
         return facts;

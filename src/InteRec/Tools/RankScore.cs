@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using InteRec.Catalog;
-using InteRec.Planning;
 using InteRec.Profiles;
 using InteRec.Ranking;
 
@@ -9,8 +8,8 @@ namespace InteRec.Tools;
 /// <summary>
 /// The score of <c>rank</c>, all parts 0 to 1:
 /// <para>base = c personal + (1 - c) standing, with c = 0.8 n / (n + 2) for n past items of the person: the more is known of somebody, the
-/// more it counts, and for somebody unknown the well known and well liked come first. With <c>by</c> a ranker: that ranker alone; one of the
-/// program's own is scaled from its least score to its greatest.</para>
+/// more it counts, and for somebody unknown the well known and well liked come first. With <c>by</c> a ranker: that ranker alone; one of
+/// the program's own is scaled from its least score to its greatest.</para>
 /// <para>In a group the base scores of the members are joined: <see cref="GroupScore"/>.</para>
 /// <para>remembered: what has a value that the person is known to prefer gets (base + 0.2) / 1.2, the rest base / 1.2.</para>
 /// <para>carried: where an earlier step scored the candidates by text or likeness, base becomes 0.65 match + 0.35 base, so that what was
@@ -28,7 +27,12 @@ internal static class RankScore
     private const float PreferenceWeightCarried = 0.6f;
 
     /// <summary>The base score of each item, and the link of the cold-start chain that gave it.</summary>
-    public static (float[] Scores, string Note) Base(RankStep rank, ReadOnlySpan<int> items, ToolContext context, CancellationToken cancellationToken)
+    public static (float[] Scores, string Note) Base(
+        RankStep rank,
+        ReadOnlySpan<int> items,
+        ToolContext context,
+        CancellationToken cancellationToken
+    )
     {
         if (context.Members.Count == 0 || rank.By.ToLowerInvariant() is "popularity" or "quality")
         {
@@ -46,7 +50,12 @@ internal static class RankScore
         return (GroupScore.Joined(scores), $"for {scores.Count}: {string.Join("; ", notes)}");
     }
 
-    private static (float[] Scores, string Note) OfOne(RankStep rank, ReadOnlySpan<int> items, ToolContext context, CancellationToken cancellationToken)
+    private static (float[] Scores, string Note) OfOne(
+        RankStep rank,
+        ReadOnlySpan<int> items,
+        ToolContext context,
+        CancellationToken cancellationToken
+    )
     {
         cancellationToken.ThrowIfCancellationRequested();
         var standing = context.Serving.Standing;
@@ -80,7 +89,10 @@ internal static class RankScore
         for (var i = 0; i < scores.Length; i++)
         {
             // As doubles: the span of two finite floats may be none.
-            scores[i] = !float.IsFinite(scores[i]) ? 0 : greatest > least ? (float)(((double)scores[i] - least) / ((double)greatest - least)) : 1;
+            scores[i] =
+                !float.IsFinite(scores[i]) ? 0
+                : greatest > least ? (float)(((double)scores[i] - least) / ((double)greatest - least))
+                : 1;
         }
 
         return scores;

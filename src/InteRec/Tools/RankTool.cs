@@ -1,6 +1,3 @@
-using InteRec.Catalog;
-using InteRec.Planning;
-
 namespace InteRec.Tools;
 
 /// <summary>Orders the candidates for the person, or by an attribute. How the parts are weighed: <see cref="RankScore"/>.</summary>
@@ -14,7 +11,9 @@ internal sealed class RankTool : ITool
 
     public string Name => RankStep.Tool;
 
-    public string Description => "Orders the candidates for the person by what is known of their taste, or by popularity, quality or a number attribute; preferences, diversity and novelty shape the order.";
+    public string Description =>
+        "Orders the candidates for the person by what is known of their taste, or by popularity, quality or a number attribute; "
+        + "preferences, diversity and novelty shape the order.";
 
     public Type StepType => typeof(RankStep);
 
@@ -38,13 +37,24 @@ internal sealed class RankTool : ITool
             : new ToolResult(ByAttribute(rank, candidates, context, preferred));
     }
 
-    private static ToolResult ByScore(RankStep rank, CandidateSet candidates, ToolContext context, float[]? preferred, CancellationToken cancellationToken)
+    private static ToolResult ByScore(
+        RankStep rank,
+        CandidateSet candidates,
+        ToolContext context,
+        float[]? preferred,
+        CancellationToken cancellationToken
+    )
     {
         var (scores, note) = RankScore.Base(rank, candidates.Items, context, cancellationToken);
         RankScore.AddCarried(scores, candidates);
         RankScore.AddPreferred(scores, preferred, candidates.IsOrdered);
         var ordered = Ordered(candidates, scores, ScoreOrder.Descending(scores));
-        return new ToolResult(rank.Diversity > 0 ? Diversity.Reorder(ordered, context.Serving.Overlap, (float)rank.Diversity, cancellationToken) : ordered) { Note = note };
+        return new ToolResult(
+            rank.Diversity > 0 ? Diversity.Reorder(ordered, context.Serving.Overlap, (float)rank.Diversity, cancellationToken) : ordered
+        )
+        {
+            Note = note,
+        };
     }
 
     /// <summary>
@@ -53,7 +63,8 @@ internal sealed class RankTool : ITool
     /// </summary>
     private static CandidateSet ByAttribute(RankStep rank, CandidateSet candidates, ToolContext context, float[]? preferred)
     {
-        var column = context.Serving.Catalog.Numbers(rank.By) ?? throw new ToolException($"There is no number called \"{rank.By}\" to rank by.");
+        var column =
+            context.Serving.Catalog.Numbers(rank.By) ?? throw new ToolException($"There is no number called \"{rank.By}\" to rank by.");
         var sign = string.Equals(rank.Order, "asc", StringComparison.OrdinalIgnoreCase) ? -1 : 1;
         var keys = new float[candidates.Count];
         Fill(keys, candidates.Items, context.Serving.Standing.Overall);

@@ -11,7 +11,8 @@ namespace InteRec.Tools;
 /// </summary>
 internal sealed class ReasonWriter(ToolContext context, ListReading reading)
 {
-    private const int Most = 3, MostMembers = 2;
+    private const int Most = 3;
+    private const int MostMembers = 2;
     private readonly CatalogSnapshot _catalog = context.Serving.Catalog;
     private readonly List<int> _like = ItemNames.Shown(context.Serving.Catalog, reading.Like).Items;
     private int[] _listed = [];
@@ -83,16 +84,19 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
     }
 
     /// <summary>Whom of a group the item suits, those first for whom it lies farthest above their average item.</summary>
-    private IEnumerable<Reason> ForMembers(int item) => _members
-        .Select(member => (member.UserId, Reason: member.History(item), Score: member.ScoreOf(item)))
-        .Where(m => m.Reason is not null)
-        .OrderByDescending(m => m.Score).ThenBy(m => m.UserId, StringComparer.Ordinal)
-        .Take(MostMembers)
-        .Select(m => new Reason("member", $"for {m.UserId}: {m.Reason!.Value.Text}") { For = m.UserId });
+    private IEnumerable<Reason> ForMembers(int item) =>
+        _members
+            .Select(member => (member.UserId, Reason: member.History(item), Score: member.ScoreOf(item)))
+            .Where(m => m.Reason is not null)
+            .OrderByDescending(m => m.Score)
+            .ThenBy(m => m.UserId, StringComparer.Ordinal)
+            .Take(MostMembers)
+            .Select(m => new Reason("member", $"for {m.UserId}: {m.Reason!.Value.Text}") { For = m.UserId });
 
     private string UserId => context.Profile.UserId ?? "";
 
-    private float ScoreOf(int item) => context.Serving.Ranker is { } ranker && context.Taste.Count > 0 ? AttributionOf(ranker, item).Score : 0;
+    private float ScoreOf(int item) =>
+        context.Serving.Ranker is { } ranker && context.Taste.Count > 0 ? AttributionOf(ranker, item).Score : 0;
 
     /// <summary>The named item that it shares most with, and what.</summary>
     private Reason? Like(int item)
@@ -126,11 +130,20 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
             switch (_catalog.Column(part.Attribute))
             {
                 case CategoryColumn column when part.Kind is ConditionKind.Any or ConditionKind.All:
-                    var target = column.Definition.Role switch { AttributeRole.People => after, AttributeRole.Origin => origins, _ => adjectives };
-                    target.AddRange(part.Values.Where(v => column.ValueId(v) is >= 0 and var id && column.Has(item, id))
-                        .Select(v => ConditionWords.Value(_catalog.Schema, part.Attribute, v)).Where(v => !target.Contains(v, StringComparer.Ordinal)));
+                    var target = column.Definition.Role switch
+                    {
+                        AttributeRole.People => after,
+                        AttributeRole.Origin => origins,
+                        _ => adjectives,
+                    };
+                    target.AddRange(
+                        part.Values.Where(v => column.ValueId(v) is >= 0 and var id && column.Has(item, id))
+                            .Select(v => ConditionWords.Value(_catalog.Schema, part.Attribute, v))
+                            .Where(v => !target.Contains(v, StringComparer.Ordinal))
+                    );
                     break;
-                case NumberColumn { Definition.Role: not AttributeRole.Year, Definition.Type: AttributeType.Number } column when part.Kind is ConditionKind.Range or ConditionKind.Outside && column.Known[item]:
+                case NumberColumn { Definition.Role: not AttributeRole.Year, Definition.Type: AttributeType.Number } column
+                    when part.Kind is ConditionKind.Range or ConditionKind.Outside && column.Known[item]:
                     numbers.Add(Number(column, item));
                     break;
             }
@@ -140,29 +153,52 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
         var text = string.Join(' ', adjectives);
         text = after.Count == 0 ? text : $"{text} with {ConditionWords.And(after)}".TrimStart();
         text = origins.Count == 0 ? text : $"{text} from {ConditionWords.And(origins)}".TrimStart();
-        text = _catalog.Year(item) is { } year && (hasYear || adjectives.Count + after.Count > 0) ? $"{text} from {year.ToString(CultureInfo.InvariantCulture)}".TrimStart() : text;
-        text = numbers.Count == 0 ? text : text.Length == 0 ? string.Join(", ", numbers) : $"{text}, {string.Join(", ", numbers)}";
+        text =
+            _catalog.Year(item) is { } year && (hasYear || adjectives.Count + after.Count > 0)
+                ? $"{text} from {year.ToString(CultureInfo.InvariantCulture)}".TrimStart()
+                : text;
+        text =
+            numbers.Count == 0 ? text
+            : text.Length == 0 ? string.Join(", ", numbers)
+            : $"{text}, {string.Join(", ", numbers)}";
         return text.Length == 0 ? null : text;
     }
 
     /// <summary>The condition itself; of alternatives only those that the item meets.</summary>
-    private IEnumerable<ElementaryCondition> Met(ElementaryCondition part, int item) => part.Kind == ConditionKind.Or
-        ? part.Alternatives.Where(a => a.All(p => context.Serving.Filters.Meets(item, p))).SelectMany(a => a)
-        : [part];
+    private IEnumerable<ElementaryCondition> Met(ElementaryCondition part, int item) =>
+        part.Kind == ConditionKind.Or
+            ? part.Alternatives.Where(a => a.All(p => context.Serving.Filters.Meets(item, p))).SelectMany(a => a)
+            : [part];
 
     /// <summary>"French comedy": moods before languages before kinds.</summary>
-    private static int Place(Column? column) => column?.Definition.Role switch { AttributeRole.Mood => 0, AttributeRole.Language => 1, AttributeRole.Kind => 2, _ => 3 };
+    private static int Place(Column? column) =>
+        column?.Definition.Role switch
+        {
+            AttributeRole.Mood => 0,
+            AttributeRole.Language => 1,
+            AttributeRole.Kind => 2,
+            _ => 3,
+        };
 
     /// <summary>The past item that adds most to the ranker's score.</summary>
     private Reason? History(int item)
     {
-        if (context.Serving.Ranker is not { } ranker || context.Taste.Count == 0 || (RankerName is { } by && context.Serving.Tools.Ranker(by) is not null))
+        if (
+            context.Serving.Ranker is not { } ranker
+            || context.Taste.Count == 0
+            || (RankerName is { } by && context.Serving.Tools.Ranker(by) is not null)
+        )
         {
             return null;
         }
 
         var attribution = AttributionOf(ranker, item);
-        if (attribution.Score <= 0 || attribution.Shares is not [{ Share: > 0 } best, ..] || !context.Taste.Any(t => t.Item == best.Item && t.Weight > 0) || !_catalog.Available[best.Item])
+        if (
+            attribution.Score <= 0
+            || attribution.Shares is not [{ Share: > 0 } best, ..]
+            || !context.Taste.Any(t => t.Item == best.Item && t.Weight > 0)
+            || !_catalog.Available[best.Item]
+        )
         {
             return null;
         }
@@ -189,11 +225,18 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
         return _attributions.TryGetValue(item, out var known) ? known : ranker.Attribute(RankerName, [.. context.Taste], item);
     }
 
-    private string? RankerName => reading.Rank?.By is { } by && by is not ("blend" or "quality" or "popularity" or RankTool.Given) && _catalog.Numbers(by) is null ? by : null;
+    private string? RankerName =>
+        reading.Rank?.By is { } by && by is not ("blend" or "quality" or "popularity" or RankTool.Given) && _catalog.Numbers(by) is null
+            ? by
+            : null;
 
-    private Reason? ByAttribute(int item) => reading.Rank is { } rank && _catalog.Numbers(rank.By) is { } column && column.Known[item] && column.Definition.Role != AttributeRole.Year
-        ? new Reason("quality", Number(column, item))
-        : null;
+    private Reason? ByAttribute(int item) =>
+        reading.Rank is { } rank
+        && _catalog.Numbers(rank.By) is { } column
+        && column.Known[item]
+        && column.Definition.Role != AttributeRole.Year
+            ? new Reason("quality", Number(column, item))
+            : null;
 
     private IEnumerable<Reason> Standing(int item)
     {

@@ -45,7 +45,13 @@ public static class NoticeCodes
 /// <param name="Gave">Candidates given.</param>
 /// <param name="Ms">Milliseconds.</param>
 /// <param name="Note">What is worth knowing, such as the link of the cold-start chain that answered; null where nothing is.</param>
-public sealed record TraceEntry(string Tool, int Took, int Gave, double Ms, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Note = null);
+public sealed record TraceEntry(
+    string Tool,
+    int Took,
+    int Gave,
+    double Ms,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Note = null
+);
 
 /// <summary>An item as it goes out.</summary>
 public sealed record ListedItem
@@ -65,7 +71,9 @@ public sealed record ListedItem
     /// <summary>Why it is there, in words, most telling first.</summary>
     public IReadOnlyList<string> Reasons { get; init; } = [];
 
-    /// <summary>The members of a group whom it suits most, by their taste; null where the list is for one person, or nothing is known.</summary>
+    /// <summary>
+    /// The members of a group whom it suits most, by their taste; null where the list is for one person, or nothing is known.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? For { get; init; }
 
@@ -76,7 +84,9 @@ public sealed record ListedItem
 /// <summary>One list of a reply.</summary>
 public sealed record ItemList(string? Label, IReadOnlyList<ListedItem> Items);
 
-/// <summary>One fact that a look-up found: <c>value</c> of <c>attribute</c> of an item (or of the candidates when <c>itemId</c> is null).</summary>
+/// <summary>
+/// One fact that a look-up found: <c>value</c> of <c>attribute</c> of an item (or of the candidates when <c>itemId</c> is null).
+/// </summary>
 /// <param name="ItemId">The item, or null for a fact of the candidates as a whole.</param>
 /// <param name="Title">Its title, or null.</param>
 /// <param name="Attribute">The attribute, or <c>count</c>.</param>
@@ -91,7 +101,9 @@ public sealed record Fact(string? ItemId, string? Title, string Attribute, IRead
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Of { get; init; }
 
-    /// <summary>What was asked of the candidates as a whole: <c>count</c>, <c>values</c>, <c>range</c> or <c>common</c>; null for a fact of an item.</summary>
+    /// <summary>
+    /// What was asked of the candidates as a whole: <c>count</c>, <c>values</c>, <c>range</c> or <c>common</c>; null for a fact of an item.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Question { get; init; }
 }

@@ -1,6 +1,8 @@
 namespace InteRec.Tools;
 
-/// <summary>Sorts by score, best first. Stable, so that equal scores keep the order of the item index: the same input gives the same list.</summary>
+/// <summary>
+/// Sorts by score, best first. Stable, so that equal scores keep the order of the item index: the same input gives the same list.
+/// </summary>
 internal static class ScoreOrder
 {
     private const int Bits = 11;

@@ -1,11 +1,8 @@
-using InteRec.Catalog;
-using InteRec.Planning;
-
 namespace InteRec.Tools;
 
 /// <summary>
-/// Scores the candidates by how well words and meaning of their texts fit a text, and keeps the best. A text of which nothing is known leaves
-/// the candidates as they are: it says nothing about any of them.
+/// Scores the candidates by how well words and meaning of their texts fit a text, and keeps the best. A text of which nothing is known
+/// leaves the candidates as they are: it says nothing about any of them.
 /// </summary>
 internal sealed class SearchTool : ITool
 {
@@ -55,7 +52,8 @@ internal sealed class SearchTool : ITool
     }
 
     /// <summary>
-    /// Where conditions already say what is wanted, words only order: with fewer hits than are asked for the other candidates stay behind them.
+    /// Where conditions already say what is wanted, words only order: with fewer hits than are asked for the other candidates stay behind
+    /// them.
     /// Over the whole catalogue a hit is all there is.
     /// </summary>
     private static int LeastKept(ListReading? reading) => reading is { Where.Count: > 0 } or { OnlyItems: true } ? reading.Count : 0;

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Numerics.Tensors;
 using InteRec.Catalog;
-using InteRec.Planning;
 
 namespace InteRec.Tools;
 
@@ -18,7 +17,8 @@ internal sealed class SimilarTool : ITool
 
     public string Name => SimilarStep.Tool;
 
-    public string Description => "Finds items similar to the given ones and unlike others, by what people like together and by what the items are about.";
+    public string Description =>
+        "Finds items similar to the given ones and unlike others, by what people like together and by what the items are about.";
 
     public Type StepType => typeof(SimilarStep);
 
@@ -45,7 +45,14 @@ internal sealed class SimilarTool : ITool
         return new ToolResult(candidates.With(scores).At(kept, isOrdered: true)) { Note = note };
     }
 
-    private static string? AddPeople(CandidateSet candidates, ToolContext context, List<int> liked, List<int> disliked, float[] scores, out float weight)
+    private static string? AddPeople(
+        CandidateSet candidates,
+        ToolContext context,
+        List<int> liked,
+        List<int> disliked,
+        float[] scores,
+        out float weight
+    )
     {
         weight = 0;
         if (context.Serving.Ranker is not { } ranker || candidates.Count == 0)
@@ -124,7 +131,9 @@ internal sealed class SimilarTool : ITool
         return weight;
     }
 
-    /// <summary>Brings a view to 0..weight: nothing below the average counts, the best gets all. Gives the weight, or 0 where there is nothing.</summary>
+    /// <summary>
+    /// Brings a view to 0..weight: nothing below the average counts, the best gets all. Gives the weight, or 0 where there is nothing.
+    /// </summary>
     private static float Normalise(float[] scores, float weight)
     {
         var best = 0f;

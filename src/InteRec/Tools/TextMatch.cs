@@ -31,7 +31,11 @@ internal sealed class TextMatch
             return [];
         }
 
-        var own = string.Concat(" ", string.Join(' ', _catalog.Columns.Where(IsAbout).SelectMany(c => c.Texts(item)).Select(t => TextFolding.Fold(t))), " ");
+        var own = string.Concat(
+            " ",
+            string.Join(' ', _catalog.Columns.Where(IsAbout).SelectMany(c => c.Texts(item)).Select(t => TextFolding.Fold(t))),
+            " "
+        );
         var found = new List<string>(MostWords);
         foreach (var (word, stem) in _words)
         {
@@ -44,5 +48,6 @@ internal sealed class TextMatch
         return found;
     }
 
-    private static bool IsAbout(Column column) => column.Definition.Role is AttributeRole.Kind or AttributeRole.Mood or AttributeRole.Topic or AttributeRole.Description;
+    private static bool IsAbout(Column column) =>
+        column.Definition.Role is AttributeRole.Kind or AttributeRole.Mood or AttributeRole.Topic or AttributeRole.Description;
 }

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using InteRec.Planning;
-using InteRec.Ranking;
 
 namespace InteRec.Tools;
 
@@ -9,7 +7,15 @@ namespace InteRec.Tools;
 internal sealed partial class ToolBox
 {
     /// <summary>Names of calls that are no steps.</summary>
-    private static readonly string[] Reserved = [ToolService.Remember, ToolService.Forget, ToolService.Ask, FlatArguments.Plan, FlatArguments.Recommend, FlatArguments.Feedback];
+    private static readonly string[] Reserved =
+    [
+        ToolNames.Remember,
+        ToolNames.Forget,
+        ToolNames.Ask,
+        ToolNames.Plan,
+        ToolNames.Recommend,
+        ToolNames.Feedback,
+    ];
 
     private readonly Dictionary<string, ITool> _byName;
     private readonly Dictionary<string, IItemRanker> _rankers;
@@ -20,11 +26,23 @@ internal sealed partial class ToolBox
     /// <exception cref="InvalidOperationException">A name is taken or cannot be one, or a tool's step says another name.</exception>
     public ToolBox(IEnumerable<ITool>? own = null, IEnumerable<IItemRanker>? rankers = null)
     {
-        _byName = new ITool[] { new FilterTool(), new SearchTool(), new SimilarTool(), new RankTool(), new LookupTool(), new ExplainTool() }.ToDictionary(t => t.Name, StringComparer.Ordinal);
+        _byName = new ITool[]
+        {
+            new FilterTool(),
+            new SearchTool(),
+            new SimilarTool(),
+            new RankTool(),
+            new LookupTool(),
+            new ExplainTool(),
+        }.ToDictionary(t => t.Name, StringComparer.Ordinal);
         foreach (var tool in own ?? [])
         {
             Check(tool.Name, "tool", Reserved.Contains(tool.Name, StringComparer.Ordinal) || !_byName.TryAdd(tool.Name, tool));
-            if (!tool.StepType.IsSubclassOf(typeof(PlanStep)) || tool.StepType.IsAbstract || _byName.Values.Count(t => t.StepType == tool.StepType) > 1)
+            if (
+                !tool.StepType.IsSubclassOf(typeof(PlanStep))
+                || tool.StepType.IsAbstract
+                || _byName.Values.Count(t => t.StepType == tool.StepType) > 1
+            )
             {
                 throw new InvalidOperationException($"The tool {tool.Name} needs a step type of its own: a record derived from PlanStep.");
             }
@@ -33,11 +51,18 @@ internal sealed partial class ToolBox
         _rankers = new Dictionary<string, IItemRanker>(StringComparer.Ordinal);
         foreach (var ranker in rankers ?? [])
         {
-            Check(ranker.Name, "ranker", RankTool.Orders.Contains(ranker.Name, StringComparer.OrdinalIgnoreCase) || !_rankers.TryAdd(ranker.Name, ranker));
+            Check(
+                ranker.Name,
+                "ranker",
+                RankTool.Orders.Contains(ranker.Name, StringComparer.OrdinalIgnoreCase) || !_rankers.TryAdd(ranker.Name, ranker)
+            );
         }
 
         Own = [.. own ?? []];
-        (Strict, Lenient) = Own.Count == 0 ? (PlanJson.Options, PlanJson.Lenient) : (PlanJson.With(PlanJson.Options, Own), PlanJson.With(PlanJson.Lenient, Own));
+        (Strict, Lenient) =
+            Own.Count == 0
+                ? (PlanJson.Options, PlanJson.Lenient)
+                : (PlanJson.With(PlanJson.Options, Own), PlanJson.With(PlanJson.Lenient, Own));
     }
 
     /// <summary>The tools without those of any program.</summary>
@@ -71,7 +96,11 @@ internal sealed partial class ToolBox
     {
         if (isTaken || name is null || !Name().IsMatch(name))
         {
-            throw new InvalidOperationException(isTaken ? $"There is a {what} \"{name}\" already." : $"\"{name}\" cannot be the name of a {what}: a letter, then lower-case letters, digits or _, 40 at most.");
+            throw new InvalidOperationException(
+                isTaken
+                    ? $"There is a {what} \"{name}\" already."
+                    : $"\"{name}\" cannot be the name of a {what}: a letter, then lower-case letters, digits or _, 40 at most."
+            );
         }
     }
 

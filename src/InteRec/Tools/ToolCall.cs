@@ -1,7 +1,5 @@
-using InteRec.Catalog;
 using InteRec.Planning;
 using InteRec.Profiles;
-using InteRec.Serving;
 
 namespace InteRec.Tools;
 
@@ -18,7 +16,8 @@ internal sealed class ToolCall(ServingState serving, ToolRequest request, Profil
         var similar = step as SimilarStep;
         return new ToolContext(serving, profile).Liking(
             [.. Read(request.Liked), .. ItemNames.Indexes(serving.Catalog, similar?.To)],
-            [.. Read(request.Disliked), .. ItemNames.Indexes(serving.Catalog, similar?.Unlike)]);
+            [.. Read(request.Disliked), .. ItemNames.Indexes(serving.Catalog, similar?.Unlike)]
+        );
     }
 
     /// <summary>

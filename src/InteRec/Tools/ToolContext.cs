@@ -1,7 +1,5 @@
-using InteRec.Planning;
 using InteRec.Profiles;
 using InteRec.Ranking;
-using InteRec.Serving;
 
 namespace InteRec.Tools;
 
@@ -19,12 +17,19 @@ public sealed record ToolContext(ServingState Serving, Profile Profile)
     /// <summary>The members of a group, each with the taste of their own; empty for one person alone.</summary>
     internal IReadOnlyList<ToolContext> Members { get; init; } = [];
 
-    /// <summary>The context of somebody who likes some items and not others, beside what the profile says; in a group it counts for every member.</summary>
+    /// <summary>
+    /// The context of somebody who likes some items and not others, beside what the profile says; in a group it counts for every member.
+    /// </summary>
     internal ToolContext Liking(IReadOnlyList<int> liked, IReadOnlyList<int> disliked)
     {
         var members = Profile.Members.Select(member => Of(member)).ToList();
         return members is [var alone] ? alone : Of(Profile) with { Members = members };
 
-        ToolContext Of(Profile profile) => this with { Profile = profile, Taste = Tools.Taste.Of(Serving.Catalog, profile, liked, disliked) };
+        ToolContext Of(Profile profile) =>
+            this with
+            {
+                Profile = profile,
+                Taste = Tools.Taste.Of(Serving.Catalog, profile, liked, disliked),
+            };
     }
 }

@@ -23,7 +23,12 @@ internal static class BlendFitter
     /// <param name="threads">Users are spread over so many threads; the weights do not depend on it.</param>
     /// <param name="cancellationToken">Stops between evaluations.</param>
     /// <returns>One weight a ranker, summing to 1, and the NDCG@100 they reach.</returns>
-    public static (double[] Weights, double Ndcg100) Fit(IReadOnlyList<IRanker> rankers, HeldOutUsers validation, int threads, CancellationToken cancellationToken)
+    public static (double[] Weights, double Ndcg100) Fit(
+        IReadOnlyList<IRanker> rankers,
+        HeldOutUsers validation,
+        int threads,
+        CancellationToken cancellationToken
+    )
     {
         var users = Math.Min(MaximumUsers, validation.Count);
         var scores = Standardized(rankers, validation, users, threads, cancellationToken);
@@ -42,7 +47,7 @@ internal static class BlendFitter
             }
         }
 
-        for (var improved = true; improved;)
+        for (var improved = true; improved; )
         {
             improved = false;
             for (var r = 0; r < weights.Length; r++)
@@ -78,54 +83,80 @@ internal static class BlendFitter
     }
 
     /// <summary>Standardised scores, [user][ranker].</summary>
-    private static float[][][] Standardized(IReadOnlyList<IRanker> rankers, HeldOutUsers users, int count, int threads, CancellationToken cancellationToken)
+    private static float[][][] Standardized(
+        IReadOnlyList<IRanker> rankers,
+        HeldOutUsers users,
+        int count,
+        int threads,
+        CancellationToken cancellationToken
+    )
     {
         var scores = new float[count][][];
-        RowParallel.For(count, 4, threads, (start, end) =>
-        {
-            for (var user = start; user < end; user++)
+        RowParallel.For(
+            count,
+            4,
+            threads,
+            (start, end) =>
             {
-                var history = RankingMetrics.ToHistory(users.History, user);
-                scores[user] = new float[rankers.Count][];
-                for (var r = 0; r < rankers.Count; r++)
+                for (var user = start; user < end; user++)
                 {
-                    var own = scores[user][r] = new float[rankers[r].ItemCount];
-                    rankers[r].Score(history, own);
-                    var scale = Standardization.Of(own);
-                    TensorPrimitives.Subtract(own, scale.Mean, own);
-                    TensorPrimitives.Divide(own, scale.Deviation, own);
+                    var history = RankingMetrics.ToHistory(users.History, user);
+                    scores[user] = new float[rankers.Count][];
+                    for (var r = 0; r < rankers.Count; r++)
+                    {
+                        var own = scores[user][r] = new float[rankers[r].ItemCount];
+                        rankers[r].Score(history, own);
+                        var scale = Standardization.Of(own);
+                        TensorPrimitives.Subtract(own, scale.Mean, own);
+                        TensorPrimitives.Divide(own, scale.Deviation, own);
+                    }
                 }
-            }
-        }, cancellationToken);
+            },
+            cancellationToken
+        );
         return scores;
     }
 
-    private static double Mean(float[][][] scores, double[] weights, HeldOutUsers users, int count, int threads, CancellationToken cancellationToken)
+    private static double Mean(
+        float[][][] scores,
+        double[] weights,
+        HeldOutUsers users,
+        int count,
+        int threads,
+        CancellationToken cancellationToken
+    )
     {
         var results = new double[count];
         var items = users.History.ColumnCount;
-        RowParallel.For(count, 8, threads, () => (Sum: new float[items], Best: new ScoredItem[Math.Min(RankingMetrics.Depth, items)]), (scratch, start, end) =>
-        {
-            for (var user = start; user < end; user++)
+        RowParallel.For(
+            count,
+            8,
+            threads,
+            () => (Sum: new float[items], Best: new ScoredItem[Math.Min(RankingMetrics.Depth, items)]),
+            (scratch, start, end) =>
             {
-                Array.Clear(scratch.Sum);
-                for (var r = 0; r < weights.Length; r++)
+                for (var user = start; user < end; user++)
                 {
-                    if (weights[r] != 0)
+                    Array.Clear(scratch.Sum);
+                    for (var r = 0; r < weights.Length; r++)
                     {
-                        TensorPrimitives.MultiplyAdd(scores[user][r], (float)weights[r], scratch.Sum, scratch.Sum);
+                        if (weights[r] != 0)
+                        {
+                            TensorPrimitives.MultiplyAdd(scores[user][r], (float)weights[r], scratch.Sum, scratch.Sum);
+                        }
                     }
-                }
 
-                foreach (var item in users.History.Columns(user))
-                {
-                    scratch.Sum[item] = float.NegativeInfinity;
-                }
+                    foreach (var item in users.History.Columns(user))
+                    {
+                        scratch.Sum[item] = float.NegativeInfinity;
+                    }
 
-                var found = TopK.Select(scratch.Sum, scratch.Best);
-                results[user] = RankingMetrics.MeasureList(scratch.Best.AsSpan(0, found), users.Targets.Columns(user)).Ndcg100;
-            }
-        }, cancellationToken);
+                    var found = TopK.Select(scratch.Sum, scratch.Best);
+                    results[user] = RankingMetrics.MeasureList(scratch.Best.AsSpan(0, found), users.Targets.Columns(user)).Ndcg100;
+                }
+            },
+            cancellationToken
+        );
         return results.Average();
     }
 }

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using InteRec.Numerics;
 using InteRec.Ranking;
+using InteRec.Search;
 
 namespace InteRec.Training;
 
@@ -19,7 +20,12 @@ internal static class ContentMapTrainer
     /// <param name="ridge">lambda, relative to the mean weight of an item. Default 10.</param>
     /// <returns>The map, or null where fewer items than content dimensions have both.</returns>
     public static ContentMap? Train(
-        FactorMatrix factors, ReadOnlySpan<int> likes, IContentVectors content, ReadOnlySpan<int> catalogItem, double ridge = 10)
+        FactorMatrix factors,
+        ReadOnlySpan<int> likes,
+        IContentVectors content,
+        ReadOnlySpan<int> catalogItem,
+        double ridge = 10
+    )
     {
         var system = new NormalEquations(content.Dimensions + 1, factors.Dimensions);
         for (var item = 0; item < factors.Rows; item++)

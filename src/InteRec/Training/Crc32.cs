@@ -2,7 +2,9 @@ using System.Text;
 
 namespace InteRec.Training;
 
-/// <summary>The IEEE CRC-32 (reflected polynomial 0xEDB88320, as zlib computes it) of UTF-8 text: the hash of the evaluation split.</summary>
+/// <summary>
+/// The IEEE CRC-32 (reflected polynomial 0xEDB88320, as zlib computes it) of UTF-8 text: the hash of the evaluation split.
+/// </summary>
 internal static class Crc32
 {
     private static readonly uint[] Table = BuildTable();
@@ -10,9 +12,10 @@ internal static class Crc32
     public static uint Hash(string text)
     {
         Span<byte> buffer = stackalloc byte[256];
-        var bytes = Encoding.UTF8.GetMaxByteCount(text.Length) <= buffer.Length
-            ? buffer[..Encoding.UTF8.GetBytes(text, buffer)]
-            : Encoding.UTF8.GetBytes(text);
+        var bytes =
+            Encoding.UTF8.GetMaxByteCount(text.Length) <= buffer.Length
+                ? buffer[..Encoding.UTF8.GetBytes(text, buffer)]
+                : Encoding.UTF8.GetBytes(text);
         var crc = uint.MaxValue;
         foreach (var b in bytes)
         {

@@ -12,7 +12,13 @@ internal static class EaseDirect
     /// <param name="progress">Told the share done, 0 to 1.</param>
     /// <param name="cancellationToken">Stops between blocks.</param>
     public static PrunedRows Solve(
-        SparseRows x, float[] penalty, int kept, int threads, IProgress<double>? progress, CancellationToken cancellationToken)
+        SparseRows x,
+        float[] penalty,
+        int kept,
+        int threads,
+        IProgress<double>? progress,
+        CancellationToken cancellationToken
+    )
     {
         var n = x.ColumnCount;
         var p = new float[checked(n * n)];
@@ -26,13 +32,20 @@ internal static class EaseDirect
         }
 
         var rows = new PrunedRows(n, kept);
-        RowParallel.For(n, 64, threads, rows.CreateScratch, (scratch, start, end) =>
-        {
-            for (var i = start; i < end; i++)
+        RowParallel.For(
+            n,
+            64,
+            threads,
+            rows.CreateScratch,
+            (scratch, start, end) =>
             {
-                rows.Set(i, p.AsSpan(i * n, n), diagonal, scratch);
-            }
-        }, cancellationToken);
+                for (var i = start; i < end; i++)
+                {
+                    rows.Set(i, p.AsSpan(i * n, n), diagonal, scratch);
+                }
+            },
+            cancellationToken
+        );
         return rows;
     }
 
@@ -41,51 +54,63 @@ internal static class EaseDirect
     {
         var n = x.ColumnCount;
         var byItem = x.Transpose();
-        RowParallel.For(n, 64, threads, (start, end) =>
-        {
-            for (var i = start; i < end; i++)
+        RowParallel.For(
+            n,
+            64,
+            threads,
+            (start, end) =>
             {
-                var row = gram.AsSpan(i * n, n);
-                for (var k = 0; k < byItem.Length(i); k++)
+                for (var i = start; i < end; i++)
                 {
-                    var user = byItem.Columns(i)[k];
-                    var own = byItem.Values(i)[k];
-                    ReadOnlySpan<int> columns = x.Columns(user);
-                    ReadOnlySpan<float> values = x.Values(user);
-                    for (var j = 0; j < columns.Length && columns[j] <= i; j++)
+                    var row = gram.AsSpan(i * n, n);
+                    for (var k = 0; k < byItem.Length(i); k++)
                     {
-                        row[columns[j]] += own * values[j];
+                        var user = byItem.Columns(i)[k];
+                        var own = byItem.Values(i)[k];
+                        ReadOnlySpan<int> columns = x.Columns(user);
+                        ReadOnlySpan<float> values = x.Values(user);
+                        for (var j = 0; j < columns.Length && columns[j] <= i; j++)
+                        {
+                            row[columns[j]] += own * values[j];
+                        }
                     }
-                }
 
-                row[i] += penalty[i];
-            }
-        }, cancellationToken);
+                    row[i] += penalty[i];
+                }
+            },
+            cancellationToken
+        );
     }
 
     private static void Mirror(float[] p, int n, int threads, CancellationToken cancellationToken)
     {
         const int Tile = 64;
-        RowParallel.For(n, Tile, threads, (start, end) =>
-        {
-            for (var from = end; from < n; from += Tile)
+        RowParallel.For(
+            n,
+            Tile,
+            threads,
+            (start, end) =>
             {
+                for (var from = end; from < n; from += Tile)
+                {
+                    for (var i = start; i < end; i++)
+                    {
+                        for (var j = from; j < Math.Min(n, from + Tile); j++)
+                        {
+                            p[(i * n) + j] = p[(j * n) + i];
+                        }
+                    }
+                }
+
                 for (var i = start; i < end; i++)
                 {
-                    for (var j = from; j < Math.Min(n, from + Tile); j++)
+                    for (var j = i + 1; j < end; j++)
                     {
                         p[(i * n) + j] = p[(j * n) + i];
                     }
                 }
-            }
-
-            for (var i = start; i < end; i++)
-            {
-                for (var j = i + 1; j < end; j++)
-                {
-                    p[(i * n) + j] = p[(j * n) + i];
-                }
-            }
-        }, cancellationToken);
+            },
+            cancellationToken
+        );
     }
 }

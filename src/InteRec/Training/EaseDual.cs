@@ -15,9 +15,16 @@ internal static class EaseDual
     /// <param name="progress">Told the share done, 0 to 1.</param>
     /// <param name="cancellationToken">Stops between blocks.</param>
     public static PrunedRows Solve(
-        SparseRows x, float[] penalty, int kept, int threads, IProgress<double>? progress, CancellationToken cancellationToken)
+        SparseRows x,
+        float[] penalty,
+        int kept,
+        int threads,
+        IProgress<double>? progress,
+        CancellationToken cancellationToken
+    )
     {
-        int n = x.ColumnCount, m = x.RowCount;
+        int n = x.ColumnCount,
+            m = x.RowCount;
         var roots = Array.ConvertAll(penalty, MathF.Sqrt);
         var z = Whitened(x, roots, threads, cancellationToken);
         progress?.Report(0.2);
@@ -31,15 +38,22 @@ internal static class EaseDual
             block.AsSpan(0, count * n).Clear();
             var target = MatrixView.Of(block, count, n);
             MatrixProduct.Add(target, view.Block(0, from, m, count).Transposed, view, -1, false, threads, cancellationToken);
-            RowParallel.For(count, 16, threads, rows.CreateScratch, (scratch, start, end) =>
-            {
-                for (var r = start; r < end; r++)
+            RowParallel.For(
+                count,
+                16,
+                threads,
+                rows.CreateScratch,
+                (scratch, start, end) =>
                 {
-                    var row = block.AsSpan(r * n, n);
-                    TensorPrimitives.Divide(row, roots[from + r], row);
-                    rows.Set(from + r, row, diagonal, scratch);
-                }
-            }, cancellationToken);
+                    for (var r = start; r < end; r++)
+                    {
+                        var row = block.AsSpan(r * n, n);
+                        TensorPrimitives.Divide(row, roots[from + r], row);
+                        rows.Set(from + r, row, diagonal, scratch);
+                    }
+                },
+                cancellationToken
+            );
             progress?.Report(0.2 + (0.8 * (first + count) / n));
         }
 
@@ -68,50 +82,65 @@ internal static class EaseDual
     /// <summary>Z, rows x items, with C in double.</summary>
     private static float[] Whitened(SparseRows x, float[] roots, int threads, CancellationToken cancellationToken)
     {
-        int n = x.ColumnCount, m = x.RowCount;
+        int n = x.ColumnCount,
+            m = x.RowCount;
         var y = Scaled(x, roots);
         var kernel = Kernel(y, threads, cancellationToken);
         SmallCholesky.Factor(kernel, m);
         SmallCholesky.InvertTriangle(kernel, m);
         var z = new float[m * n];
-        RowParallel.For(m, 8, threads, (start, end) =>
-        {
-            for (var u = start; u < end; u++)
+        RowParallel.For(
+            m,
+            8,
+            threads,
+            (start, end) =>
             {
-                var row = z.AsSpan(u * n, n);
-                for (var v = 0; v <= u; v++)
+                for (var u = start; u < end; u++)
                 {
-                    var weight = (float)kernel[(u * m) + v];
-                    ReadOnlySpan<int> columns = y.Columns(v);
-                    ReadOnlySpan<float> values = y.Values(v);
-                    for (var k = 0; k < columns.Length; k++)
+                    var row = z.AsSpan(u * n, n);
+                    for (var v = 0; v <= u; v++)
                     {
-                        row[columns[k]] += weight * values[k];
+                        var weight = (float)kernel[(u * m) + v];
+                        ReadOnlySpan<int> columns = y.Columns(v);
+                        ReadOnlySpan<float> values = y.Values(v);
+                        for (var k = 0; k < columns.Length; k++)
+                        {
+                            row[columns[k]] += weight * values[k];
+                        }
                     }
                 }
-            }
-        }, cancellationToken);
+            },
+            cancellationToken
+        );
         return z;
     }
 
     /// <summary>Lower triangle of Y Y' + I.</summary>
     private static double[] Kernel(SparseRows y, int threads, CancellationToken cancellationToken)
     {
-        int n = y.ColumnCount, m = y.RowCount;
+        int n = y.ColumnCount,
+            m = y.RowCount;
         var kernel = new double[m * m];
-        RowParallel.For(m, 8, threads, () => new double[n], (own, start, end) =>
-        {
-            for (var u = start; u < end; u++)
+        RowParallel.For(
+            m,
+            8,
+            threads,
+            () => new double[n],
+            (own, start, end) =>
             {
-                Spread(y, u, own);
-                for (var v = 0; v <= u; v++)
+                for (var u = start; u < end; u++)
                 {
-                    kernel[(u * m) + v] = Dot(y, v, own);
-                }
+                    Spread(y, u, own);
+                    for (var v = 0; v <= u; v++)
+                    {
+                        kernel[(u * m) + v] = Dot(y, v, own);
+                    }
 
-                kernel[(u * m) + u]++;
-            }
-        }, cancellationToken);
+                    kernel[(u * m) + u]++;
+                }
+            },
+            cancellationToken
+        );
         return kernel;
     }
 

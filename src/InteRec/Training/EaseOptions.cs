@@ -22,8 +22,8 @@ public sealed record EaseOptions
     public double Dropout { get; set; } = 0.3;
 
     /// <summary>
-    /// What an item counts, relative to 1 for a liked one, that a user of the training took up and neither liked nor disliked. Such items are
-    /// no likes, but they show what is seen together. 0 leaves them out. Default 0.7.
+    /// What an item counts, relative to 1 for a liked one, that a user of the training took up and neither liked nor disliked. Such items
+    /// are no likes, but they show what is seen together. 0 leaves them out. Default 0.7.
     /// </summary>
     [Range(0, 10)]
     public double NeutralWeight { get; set; } = 0.7;
@@ -35,8 +35,8 @@ public sealed record EaseOptions
     public double DislikeWeight { get; set; } = 0.5;
 
     /// <summary>
-    /// What a fact of the items (a genre, a person, a keyword) counts: the items that share it are trained on as if a user with that taste had
-    /// liked them, with this weight. 0 leaves the facts out. Default 1.
+    /// What a fact of the items (a genre, a person, a keyword) counts: the items that share it are trained on as if a user with that taste
+    /// had liked them, with this weight. 0 leaves the facts out. Default 1.
     /// </summary>
     [Range(0, 100)]
     public double FactWeight { get; set; } = 1;
@@ -52,8 +52,8 @@ public sealed record EaseOptions
     public int KeptPerItem { get; set; } = 300;
 
     /// <summary>
-    /// Memory that the training may take, in MiB. Where items x items does not fit, EASE is trained on the items with the most likes that do,
-    /// and the run says so. Default 256.
+    /// Memory that the training may take, in MiB. Where items x items does not fit, EASE is trained on the items with the most likes that
+    /// do, and the run says so. Default 256.
     /// </summary>
     [Range(1, 1_000_000)]
     public int MemoryLimitMiB { get; set; } = 256;

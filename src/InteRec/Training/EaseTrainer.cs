@@ -1,12 +1,13 @@
+using InteRec.Numerics;
 using InteRec.Ranking;
 
 namespace InteRec.Training;
 
 /// <summary>
 /// EASE (Steck 2019): item-item weights B that minimise |X - X B|^2 + |L B|^2 with a zero diagonal, in closed form
-/// <c>B_ij = -P_ij / P_jj</c> for i != j with <c>P = (X'X + L^2)^-1</c>. L^2 is diagonal, <c>L_i^2 = lambda + dropout (X'X)_ii</c>: the second
-/// part is what training on histories with items left out at random does in expectation (Steck 2020, "Autoencoders that don't overfit
-/// towards the Identity").
+/// <c>B_ij = -P_ij / P_jj</c> for i != j with <c>P = (X'X + L^2)^-1</c>. L^2 is diagonal, <c>L_i^2 = lambda + dropout (X'X)_ii</c>: the
+/// second part is what training on histories with items left out at random does in expectation (Steck 2020, "Autoencoders that don't
+/// overfit towards the Identity").
 /// <para>
 /// X has a row a user: 1 for a like, less for what was taken up without one. Below the users stands a row a fact that items share, as in
 /// "CEASE" (Jeunen, Van Balen and Goethals 2020): items that few users like are known by what they are.
@@ -30,7 +31,8 @@ internal static class EaseTrainer
         EaseOptions options,
         int threads = 1,
         IProgress<double>? progress = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default
+    )
     {
         var x = Evidence(data, options);
         var (items, warning) = Fitting(data, x, options);
@@ -47,7 +49,8 @@ internal static class EaseTrainer
     private static (int[]? Items, string? Warning) Fitting(InteractionMatrix data, SparseRows x, EaseOptions options)
     {
         var limit = (double)options.MemoryLimitMiB * 1024 * 1024;
-        double rows = x.RowCount, items = x.ColumnCount;
+        double rows = x.RowCount,
+            items = x.ColumnCount;
         var bytes = DualIsCheaper(rows, items) ? ((4 * items * rows) + (8 * rows * rows)) : 4 * items * items;
         if (bytes <= limit)
         {
@@ -58,17 +61,26 @@ internal static class EaseTrainer
         var counts = data.Likes.CountColumns();
         int[] chosen = [.. Enumerable.Range(0, data.ItemCount).OrderByDescending(i => counts[i]).ThenBy(i => i).Take(fitting).Order()];
         var need = FormattableString.Invariant($"EASE needs {bytes / 1024 / 1024:F0} MiB for {data.ItemCount} items");
-        return (chosen, FormattableString.Invariant(
-            $"{need} and may take {options.MemoryLimitMiB}: it was trained on the {chosen.Length} items with the most likes."));
+        return (
+            chosen,
+            FormattableString.Invariant(
+                $"{need} and may take {options.MemoryLimitMiB}: it was trained on the {chosen.Length} items with the most likes."
+            )
+        );
     }
 
     // Both routes run at the speed of MatrixProduct; the dual one makes all rows instead of half of them.
-    private static bool DualIsCheaper(double rows, double items) => (2 * items * items * rows) + (rows * rows * items) < items * items * items;
+    private static bool DualIsCheaper(double rows, double items) =>
+        (2 * items * items * rows) + (rows * rows * items) < items * items * items;
 
     /// <summary>X.</summary>
     private static SparseRows Evidence(InteractionMatrix data, EaseOptions options)
     {
-        var x = SparseRows.Join((data.Likes, 1), (data.Neutral, (float)options.NeutralWeight), (data.Dislikes, (float)options.DislikeWeight));
+        var x = SparseRows.Join(
+            (data.Likes, 1),
+            (data.Neutral, (float)options.NeutralWeight),
+            (data.Dislikes, (float)options.DislikeWeight)
+        );
         return options.FactWeight == 0 ? x : x.Above(data.Facts, SharedMost(data.Facts, options.Facts), (float)options.FactWeight);
     }
 

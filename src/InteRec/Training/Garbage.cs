@@ -1,8 +1,8 @@
 namespace InteRec.Training;
 
 /// <summary>
-/// What a phase of a training leaves behind, hundreds of megabytes in few and long arrays, is taken for the next phase. Left alone the runtime
-/// goes on growing while the machine has memory: twice as much at the peak, measured on the bundled films.
+/// What a phase of a training leaves behind, hundreds of megabytes in few and long arrays, is taken for the next phase. Left alone the
+/// runtime goes on growing while the machine has memory: twice as much at the peak, measured on the bundled films.
 /// </summary>
 internal static class Garbage
 {

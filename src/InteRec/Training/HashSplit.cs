@@ -1,3 +1,5 @@
+using InteRec.Numerics;
+
 namespace InteRec.Training;
 
 /// <summary>
@@ -30,12 +32,20 @@ internal sealed record HashSplit(InteractionMatrix Training, HeldOutUsers Valida
             if (log.Likes.Length(user) >= MinimumLikes)
             {
                 var bucket = BucketOf(log.UserIds[user]);
-                (bucket == testBucket ? testUsers : bucket == validationBucket ? validationUsers : trainingUsers).Add(user);
+                (
+                    bucket == testBucket ? testUsers
+                    : bucket == validationBucket ? validationUsers
+                    : trainingUsers
+                ).Add(user);
             }
         }
 
         var (training, columnOf) = MatrixSelection.Users(log, trainingUsers);
-        return new HashSplit(training, HoldOut(log, validationUsers, columnOf, training.ItemCount), HoldOut(log, testUsers, columnOf, training.ItemCount));
+        return new HashSplit(
+            training,
+            HoldOut(log, validationUsers, columnOf, training.ItemCount),
+            HoldOut(log, testUsers, columnOf, training.ItemCount)
+        );
     }
 
     private static HeldOutUsers HoldOut(InteractionMatrix log, List<int> users, int[] columnOf, int itemCount)
@@ -45,7 +55,8 @@ internal sealed record HashSplit(InteractionMatrix Training, HeldOutUsers Valida
         var targets = new List<List<int>>();
         foreach (var user in users)
         {
-            List<int> history = [], target = [];
+            List<int> history = [],
+                target = [];
             foreach (var item in log.Likes.Columns(user))
             {
                 if (columnOf[item] >= 0)

@@ -9,7 +9,11 @@ namespace InteRec.Training;
 /// <param name="Report">The metrics; null where there are too few users.</param>
 /// <param name="Warnings">Sentences for the operator.</param>
 internal sealed record HoldOutResult(
-    RankerSet? Set, IReadOnlyDictionary<string, double> BlendWeights, HoldOutReport? Report, IReadOnlyList<string> Warnings)
+    RankerSet? Set,
+    IReadOnlyDictionary<string, double> BlendWeights,
+    HoldOutReport? Report,
+    IReadOnlyList<string> Warnings
+)
 {
     // Where nothing can be fitted: what fitting gives on the bundled films, roughly.
     private static readonly Dictionary<string, double> DefaultWeights = new(StringComparer.Ordinal) { ["ials"] = 0.6, ["ease"] = 0.4 };
@@ -26,7 +30,8 @@ internal sealed record HoldOutResult(
 /// </summary>
 internal sealed class HoldOut(RankerStore store, TrainingOptions options, InteractionMatrix log)
 {
-    private const int TestBucket = 0, ValidationBucket = 1;
+    private const int TestBucket = 0;
+    private const int ValidationBucket = 1;
     private readonly HashSplit _split = HashSplit.Create(log, TestBucket, ValidationBucket);
 
     /// <summary>What is left to train on.</summary>
@@ -43,10 +48,15 @@ internal sealed class HoldOut(RankerStore store, TrainingOptions options, Intera
     {
         get
         {
-            int test = _split.Test.Count, validation = _split.Validation.Count, least = options.MinimumHeldOutUsers;
-            return test >= least && validation >= least ? null : string.Create(
-                CultureInfo.InvariantCulture,
-                $"Not measured: {test} test and {validation} validation users, at least {least} of each are needed.");
+            int test = _split.Test.Count,
+                validation = _split.Validation.Count,
+                least = options.MinimumHeldOutUsers;
+            return test >= least && validation >= least
+                ? null
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Not measured: {test} test and {validation} validation users, at least {least} of each are needed."
+                );
         }
     }
 
@@ -54,8 +64,11 @@ internal sealed class HoldOut(RankerStore store, TrainingOptions options, Intera
     public HoldOutResult Measure(RankerSet set, PhaseClock clock, CancellationToken cancellationToken)
     {
         var (fitted, _) = clock.Measure(
-            "blend", () => BlendFitter.Fit(set.Rankers, _split.Validation, options.EffectiveThreads, cancellationToken));
-        var weights = set.Rankers.Select((r, k) => (r.Name, Weight: Math.Round(fitted[k], 6)))
+            "blend",
+            () => BlendFitter.Fit(set.Rankers, _split.Validation, options.EffectiveThreads, cancellationToken)
+        );
+        var weights = set
+            .Rankers.Select((r, k) => (r.Name, Weight: Math.Round(fitted[k], 6)))
             .Where(w => w.Weight > 0)
             .ToDictionary(w => w.Name, w => w.Weight, StringComparer.Ordinal);
         var (report, warnings) = clock.Measure("measure", () => Measure(set, weights, cancellationToken));
@@ -63,7 +76,10 @@ internal sealed class HoldOut(RankerStore store, TrainingOptions options, Intera
     }
 
     private (HoldOutReport Report, IReadOnlyList<string> Warnings) Measure(
-        RankerSet set, Dictionary<string, double> weights, CancellationToken cancellationToken)
+        RankerSet set,
+        Dictionary<string, double> weights,
+        CancellationToken cancellationToken
+    )
     {
         var figures = new SortedDictionary<string, RankingFigures>(StringComparer.Ordinal);
         var blend = new BlendRanker(set.Rankers.Select(r => (r, (float)weights.GetValueOrDefault(r.Name))));
@@ -95,23 +111,28 @@ internal sealed class HoldOut(RankerStore store, TrainingOptions options, Intera
         // The twin as it would serve these items: what it does not know it cannot recommend.
         var bound = twin.Bind([.. _split.Training.ItemIds]);
         var all = Enumerable.Range(0, _split.Training.ItemCount).ToArray();
-        return Mean(RankingMetrics.Measure(
-            _split.Test,
-            (_, history, scores) =>
-            {
-                bound.Score(null, history, all, scores);
-                for (var item = 0; item < all.Length; item++)
+        return Mean(
+            RankingMetrics.Measure(
+                _split.Test,
+                (_, history, scores) =>
                 {
-                    scores[item] = bound.Knows(item) ? scores[item] : float.NegativeInfinity;
-                }
-            },
-            options.EffectiveThreads,
-            cancellationToken));
+                    bound.Score(null, history, all, scores);
+                    for (var item = 0; item < all.Length; item++)
+                    {
+                        scores[item] = bound.Knows(item) ? scores[item] : float.NegativeInfinity;
+                    }
+                },
+                options.EffectiveThreads,
+                cancellationToken
+            )
+        );
     }
 
-    private static RankingFigures Mean(UserMetrics[] users) => new(
-        Math.Round(users.Average(u => u.Recall20), 5),
-        Math.Round(users.Average(u => u.Recall50), 5),
-        Math.Round(users.Average(u => u.Ndcg100), 5),
-        Math.Round(users.Average(u => u.HitRate10), 5));
+    private static RankingFigures Mean(UserMetrics[] users) =>
+        new(
+            Math.Round(users.Average(u => u.Recall20), 5),
+            Math.Round(users.Average(u => u.Recall50), 5),
+            Math.Round(users.Average(u => u.Ndcg100), 5),
+            Math.Round(users.Average(u => u.HitRate10), 5)
+        );
 }

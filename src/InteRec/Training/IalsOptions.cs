@@ -34,8 +34,8 @@ public sealed record IalsOptions
     public int Epochs { get; set; } = 12;
 
     /// <summary>
-    /// Weight of an item that the user took up and neither liked nor disliked, relative to 1 for a like; it is pulled to 1 as a like is. 0 leaves
-    /// these out of the training. Default 0.3.
+    /// Weight of an item that the user took up and neither liked nor disliked, relative to 1 for a like; it is pulled to 1 as a like is. 0
+    /// leaves these out of the training. Default 0.3.
     /// </summary>
     [Range(0, 100)]
     public double NeutralWeight { get; set; } = 0.3;
@@ -48,7 +48,10 @@ public sealed record IalsOptions
     [Range(-1, 0)]
     public double DislikeTarget { get; set; }
 
-    /// <summary>Days after which a like counts half; 0: age does not matter. What was neither liked nor disliked does not age. Needs timestamps in seconds. Default 0.</summary>
+    /// <summary>
+    /// Days after which a like counts half; 0: age does not matter. What was neither liked nor disliked does not age. Needs timestamps in
+    /// seconds. Default 0.
+    /// </summary>
     [Range(0, 36500)]
     public double HalfLifeDays { get; set; }
 

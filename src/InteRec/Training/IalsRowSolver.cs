@@ -55,7 +55,13 @@ internal sealed class IalsRowSolver
     /// <param name="evidence">c, above 0 for a like, below 0 (with its weight as size) for a dislike.</param>
     /// <param name="x">In: the last sweep's solution. Out: the solution.</param>
     public void Solve(
-        FactorMatrix factors, ReadOnlySpan<float> spectrum, float regularization, ReadOnlySpan<int> columns, ReadOnlySpan<float> evidence, Span<float> x)
+        FactorMatrix factors,
+        ReadOnlySpan<float> spectrum,
+        float regularization,
+        ReadOnlySpan<int> columns,
+        ReadOnlySpan<float> evidence,
+        Span<float> x
+    )
     {
         for (var k = 0; k < _diagonal.Length; k++)
         {
@@ -79,7 +85,8 @@ internal sealed class IalsRowSolver
     /// <summary>x = D^-1 F' (C^-1 + F D^-1 F')^-1 t.</summary>
     private void SolveDual(FactorMatrix factors, ReadOnlySpan<int> columns, ReadOnlySpan<float> evidence, Span<float> x)
     {
-        int n = columns.Length, stride = x.Length;
+        int n = columns.Length,
+            stride = x.Length;
         for (var k = 0; k < stride; k++)
         {
             _inverse[k] = 1f / _diagonal[k];
@@ -109,7 +116,10 @@ internal sealed class IalsRowSolver
 
     private void SolveConjugateGradients(FactorMatrix factors, ReadOnlySpan<int> columns, ReadOnlySpan<float> evidence, Span<float> x)
     {
-        Span<float> r = _residual, z = _preconditioned, p = _direction, image = _image;
+        Span<float> r = _residual,
+            z = _preconditioned,
+            p = _direction,
+            image = _image;
         var target = StartResidual(factors, columns, evidence, x);
         TensorPrimitives.Multiply(r, _inverse, z);
         z.CopyTo(p);
@@ -133,7 +143,9 @@ internal sealed class IalsRowSolver
     /// <returns>The squared residual norm at which to stop.</returns>
     private float StartResidual(FactorMatrix factors, ReadOnlySpan<int> columns, ReadOnlySpan<float> evidence, ReadOnlySpan<float> x)
     {
-        Span<float> r = _residual, right = _image, diagonal = _inverse;
+        Span<float> r = _residual,
+            right = _image,
+            diagonal = _inverse;
         TensorPrimitives.Multiply(x, _diagonal, r);
         TensorPrimitives.Negate(r, r);
         right.Clear();
@@ -154,7 +166,15 @@ internal sealed class IalsRowSolver
         return ResidualTolerance * ResidualTolerance * VectorMath.Dot(right, right);
     }
 
-    private static void AddRow(Span<float> residual, Span<float> right, Span<float> diagonal, ReadOnlySpan<float> f, float error, float target, float weight)
+    private static void AddRow(
+        Span<float> residual,
+        Span<float> right,
+        Span<float> diagonal,
+        ReadOnlySpan<float> f,
+        float error,
+        float target,
+        float weight
+    )
     {
         var width = Vector<float>.Count;
         var (e, t, w) = (new Vector<float>(error), new Vector<float>(target), new Vector<float>(weight));
@@ -172,21 +192,36 @@ internal sealed class IalsRowSolver
     }
 
     /// <summary>image = D p + sum_j c_j (f_j'p) f_j.</summary>
-    private void Apply(FactorMatrix factors, ReadOnlySpan<int> columns, ReadOnlySpan<float> evidence, ReadOnlySpan<float> p, Span<float> image)
+    private void Apply(
+        FactorMatrix factors,
+        ReadOnlySpan<int> columns,
+        ReadOnlySpan<float> evidence,
+        ReadOnlySpan<float> p,
+        Span<float> image
+    )
     {
         TensorPrimitives.Multiply(p, _diagonal, image);
         var j = 0;
         for (; j + 4 <= columns.Length; j += 4)
         {
-            ReadOnlySpan<float> a = factors.Row(columns[j]), b = factors.Row(columns[j + 1]), c = factors.Row(columns[j + 2]), d = factors.Row(columns[j + 3]);
+            ReadOnlySpan<float> a = factors.Row(columns[j]),
+                b = factors.Row(columns[j + 1]),
+                c = factors.Row(columns[j + 2]),
+                d = factors.Row(columns[j + 3]);
             var s = VectorMath.Dot4(p, a, b, c, d);
             VectorMath.AddScaled4(
                 image,
-                (s.A * Math.Abs(evidence[j]), s.B * Math.Abs(evidence[j + 1]), s.C * Math.Abs(evidence[j + 2]), s.D * Math.Abs(evidence[j + 3])),
+                (
+                    s.A * Math.Abs(evidence[j]),
+                    s.B * Math.Abs(evidence[j + 1]),
+                    s.C * Math.Abs(evidence[j + 2]),
+                    s.D * Math.Abs(evidence[j + 3])
+                ),
                 a,
                 b,
                 c,
-                d);
+                d
+            );
         }
 
         for (; j < columns.Length; j++)

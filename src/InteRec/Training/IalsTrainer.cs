@@ -6,8 +6,8 @@ namespace InteRec.Training;
 /// <summary>
 /// Implicit-feedback matrix factorisation by alternating least squares (Rendle et al. 2022), minimising over user factors W and item
 /// factors H:
-/// <code>sum_(u,i) observed c_ui (t_ui - w_u'h_i)^2  +  a0 sum_(all u,i) (w_u'h_i)^2  +  lambda sum_rows (n_row + a0 n_other)^nu |f_row|^2</code>
-/// with target t = 1 for a like. Sweeps alternate: all users with the items fixed, then all items with the users fixed.
+/// <code>sum_(u,i) observed c_ui (t_ui - w_u'h_i)^2  +  a0 sum_(all u,i) (w_u'h_i)^2  +  lambda sum_rows (n_row + a0 n_other)^nu
+/// |f_row|^2</code> with target t = 1 for a like. Sweeps alternate: all users with the items fixed, then all items with the users fixed.
 /// </summary>
 internal static class IalsTrainer
 {
@@ -22,7 +22,13 @@ internal static class IalsTrainer
     /// <param name="cancellationToken">Stops between blocks of rows.</param>
     /// <exception cref="ArithmeticException">The factors diverged: a number is not finite.</exception>
     public static IalsRanker Train(
-        InteractionMatrix data, IalsOptions options, int threads = 1, IProgress<double>? progress = null, StartFactors? start = null, CancellationToken cancellationToken = default)
+        InteractionMatrix data,
+        IalsOptions options,
+        int threads = 1,
+        IProgress<double>? progress = null,
+        StartFactors? start = null,
+        CancellationToken cancellationToken = default
+    )
     {
         var byUser = Evidence(data, options);
         var byItem = byUser.Transpose();
@@ -48,12 +54,20 @@ internal static class IalsTrainer
         var rule = new FoldInRule(
             Lambda: (float)lambda,
             CountOffset: (float)(a0 * data.ItemCount),
-            Exponent: (float)options.FrequencyExponent);
+            Exponent: (float)options.FrequencyExponent
+        );
         return new IalsRanker(items, spectrum[..options.Dimensions], rule);
     }
 
     private static void SolveSide(
-        SparseRows rows, FactorMatrix from, FactorMatrix to, float[] penalty, IalsOptions options, int threads, CancellationToken cancellationToken)
+        SparseRows rows,
+        FactorMatrix from,
+        FactorMatrix to,
+        float[] penalty,
+        IalsOptions options,
+        int threads,
+        CancellationToken cancellationToken
+    )
     {
         var spectrum = Diagonalize(from, to, options.UnobservedWeight, threads, cancellationToken);
         RowParallel.For(
@@ -68,7 +82,8 @@ internal static class IalsTrainer
                     solver.Solve(from, spectrum, penalty[row], rows.Columns(row), rows.Values(row), to.Row(row));
                 }
             },
-            cancellationToken);
+            cancellationToken
+        );
     }
 
     /// <summary>
@@ -99,7 +114,11 @@ internal static class IalsTrainer
         var nu = options.FrequencyExponent;
         var scale = (users.Sum() + items.Sum()) / (users.Sum(w => Math.Pow(w, nu)) + items.Sum(w => Math.Pow(w, nu)));
         var lambda = options.Regularization * scale;
-        return (Array.ConvertAll(users, w => (float)(lambda * Math.Pow(w, nu))), Array.ConvertAll(items, w => (float)(lambda * Math.Pow(w, nu))), lambda);
+        return (
+            Array.ConvertAll(users, w => (float)(lambda * Math.Pow(w, nu))),
+            Array.ConvertAll(items, w => (float)(lambda * Math.Pow(w, nu))),
+            lambda
+        );
     }
 
     private static double[] Weights(SparseRows rows, double a0)

@@ -8,9 +8,7 @@ internal sealed class IdOrder : IComparer<string>
 {
     public static readonly IdOrder Instance = new();
 
-    private IdOrder()
-    {
-    }
+    private IdOrder() { }
 
     public int Compare(string? x, string? y)
     {
@@ -24,7 +22,8 @@ internal sealed class IdOrder : IComparer<string>
             return x is null ? -1 : 1;
         }
 
-        bool xIsNumber = IsNumber(x), yIsNumber = IsNumber(y);
+        bool xIsNumber = IsNumber(x),
+            yIsNumber = IsNumber(y);
         if (xIsNumber != yIsNumber)
         {
             return xIsNumber ? -1 : 1;

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using InteRec.Numerics;
 
 namespace InteRec.Training;
 
@@ -12,11 +13,24 @@ internal sealed class InteractionMatrix
 {
     private string? _fingerprint;
 
-    public InteractionMatrix(string[] userIds, string[] itemIds, SparseRows likes, SparseRows neutral, SparseRows dislikes, long[] timestamps)
+    public InteractionMatrix(
+        string[] userIds,
+        string[] itemIds,
+        SparseRows likes,
+        SparseRows neutral,
+        SparseRows dislikes,
+        long[] timestamps
+    )
     {
-        if (likes.RowCount != userIds.Length || likes.ColumnCount != itemIds.Length || timestamps.Length != likes.Count
-            || neutral.RowCount != userIds.Length || neutral.ColumnCount != itemIds.Length
-            || dislikes.RowCount != userIds.Length || dislikes.ColumnCount != itemIds.Length)
+        if (
+            likes.RowCount != userIds.Length
+            || likes.ColumnCount != itemIds.Length
+            || timestamps.Length != likes.Count
+            || neutral.RowCount != userIds.Length
+            || neutral.ColumnCount != itemIds.Length
+            || dislikes.RowCount != userIds.Length
+            || dislikes.ColumnCount != itemIds.Length
+        )
         {
             throw new ArgumentException("The parts of the matrix have different shapes.", nameof(likes));
         }
@@ -46,7 +60,8 @@ internal sealed class InteractionMatrix
     public SparseRows Dislikes { get; }
 
     /// <summary>
-    /// What the items have in common besides who likes them: a row a fact (a genre, a person), a column an item. No rows where nothing is known.
+    /// What the items have in common besides who likes them: a row a fact (a genre, a person), a column an item. No rows where nothing is
+    /// known.
     /// </summary>
     public SparseRows Facts { get; init; }
 
@@ -64,9 +79,14 @@ internal sealed class InteractionMatrix
     public string Fingerprint => _fingerprint ??= ComputeFingerprint();
 
     /// <summary>The same log with what is known of its items.</summary>
-    public InteractionMatrix With(ItemFacts? facts) => facts is null
-        ? this
-        : new InteractionMatrix([.. UserIds], [.. ItemIds], Likes, Neutral, Dislikes, Timestamps.ToArray()) { InteractionCount = InteractionCount, Facts = facts.Over(ItemIds) };
+    public InteractionMatrix With(ItemFacts? facts) =>
+        facts is null
+            ? this
+            : new InteractionMatrix([.. UserIds], [.. ItemIds], Likes, Neutral, Dislikes, Timestamps.ToArray())
+            {
+                InteractionCount = InteractionCount,
+                Facts = facts.Over(ItemIds),
+            };
 
     /// <summary>When the likes of a user happened, parallel to <c>Likes.Columns(user)</c>.</summary>
     public ReadOnlySpan<long> TimesOf(int user) => Timestamps.Span[Likes.Starts[user]..Likes.Starts[user + 1]];

@@ -1,11 +1,15 @@
 using System.Runtime.InteropServices;
+using InteRec.Interactions;
+using InteRec.Numerics;
 
 namespace InteRec.Training;
 
 /// <summary>What a (user, item) pair with several lines in the log is.</summary>
 internal enum PairRule
 {
-    /// <summary>Liked when any of its lines is positive, otherwise disliked when any is negative: the rule of the evaluation protocols.</summary>
+    /// <summary>
+    /// Liked when any of its lines is positive, otherwise disliked when any is negative: the rule of the evaluation protocols.
+    /// </summary>
     AnyPositive,
 
     /// <summary>What its latest line that is not neutral says: people change their minds. The rule of training runs.</summary>
@@ -33,11 +37,16 @@ internal sealed class InteractionMatrixBuilder(PairRule rule = PairRule.AnyPosit
 
         if (!float.IsFinite(interaction.Weight))
         {
-            throw new ArgumentException($"The weight of user {interaction.UserId} and item {interaction.ItemId} is not finite.", nameof(interaction));
+            throw new ArgumentException(
+                $"The weight of user {interaction.UserId} and item {interaction.ItemId} is not finite.",
+                nameof(interaction)
+            );
         }
 
         _lines++;
-        _entries.Add(new Entry(IndexOf(_users, interaction.UserId), IndexOf(_items, interaction.ItemId), interaction.Weight, interaction.Timestamp));
+        _entries.Add(
+            new Entry(IndexOf(_users, interaction.UserId), IndexOf(_items, interaction.ItemId), interaction.Weight, interaction.Timestamp)
+        );
     }
 
     public InteractionMatrix Build()
@@ -52,12 +61,18 @@ internal sealed class InteractionMatrixBuilder(PairRule rule = PairRule.AnyPosit
         var times = new List<long>(byUser.Length);
         for (int start = 0, end; start < byUser.Length; start = end)
         {
-            for (end = start + 1; end < byUser.Length && byUser[end].User == byUser[start].User && byUser[end].Item == byUser[start].Item; end++)
-            {
-            }
+            for (
+                end = start + 1;
+                end < byUser.Length && byUser[end].User == byUser[start].User && byUser[end].Item == byUser[start].Item;
+                end++
+            ) { }
 
             var (weight, time) = Merge(byUser.AsSpan(start, end - start));
-            (weight > 0 ? likes : weight < 0 ? dislikes : neutral).Add(byUser[start].User, byUser[start].Item, weight == 0 ? 1 : Math.Abs(weight));
+            (
+                weight > 0 ? likes
+                : weight < 0 ? dislikes
+                : neutral
+            ).Add(byUser[start].User, byUser[start].Item, weight == 0 ? 1 : Math.Abs(weight));
             if (weight > 0)
             {
                 times.Add(time);
@@ -65,7 +80,16 @@ internal sealed class InteractionMatrixBuilder(PairRule rule = PairRule.AnyPosit
         }
 
         return new InteractionMatrix(
-            userIds, itemIds, likes.ToRows(itemIds.Length), neutral.ToRows(itemIds.Length), dislikes.ToRows(itemIds.Length), [.. times]) { InteractionCount = _lines };
+            userIds,
+            itemIds,
+            likes.ToRows(itemIds.Length),
+            neutral.ToRows(itemIds.Length),
+            dislikes.ToRows(itemIds.Length),
+            [.. times]
+        )
+        {
+            InteractionCount = _lines,
+        };
     }
 
     /// <summary>

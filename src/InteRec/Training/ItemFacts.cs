@@ -1,4 +1,5 @@
 using InteRec.Catalog;
+using InteRec.Numerics;
 using InteRec.Ranking;
 
 namespace InteRec.Training;
@@ -17,12 +18,16 @@ public sealed class ItemFacts
     public ItemFacts(IReadOnlyList<string> itemIds, IReadOnlyList<int[]> items) => (_itemIds, _items) = (itemIds, items);
 
     /// <summary>The facts of a catalogue that at least two of its items share.</summary>
-    public static ItemFacts Of(CatalogSnapshot catalog) => new(
-        catalog.ItemIds,
-        [.. from column in catalog.Columns.OfType<CategoryColumn>()
-            from value in Enumerable.Range(0, column.Values.Count)
-            where column.CountOf(value) > 1
-            select column.ItemsWith(value).ToArray()]);
+    public static ItemFacts Of(CatalogSnapshot catalog) =>
+        new(
+            catalog.ItemIds,
+            [
+                .. from column in catalog.Columns.OfType<CategoryColumn>()
+                from value in Enumerable.Range(0, column.Values.Count)
+                where column.CountOf(value) > 1
+                select column.ItemsWith(value).ToArray(),
+            ]
+        );
 
     /// <summary>The same over other items, which are known by their ids: a row a fact, every value 1.</summary>
     internal SparseRows Over(IReadOnlyList<string> itemIds)

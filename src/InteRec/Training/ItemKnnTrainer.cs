@@ -14,7 +14,11 @@ internal static class ItemKnnTrainer
     /// <param name="threads">At most so many threads.</param>
     /// <param name="cancellationToken">Stops between blocks.</param>
     public static ItemItemRanker Train(
-        InteractionMatrix data, KnnOptions options, int threads = 1, CancellationToken cancellationToken = default)
+        InteractionMatrix data,
+        KnnOptions options,
+        int threads = 1,
+        CancellationToken cancellationToken = default
+    )
     {
         var likes = data.Likes;
         var byItem = likes.Transpose();
@@ -39,7 +43,8 @@ internal static class ItemKnnTrainer
                     rows.SetWeights(i, scratch.Row, scratch.Prune);
                 }
             },
-            cancellationToken);
+            cancellationToken
+        );
         return new ItemItemRanker("knn", rows.Build(data.ItemCount, null));
     }
 

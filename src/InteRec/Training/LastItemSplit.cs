@@ -1,10 +1,17 @@
+using InteRec.Numerics;
+
 namespace InteRec.Training;
 
 /// <summary>
 /// Weak generalisation with time: of each user with at least five likes the last one (by time, then item id) is the test target, the one
 /// before it the validation target. The items are those of all likes, so a target that no training user has counts as a miss.
 /// </summary>
-internal sealed record LastItemSplit(InteractionMatrix Training, HeldOutUsers Test, InteractionMatrix TuningTraining, HeldOutUsers Validation)
+internal sealed record LastItemSplit(
+    InteractionMatrix Training,
+    HeldOutUsers Test,
+    InteractionMatrix TuningTraining,
+    HeldOutUsers Validation
+)
 {
     public static LastItemSplit Create(InteractionMatrix log)
     {
@@ -28,15 +35,18 @@ internal sealed record LastItemSplit(InteractionMatrix Training, HeldOutUsers Te
             training,
             new HeldOutUsers(all.UserIds, training.Likes, SparseRows.FromLists(last, all.ItemCount)),
             tuning,
-            new HeldOutUsers(all.UserIds, tuning.Likes, SparseRows.FromLists(lastButOne, all.ItemCount)));
+            new HeldOutUsers(all.UserIds, tuning.Likes, SparseRows.FromLists(lastButOne, all.ItemCount))
+        );
     }
 
     /// <summary>Entries of the latest like and the one before it. Columns are in item order, so a later entry wins a tie in time.</summary>
     private static (int Last, int LastButOne) LastTwo(InteractionMatrix log, int user)
     {
-        int start = log.Likes.Starts[user], end = log.Likes.Starts[user + 1];
+        int start = log.Likes.Starts[user],
+            end = log.Likes.Starts[user + 1];
         var times = log.Timestamps.Span;
-        int last = -1, second = -1;
+        int last = -1,
+            second = -1;
         for (var k = start; k < end; k++)
         {
             if (last < 0 || times[k] >= times[last])

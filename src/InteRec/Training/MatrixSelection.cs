@@ -1,3 +1,5 @@
+using InteRec.Numerics;
+
 namespace InteRec.Training;
 
 /// <summary>Parts of an interaction matrix as matrices of their own.</summary>
@@ -24,11 +26,14 @@ internal static class MatrixSelection
         var neutral = Select(log.Neutral, users, columnOf, itemIds.Length, out _);
         var dislikes = Select(log.Dislikes, users, columnOf, itemIds.Length, out _);
         var times = Array.ConvertAll(entries, e => log.Timestamps.Span[e]);
-        return (new InteractionMatrix([.. users.Select(u => log.UserIds[u])], itemIds, likes, neutral, dislikes, times)
-        {
-            InteractionCount = log.InteractionCount,
-            Facts = Select(log.Facts, [.. Enumerable.Range(0, log.Facts.RowCount)], columnOf, itemIds.Length, out _),
-        }, columnOf);
+        return (
+            new InteractionMatrix([.. users.Select(u => log.UserIds[u])], itemIds, likes, neutral, dislikes, times)
+            {
+                InteractionCount = log.InteractionCount,
+                Facts = Select(log.Facts, [.. Enumerable.Range(0, log.Facts.RowCount)], columnOf, itemIds.Length, out _),
+            },
+            columnOf
+        );
     }
 
     /// <summary>The same users without some of their likes (flags parallel to the entries), over the same items.</summary>
@@ -54,7 +59,11 @@ internal static class MatrixSelection
         }
 
         var likes = new SparseRows(log.ItemCount, starts, [.. columns], [.. values]);
-        return new InteractionMatrix([.. log.UserIds], [.. log.ItemIds], likes, log.Neutral, log.Dislikes, [.. times]) { InteractionCount = log.InteractionCount, Facts = log.Facts };
+        return new InteractionMatrix([.. log.UserIds], [.. log.ItemIds], likes, log.Neutral, log.Dislikes, [.. times])
+        {
+            InteractionCount = log.InteractionCount,
+            Facts = log.Facts,
+        };
     }
 
     /// <summary>Some columns (ascending) of a matrix, renumbered from 0.</summary>
@@ -89,7 +98,8 @@ internal static class MatrixSelection
     private static SparseRows Select(SparseRows rows, IReadOnlyList<int> users, int[] columnOf, int columnCount, out int[] entries)
     {
         var starts = new int[users.Count + 1];
-        List<int> columns = [], sources = [];
+        List<int> columns = [],
+            sources = [];
         List<float> values = [];
         for (var row = 0; row < users.Count; row++)
         {

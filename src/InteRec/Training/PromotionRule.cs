@@ -30,7 +30,9 @@ internal sealed class PromotionRule(RankerStore store, double tolerance)
         if (report?.Current is not { } old)
         {
             return new PromotionDecision(
-                true, "Promoted without comparison: there are too few held-out users, or the current ranker has no hold-out twin.");
+                true,
+                "Promoted without comparison: there are too few held-out users, or the current ranker has no hold-out twin."
+            );
         }
 
         var measured = report.Rankers[ranker].Ndcg100;
@@ -41,10 +43,14 @@ internal sealed class PromotionRule(RankerStore store, double tolerance)
         }
 
         var outcome = isGoodEnough ? "Promoted" : "Not promoted";
-        return new PromotionDecision(isGoodEnough, string.Create(
-            CultureInfo.InvariantCulture,
-            $"{outcome}: NDCG@100 {measured:F4} on {report.Users} held-out users, "
-            + $"{current} has {old.Ndcg100:F4} (tolerance {tolerance:P0})."));
+        return new PromotionDecision(
+            isGoodEnough,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{outcome}: NDCG@100 {measured:F4} on {report.Users} held-out users, "
+                    + $"{current} has {old.Ndcg100:F4} (tolerance {tolerance:P0})."
+            )
+        );
     }
 
     /// <summary>Why a ranker cannot be loaded, or null.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using InteRec.Numerics;
 using InteRec.Ranking;
 
 namespace InteRec.Training;
@@ -13,14 +14,20 @@ internal sealed class PrunedRows(int items, int kept)
     private readonly int[] _columns = new int[checked(items * Math.Min(kept, items))];
     private readonly float[] _values = new float[checked(items * Math.Min(kept, items))];
 
-    public (float[] Weights, float[] Sizes, ScoredItem[] Largest) CreateScratch() => (new float[items], new float[items], new ScoredItem[Math.Min(kept, items)]);
+    public (float[] Weights, float[] Sizes, ScoredItem[] Largest) CreateScratch() =>
+        (new float[items], new float[items], new ScoredItem[Math.Min(kept, items)]);
 
     /// <summary>Takes row i of P and makes row i of B, B_ij = -P_ij / P_jj.</summary>
     /// <param name="item">i.</param>
     /// <param name="p">Row i of P, or of any multiple of P.</param>
     /// <param name="diagonal">The diagonal of the same multiple of P.</param>
     /// <param name="scratch">From <see cref="CreateScratch"/>.</param>
-    public void Set(int item, ReadOnlySpan<float> p, ReadOnlySpan<float> diagonal, (float[] Weights, float[] Sizes, ScoredItem[] Largest) scratch)
+    public void Set(
+        int item,
+        ReadOnlySpan<float> p,
+        ReadOnlySpan<float> diagonal,
+        (float[] Weights, float[] Sizes, ScoredItem[] Largest) scratch
+    )
     {
         var weights = scratch.Weights.AsSpan();
         TensorPrimitives.Divide(p, diagonal, weights);
@@ -73,8 +80,8 @@ internal sealed class PrunedRows(int items, int kept)
     }
 
     /// <summary>
-    /// The pruned matrix over all items of the training; <paramref name="places"/> names them (ascending) where these are only some. The rows are
-    /// moved into it, so this can be asked once.
+    /// The pruned matrix over all items of the training; <paramref name="places"/> names them (ascending) where these are only some. The
+    /// rows are moved into it, so this can be asked once.
     /// </summary>
     public SparseRows Build(int itemCount, int[]? places)
     {
@@ -100,7 +107,12 @@ internal sealed class PrunedRows(int items, int kept)
         }
 
         var count = starts[^1];
-        return new SparseRows(itemCount, starts, count == _columns.Length ? _columns : _columns[..count], count == _values.Length ? _values : _values[..count]);
+        return new SparseRows(
+            itemCount,
+            starts,
+            count == _columns.Length ? _columns : _columns[..count],
+            count == _values.Length ? _values : _values[..count]
+        );
     }
 
     private int PlaceOf(int item) => item * Math.Min(kept, items);

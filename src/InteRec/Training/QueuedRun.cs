@@ -10,11 +10,12 @@ internal sealed class QueuedRun(TrainingRequest request, TrainingRunReport repor
 
     public TrainingRequest Request => request;
 
-    public TrainingRunReport Report { get; private set; } = report with
-    {
-        TuneMinutes = request.Tuning?.Limit.TotalMinutes,
-        WarmStart = request.WarmStart,
-    };
+    public TrainingRunReport Report { get; private set; } =
+        report with
+        {
+            TuneMinutes = request.Tuning?.Limit.TotalMinutes,
+            WarmStart = request.WarmStart,
+        };
 
     public bool IsActive => Report.IsActive;
 
@@ -36,16 +37,19 @@ internal sealed class QueuedRun(TrainingRequest request, TrainingRunReport repor
         }
     }
 
-    public void End(string status, string message, TimeProvider time, string? rankerId = null, bool promoted = false) => Set(Report with
-    {
-        Status = status,
-        Phase = "done",
-        Fraction = status == TrainingRunReport.Succeeded ? 1 : Report.Fraction,
-        Message = message,
-        EndedAt = time.GetUtcNow(),
-        RankerId = rankerId,
-        Promoted = promoted,
-    });
+    public void End(string status, string message, TimeProvider time, string? rankerId = null, bool promoted = false) =>
+        Set(
+            Report with
+            {
+                Status = status,
+                Phase = "done",
+                Fraction = status == TrainingRunReport.Succeeded ? 1 : Report.Fraction,
+                Message = message,
+                EndedAt = time.GetUtcNow(),
+                RankerId = rankerId,
+                Promoted = promoted,
+            }
+        );
 
     /// <summary>How it stands, and what tells when that has changed.</summary>
     public (TrainingRunReport Report, Task Changed) Look()

@@ -1,10 +1,15 @@
 using InteRec.Ranking;
+using InteRec.Search;
 
 namespace InteRec.Training;
 
 /// <summary>The rankers of one artefact, not yet with a manifest.</summary>
 internal sealed record RankerSet(
-    IReadOnlyList<string> ItemIds, IReadOnlyList<IRanker> Rankers, ContentMap? ContentMap, IReadOnlyList<string> Warnings)
+    IReadOnlyList<string> ItemIds,
+    IReadOnlyList<IRanker> Rankers,
+    ContentMap? ContentMap,
+    IReadOnlyList<string> Warnings
+)
 {
     public TrainedRanker ToTrained(RankerManifest manifest) => new(manifest, ItemIds, Rankers, ContentMap);
 }
@@ -16,12 +21,12 @@ internal sealed class RankerTrainers(TrainingOptions options, StartFactors? star
 {
     /// <summary>Those of an artefact, in the order in which they are trained; the map from content is learned on the first.</summary>
     private IEnumerable<string> Names =>
-    [
-        "ials",
-        .. options.Ease.Enabled ? ["ease"] : Array.Empty<string>(),
-        .. options.Knn.Enabled ? ["knn"] : Array.Empty<string>(),
-        "popularity",
-    ];
+        [
+            "ials",
+            .. options.Ease.Enabled ? ["ease"] : Array.Empty<string>(),
+            .. options.Knn.Enabled ? ["knn"] : Array.Empty<string>(),
+            "popularity",
+        ];
 
     /// <summary>Trains one ranker.</summary>
     /// <param name="name"><c>ials</c>, <c>ease</c>, <c>knn</c>, <c>popularity</c> or <c>content</c>.</param>
@@ -37,7 +42,8 @@ internal sealed class RankerTrainers(TrainingOptions options, StartFactors? star
         IReadOnlyList<string> contentItemIds,
         IContentVectors? content,
         IProgress<double>? progress,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var threads = options.EffectiveThreads;
         return name switch
@@ -65,7 +71,8 @@ internal sealed class RankerTrainers(TrainingOptions options, StartFactors? star
         IContentVectors? content,
         PhaseClock clock,
         IProgress<double>? progress,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var rankers = new List<IRanker>();
         var warnings = new List<string>();
@@ -85,8 +92,17 @@ internal sealed class RankerTrainers(TrainingOptions options, StartFactors? star
         var ials = (IalsRanker)rankers[0];
         var map = content is null
             ? null
-            : clock.Measure("content map", () => ContentMapTrainer.Train(
-                ials.Items, data.Likes.CountColumns(), content, ItemIndexes.Of(data.ItemIds, catalogItemIds), options.ContentRidge));
+            : clock.Measure(
+                "content map",
+                () =>
+                    ContentMapTrainer.Train(
+                        ials.Items,
+                        data.Likes.CountColumns(),
+                        content,
+                        ItemIndexes.Of(data.ItemIds, catalogItemIds),
+                        options.ContentRidge
+                    )
+            );
         return new RankerSet(data.ItemIds, rankers, map, warnings);
     }
 }

@@ -46,15 +46,19 @@ internal static class RankingMetrics
                     results[user] = MeasureList(scratch.Best.AsSpan(0, found), held.Targets.Columns(user));
                 }
             },
-            cancellationToken);
+            cancellationToken
+        );
         return results;
     }
 
     /// <summary>The metrics of one list, best first, against ascending target items.</summary>
     public static UserMetrics MeasureList(ReadOnlySpan<ScoredItem> list, ReadOnlySpan<int> targets)
     {
-        int hits10 = 0, hits20 = 0, hits50 = 0;
-        double gain10 = 0, gain100 = 0;
+        int hits10 = 0,
+            hits20 = 0,
+            hits50 = 0;
+        double gain10 = 0,
+            gain100 = 0;
         var top = new int[Math.Min(UserMetrics.ListLength, list.Length)];
         for (var rank = 0; rank < list.Length && rank < Depth; rank++)
         {
@@ -79,7 +83,8 @@ internal static class RankingMetrics
             gain100 / Ideal(Math.Min(Depth, targets.Length)),
             hits10 > 0 ? 1 : 0,
             gain10 / Ideal(Math.Min(10, targets.Length)),
-            top);
+            top
+        );
     }
 
     public static SignedItem[] ToHistory(SparseRows rows, int user)

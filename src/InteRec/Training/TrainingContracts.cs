@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
+using InteRec.Interactions;
 using InteRec.Ranking;
+using InteRec.Search;
 
 namespace InteRec.Training;
 
@@ -16,7 +18,11 @@ internal readonly record struct TrainingProgress(string Phase, double Fraction, 
 /// <param name="Content">Content vectors by catalogue index; null: no content map.</param>
 /// <param name="Deletions">How often users were deleted from the log before it was read; goes into the manifest.</param>
 internal sealed record TrainingInput(
-    IAsyncEnumerable<TrainingInteraction> Interactions, IReadOnlyList<string> CatalogItemIds, IContentVectors? Content, long Deletions = 0)
+    IAsyncEnumerable<TrainingInteraction> Interactions,
+    IReadOnlyList<string> CatalogItemIds,
+    IContentVectors? Content,
+    long Deletions = 0
+)
 {
     /// <summary>What the items have in common, for EASE; null: only what the log says.</summary>
     public ItemFacts? Facts { get; init; }
@@ -33,7 +39,5 @@ public sealed class TrainingException : Exception
     /// <summary>A run that cannot be made.</summary>
     /// <param name="message">Why.</param>
     public TrainingException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 }

@@ -55,7 +55,9 @@ public sealed class TrainingOptions
     [Range(0, 1_000_000_000)]
     public int AfterInteractions { get; set; }
 
-    /// <summary>Held-out users below which a run is not measured (their mean would say nothing) and is promoted as it is. Default 20.</summary>
+    /// <summary>
+    /// Held-out users below which a run is not measured (their mean would say nothing) and is promoted as it is. Default 20.
+    /// </summary>
     [Range(1, 1_000_000)]
     public int MinimumHeldOutUsers { get; set; } = 20;
 

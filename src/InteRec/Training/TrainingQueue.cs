@@ -15,7 +15,8 @@ namespace InteRec.Training;
 internal sealed partial class TrainingQueue(
     Func<TrainingRequest, IProgress<TrainingProgress>, CancellationToken, Task<TrainingOutcome>> train,
     TimeProvider time,
-    ILogger<TrainingQueue> logger) : IAsyncDisposable
+    ILogger<TrainingQueue> logger
+) : IAsyncDisposable
 {
     private const int Remembered = 50;
     private readonly Lock _lock = new();
@@ -46,7 +47,9 @@ internal sealed partial class TrainingQueue(
         }
     }
 
-    /// <summary>Begins a run, or lets it wait for the one under way; where one that asks for the same waits already, that is the run.</summary>
+    /// <summary>
+    /// Begins a run, or lets it wait for the one under way; where one that asks for the same waits already, that is the run.
+    /// </summary>
     /// <returns>The run, or null where one that asks for something else waits already.</returns>
     public TrainingRunReport? Start(TrainingRequest request)
     {
@@ -84,7 +87,9 @@ internal sealed partial class TrainingQueue(
 
     /// <summary>The state of a run now and after each change, until it is over.</summary>
     public async IAsyncEnumerable<TrainingRunReport> FollowAsync(
-        string trainingRunId, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string trainingRunId,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         if (Of(trainingRunId) is not { } run)
         {

@@ -1,5 +1,3 @@
-using InteRec.Training.Tuning;
-
 namespace InteRec.Training;
 
 /// <summary>What one training is asked for beyond the settings.</summary>

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using InteRec.Ranking;
-using InteRec.Training.Tuning;
 
 namespace InteRec.Training;
 
@@ -32,7 +31,8 @@ internal sealed class TrainingRun(RankerStore store, TrainingOptions options, Ti
         TrainingInput input,
         TrainingRequest? request = null,
         IProgress<TrainingProgress>? progress = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default
+    )
     {
         var work = new Work(input, request ?? TrainingRequest.Default, new PhaseClock(), progress, cancellationToken);
         var read = await ReadAsync(work).ConfigureAwait(false);
@@ -106,9 +106,13 @@ internal sealed class TrainingRun(RankerStore store, TrainingOptions options, Ti
         return (store.Save(set.ToTrained(manifest), holdOut.Set?.ToTrained(manifest)), promote);
     }
 
-    private TuningResult Tune(InteractionMatrix log, Work work) => work.Request.Tuning is { } tuning
-        ? work.Clock.Measure("tune", () => new ParameterTuner(options, time).Run(log, tuning, store.TuningJournal, work.Progress, work.Stop))
-        : new TuningResult(options, []);
+    private TuningResult Tune(InteractionMatrix log, Work work) =>
+        work.Request.Tuning is { } tuning
+            ? work.Clock.Measure(
+                "tune",
+                () => new ParameterTuner(options, time).Run(log, tuning, store.TuningJournal, work.Progress, work.Stop)
+            )
+            : new TuningResult(options, []);
 
     private HoldOutResult MeasureHeldOut(InteractionMatrix log, TrainingStart start, Work work)
     {
@@ -120,24 +124,44 @@ internal sealed class TrainingRun(RankerStore store, TrainingOptions options, Ti
 
         work.Tell("hold-out", 0.05, string.Create(CultureInfo.InvariantCulture, $"Training without {holdOut.Users} held-out users"));
         var part = work.Progress.Part("hold-out", "Training without the held-out users", 0.05, 0.4);
-        var set = new RankerTrainers(start.Options, start.Warm?.HoldOut)
-            .TrainAll(holdOut.Training, work.Input.CatalogItemIds, work.Input.Content, work.Clock, part, work.Stop);
+        var set = new RankerTrainers(start.Options, start.Warm?.HoldOut).TrainAll(
+            holdOut.Training,
+            work.Input.CatalogItemIds,
+            work.Input.Content,
+            work.Clock,
+            part,
+            work.Stop
+        );
         work.Tell("measure", 0.4, string.Create(CultureInfo.InvariantCulture, $"Measuring on {holdOut.TestUsers} users"));
         return holdOut.Measure(set, work.Clock, work.Stop);
     }
 
     private static RankerSet TrainEverybody(InteractionMatrix data, TrainingStart start, Work work)
     {
-        work.Tell("train", 0.5, string.Create(
-            CultureInfo.InvariantCulture, $"Training on all {data.UserCount:N0} users and {data.ItemCount:N0} items"));
+        work.Tell(
+            "train",
+            0.5,
+            string.Create(CultureInfo.InvariantCulture, $"Training on all {data.UserCount:N0} users and {data.ItemCount:N0} items")
+        );
         var part = work.Progress.Part("train", "Training on everybody", 0.5, 0.95);
-        return new RankerTrainers(start.Options, start.Warm?.Everybody)
-            .TrainAll(data, work.Input.CatalogItemIds, work.Input.Content, work.Clock, part, work.Stop);
+        return new RankerTrainers(start.Options, start.Warm?.Everybody).TrainAll(
+            data,
+            work.Input.CatalogItemIds,
+            work.Input.Content,
+            work.Clock,
+            part,
+            work.Stop
+        );
     }
 
     /// <summary>What every step of a run has at hand.</summary>
     private sealed record Work(
-        TrainingInput Input, TrainingRequest Request, PhaseClock Clock, IProgress<TrainingProgress>? Progress, CancellationToken Stop)
+        TrainingInput Input,
+        TrainingRequest Request,
+        PhaseClock Clock,
+        IProgress<TrainingProgress>? Progress,
+        CancellationToken Stop
+    )
     {
         public void Tell(string phase, double fraction, string message) => Progress?.Report(new TrainingProgress(phase, fraction, message));
     }

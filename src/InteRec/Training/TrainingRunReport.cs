@@ -3,7 +3,9 @@ namespace InteRec.Training;
 /// <summary>A training run as it stands.</summary>
 /// <param name="TrainingRunId">Its id.</param>
 /// <param name="Status"><c>queued</c>, <c>running</c>, <c>succeeded</c>, <c>failed</c> or <c>cancelled</c>.</param>
-/// <param name="Phase"><c>queued</c>, <c>read</c>, <c>tune</c>, <c>hold-out</c>, <c>measure</c>, <c>train</c>, <c>save</c> or <c>done</c>.</param>
+/// <param name="Phase">
+/// <c>queued</c>, <c>read</c>, <c>tune</c>, <c>hold-out</c>, <c>measure</c>, <c>train</c>, <c>save</c> or <c>done</c>.
+/// </param>
 /// <param name="Fraction">Share of the run done, 0 to 1.</param>
 /// <param name="Message">What happens now, or how it ended.</param>
 /// <param name="StartedAt">When it was asked for.</param>
@@ -19,12 +21,15 @@ public sealed record TrainingRunReport(
     DateTimeOffset StartedAt,
     DateTimeOffset? EndedAt = null,
     string? RankerId = null,
-    bool Promoted = false)
+    bool Promoted = false
+)
 {
     /// <summary>Minutes that it looks for better parameters first; null: it does not.</summary>
     public double? TuneMinutes { get; init; }
 
-    /// <summary>Whether it was asked to begin with the factors in use; null: the settings decide. The manifest tells what it began with.</summary>
+    /// <summary>
+    /// Whether it was asked to begin with the factors in use; null: the settings decide. The manifest tells what it began with.
+    /// </summary>
     public bool? WarmStart { get; init; }
 
     internal bool IsActive => Status is Running or Queued;

@@ -15,7 +15,9 @@ internal sealed record WarmStart(string RankerId, StartFactors HoldOut, StartFac
     /// <summary>The factors of the current ranker, or why it cannot be begun with them.</summary>
     /// <param name="store">Where the current ranker is.</param>
     /// <param name="dimensions">The length of the factors that the training is to have.</param>
-    /// <param name="deletions">How often users were deleted until now: factors that learnt from somebody who is gone are not begun with.</param>
+    /// <param name="deletions">
+    /// How often users were deleted until now: factors that learnt from somebody who is gone are not begun with.
+    /// </param>
     public static (WarmStart? Start, string? Reason) Open(RankerStore store, int dimensions, long deletions)
     {
         try
@@ -30,7 +32,10 @@ internal sealed record WarmStart(string RankerId, StartFactors HoldOut, StartFac
                 return (null, $"users were deleted since {current} read the log");
             }
 
-            if (Factors(store.LoadHoldOut(current)) is not var (holdOut, twinDimensions) || Factors(store.Load(current)) is not var (everybody, ownDimensions))
+            if (
+                Factors(store.LoadHoldOut(current)) is not var (holdOut, twinDimensions)
+                || Factors(store.Load(current)) is not var (everybody, ownDimensions)
+            )
             {
                 return (null, $"{current} has no matrix factorisation, or no hold-out twin of it");
             }

@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using InteRec.Api;
 using InteRec.Api.Hosting;
 using InteRec.Serving;
 using Microsoft.AspNetCore.Builder;
@@ -34,13 +33,19 @@ public sealed class ApiHost : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("interec-api-").FullName;
         SmallDataset.Write(Path.Combine(folder, "dataset"));
-        var app = Program.CreateApp([
-            "--urls", "http://127.0.0.1:0",
-            "--InteRec:DataPath", Path.Combine(folder, "data"),
-            "--InteRec:Dataset", Path.Combine(folder, "dataset"),
-            "--Logging:LogLevel:Default", "Warning",
-            "--Logging:LogLevel:Microsoft.Hosting.Lifetime", "Warning",
-            .. settings]);
+        var app = OwnProgram.CreateApp([
+            "--urls",
+            "http://127.0.0.1:0",
+            "--InteRec:DataPath",
+            Path.Combine(folder, "data"),
+            "--InteRec:Dataset",
+            Path.Combine(folder, "dataset"),
+            "--Logging:LogLevel:Default",
+            "Warning",
+            "--Logging:LogLevel:Microsoft.Hosting.Lifetime",
+            "Warning",
+            .. settings,
+        ]);
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return new ApiHost(app, folder, new Uri(address));
@@ -64,7 +69,9 @@ public sealed class ApiHost : IAsyncDisposable
     {
         using var response = await Client.PostAsJsonAsync(path, body);
         var text = await response.Content.ReadAsStringAsync();
-        return response.IsSuccessStatusCode ? JsonSerializer.Deserialize<JsonElement>(text) : throw new InvalidOperationException($"{path}: {(int)response.StatusCode} {text}");
+        return response.IsSuccessStatusCode
+            ? JsonSerializer.Deserialize<JsonElement>(text)
+            : throw new InvalidOperationException($"{path}: {(int)response.StatusCode} {text}");
     }
 
     public static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");

@@ -14,7 +14,21 @@ public sealed class ChatApiTests(ReadyApi api)
     public async Task A_reply_has_every_member_of_the_contract()
     {
         var reply = await api.Host.PostAsync("/v1/chat", new { message = "science fiction from the nineties", count = 3 });
-        string[] members = ["conversationId", "turn", "recommendationId", "text", "lists", "followUp", "understood", "notices", "planner", "plan", "trace", "rankerId"];
+        string[] members =
+        [
+            "conversationId",
+            "turn",
+            "recommendationId",
+            "text",
+            "lists",
+            "followUp",
+            "understood",
+            "notices",
+            "planner",
+            "plan",
+            "trace",
+            "rankerId",
+        ];
         foreach (var member in members)
         {
             reply.TryGetProperty(member, out _).ShouldBeTrue(member);
@@ -55,11 +69,30 @@ public sealed class ChatApiTests(ReadyApi api)
     [Fact]
     public async Task What_the_caller_sets_holds_and_goes_with_the_plan()
     {
-        var reply = await api.Host.PostAsync("/v1/chat", new { message = "thrillers", where = new { year = new { to = 1979 } }, exclude = new[] { "Psycho" } });
-        reply.GetProperty("lists")[0].GetProperty("items").EnumerateArray().ShouldAllBe(i => i.GetProperty("year").GetInt32() < 1980 && i.GetProperty("title").GetString() != "Psycho");
+        var reply = await api.Host.PostAsync(
+            "/v1/chat",
+            new
+            {
+                message = "thrillers",
+                where = new { year = new { to = 1979 } },
+                exclude = new[] { "Psycho" },
+            }
+        );
+        reply
+            .GetProperty("lists")[0]
+            .GetProperty("items")
+            .EnumerateArray()
+            .ShouldAllBe(i => i.GetProperty("year").GetInt32() < 1980 && i.GetProperty("title").GetString() != "Psycho");
         var again = await api.Host.PostAsync("/v1/plans", reply.GetProperty("plan"));
         Ids(again).ShouldBe(Ids(reply));
-        again.GetProperty("plan").GetProperty("within").GetProperty("where").GetProperty("year").GetProperty("to").GetInt32().ShouldBe(1979);
+        again
+            .GetProperty("plan")
+            .GetProperty("within")
+            .GetProperty("where")
+            .GetProperty("year")
+            .GetProperty("to")
+            .GetInt32()
+            .ShouldBe(1979);
 
         var ranked = await api.Host.PostAsync("/v1/tools/rank", new { where = new { year = new { to = 1979 } }, count = 50 });
         ranked.GetProperty("items").EnumerateArray().ShouldAllBe(i => i.GetProperty("year").GetInt32() < 1980);
@@ -68,10 +101,20 @@ public sealed class ChatApiTests(ReadyApi api)
     [Fact]
     public async Task A_group_is_told_who_gets_what()
     {
-        var reply = await api.Host.PostAsync("/v1/chat", new { message = "dramas", userIds = new[] { "1", "2", "3" }, count = 10 });
+        var reply = await api.Host.PostAsync(
+            "/v1/chat",
+            new
+            {
+                message = "dramas",
+                userIds = new[] { "1", "2", "3" },
+                count = 10,
+            }
+        );
         var items = reply.GetProperty("lists")[0].GetProperty("items").EnumerateArray().Where(i => i.TryGetProperty("for", out _)).ToList();
         items.ShouldNotBeEmpty();
-        items.ShouldAllBe(i => i.GetProperty("reasons")[0].GetString()!.StartsWith($"for {i.GetProperty("for")[0].GetString()}: ", StringComparison.Ordinal));
+        items.ShouldAllBe(i =>
+            i.GetProperty("reasons")[0].GetString()!.StartsWith($"for {i.GetProperty("for")[0].GetString()}: ", StringComparison.Ordinal)
+        );
         reply.GetProperty("text").GetString()!.ShouldContain("Above all for ");
         Ids(await api.Host.PostAsync("/v1/plans", reply.GetProperty("plan"))).ShouldBe(Ids(reply));
 
@@ -80,7 +123,10 @@ public sealed class ChatApiTests(ReadyApi api)
         ofOne.GetProperty("items").ToString().ShouldBe(alone.GetProperty("items").ToString());
         var strangers = await api.Host.PostAsync("/v1/tools/rank", new { userIds = new[] { "nobody-a", "nobody-b" }, count = 20 });
         var newcomer = await api.Host.PostAsync("/v1/tools/rank", new { userId = "nobody-a", count = 20 });
-        strangers.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("itemId").GetString())
+        strangers
+            .GetProperty("items")
+            .EnumerateArray()
+            .Select(i => i.GetProperty("itemId").GetString())
             .ShouldBe(newcomer.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("itemId").GetString()));
     }
 
@@ -115,7 +161,8 @@ public sealed class ChatApiTests(ReadyApi api)
         names.ShouldContain("items");
         var whole = events[^1].Data;
         Ids(whole).ShouldBe(Ids(events.Single(e => e.Name == "items").Data));
-        string.Concat(events.Where(e => e.Name == "text").Select(e => e.Data.GetProperty("delta").GetString())).ShouldBe(whole.GetProperty("text").GetString());
+        string.Concat(events.Where(e => e.Name == "text").Select(e => e.Data.GetProperty("delta").GetString()))
+            .ShouldBe(whole.GetProperty("text").GetString());
         whole.GetProperty("trace").GetArrayLength().ShouldBe(names.Count(n => n == "step"));
         api.Host.Services.GetRequiredService<StreamGate>().Open.ShouldBe(0);
     }
@@ -135,11 +182,16 @@ public sealed class ChatApiTests(ReadyApi api)
         var reply = await api.Host.PostAsync("/v1/chat", new { message = "comedies", userId = "feedback-user" });
         var itemId = Ids(reply)[0];
         using var answer = await api.Host.Client.PostAsync(
-            $"/v1/recommendations/{reply.GetProperty("recommendationId").GetString()}/feedback", ApiHost.Json($"{{\"itemId\":\"{itemId}\",\"kind\":\"disliked\"}}"));
+            $"/v1/recommendations/{reply.GetProperty("recommendationId").GetString()}/feedback",
+            ApiHost.Json($"{{\"itemId\":\"{itemId}\",\"kind\":\"disliked\"}}")
+        );
         answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
 
         var profile = await api.Host.GetAsync("/v1/users/feedback-user/profile");
-        profile.GetProperty("entries").EnumerateArray().ShouldContain(e => e.GetProperty("itemId").GetString() == itemId && e.GetProperty("kind").GetString() == "disliked");
+        profile
+            .GetProperty("entries")
+            .EnumerateArray()
+            .ShouldContain(e => e.GetProperty("itemId").GetString() == itemId && e.GetProperty("kind").GetString() == "disliked");
         Ids(await api.Host.PostAsync("/v1/chat", new { message = "comedies", userId = "feedback-user" })).ShouldNotContain(itemId);
     }
 
@@ -177,7 +229,10 @@ public sealed class ChatApiTests(ReadyApi api)
         var reply = await api.Host.PostAsync("/v1/chat", new { message = "comedies", userId = User });
         var itemId = Ids(reply)[0];
         var feedback = $"/v1/recommendations/{reply.GetProperty("recommendationId").GetString()}/feedback";
-        using var patched = await api.Host.Client.PatchAsync($"/v1/users/{User}/profile", ApiHost.Json(JsonSerializer.Serialize(new { remember = new { seen = new[] { itemId } } })));
+        using var patched = await api.Host.Client.PatchAsync(
+            $"/v1/users/{User}/profile",
+            ApiHost.Json(JsonSerializer.Serialize(new { remember = new { seen = new[] { itemId } } }))
+        );
         patched.StatusCode.ShouldBe(HttpStatusCode.OK);
 
         using var said = await api.Host.Client.PostAsync(feedback, ApiHost.Json(JsonSerializer.Serialize(new { itemId, kind = "liked" })));
@@ -194,7 +249,12 @@ public sealed class ChatApiTests(ReadyApi api)
         var brief = await api.Host.PostAsync("/v1/chat", new { message = "comedies", brief = true });
 
         Ids(brief).ShouldBe(Ids(whole));
-        var titles = brief.GetProperty("lists")[0].GetProperty("items").EnumerateArray().Select(i => i.GetProperty("title").GetString()!).ToList();
+        var titles = brief
+            .GetProperty("lists")[0]
+            .GetProperty("items")
+            .EnumerateArray()
+            .Select(i => i.GetProperty("title").GetString()!)
+            .ToList();
         titles.ShouldAllBe(t => whole.GetProperty("text").GetString()!.Contains(t));
         brief.GetProperty("text").GetString().ShouldNotBeNullOrWhiteSpace();
         titles.ShouldAllBe(t => !brief.GetProperty("text").GetString()!.Contains(t));
@@ -211,13 +271,30 @@ public sealed class ChatApiTests(ReadyApi api)
     }
 
     private async Task<List<(string Kind, string ItemId)>> RememberedAsync(string user) =>
-        [.. (await api.Host.GetAsync($"/v1/users/{user}/profile")).GetProperty("entries").EnumerateArray().Select(e => (e.GetProperty("kind").GetString()!, e.GetProperty("itemId").GetString()!))];
+        [
+            .. (await api.Host.GetAsync($"/v1/users/{user}/profile"))
+                .GetProperty("entries")
+                .EnumerateArray()
+                .Select(e => (e.GetProperty("kind").GetString()!, e.GetProperty("itemId").GetString()!)),
+        ];
 
     private async Task<List<(string ItemId, string Kind)>> SaidAsync(string conversation) =>
-        [.. (await api.Host.GetAsync(conversation)).GetProperty("turns")[0].GetProperty("said").EnumerateObject().Select(p => (p.Name, p.Value.GetString()!))];
+        [
+            .. (await api.Host.GetAsync(conversation))
+                .GetProperty("turns")[0]
+                .GetProperty("said")
+                .EnumerateObject()
+                .Select(p => (p.Name, p.Value.GetString()!)),
+        ];
 
     private static List<string> Ids(JsonElement reply) =>
-        [.. reply.GetProperty("lists").EnumerateArray().SelectMany(l => l.GetProperty("items").EnumerateArray()).Select(i => i.GetProperty("itemId").GetString()!)];
+        [
+            .. reply
+                .GetProperty("lists")
+                .EnumerateArray()
+                .SelectMany(l => l.GetProperty("items").EnumerateArray())
+                .Select(i => i.GetProperty("itemId").GetString()!),
+        ];
 
     private static HttpRequestMessage Streamed(string body)
     {
@@ -232,7 +309,9 @@ public sealed class ChatApiTests(ReadyApi api)
         using var response = await api.Host.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         response.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
         var events = new List<(string, JsonElement)>();
-        await foreach (var item in System.Net.ServerSentEvents.SseParser.Create(await response.Content.ReadAsStreamAsync()).EnumerateAsync())
+        await foreach (
+            var item in System.Net.ServerSentEvents.SseParser.Create(await response.Content.ReadAsStreamAsync()).EnumerateAsync()
+        )
         {
             events.Add((item.EventType, JsonSerializer.Deserialize<JsonElement>(item.Data)));
         }

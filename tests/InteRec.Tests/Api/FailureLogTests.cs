@@ -4,10 +4,8 @@ using System.Text.Json;
 using InteRec.Api.Problems;
 using InteRec.Tests.Support;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Shouldly;
 using Xunit;
@@ -28,7 +26,11 @@ public sealed class FailureLogTests : IAsyncLifetime, IDisposable
         builder.Services.AddProblems();
         _app = builder.Build();
         _app.UseProblems();
-        _app.MapGet("/broken/{id}", (string id) => id.Length == 0 ? Results.Ok() : throw new FormatException($"\"{Words}\" is no number", new IOException("the disk is gone")));
+        _app.MapGet(
+            "/broken/{id}",
+            (string id) =>
+                id.Length == 0 ? Results.Ok() : throw new FormatException($"\"{Words}\" is no number", new IOException("the disk is gone"))
+        );
         _app.MapGet("/busy", () => Results.StatusCode(StatusCodes.Status503ServiceUnavailable));
         _app.MapGet("/status", () => Results.StatusCode(StatusCodes.Status503ServiceUnavailable)).WithMetadata(new StatusIsTheAnswer());
         _app.MapGet("/wrong", () => Results.StatusCode(StatusCodes.Status400BadRequest));

@@ -16,9 +16,7 @@ public sealed class FullStoreTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await using (await (await ApiHost.StartAsync("--InteRec:DataPath", _data)).WhenReadyAsync())
-        {
-        }
+        await using (await (await ApiHost.StartAsync("--InteRec:DataPath", _data)).WhenReadyAsync()) { }
 
         _host = await (await ApiHost.StartAsync("--InteRec:DataPath", _data, "--InteRec:Storage:MaxMegabytes", "1")).WhenReadyAsync();
     }
@@ -52,14 +50,24 @@ public sealed class FullStoreTests : IAsyncLifetime
     public async Task What_is_only_to_be_stored_is_refused_and_changes_nothing()
     {
         await FilledAsync();
-        var rows = Enumerable.Range(0, 500).Select(i => new { userId = $"a-user-with-a-long-name-{i}", itemId = "tt0133093", kind = "like" });
+        var rows = Enumerable
+            .Range(0, 500)
+            .Select(i => new
+            {
+                userId = $"a-user-with-a-long-name-{i}",
+                itemId = "tt0133093",
+                kind = "like",
+            });
 
         using var response = await _host.Client.PostAsJsonAsync("/v1/interactions", rows);
 
         response.StatusCode.ShouldBe(HttpStatusCode.InsufficientStorage);
         var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
         problem.GetProperty("type").GetString().ShouldBe("urn:interec:problem:storage");
-        (await _host.GetAsync("/v1/interactions?userId=a-user-with-a-long-name-0")).GetProperty("interactions").GetArrayLength().ShouldBe(0);
+        (await _host.GetAsync("/v1/interactions?userId=a-user-with-a-long-name-0"))
+            .GetProperty("interactions")
+            .GetArrayLength()
+            .ShouldBe(0);
     }
 
     /// <summary>Talks until nothing more is kept; the last reply.</summary>
@@ -77,6 +85,9 @@ public sealed class FullStoreTests : IAsyncLifetime
         throw new InvalidOperationException("the store was never full");
     }
 
-    private static string? Notice(JsonElement reply) => reply.GetProperty("notices").EnumerateArray()
-        .FirstOrDefault(n => n.GetProperty("code").GetString() == "not_kept") is { ValueKind: JsonValueKind.Object } notice ? notice.GetProperty("text").GetString() : null;
+    private static string? Notice(JsonElement reply) =>
+        reply.GetProperty("notices").EnumerateArray().FirstOrDefault(n => n.GetProperty("code").GetString() == "not_kept")
+            is { ValueKind: JsonValueKind.Object } notice
+            ? notice.GetProperty("text").GetString()
+            : null;
 }

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using InteRec.Api;
+using InteRec.Api.Hosting;
 using InteRec.Api.Limits;
 using InteRec.Api.Security;
 using Microsoft.Extensions.Configuration;
@@ -72,11 +72,13 @@ public sealed class HostTests(ReadyApi api)
     [Fact]
     public async Task Without_keys_it_refuses_to_listen_where_other_machines_reach_it()
     {
-        await using var app = Program.CreateApp(["--urls", "http://0.0.0.0:0", "--Logging:LogLevel:Default", "None"]);
+        await using var app = OwnProgram.CreateApp(["--urls", "http://0.0.0.0:0", "--Logging:LogLevel:Default", "None"]);
         await Should.ThrowAsync<OpenDoorException>(() => app.StartAsync());
     }
 
     [Fact]
     public void A_limit_out_of_range_is_told_at_the_start() =>
-        Should.Throw<OptionsValidationException>(() => Program.CreateApp(["--InteRec:Limits:MessageLength", "-1"])).Message.ShouldContain("MessageLength");
+        Should
+            .Throw<OptionsValidationException>(() => OwnProgram.CreateApp(["--InteRec:Limits:MessageLength", "-1"]))
+            .Message.ShouldContain("MessageLength");
 }

@@ -10,10 +10,17 @@ public sealed class KeyTests : IAsyncLifetime
     private const string OperateKey = "a-key-to-operate-0123456789";
     private ApiHost _host = null!;
 
-    public async Task InitializeAsync() => _host = await (await ApiHost.StartAsync(
-        "--InteRec:Security:Keys:0:Key", UseKey,
-        "--InteRec:Security:Keys:1:Key", OperateKey,
-        "--InteRec:Security:Keys:1:Role", "operate")).WhenReadyAsync();
+    public async Task InitializeAsync() =>
+        _host = await (
+            await ApiHost.StartAsync(
+                "--InteRec:Security:Keys:0:Key",
+                UseKey,
+                "--InteRec:Security:Keys:1:Key",
+                OperateKey,
+                "--InteRec:Security:Keys:1:Role",
+                "operate"
+            )
+        ).WhenReadyAsync();
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using InteRec.Conversations;
+using InteRec.Profiles;
 using InteRec.Ranking;
 using InteRec.Tests.Conversations;
 using InteRec.Tests.Storage;
@@ -16,14 +17,18 @@ namespace InteRec.Tests.Api;
 /// </summary>
 public sealed class KilledTests : IDisposable
 {
-    private const int RowsOfAnImport = 20_000, RowsOfAUser = 100, Killed = 128 + 9;
+    private const int RowsOfAnImport = 20_000;
+    private const int RowsOfAUser = 100;
+    private const int Killed = 128 + 9;
     private readonly string _folder = Directory.CreateTempSubdirectory("interec-kill-").FullName;
-    private readonly List<string> _users = [], _deleted = [];
+    private readonly List<string> _users = [],
+        _deleted = [];
     private int _files;
 
     private string Data => Path.Combine(_folder, "data");
 
-    private static int Kills => int.TryParse(Environment.GetEnvironmentVariable("INTEREC_KILLS"), CultureInfo.InvariantCulture, out var kills) ? kills : 6;
+    private static int Kills =>
+        int.TryParse(Environment.GetEnvironmentVariable("INTEREC_KILLS"), CultureInfo.InvariantCulture, out var kills) ? kills : 6;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -56,7 +61,9 @@ public sealed class KilledTests : IDisposable
         }
     }
 
-    /// <summary>Runs a command to its end or to the kill after so many milliseconds, and looks whether all of it happened or nothing.</summary>
+    /// <summary>
+    /// Runs a command to its end or to the kill after so many milliseconds, and looks whether all of it happened or nothing.
+    /// </summary>
     /// <returns>The milliseconds that it ran.</returns>
     private async Task<double> LookAfterAsync(Change change, double? killAfter)
     {
@@ -85,13 +92,18 @@ public sealed class KilledTests : IDisposable
         var (number, text) = (++_files, new StringBuilder("userId,itemId,kind,weight,timestamp\n"));
         for (var row = 0; row < RowsOfAnImport; row++)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{User(number, row / RowsOfAUser)},{items[((row / RowsOfAUser) + (row % RowsOfAUser)) % items.Count]},rating,5,{1_600_000_000 + row}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{User(number, row / RowsOfAUser)},{items[((row / RowsOfAUser) + (row % RowsOfAUser)) % items.Count]},rating,5,{1_600_000_000 + row}\n"
+            );
         }
 
-        return Task.FromResult(new Change(["import", "interactions", Written("log", number, text)], RowsOfAnImport)
-        {
-            Applied = () => _users.AddRange(Enumerable.Range(0, RowsOfAnImport / RowsOfAUser).Select(user => User(number, user))),
-        });
+        return Task.FromResult(
+            new Change(["import", "interactions", Written("log", number, text)], RowsOfAnImport)
+            {
+                Applied = () => _users.AddRange(Enumerable.Range(0, RowsOfAnImport / RowsOfAUser).Select(user => User(number, user))),
+            }
+        );
     }
 
     /// <summary>All items again and a new one: the training after it builds the search anew.</summary>
@@ -117,10 +129,25 @@ public sealed class KilledTests : IDisposable
     {
         var user = _users[^1];
         var store = new TestStore(Data);
-        await store.Get<ConversationStore>().SaveTurnAsync(
-            ConversationStoreTests.Turn("c_" + Guid.NewGuid().ToString("N"), 1, new Caller(user, null)) with { Message = MessageOf(user) }, CancellationToken.None);
+        await store
+            .Get<ConversationStore>()
+            .SaveTurnAsync(
+                ConversationStoreTests.Turn("c_" + Guid.NewGuid().ToString("N"), 1, new Caller(user, null)) with
+                {
+                    Message = MessageOf(user),
+                },
+                CancellationToken.None
+            );
         store.Close();
-        return new Change(["users", "delete", user], -RowsOfAUser, Turns: -(int)Scalar<long>($"SELECT count(*) FROM turns JOIN conversations USING (conversation_id) JOIN users USING (user_no) WHERE user_id = '{user}'"))
+        return new Change(
+            ["users", "delete", user],
+            -RowsOfAUser,
+            Turns: -(int)
+                Scalar<long>(
+                    "SELECT count(*) FROM turns JOIN conversations USING (conversation_id) JOIN users USING (user_no) WHERE user_id = "
+                        + $"'{user}'"
+                )
+        )
         {
             Applied = () =>
             {
@@ -161,7 +188,12 @@ public sealed class KilledTests : IDisposable
 
     private string Integrity() => Scalar<string>("PRAGMA integrity_check");
 
-    private RowCounts Rows() => new(Scalar<long>("SELECT count(*) FROM interactions"), Scalar<long>("SELECT count(*) FROM items"), Scalar<long>("SELECT count(*) FROM turns"));
+    private RowCounts Rows() =>
+        new(
+            Scalar<long>("SELECT count(*) FROM interactions"),
+            Scalar<long>("SELECT count(*) FROM items"),
+            Scalar<long>("SELECT count(*) FROM turns")
+        );
 
     private T Scalar<T>(string sql)
     {
@@ -172,11 +204,29 @@ public sealed class KilledTests : IDisposable
         return (T)command.ExecuteScalar()!;
     }
 
-    /// <summary>Runs a command in a process of its own, to its end or to the kill after so many milliseconds. False where it was killed.</summary>
+    /// <summary>
+    /// Runs a command in a process of its own, to its end or to the kill after so many milliseconds. False where it was killed.
+    /// </summary>
     private async Task<bool> RunAsync(double? killAfter, params string[] command)
     {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "interec.dll"), .. command, "--verbose", "--data", Data, "--dataset", Path.Combine(_folder, "dataset")])
+        var start = new ProcessStartInfo("dotnet")
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (
+            var argument in (string[])
+                [
+                    Path.Combine(AppContext.BaseDirectory, "interec.dll"),
+                    .. command,
+                    "--verbose",
+                    "--data",
+                    Data,
+                    "--dataset",
+                    Path.Combine(_folder, "dataset"),
+                ]
+        )
         {
             start.ArgumentList.Add(argument);
         }
@@ -197,7 +247,10 @@ public sealed class KilledTests : IDisposable
         }
 
         await process.WaitForExitAsync();
-        process.ExitCode.ShouldBeOneOf([0, .. killAfter is null ? Array.Empty<int>() : [Killed]], $"{string.Join(' ', command)}: {string.Join('\n', await output)}");
+        process.ExitCode.ShouldBeOneOf(
+            [0, .. killAfter is null ? Array.Empty<int>() : [Killed]],
+            $"{string.Join(' ', command)}: {string.Join('\n', await output)}"
+        );
         return process.ExitCode == 0;
     }
 

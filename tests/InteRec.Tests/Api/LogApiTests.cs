@@ -16,7 +16,8 @@ public sealed class LogApiTests(ReadyApi api)
     public async Task Bad_rows_are_left_out_only_where_that_is_asked_for_and_each_is_told()
     {
         var film = (await PageAsync("/v1/interactions?limit=1")).Rows[0].GetProperty("itemId").GetString();
-        var rows = $"userId,itemId,kind,weight,timestamp\nskipper,{film},rating,5,100\nskipper,nothing,rating,5,100\nskipper,{film},dance,,100\nskipper,{film},like,,200\n";
+        var rows =
+            $"userId,itemId,kind,weight,timestamp\nskipper,{film},rating,5,100\nskipper,nothing,rating,5,100\nskipper,{film},dance,,100\nskipper,{film},like,,200\n";
 
         using var refused = await PostAsync("/v1/interactions", rows);
         refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
@@ -26,7 +27,9 @@ public sealed class LogApiTests(ReadyApi api)
         var answer = JsonSerializer.Deserialize<JsonElement>(await taken.Content.ReadAsStringAsync());
         (answer.GetProperty("inserted").GetInt32(), answer.GetProperty("skipped").GetInt32()).ShouldBe((2, 2));
         answer.GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("line").GetInt32()).ShouldBe([3, 4]);
-        (await PageAsync("/v1/interactions?userId=skipper")).Rows.Select(r => r.GetProperty("kind").GetString()).ShouldBe(["rating", "like"]);
+        (await PageAsync("/v1/interactions?userId=skipper"))
+            .Rows.Select(r => r.GetProperty("kind").GetString())
+            .ShouldBe(["rating", "like"]);
     }
 
     [Fact]
@@ -37,17 +40,22 @@ public sealed class LogApiTests(ReadyApi api)
         string? next = null;
         do
         {
-            var page = await PageAsync($"/v1/interactions?userId=15&limit=7{(next is null ? "" : $"&cursor={Uri.EscapeDataString(next)}")}");
+            var page = await PageAsync(
+                $"/v1/interactions?userId=15&limit=7{(next is null ? "" : $"&cursor={Uri.EscapeDataString(next)}")}"
+            );
             page.Rows.Count.ShouldBeLessThanOrEqualTo(7);
             read.AddRange(page.Rows.Select(r => r.GetRawText()));
             next = page.Next;
-        }
-        while (next is not null);
+        } while (next is not null);
 
         whole.Count.ShouldBeGreaterThan(7);
         read.ShouldBe(whole);
-        (await api.Host.Client.GetAsync(new Uri("/v1/interactions?cursor=mine", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await api.Host.Client.GetAsync(new Uri("/v1/interactions?limit=0", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await api.Host.Client.GetAsync(new Uri("/v1/interactions?cursor=mine", UriKind.Relative))).StatusCode.ShouldBe(
+            HttpStatusCode.BadRequest
+        );
+        (await api.Host.Client.GetAsync(new Uri("/v1/interactions?limit=0", UriKind.Relative))).StatusCode.ShouldBe(
+            HttpStatusCode.BadRequest
+        );
     }
 
     [Fact]
@@ -56,7 +64,12 @@ public sealed class LogApiTests(ReadyApi api)
         await api.Host.PostAsync("/v1/chat", new { message = "never show me horror again, but a comedy", userId = "leaver" });
 
         var export = await api.Host.GetAsync("/v1/users/leaver/export");
-        export.GetProperty("conversations").EnumerateObject().ShouldHaveSingleItem().Value.GetRawText().ShouldContain("never show me horror again");
+        export
+            .GetProperty("conversations")
+            .EnumerateObject()
+            .ShouldHaveSingleItem()
+            .Value.GetRawText()
+            .ShouldContain("never show me horror again");
         export.GetProperty("entries").GetArrayLength().ShouldBeGreaterThan(0);
         export.GetProperty("recommendations").GetArrayLength().ShouldBe(1);
         (await api.Host.GetAsync("/v1/users/a-stranger/export")).GetProperty("entries").GetArrayLength().ShouldBe(0);
@@ -69,7 +82,9 @@ public sealed class LogApiTests(ReadyApi api)
     {
         var film = (await PageAsync("/v1/interactions?limit=1")).Rows[0].GetProperty("itemId").GetString();
         var at = 1_500_000_000 + left;
-        (await PostAsync("/v1/interactions", $"userId,itemId,kind,weight,timestamp\ngoer{left},{film},rating,5,{at}\n")).EnsureSuccessStatusCode();
+        (
+            await PostAsync("/v1/interactions", $"userId,itemId,kind,weight,timestamp\ngoer{left},{film},rating,5,{at}\n")
+        ).EnsureSuccessStatusCode();
 
         using var deleted = await api.Host.Client.DeleteAsync(new Uri($"/v1/users/goer{left}/profile{policy}", UriKind.Relative));
 

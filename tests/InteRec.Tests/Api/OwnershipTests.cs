@@ -9,11 +9,14 @@ namespace InteRec.Tests.Api;
 /// <summary>Who may see and change what is kept of a user: the key that first wrote of them, and those that operate.</summary>
 public sealed class OwnershipTests : IAsyncLifetime
 {
-    private const string Film = "tt0133093", OfTheLog = "15", Her = "her-of-a";
+    private const string Film = "tt0133093";
+    private const string OfTheLog = "15";
+    private const string Her = "her-of-a";
     private static readonly string[] Names = ["app-a", "app-b", "feeder", "operator"];
     private static readonly string[] Roles = ["use", "use", "write", "operate"];
     private ApiHost _host = null!;
-    private string _conversation = "", _recommendation = "";
+    private string _conversation = "",
+        _recommendation = "";
 
     private static string A => Key(0);
 
@@ -25,11 +28,25 @@ public sealed class OwnershipTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        string[] settings = [.. Enumerable.Range(0, Names.Length).SelectMany(i => (string[])
-            [$"--InteRec:Security:Keys:{i}:Key={Key(i)}", $"--InteRec:Security:Keys:{i}:Name={Names[i]}", $"--InteRec:Security:Keys:{i}:Role={Roles[i]}"])];
+        string[] settings =
+        [
+            .. Enumerable
+                .Range(0, Names.Length)
+                .SelectMany(i =>
+                    (string[])
+                        [
+                            $"--InteRec:Security:Keys:{i}:Key={Key(i)}",
+                            $"--InteRec:Security:Keys:{i}:Name={Names[i]}",
+                            $"--InteRec:Security:Keys:{i}:Role={Roles[i]}",
+                        ]
+                ),
+        ];
         _host = await (await ApiHost.StartAsync(settings)).WhenReadyAsync();
         var reply = await JsonAsync(A, "POST", "/v1/chat", new { message = "I love The Matrix, two comedies please", userId = Her });
-        (_conversation, _recommendation) = (reply.GetProperty("conversationId").GetString()!, reply.GetProperty("recommendationId").GetString()!);
+        (_conversation, _recommendation) = (
+            reply.GetProperty("conversationId").GetString()!,
+            reply.GetProperty("recommendationId").GetString()!
+        );
     }
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
@@ -58,8 +75,10 @@ public sealed class OwnershipTests : IAsyncLifetime
     public async Task For_another_key_there_is_no_such_thing(string method, string path, string body)
     {
         var item = await FirstItemAsync();
-        string Filled(string text) => text.Replace("{conversation}", _conversation, StringComparison.Ordinal)
-            .Replace("{recommendation}", _recommendation, StringComparison.Ordinal).Replace("{item}", item, StringComparison.Ordinal);
+        string Filled(string text) =>
+            text.Replace("{conversation}", _conversation, StringComparison.Ordinal)
+                .Replace("{recommendation}", _recommendation, StringComparison.Ordinal)
+                .Replace("{item}", item, StringComparison.Ordinal);
 
         (await StatusAsync(B, method, Filled(path), Filled(body))).ShouldBe(HttpStatusCode.NotFound);
         (await StatusAsync(Feeder, method, Filled(path), Filled(body))).ShouldBe(HttpStatusCode.NotFound);
@@ -69,7 +88,12 @@ public sealed class OwnershipTests : IAsyncLifetime
     [Fact]
     public async Task In_a_batch_another_keys_user_has_no_list_and_the_others_have()
     {
-        var batch = await JsonAsync(B, "POST", "/v1/recommendations/batch", new { users = new[] { new { userId = Her }, new { userId = "somebody" } } });
+        var batch = await JsonAsync(
+            B,
+            "POST",
+            "/v1/recommendations/batch",
+            new { users = new[] { new { userId = Her }, new { userId = "somebody" } } }
+        );
 
         batch.GetProperty("lists")[0].GetProperty("problems")[0].GetProperty("path").GetString().ShouldBe("users[0].userId");
         batch.GetProperty("lists")[0].GetProperty("items").GetArrayLength().ShouldBe(0);
@@ -81,8 +105,22 @@ public sealed class OwnershipTests : IAsyncLifetime
     {
         var body = $$"""{"itemId":"{{await FirstItemAsync()}}","kind":"liked","userId":"{0}"}""";
 
-        (await StatusAsync(A, "POST", $"/v1/recommendations/{_recommendation}/feedback", body.Replace("{0}", "somebody-else", StringComparison.Ordinal))).ShouldBe(HttpStatusCode.NotFound);
-        (await StatusAsync(A, "POST", $"/v1/recommendations/{_recommendation}/feedback", body.Replace("{0}", Her, StringComparison.Ordinal))).ShouldBe(HttpStatusCode.NoContent);
+        (
+            await StatusAsync(
+                A,
+                "POST",
+                $"/v1/recommendations/{_recommendation}/feedback",
+                body.Replace("{0}", "somebody-else", StringComparison.Ordinal)
+            )
+        ).ShouldBe(HttpStatusCode.NotFound);
+        (
+            await StatusAsync(
+                A,
+                "POST",
+                $"/v1/recommendations/{_recommendation}/feedback",
+                body.Replace("{0}", Her, StringComparison.Ordinal)
+            )
+        ).ShouldBe(HttpStatusCode.NoContent);
     }
 
     [Fact]
@@ -149,7 +187,8 @@ public sealed class OwnershipTests : IAsyncLifetime
         return turn.GetProperty("reply").GetProperty("lists")[0].GetProperty("items")[0].GetProperty("itemId").GetString()!;
     }
 
-    private async Task<int> LoggedAsync(string userId) => (await JsonAsync(Operator, "GET", $"/v1/interactions?userId={userId}")).GetProperty("interactions").GetArrayLength();
+    private async Task<int> LoggedAsync(string userId) =>
+        (await JsonAsync(Operator, "GET", $"/v1/interactions?userId={userId}")).GetProperty("interactions").GetArrayLength();
 
     private async Task<JsonElement> JsonAsync(string key, string method, string path, object? body = null)
     {

@@ -99,7 +99,9 @@ public sealed class RefusedRankerTests : IDisposable
         response.StatusCode.ShouldBe(HttpStatusCode.Conflict);
         (await response.Content.ReadAsStringAsync()).ShouldContain("the catalogue has none of its items");
         store.ReadRegistry().Current.ShouldBe(answers);
-        await Should.ThrowAsync<RankerRejectedException>(() => host.Services.GetRequiredService<RankerPromotion>().PromoteAsync(foreign, CancellationToken.None));
+        await Should.ThrowAsync<RankerRejectedException>(() =>
+            host.Services.GetRequiredService<RankerPromotion>().PromoteAsync(foreign, CancellationToken.None)
+        );
     }
 
     [Fact]
@@ -145,12 +147,16 @@ public sealed class RefusedRankerTests : IDisposable
 
     private async Task<ApiHost> StartAsync() => await (await ApiHost.StartAsync("--InteRec:DataPath", _data)).WhenReadyAsync();
 
-    private static async Task<string?> AnsweringAsync(ApiHost host) => (await host.GetAsync("/v1/rankers")).GetProperty("answering").GetString();
+    private static async Task<string?> AnsweringAsync(ApiHost host) =>
+        (await host.GetAsync("/v1/rankers")).GetProperty("answering").GetString();
 
     private static async Task IsReadyAsync(ApiHost host)
     {
         (await host.GetAsync("/health/ready")).GetProperty("status").GetString().ShouldBe("ready");
-        (await host.PostAsync("/v1/chat", new { message = "a comedy" })).GetProperty("notices").EnumerateArray().ShouldNotContain(n => n.GetProperty("code").GetString() == "degraded");
+        (await host.PostAsync("/v1/chat", new { message = "a comedy" }))
+            .GetProperty("notices")
+            .EnumerateArray()
+            .ShouldNotContain(n => n.GetProperty("code").GetString() == "degraded");
     }
 
     private static async Task TellsAsync(ApiHost host, string reason)
@@ -158,7 +164,10 @@ public sealed class RefusedRankerTests : IDisposable
         var ready = await host.GetAsync("/health/ready");
         ready.GetProperty("status").GetString().ShouldBe("degraded");
         ready.GetProperty("detail").GetString()!.ShouldContain(reason);
-        (await host.GetAsync("/v1/rankers")).GetProperty("broken").EnumerateArray().ShouldContain(b => b.GetProperty("reason").GetString()!.Contains(reason, StringComparison.Ordinal));
+        (await host.GetAsync("/v1/rankers"))
+            .GetProperty("broken")
+            .EnumerateArray()
+            .ShouldContain(b => b.GetProperty("reason").GetString()!.Contains(reason, StringComparison.Ordinal));
 
         JsonElement[] replies =
         [
@@ -168,7 +177,9 @@ public sealed class RefusedRankerTests : IDisposable
         ];
         foreach (var reply in replies)
         {
-            (reply.TryGetProperty("items", out var items) ? items : reply.GetProperty("lists")[0].GetProperty("items")).ToString().ShouldContain("itemId");
+            (reply.TryGetProperty("items", out var items) ? items : reply.GetProperty("lists")[0].GetProperty("items"))
+                .ToString()
+                .ShouldContain("itemId");
             reply.GetProperty("notices").EnumerateArray().Count(n => n.GetProperty("code").GetString() == "degraded").ShouldBe(1);
         }
     }

@@ -32,7 +32,11 @@ public sealed class RetrainingTests : IAsyncLifetime
         var run = await _host.PostAsync("/v1/training-runs", new { });
         var id = run.GetProperty("trainingRunId").GetString();
         JsonElement last = default;
-        await foreach (var item in System.Net.ServerSentEvents.SseParser.Create(await _host.Client.GetStreamAsync($"/v1/training-runs/{id}/progress")).EnumerateAsync())
+        await foreach (
+            var item in System
+                .Net.ServerSentEvents.SseParser.Create(await _host.Client.GetStreamAsync($"/v1/training-runs/{id}/progress"))
+                .EnumerateAsync()
+        )
         {
             last = JsonSerializer.Deserialize<JsonElement>(item.Data);
         }
@@ -51,7 +55,10 @@ public sealed class RetrainingTests : IAsyncLifetime
 
         var rankers = await _host.GetAsync("/v1/rankers");
         rankers.GetProperty("current").GetString().ShouldBe(rankerId);
-        var counts = rankers.GetProperty("rankers").EnumerateArray().ToDictionary(m => m.GetProperty("rankerId").GetString()!, m => m.GetProperty("counts"));
+        var counts = rankers
+            .GetProperty("rankers")
+            .EnumerateArray()
+            .ToDictionary(m => m.GetProperty("rankerId").GetString()!, m => m.GetProperty("counts"));
         (counts[rankerId!].GetProperty("interactions").GetInt64() - counts[first!].GetProperty("interactions").GetInt64()).ShouldBe(Rows);
         (await RecommendedAsync("newcomer")).ShouldNotBe(before);
 
@@ -66,7 +73,11 @@ public sealed class RetrainingTests : IAsyncLifetime
         var (turns, failed) = (0, new List<string>());
         while (!stop.IsCancellationRequested)
         {
-            using var response = await _host.Client.PostAsync("/v1/chat", ApiHost.Json(JsonSerializer.Serialize(new { message = messages[turns++ % messages.Length] })), CancellationToken.None);
+            using var response = await _host.Client.PostAsync(
+                "/v1/chat",
+                ApiHost.Json(JsonSerializer.Serialize(new { message = messages[turns++ % messages.Length] })),
+                CancellationToken.None
+            );
             var text = await response.Content.ReadAsStringAsync(CancellationToken.None);
             if (!response.IsSuccessStatusCode || JsonSerializer.Deserialize<JsonElement>(text).GetProperty("lists").GetArrayLength() == 0)
             {
@@ -85,7 +96,10 @@ public sealed class RetrainingTests : IAsyncLifetime
         {
             var (user, item) = (row / 50, items[((row / 50 * 7) + (row % 50)) % items.Count]);
             var userId = user == 0 ? "newcomer" : string.Create(CultureInfo.InvariantCulture, $"new-{user}");
-            log.Append(CultureInfo.InvariantCulture, $"{{\"userId\":\"{userId}\",\"itemId\":\"{item}\",\"kind\":\"rating\",\"weight\":{(row % 5 == 0 ? 2 : 5)},\"timestamp\":{1_700_000_000 + row}}}\n");
+            log.Append(
+                CultureInfo.InvariantCulture,
+                $"{{\"userId\":\"{userId}\",\"itemId\":\"{item}\",\"kind\":\"rating\",\"weight\":{(row % 5 == 0 ? 2 : 5)},\"timestamp\":{1_700_000_000 + row}}}\n"
+            );
         }
 
         return log.ToString();
@@ -103,5 +117,11 @@ public sealed class RetrainingTests : IAsyncLifetime
     }
 
     private async Task<List<string>> RecommendedAsync(string userId) =>
-        [.. (await _host.GetAsync($"/v1/users/{userId}/recommendations?count=50")).GetProperty("lists")[0].GetProperty("items").EnumerateArray().Select(i => i.GetProperty("itemId").GetString()!)];
+        [
+            .. (await _host.GetAsync($"/v1/users/{userId}/recommendations?count=50"))
+                .GetProperty("lists")[0]
+                .GetProperty("items")
+                .EnumerateArray()
+                .Select(i => i.GetProperty("itemId").GetString()!),
+        ];
 }

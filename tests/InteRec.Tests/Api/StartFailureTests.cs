@@ -108,10 +108,21 @@ public sealed class StartFailureTests : IDisposable
 
     private async Task RefusesAsync(string told, params string[] settings)
     {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = _folder,
+        };
         string[] arguments =
         [
-            Path.Combine(AppContext.BaseDirectory, "interec.dll"), "serve", "--urls=http://127.0.0.1:0", $"--InteRec:DataPath={Data}", $"--InteRec:Dataset={Dataset}", .. settings,
+            Path.Combine(AppContext.BaseDirectory, "interec.dll"),
+            "serve",
+            "--urls=http://127.0.0.1:0",
+            $"--InteRec:DataPath={Data}",
+            $"--InteRec:Dataset={Dataset}",
+            .. settings,
         ];
         foreach (var argument in arguments)
         {

@@ -10,7 +10,8 @@ namespace InteRec.Tests.Api;
 /// <summary>Chats go on while rankers are trained and swapped, each turn on one of them.</summary>
 public sealed class SwapUnderLoadTests : IAsyncLifetime
 {
-    private const int Cycles = 3, Connections = 6;
+    private const int Cycles = 3;
+    private const int Connections = 6;
     private ApiHost _host = null!;
 
     public async Task InitializeAsync() => _host = await (await ApiHost.StartAsync()).WhenReadyAsync();
@@ -69,9 +70,17 @@ public sealed class SwapUnderLoadTests : IAsyncLifetime
             using var body = ApiHost.Json(JsonSerializer.Serialize(new { message }));
             using var response = await _host.Client.PostAsync("/v1/chat", body, CancellationToken.None);
             var answer = JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync(CancellationToken.None));
-            turns.Add(response.IsSuccessStatusCode
-                ? new Turn(200, answer.GetProperty("rankerId").GetString()!, answer.GetProperty("conversationId").GetString()!, answer.GetProperty("plan"), Items(answer))
-                : new Turn((int)response.StatusCode, "", turns.Count.ToString(CultureInfo.InvariantCulture), default, []));
+            turns.Add(
+                response.IsSuccessStatusCode
+                    ? new Turn(
+                        200,
+                        answer.GetProperty("rankerId").GetString()!,
+                        answer.GetProperty("conversationId").GetString()!,
+                        answer.GetProperty("plan"),
+                        Items(answer)
+                    )
+                    : new Turn((int)response.StatusCode, "", turns.Count.ToString(CultureInfo.InvariantCulture), default, [])
+            );
         }
 
         return turns;
@@ -80,7 +89,11 @@ public sealed class SwapUnderLoadTests : IAsyncLifetime
     private async Task<string> FinishedAsync(string trainingRunId)
     {
         JsonElement last = default;
-        await foreach (var item in System.Net.ServerSentEvents.SseParser.Create(await _host.Client.GetStreamAsync($"/v1/training-runs/{trainingRunId}/progress")).EnumerateAsync())
+        await foreach (
+            var item in System
+                .Net.ServerSentEvents.SseParser.Create(await _host.Client.GetStreamAsync($"/v1/training-runs/{trainingRunId}/progress"))
+                .EnumerateAsync()
+        )
         {
             last = JsonSerializer.Deserialize<JsonElement>(item.Data);
         }
@@ -92,7 +105,13 @@ public sealed class SwapUnderLoadTests : IAsyncLifetime
     private async Task<string> CurrentAsync() => (await _host.GetAsync("/v1/rankers")).GetProperty("current").GetString()!;
 
     private static List<string> Items(JsonElement answer) =>
-        [.. answer.GetProperty("lists").EnumerateArray().SelectMany(l => l.GetProperty("items").EnumerateArray()).Select(i => i.GetProperty("itemId").GetString()!)];
+        [
+            .. answer
+                .GetProperty("lists")
+                .EnumerateArray()
+                .SelectMany(l => l.GetProperty("items").EnumerateArray())
+                .Select(i => i.GetProperty("itemId").GetString()!),
+        ];
 
     private sealed record Turn(int Status, string RankerId, string ConversationId, JsonElement Plan, List<string> Items);
 }

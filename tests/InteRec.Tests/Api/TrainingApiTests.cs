@@ -14,7 +14,15 @@ public sealed class TrainingApiTests(TrainingApiTests.MeasuringApi api) : IClass
     public async Task A_tuned_warm_run_is_followed_and_its_manifest_has_the_trials_and_the_start()
     {
         var current = (await _host.GetAsync("/v1/rankers")).GetProperty("current").GetString();
-        var run = await _host.PostAsync("/v1/training-runs", new { tune = 0.02, seed = 3, warmStart = true });
+        var run = await _host.PostAsync(
+            "/v1/training-runs",
+            new
+            {
+                tune = 0.02,
+                seed = 3,
+                warmStart = true,
+            }
+        );
         (run.GetProperty("tuneMinutes").GetDouble(), run.GetProperty("warmStart").GetBoolean()).ShouldBe((0.02, true));
 
         var told = await FollowedAsync(run);
@@ -26,7 +34,9 @@ public sealed class TrainingApiTests(TrainingApiTests.MeasuringApi api) : IClass
 
         // Tuning may have found that other dimensions are better; then the manifest says why it did not begin with the factors in use.
         var started = manifest.GetProperty("startedFrom").GetString();
-        (started == current || manifest.GetProperty("warnings")[0].GetString()!.Contains("dimensions", StringComparison.Ordinal)).ShouldBeTrue();
+        (
+            started == current || manifest.GetProperty("warnings")[0].GetString()!.Contains("dimensions", StringComparison.Ordinal)
+        ).ShouldBeTrue();
     }
 
     [Fact]
@@ -36,15 +46,24 @@ public sealed class TrainingApiTests(TrainingApiTests.MeasuringApi api) : IClass
         var run = await _host.PostAsync("/v1/training-runs", new { tune = 600 });
         var stopped = false;
 
-        var told = await FollowedAsync(run, async report =>
-        {
-            if (!stopped && report.GetProperty("phase").GetString() == "tune" && report.GetProperty("message").GetString()!.Contains("trials", StringComparison.Ordinal))
+        var told = await FollowedAsync(
+            run,
+            async report =>
             {
-                stopped = true;
-                using var answer = await _host.Client.DeleteAsync(new Uri($"/v1/training-runs/{report.GetProperty("trainingRunId").GetString()}", UriKind.Relative));
-                answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+                if (
+                    !stopped
+                    && report.GetProperty("phase").GetString() == "tune"
+                    && report.GetProperty("message").GetString()!.Contains("trials", StringComparison.Ordinal)
+                )
+                {
+                    stopped = true;
+                    using var answer = await _host.Client.DeleteAsync(
+                        new Uri($"/v1/training-runs/{report.GetProperty("trainingRunId").GetString()}", UriKind.Relative)
+                    );
+                    answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+                }
             }
-        });
+        );
 
         told[^1].GetProperty("status").GetString().ShouldBe("cancelled");
         (await _host.GetAsync("/v1/rankers")).GetRawText().ShouldBe(before.GetRawText());
@@ -61,7 +80,9 @@ public sealed class TrainingApiTests(TrainingApiTests.MeasuringApi api) : IClass
         third.StatusCode.ShouldBe(HttpStatusCode.Conflict);
         foreach (var run in new[] { second, first })
         {
-            using var stopped = await _host.Client.DeleteAsync(new Uri($"/v1/training-runs/{run.GetProperty("trainingRunId").GetString()}", UriKind.Relative));
+            using var stopped = await _host.Client.DeleteAsync(
+                new Uri($"/v1/training-runs/{run.GetProperty("trainingRunId").GetString()}", UriKind.Relative)
+            );
             (await FollowedAsync(run))[^1].GetProperty("status").GetString().ShouldBe("cancelled");
         }
     }
@@ -115,7 +136,8 @@ public sealed class TrainingApiTests(TrainingApiTests.MeasuringApi api) : IClass
     {
         public ApiHost Host { get; private set; } = null!;
 
-        public async Task InitializeAsync() => Host = await (await ApiHost.StartAsync("--InteRec:Training:MinimumHeldOutUsers", "5")).WhenReadyAsync();
+        public async Task InitializeAsync() =>
+            Host = await (await ApiHost.StartAsync("--InteRec:Training:MinimumHeldOutUsers", "5")).WhenReadyAsync();
 
         public async Task DisposeAsync() => await Host.DisposeAsync();
     }

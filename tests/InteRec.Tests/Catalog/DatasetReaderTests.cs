@@ -1,5 +1,6 @@
 using System.Text;
 using InteRec.Catalog;
+using InteRec.Import;
 using InteRec.Tests.Storage;
 using Shouldly;
 using Xunit;
@@ -23,16 +24,36 @@ public sealed class DatasetReaderTests
     [InlineData("\"role\": \"year\"", "\"role\": \"age\"", "$.attributes[2].role: unknown role; one of none, title")]
     [InlineData("\"type\": \"flag\"", "\"type\": \"boolean\"", "$.attributes[6].type: unknown type; one of text, category")]
     [InlineData("\"type\": \"text\", \"role\": \"title\"", "\"type\": \"text\"", "exactly one attribute must have the role title")]
-    [InlineData("\"type\": \"number\", \"role\": \"year\"", "\"type\": \"text\", \"role\": \"year\"", "attributes[2] (year): the role Year needs the type Number")]
+    [InlineData(
+        "\"type\": \"number\", \"role\": \"year\"",
+        "\"type\": \"text\", \"role\": \"year\"",
+        "attributes[2] (year): the role Year needs the type Number"
+    )]
     [InlineData("\"type\": \"date\"", "\"type\": \"date\", \"support\": \"votes\"", "attributes[5] (published): support names votes")]
-    [InlineData("\"type\": \"date\"", "\"type\": \"date\", \"min\": 2000, \"max\": 1999", "attributes[5] (published): min must not be above max")]
+    [InlineData(
+        "\"type\": \"date\"",
+        "\"type\": \"date\", \"min\": 2000, \"max\": 1999",
+        "attributes[5] (published): min must not be above max"
+    )]
     [InlineData("\"type\": \"flag\"", "\"type\": \"flag\", \"max\": 1", "attributes[6] (in_print): min and max are for a number or a date")]
     [InlineData("\"type\": \"date\"", "\"type\": \"date\", \"colour\": 1", "colour")]
     [InlineData("\"name\": \"published\"", "\"name\": \"not\"", "attributes[5] (not): a name has letters")]
     [InlineData("\"column\": \"inPrint\"", "\"column\": \"isbn\"", "the column isbn is used twice")]
-    [InlineData("\"attributes\":", "\"missing\": [{ \"name\": \"what it costs\", \"say\": [] }], \"attributes\":", "missing[0]: say is empty")]
-    [InlineData("\"attributes\":", "\"phrases\": [{ \"say\": [\"classic\"], \"where\": { \"age\": { \"from\": 50 } } }], \"attributes\":", "phrases[0]: where names age, which is no attribute")]
-    [InlineData("\"attributes\":", "\"phrases\": [{ \"say\": [], \"not\": { \"genres\": { \"to\": 5 } } }], \"attributes\":", "not.genres has a range")]
+    [InlineData(
+        "\"attributes\":",
+        "\"missing\": [{ \"name\": \"what it costs\", \"say\": [] }], \"attributes\":",
+        "missing[0]: say is empty"
+    )]
+    [InlineData(
+        "\"attributes\":",
+        "\"phrases\": [{ \"say\": [\"classic\"], \"where\": { \"age\": { \"from\": 50 } } }], \"attributes\":",
+        "phrases[0]: where names age, which is no attribute"
+    )]
+    [InlineData(
+        "\"attributes\":",
+        "\"phrases\": [{ \"say\": [], \"not\": { \"genres\": { \"to\": 5 } } }], \"attributes\":",
+        "not.genres has a range"
+    )]
     [InlineData("\"attributes\":", "\"items\": \"../secret.csv\", \"attributes\":", "is not the name of a file")]
     [InlineData("\"scaleFrom\": 1", "\"scaleFrom\": 9", "interactionColumns: scaleFrom must be below scaleTo")]
     [InlineData("\"weight\": \"stars\"", "\"weight\": \"reader\"", "interactionColumns: the column reader is used twice")]
@@ -55,9 +76,14 @@ public sealed class DatasetReaderTests
     [Fact]
     public void Every_problem_is_told_at_once()
     {
-        var json = TestStore.BooksJson.Replace("\"name\": \"year\"", "\"name\": \"title\"", StringComparison.Ordinal).Replace("\"scaleFrom\": 1", "\"scaleFrom\": 9", StringComparison.Ordinal);
+        var json = TestStore
+            .BooksJson.Replace("\"name\": \"year\"", "\"name\": \"title\"", StringComparison.Ordinal)
+            .Replace("\"scaleFrom\": 1", "\"scaleFrom\": 9", StringComparison.Ordinal);
 
-        Should.Throw<DatasetException>(() => DatasetReader.Parse(Encoding.UTF8.GetBytes(json), "dataset.json")).Message.Split('\n').Length.ShouldBeGreaterThan(1);
+        Should
+            .Throw<DatasetException>(() => DatasetReader.Parse(Encoding.UTF8.GetBytes(json), "dataset.json"))
+            .Message.Split('\n')
+            .Length.ShouldBeGreaterThan(1);
     }
 
     [Fact]

@@ -1,9 +1,9 @@
 using System.IO.Compression;
 using System.Text;
 using InteRec.Catalog;
-using InteRec.Conversations;
 using InteRec.Import;
 using InteRec.Tests.Storage;
+using InteRec.Tools;
 using Shouldly;
 using Xunit;
 
@@ -66,7 +66,11 @@ public sealed class ImportItemsTests
         using var store = new TestStore();
         await store.ImportItemsAsync(Header + Dune);
 
-        var report = await store.ImportItemsAsync(Header + Dune.Replace("Sci-Fi|Adventure", "Adventure|Zeitgeist|Sci-Fi", StringComparison.Ordinal) + "0,Before,,,Sci-Fi|Adventure,,,\n");
+        var report = await store.ImportItemsAsync(
+            Header
+                + Dune.Replace("Sci-Fi|Adventure", "Adventure|Zeitgeist|Sci-Fi", StringComparison.Ordinal)
+                + "0,Before,,,Sci-Fi|Adventure,,,\n"
+        );
 
         report.Updated.ShouldBe(1);
         var catalog = CatalogSnapshot.Build(TestStore.Books, (await store.Get<ItemStore>().LoadAsync(CancellationToken.None)).Items);
@@ -79,20 +83,23 @@ public sealed class ImportItemsTests
     {
         using var store = new TestStore();
 
-        var report = await store.ImportItemsAsync(Header + Dune + "2,,,,,,,\n3,Emma,,long ago,,,,\n4,Ulysses,,,,,yesterday,\n5,It,,,,,,maybe\n1,Dune,,,,,,\n,X,,,,,,\n6,Y\n");
+        var report = await store.ImportItemsAsync(
+            Header + Dune + "2,,,,,,,\n3,Emma,,long ago,,,,\n4,Ulysses,,,,,yesterday,\n5,It,,,,,,maybe\n1,Dune,,,,,,\n,X,,,,,,\n6,Y\n"
+        );
 
         report.Applied.ShouldBeFalse();
         report.Bad.ShouldBe(7);
-        report.Errors.Select(e => e.ToString()).ShouldBe(
-        [
-            "items.csv:3: title is missing",
-            "items.csv:4: year: not a number: long ago",
-            "items.csv:5: published: not a date (yyyy-mm-dd, yyyy-mm or yyyy): yesterday",
-            "items.csv:6: in_print: neither true nor false: maybe",
-            "items.csv:7: isbn 1 stands in the file twice",
-            "items.csv:8: isbn is missing",
-            "items.csv:9: 2 cells where the header has 8",
-        ]);
+        report
+            .Errors.Select(e => e.ToString())
+            .ShouldBe([
+                "items.csv:3: title is missing",
+                "items.csv:4: year: not a number: long ago",
+                "items.csv:5: published: not a date (yyyy-mm-dd, yyyy-mm or yyyy): yesterday",
+                "items.csv:6: in_print: neither true nor false: maybe",
+                "items.csv:7: isbn 1 stands in the file twice",
+                "items.csv:8: isbn is missing",
+                "items.csv:9: 2 cells where the header has 8",
+            ]);
         (await store.Get<ItemStore>().CountAsync(CancellationToken.None)).ShouldBe(0);
     }
 
@@ -116,15 +123,16 @@ public sealed class ImportItemsTests
         report.Errors.Select(e => e.Line).ShouldBe([2, 5, 6]); // a title has one line
     }
 
-    public static TheoryData<string, byte[]> Encodings() => new()
-    {
-        { "utf-8 with a mark", [0xef, 0xbb, 0xbf, .. Encoding.UTF8.GetBytes(Header + Dune)] },
-        { "utf-16 little endian", [0xff, 0xfe, .. Encoding.Unicode.GetBytes(Header + Dune)] },
-        { "utf-16 big endian", [0xfe, 0xff, .. Encoding.BigEndianUnicode.GetBytes(Header + Dune)] },
-        { "gzip", Gzip(Encoding.UTF8.GetBytes(Header + Dune)) },
-        { "gzip of utf-16", Gzip([0xff, 0xfe, .. Encoding.Unicode.GetBytes(Header + Dune)]) },
-        { "carriage returns only", Encoding.UTF8.GetBytes((Header + Dune).Replace('\n', '\r')) },
-    };
+    public static TheoryData<string, byte[]> Encodings() =>
+        new()
+        {
+            { "utf-8 with a mark", [0xef, 0xbb, 0xbf, .. Encoding.UTF8.GetBytes(Header + Dune)] },
+            { "utf-16 little endian", [0xff, 0xfe, .. Encoding.Unicode.GetBytes(Header + Dune)] },
+            { "utf-16 big endian", [0xfe, 0xff, .. Encoding.BigEndianUnicode.GetBytes(Header + Dune)] },
+            { "gzip", Gzip(Encoding.UTF8.GetBytes(Header + Dune)) },
+            { "gzip of utf-16", Gzip([0xff, 0xfe, .. Encoding.Unicode.GetBytes(Header + Dune)]) },
+            { "carriage returns only", Encoding.UTF8.GetBytes((Header + Dune).Replace('\n', '\r')) },
+        };
 
     [Theory]
     [MemberData(nameof(Encodings))]
@@ -145,7 +153,9 @@ public sealed class ImportItemsTests
 
         var report = await Import(store, "items.csv", [.. "isbn,title\n1,A\n2,"u8, 0xff, 0xfe, .. "\n3,C\n4,D\0\n"u8]);
 
-        report.Errors.Select(e => (e.Line, e.Reason)).ShouldBe([(3, "bytes that are not valid text in the file's encoding"), (5, "a NUL character")]);
+        report
+            .Errors.Select(e => (e.Line, e.Reason))
+            .ShouldBe([(3, "bytes that are not valid text in the file's encoding"), (5, "a NUL character")]);
     }
 
     [Theory]
@@ -193,7 +203,11 @@ public sealed class ImportItemsTests
     {
         using var store = new TestStore();
 
-        (await Should.ThrowAsync<DatasetException>(() => store.ImportItemsAsync("isbn,title" + string.Concat(Enumerable.Range(0, 1_000_000).Select(i => ",c"))))).Message.ShouldContain("columns");
+        (
+            await Should.ThrowAsync<DatasetException>(() =>
+                store.ImportItemsAsync("isbn,title" + string.Concat(Enumerable.Range(0, 1_000_000).Select(i => ",c")))
+            )
+        ).Message.ShouldContain("columns");
     }
 
     [Fact]
@@ -201,7 +215,9 @@ public sealed class ImportItemsTests
     {
         using var store = new TestStore();
 
-        (await Should.ThrowAsync<DatasetException>(() => store.ImportItemsAsync("isbn,title\n1,\"" + new string('x', 20_000_000)))).Message.ShouldContain("items.csv:2");
+        (
+            await Should.ThrowAsync<DatasetException>(() => store.ImportItemsAsync("isbn,title\n1,\"" + new string('x', 20_000_000)))
+        ).Message.ShouldContain("items.csv:2");
     }
 
     [Fact]
@@ -237,7 +253,8 @@ public sealed class ImportItemsTests
 
             {"itemId":2,"title":"It"}
             """,
-            "items.jsonl");
+            "items.jsonl"
+        );
 
         report.Inserted.ShouldBe(2);
         report.Notices.ShouldHaveSingleItem().ShouldContain("price");
@@ -250,8 +267,10 @@ public sealed class ImportItemsTests
         using var store = new TestStore();
 
         var report = await store.ImportItemsAsync(
-            "{\"isbn\":\"1\",\"title\":\"A\"\n[1]\n{\"isbn\":\"2\",\"title\":\"\\ud800\"}\n{\"isbn\":\"3\",\"title\":{}}\n{\"isbn\":\"4\",\"title\":\"A\",\"title\":\"B\"}\n{\"isbn\":\"5\",\"title\":\"A\\u0000\"}\n" + new string('[', 10_000),
-            "items.jsonl");
+            "{\"isbn\":\"1\",\"title\":\"A\"\n[1]\n{\"isbn\":\"2\",\"title\":\"\\ud800\"}\n{\"isbn\":\"3\",\"title\":{}}\n{\"isbn\":\"4\",\"title\":\"A\",\"title\":\"B\"}\n{\"isbn\":\"5\",\"title\":\"A\\u0000\"}\n"
+                + new string('[', 10_000),
+            "items.jsonl"
+        );
 
         report.Errors.Select(e => e.Line).ShouldBe([1, 2, 3, 4, 5, 6, 7]);
         report.Applied.ShouldBeFalse();
@@ -263,8 +282,16 @@ public sealed class ImportItemsTests
         using var store = new TestStore();
         var import = store.Get<ItemImport>();
 
-        (await Should.ThrowAsync<DatasetException>(() => import.ImportFileAsync(store.Folder, ImportSettings.Default, null, CancellationToken.None))).Message.ShouldContain("folder");
-        (await Should.ThrowAsync<DatasetException>(() => import.ImportFileAsync(store.Folder + "/none.csv", ImportSettings.Default, null, CancellationToken.None))).Message.ShouldContain("none.csv");
+        (
+            await Should.ThrowAsync<DatasetException>(() =>
+                import.ImportFileAsync(store.Folder, ImportSettings.Default, null, CancellationToken.None)
+            )
+        ).Message.ShouldContain("folder");
+        (
+            await Should.ThrowAsync<DatasetException>(() =>
+                import.ImportFileAsync(store.Folder + "/none.csv", ImportSettings.Default, null, CancellationToken.None)
+            )
+        ).Message.ShouldContain("none.csv");
     }
 
     [Fact]
@@ -281,10 +308,16 @@ public sealed class ImportItemsTests
     public async Task Gzip_that_ends_early_is_refused()
     {
         using var store = new TestStore();
-        var content = Gzip(Encoding.UTF8.GetBytes(Header + string.Concat(Enumerable.Range(0, 5000).Select(i => $"{i},Title {i * 7919 % 1000},,,,,,\n"))));
+        var content = Gzip(
+            Encoding.UTF8.GetBytes(Header + string.Concat(Enumerable.Range(0, 5000).Select(i => $"{i},Title {i * 7919 % 1000},,,,,,\n")))
+        );
 
-        (await Should.ThrowAsync<DatasetException>(() => Import(store, "items.csv.gz", content[..(content.Length / 2)]))).Message.ShouldContain("items.csv.gz");
-        (await Should.ThrowAsync<DatasetException>(() => Import(store, "items.csv.gz", [0x1f, 0x8b, 1, 2, 3]))).Message.ShouldContain("items.csv.gz");
+        (
+            await Should.ThrowAsync<DatasetException>(() => Import(store, "items.csv.gz", content[..(content.Length / 2)]))
+        ).Message.ShouldContain("items.csv.gz");
+        (await Should.ThrowAsync<DatasetException>(() => Import(store, "items.csv.gz", [0x1f, 0x8b, 1, 2, 3]))).Message.ShouldContain(
+            "items.csv.gz"
+        );
     }
 
     private static Task<ImportReport> Import(TestStore store, string name, byte[] content) =>

@@ -1,9 +1,9 @@
 using System.Globalization;
 using InteRec.Catalog;
-using InteRec.Serving;
 using InteRec.Tests.Planning.BuiltIn;
 using InteRec.Tests.Storage;
 using InteRec.Tests.Tools;
+using InteRec.Tools;
 using Shouldly;
 using Xunit;
 
@@ -50,7 +50,10 @@ public sealed class YearTests
     [InlineData("\"type\": \"date\"", "\"min\": 1900, \"max\": 2020", ",,,2020-12-31,", null)]
     public async Task A_declared_range_takes_the_place_of_the_usual_one(string attribute, string range, string cells, string? reason)
     {
-        var schema = DatasetReader.Parse(System.Text.Encoding.UTF8.GetBytes(TestStore.BooksJson.Replace(attribute, $"{attribute}, {range}", StringComparison.Ordinal)), "dataset.json");
+        var schema = DatasetReader.Parse(
+            System.Text.Encoding.UTF8.GetBytes(TestStore.BooksJson.Replace(attribute, $"{attribute}, {range}", StringComparison.Ordinal)),
+            "dataset.json"
+        );
         using var store = new TestStore(schema: schema);
 
         var report = await store.ImportItemsAsync($"{Header}1,Dune,,{cells}\n");
@@ -75,7 +78,10 @@ public sealed class YearTests
     [Fact]
     public void A_hidden_item_does_not_tell_what_is_new()
     {
-        var items = Enumerable.Range(0, 50).Select(i => SmallCatalog.Item($"h{i}", "Hidden", 2026, hidden: true)).Append(SmallCatalog.Item("a", "Shown", 1980));
+        var items = Enumerable
+            .Range(0, 50)
+            .Select(i => SmallCatalog.Item($"h{i}", "Hidden", 2026, hidden: true))
+            .Append(SmallCatalog.Item("a", "Shown", 1980));
 
         CatalogSnapshot.Build(SmallCatalog.Schema, items, Clock).Now.ShouldBe(1980);
     }
@@ -90,7 +96,10 @@ public sealed class YearTests
         {
             using var talk = new Talk(new ServingState(Snapshot(odd)));
 
-            var years = talk.Items(await talk.SayAsync(message)).Where(i => !talk.Catalog.ItemId(i).StartsWith("odd", StringComparison.Ordinal)).Select(talk.Catalog.Year).ToList();
+            var years = talk.Items(await talk.SayAsync(message))
+                .Where(i => !talk.Catalog.ItemId(i).StartsWith("odd", StringComparison.Ordinal))
+                .Select(talk.Catalog.Year)
+                .ToList();
 
             years.Count.ShouldBeGreaterThanOrEqualTo(4);
             years.ShouldAllBe(year => year >= from && year <= to, string.Join(',', odd));
@@ -98,11 +107,15 @@ public sealed class YearTests
     }
 
     /// <summary>Two things a year from 1967 to 2016, and odd ones.</summary>
-    private static CatalogSnapshot Snapshot(int[] odd) => CatalogSnapshot.Build(
-        SmallCatalog.Schema,
-        [
-            .. Enumerable.Range(0, 100).Select(i => SmallCatalog.Item($"i{i}", $"Number {i}", 1967 + (i / 2), "Red")),
-            .. odd.Select((year, i) => SmallCatalog.Item(string.Create(CultureInfo.InvariantCulture, $"odd{i}"), $"Odd {i}", year, "Red")),
-        ],
-        Clock);
+    private static CatalogSnapshot Snapshot(int[] odd) =>
+        CatalogSnapshot.Build(
+            SmallCatalog.Schema,
+            [
+                .. Enumerable.Range(0, 100).Select(i => SmallCatalog.Item($"i{i}", $"Number {i}", 1967 + (i / 2), "Red")),
+                .. odd.Select(
+                    (year, i) => SmallCatalog.Item(string.Create(CultureInfo.InvariantCulture, $"odd{i}"), $"Odd {i}", year, "Red")
+                ),
+            ],
+            Clock
+        );
 }

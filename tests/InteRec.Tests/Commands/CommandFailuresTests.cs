@@ -1,4 +1,4 @@
-using InteRec.Api.Commands;
+using InteRec.Api.Startup;
 using InteRec.Storage;
 using Shouldly;
 using Xunit;
@@ -30,7 +30,9 @@ public sealed class CommandFailuresTests
     public async Task What_was_foreseen_is_told_in_its_own_words()
     {
         (await FailedAsync(verbose: false, new StorageException("x.db cannot be used"))).ShouldBe((1, "interec: x.db cannot be used"));
-        (await FailedAsync(verbose: false, new CommandException("a name is expected", CommandException.BadArguments))).ShouldBe((2, "interec: a name is expected"));
+        (await FailedAsync(verbose: false, new CommandException("a name is expected", CommandException.BadArguments))).ShouldBe(
+            (2, "interec: a name is expected")
+        );
         (await FailedAsync(verbose: false, new OperationCanceledException())).ShouldBe((1, "interec: stopped; nothing is half done"));
     }
 

@@ -29,12 +29,22 @@ public sealed class CommandLineTests : IDisposable
     [InlineData(1, "eval", "ranking", "--log", "no-such-log.csv")]
     [InlineData(1, "eval", "ranking", "--log", "no-such-log.csv", "--rankers", "svd")]
     [InlineData(1, "eval", "suite", "no-such-suite.jsonl")]
-    public async Task Exit_code_tells_bad_arguments_from_failure(int exitCode, params string[] args) => (await RootVerb.RunAsync(args)).ShouldBe(exitCode);
+    public async Task Exit_code_tells_bad_arguments_from_failure(int exitCode, params string[] args) =>
+        (await RootVerb.RunAsync(args)).ShouldBe(exitCode);
 
     [Fact]
     public async Task Ranking_is_measured_and_written()
     {
-        var result = await EvaluatedAsync(0, "ranking", "--log", RepositoryFiles.PathOf("datasets/movies/interactions.csv"), "--rankers", "popularity", "--protocol", "last");
+        var result = await EvaluatedAsync(
+            0,
+            "ranking",
+            "--log",
+            RepositoryFiles.PathOf("datasets/movies/interactions.csv"),
+            "--rankers",
+            "popularity",
+            "--protocol",
+            "last"
+        );
 
         result.GetProperty("users").GetInt32().ShouldBe(663);
         result.GetProperty("rankers")[0].GetProperty("ranker").GetString().ShouldBe("popularity");
@@ -45,13 +55,23 @@ public sealed class CommandLineTests : IDisposable
     {
         SmallDataset.Write(Path.Combine(_folder, "dataset"));
         var suite = Path.Combine(_folder, "suite.jsonl");
-        await File.WriteAllLinesAsync(suite,
-        [
-            """{"id":"kept","tags":["genre"],"turns":[{"say":"two comedies","expect":{"items":{"min":2,"max":2,"every":[{"attr":"genres","any":["Comedy"]}]}}},{"say":"more","expect":{"items":{"min":1},"fresh":true}}]}""",
-            """{"id":"broken","tags":["genre","year"],"turns":[{"say":"two comedies","expect":{"items":{"every":[{"attr":"year","from":2300}]}}}]}""",
-        ]);
+        await File.WriteAllLinesAsync(
+            suite,
+            [
+                """{"id":"kept","tags":["genre"],"turns":[{"say":"two comedies","expect":{"items":{"min":2,"max":2,"every":[{"attr":"genres","any":["Comedy"]}]}}},{"say":"more","expect":{"items":{"min":1},"fresh":true}}]}""",
+                """{"id":"broken","tags":["genre","year"],"turns":[{"say":"two comedies","expect":{"items":{"every":[{"attr":"year","from":2300}]}}}]}""",
+            ]
+        );
 
-        var report = await EvaluatedAsync(1, "suite", suite, "--dataset", Path.Combine(_folder, "dataset"), "--data", Path.Combine(_folder, "data"));
+        var report = await EvaluatedAsync(
+            1,
+            "suite",
+            suite,
+            "--dataset",
+            Path.Combine(_folder, "dataset"),
+            "--data",
+            Path.Combine(_folder, "data")
+        );
 
         report.GetProperty("turns").GetInt32().ShouldBe(3);
         report.GetProperty("passed").GetInt32().ShouldBe(2);

@@ -1,9 +1,10 @@
 using InteRec.Catalog;
 using InteRec.Conversations;
 using InteRec.Planning;
-using InteRec.Serving;
+using InteRec.Profiles;
 using InteRec.Tests.Planning.BuiltIn;
 using InteRec.Tests.Tools;
+using InteRec.Tools;
 using Shouldly;
 using Xunit;
 
@@ -69,6 +70,60 @@ public sealed class CallerConditionTests : IDisposable
     }
 
     [Fact]
+    public async Task An_item_that_is_outside_is_not_named_as_what_others_are_like()
+    {
+        (await SayAsync("things like Blue Pear", ItemFilter.Empty)).Text.ShouldContain("Blue Pear");
+
+        (await SayAsync("things like Blue Pear", Round)).Text.ShouldNotContain("Blue Pear");
+    }
+
+    [Fact]
+    public void A_model_is_told_no_title_of_what_is_outside_and_keeps_the_numbers_of_the_rest()
+    {
+        var lookup = new Plan { Lists = [new PlanList { Steps = [new LookupStep { Items = ["i03"] }] }] };
+        var similar = new Plan { Lists = [new PlanList { Steps = [new SimilarStep { To = ["i03"] }] }] };
+        var state = ConversationState.Empty with
+        {
+            Exchanges =
+            [
+                new Exchange
+                {
+                    Message = "one",
+                    Plan = lookup,
+                    Answer = "Blue Pear is blue.",
+                },
+                new Exchange
+                {
+                    Message = "two",
+                    Plan = similar,
+                    Lists =
+                    [
+                        ["i03", "i05"],
+                    ],
+                },
+            ],
+        };
+        var serving = new ServingState(SmallCatalog.Snapshot);
+        var within = new CallerScope(
+            new CallerConditions(),
+            ElementaryCondition.Of(ItemFilter.Empty.With("kinds", new AttributeCondition { Any = ["Round"] })),
+            []
+        ).Of(serving);
+
+        Told(serving).ShouldContain("Blue Pear is blue.");
+        Told(serving).ShouldContain("1. Blue Pear");
+        Told(within).ShouldNotContain("Blue Pear");
+        Told(within).ShouldContain("1. (not on offer); 2. Cherry (1999)");
+
+        string Told(ServingState now)
+        {
+            var input = new PlanningInput("three", null, state, Profile.Empty, now);
+            var earlier = InteRec.Planning.Agent.Prompts.TurnText.Earlier(state.Exchanges, 10_000, now).Select(m => m.Text);
+            return string.Join('\n', earlier) + InteRec.Planning.Agent.Prompts.TurnText.Of(input, new Understood());
+        }
+    }
+
+    [Fact]
     public async Task What_is_misspelt_is_told_to_the_caller_and_not_in_the_text()
     {
         var reply = await SayAsync("red things", ItemFilter.Empty, "No Such Thing");
@@ -79,8 +134,18 @@ public sealed class CallerConditionTests : IDisposable
 
     [Theory]
     [InlineData("kinds", "Rond", "where.kinds.any[0]", "there is no kind \"Rond\"; the nearest is \"Round\".")]
-    [InlineData("kinds", "qqqqqq", "where.kinds.any[0]", "there is no kind \"qqqqqq\"; there are 4, such as \"Red\", \"Round\", \"Blue\", \"Green\".")]
-    [InlineData("colour", "Red", "where.colour", "there is no attribute \"colour\" to filter on. There are year, kinds, makers, size, known, stars, boxed.")]
+    [InlineData(
+        "kinds",
+        "qqqqqq",
+        "where.kinds.any[0]",
+        "there is no kind \"qqqqqq\"; there are 4, such as \"Red\", \"Round\", \"Blue\", \"Green\"."
+    )]
+    [InlineData(
+        "colour",
+        "Red",
+        "where.colour",
+        "there is no attribute \"colour\" to filter on. There are year, kinds, makers, size, known, stars, boxed."
+    )]
     public async Task What_cannot_be_read_is_refused_with_the_nearest(string attribute, string value, string path, string text)
     {
         var wrong = ItemFilter.Empty.With(attribute, new AttributeCondition { Any = [value] });

@@ -4,7 +4,6 @@ using InteRec.Conversations;
 using InteRec.Conversations.Experiments;
 using InteRec.Planning;
 using InteRec.Profiles;
-using InteRec.Serving;
 using InteRec.Tests.Storage;
 using InteRec.Tests.Tools;
 using InteRec.Tools;
@@ -28,7 +27,17 @@ public sealed class ConversationServiceTests : IDisposable
         var slot = new ServingSlot();
         slot.Swap(new ServingState(SmallCatalog.Snapshot));
         var runner = new PlanRunner(new ToolBox(), Options.Create(new PlanLimits()), _store.Time);
-        _service = new ConversationService(slot, _planner, runner, new CountingWriter(), _store.Get<Experiment>(), _store.Get<ConversationStore>(), _store.Get<ProfileStore>(), _store.Time, NullLogger<ConversationService>.Instance);
+        _service = new ConversationService(
+            slot,
+            _planner,
+            runner,
+            new CountingWriter(),
+            _store.Get<Experiment>(),
+            _store.Get<ConversationStore>(),
+            _store.Get<ProfileStore>(),
+            _store.Time,
+            NullLogger<ConversationService>.Instance
+        );
     }
 
     public void Dispose() => _store.Dispose();
@@ -40,7 +49,9 @@ public sealed class ConversationServiceTests : IDisposable
 
         var events = await Events(new ChatRequest("red"), Ann);
 
-        events.Select(e => e.GetType().Name).ShouldBe(["TurnPlanned", "TurnStep", "TurnStep", "TurnItems", "TurnText", "TurnText", "TurnDone"]);
+        events
+            .Select(e => e.GetType().Name)
+            .ShouldBe(["TurnPlanned", "TurnStep", "TurnStep", "TurnItems", "TurnText", "TurnText", "TurnDone"]);
         var reply = ((TurnDone)events[^1]).Reply;
         reply.Text.ShouldBe("2 items");
         reply.Lists.Single().Items.Select(i => i.ItemId).ShouldBe(["i05", "i02"]);
@@ -57,8 +68,18 @@ public sealed class ConversationServiceTests : IDisposable
     public async Task Of_a_group_the_one_who_speaks_learns_and_for_all_nothing_is_listed_that_one_does_not_want()
     {
         var profiles = _store.Get<ProfileStore>();
-        await profiles.UpdateAsync(new Caller("bob", null), new ProfileUpdate { Add = [new ProfileEntry(ProfileKinds.Unwanted, "i05", null, null, DateTimeOffset.UnixEpoch, "api")] }, default);
-        _planner.Next(new Plan { Lists = [new PlanList { Steps = [Red] }], Remember = new ProfileChange { Seen = ["i01"] } });
+        await profiles.UpdateAsync(
+            new Caller("bob", null),
+            new ProfileUpdate { Add = [new ProfileEntry(ProfileKinds.Unwanted, "i05", null, null, DateTimeOffset.UnixEpoch, "api")] },
+            default
+        );
+        _planner.Next(
+            new Plan
+            {
+                Lists = [new PlanList { Steps = [Red] }],
+                Remember = new ProfileChange { Seen = ["i01"] },
+            }
+        );
 
         var reply = await _service.TakeTurnAsync(new ChatRequest("red") { UserIds = ["bob", "cy"] }, Ann, default);
 
@@ -70,22 +91,50 @@ public sealed class ConversationServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task The_conversation_keeps_no_words_of_an_answer_to_a_group()
+    {
+        _planner.Next(new Plan { Intent = Intent.Chitchat });
+        var alone = await _service.TakeTurnAsync(new ChatRequest("hello"), Ann, default);
+        await _service.TakeTurnAsync(new ChatRequest("hello", alone.ConversationId) { UserIds = ["bob", "cy"] }, Ann, default);
+
+        var exchanges = (await _store.Get<ConversationStore>().LoadAsync(alone.ConversationId, Ann, default))!.State.Exchanges;
+
+        exchanges.Select(e => e.Answer).ShouldBe([alone.Text, null]);
+    }
+
+    [Fact]
     public async Task What_was_said_about_taste_holds_at_once_and_stays_in_the_profile()
     {
-        _planner.Next(new Plan { Lists = [new PlanList { Steps = [Red] }], Remember = new ProfileChange { Unwanted = ["i05", "blue"] } });
+        _planner.Next(
+            new Plan
+            {
+                Lists = [new PlanList { Steps = [Red] }],
+                Remember = new ProfileChange { Unwanted = ["i05", "blue"] },
+            }
+        );
 
         var reply = await _service.TakeTurnAsync(new ChatRequest("no cherries"), Ann, default);
 
         reply.Lists.Single().Items.Select(i => i.ItemId).ShouldNotContain("i05");
         var profile = await _store.Get<ProfileStore>().LoadAsync(new Caller("ann", null), default);
-        profile.Entries.Select(e => (e.Kind, e.ItemId ?? e.Value, e.Source)).ShouldBe(
-            [("unwanted", "i05", $"chat:{reply.ConversationId}/1"), ("unwanted", "Blue", $"chat:{reply.ConversationId}/1")], ignoreOrder: true);
+        profile
+            .Entries.Select(e => (e.Kind, e.ItemId ?? e.Value, e.Source))
+            .ShouldBe(
+                [("unwanted", "i05", $"chat:{reply.ConversationId}/1"), ("unwanted", "Blue", $"chat:{reply.ConversationId}/1")],
+                ignoreOrder: true
+            );
     }
 
     [Fact]
     public async Task A_conversation_without_a_user_remembers_by_itself()
     {
-        _planner.Next(new Plan { Intent = Intent.Remember, Remember = new ProfileChange { Unwanted = ["i05"] } });
+        _planner.Next(
+            new Plan
+            {
+                Intent = Intent.Remember,
+                Remember = new ProfileChange { Unwanted = ["i05"] },
+            }
+        );
         var first = await _service.TakeTurnAsync(new ChatRequest("no cherries"), new Caller(null, null), default);
         _planner.Next(new Plan { Lists = [new PlanList { Steps = [Red] }] });
 
@@ -98,9 +147,21 @@ public sealed class ConversationServiceTests : IDisposable
     [Fact]
     public async Task What_was_forgotten_again_does_not_reach_the_profile_when_the_user_is_known_at_last()
     {
-        _planner.Next(new Plan { Intent = Intent.Remember, Remember = new ProfileChange { Unwanted = ["Red"], Liked = ["i02"] } });
+        _planner.Next(
+            new Plan
+            {
+                Intent = Intent.Remember,
+                Remember = new ProfileChange { Unwanted = ["Red"], Liked = ["i02"] },
+            }
+        );
         var first = ((TurnDone)(await Events(new ChatRequest("never red"), new Caller(null, null)))[^1]).Reply;
-        _planner.Next(new Plan { Intent = Intent.Forget, Forget = new ProfileChange { Unwanted = ["Red"] } });
+        _planner.Next(
+            new Plan
+            {
+                Intent = Intent.Forget,
+                Forget = new ProfileChange { Unwanted = ["Red"] },
+            }
+        );
 
         await Events(new ChatRequest("forget that about red", first.ConversationId), Ann);
 
@@ -110,7 +171,22 @@ public sealed class ConversationServiceTests : IDisposable
     [Fact]
     public async Task What_was_understood_is_said_in_the_catalogues_words()
     {
-        _planner.Next(new Plan { Lists = [new PlanList { Steps = [new FilterStep { Where = ItemFilter.Empty.With("kinds", new AttributeCondition { Any = ["rEd"] }) }, new RankStep()] }] });
+        _planner.Next(
+            new Plan
+            {
+                Lists =
+                [
+                    new PlanList
+                    {
+                        Steps =
+                        [
+                            new FilterStep { Where = ItemFilter.Empty.With("kinds", new AttributeCondition { Any = ["rEd"] }) },
+                            new RankStep(),
+                        ],
+                    },
+                ],
+            }
+        );
 
         var reply = ((TurnDone)(await Events(new ChatRequest("red"), Ann))[^1]).Reply;
 
@@ -123,8 +199,12 @@ public sealed class ConversationServiceTests : IDisposable
         _planner.Next(new Plan { Intent = Intent.Chitchat });
         var reply = await _service.TakeTurnAsync(new ChatRequest("hello"), Ann, default);
 
-        await Should.ThrowAsync<ConversationNotFoundException>(() => _service.TakeTurnAsync(new ChatRequest("hello", reply.ConversationId), new Caller("bob", null), default));
-        await Should.ThrowAsync<ConversationNotFoundException>(() => _service.TakeTurnAsync(new ChatRequest("hello", "c_none"), Ann, default));
+        await Should.ThrowAsync<ConversationNotFoundException>(() =>
+            _service.TakeTurnAsync(new ChatRequest("hello", reply.ConversationId), new Caller("bob", null), default)
+        );
+        await Should.ThrowAsync<ConversationNotFoundException>(() =>
+            _service.TakeTurnAsync(new ChatRequest("hello", "c_none"), Ann, default)
+        );
     }
 
     [Fact]
@@ -177,7 +257,14 @@ public sealed class ConversationServiceTests : IDisposable
         public void Next(Plan plan) => _next = plan;
 
         public Task<PlanningResult> PlanAsync(PlanningInput input, CancellationToken cancellationToken) =>
-            Task.FromResult(new PlanningResult { Plan = _next, Understood = new Understood { Intent = _next.Intent }, Planner = Name });
+            Task.FromResult(
+                new PlanningResult
+                {
+                    Plan = _next,
+                    Understood = new Understood { Intent = _next.Intent },
+                    Planner = Name,
+                }
+            );
     }
 
     private sealed class CountingWriter : IReplyWriter

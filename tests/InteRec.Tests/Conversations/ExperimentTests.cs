@@ -1,13 +1,15 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using InteRec.Conversations.Experiments;
 using InteRec.Conversations;
+using InteRec.Conversations.Experiments;
 using InteRec.Planning;
-using InteRec.Serving;
+using InteRec.Profiles;
+using InteRec.Settings;
 using InteRec.Tests.Ranking;
 using InteRec.Tests.Storage;
 using InteRec.Tests.Support;
 using InteRec.Tests.Training;
+using InteRec.Tools;
 using Microsoft.Extensions.Options;
 using Shouldly;
 using Xunit;
@@ -16,7 +18,13 @@ namespace InteRec.Tests.Conversations;
 
 public sealed class ExperimentTests
 {
-    private static readonly ExperimentVariant Diverse = new() { Name = "diverse", Share = 0.3, Diversity = 0.4, Ranker = "ials" };
+    private static readonly ExperimentVariant Diverse = new()
+    {
+        Name = "diverse",
+        Share = 0.3,
+        Diversity = 0.4,
+        Ranker = "ials",
+    };
 
     [Fact]
     public void Users_keep_their_variant_and_the_shares_are_kept()
@@ -33,15 +41,27 @@ public sealed class ExperimentTests
     [Fact]
     public void Another_name_deals_the_users_out_anew()
     {
-        var other = new Experiment(Options.Create(new ExperimentOptions { Name = "next", Variants = [Diverse] }), Options.Create(new InteRecOptions()));
+        var other = new Experiment(
+            Options.Create(new ExperimentOptions { Name = "next", Variants = [Diverse] }),
+            Options.Create(new InteRecOptions())
+        );
 
-        Users(1_000).Count(u => Of(Diverse).VariantOf(u) == other.VariantOf(u)).ShouldBeInRange(500, 660, "0.3 x 0.3 + 0.7 x 0.7 by chance");
+        Users(1_000)
+            .Count(u => Of(Diverse).VariantOf(u) == other.VariantOf(u))
+            .ShouldBeInRange(500, 660, "0.3 x 0.3 + 0.7 x 0.7 by chance");
     }
 
     [Fact]
     public void A_variant_fills_in_what_the_plan_leaves_open()
     {
-        var plan = new Plan { Lists = [new PlanList { Steps = [new FilterStep(), new RankStep()] }, new PlanList { Steps = [new RankStep { By = "year", Diversity = 0.1 }] }] };
+        var plan = new Plan
+        {
+            Lists =
+            [
+                new PlanList { Steps = [new FilterStep(), new RankStep()] },
+                new PlanList { Steps = [new RankStep { By = "year", Diversity = 0.1 }] },
+            ],
+        };
 
         var changed = Of(Diverse).Apply(plan, "diverse");
 
@@ -55,24 +75,52 @@ public sealed class ExperimentTests
     {
         Problems(Diverse).ShouldBeEmpty();
         Problems(Diverse, Diverse).ShouldNotBeEmpty();
-        Problems(new ExperimentVariant { Name = "a", Share = 0.6 }, new ExperimentVariant { Name = "b", Share = 0.6 }).ShouldHaveSingleItem().ShouldContain("more than 1");
+        Problems(new ExperimentVariant { Name = "a", Share = 0.6 }, new ExperimentVariant { Name = "b", Share = 0.6 })
+            .ShouldHaveSingleItem()
+            .ShouldContain("more than 1");
         Problems(new ExperimentVariant { Name = "control", Share = 0.5 }).ShouldNotBeEmpty();
-        Problems(new ExperimentVariant { Name = "a", Share = 0.5, Ranker = "magic" }).ShouldHaveSingleItem().ShouldContain("magic");
+        Problems(
+                new ExperimentVariant
+                {
+                    Name = "a",
+                    Share = 0.5,
+                    Ranker = "magic",
+                }
+            )
+            .ShouldHaveSingleItem()
+            .ShouldContain("magic");
         Problems(Blend("ials", 0.4)).ShouldBeEmpty();
         Problems(Blend("magic", 0.4)).ShouldHaveSingleItem().ShouldContain("Blend");
         Problems(Blend("blend", 0.4)).ShouldHaveSingleItem().ShouldContain("Blend");
         Problems(Blend("ials", 0)).ShouldHaveSingleItem().ShouldContain("Blend");
         Problems(Blend("ials", double.NaN)).ShouldHaveSingleItem().ShouldContain("Blend");
 
-        static ExperimentVariant Blend(string ranker, double weight) => new() { Name = "a", Share = 0.5, Blend = { [ranker] = weight } };
+        static ExperimentVariant Blend(string ranker, double weight) =>
+            new()
+            {
+                Name = "a",
+                Share = 0.5,
+                Blend = { [ranker] = weight },
+            };
     }
 
     [Fact]
     public void Only_a_variant_with_a_blend_has_a_state_of_its_own_and_it_is_made_once()
     {
         var artefact = Artefacts.Train(TrainingData.TwoTastes());
-        var state = new ServingState(MovieCatalog.Snapshot, artefact.Bind([.. Enumerable.Range(0, MovieCatalog.Snapshot.Count).Select(MovieCatalog.Snapshot.ItemId)]));
-        var experiment = Of(Diverse, new ExperimentVariant { Name = "blended", Share = 0.3, Blend = { [artefact.Rankers[0].Name] = 1 } });
+        var state = new ServingState(
+            MovieCatalog.Snapshot,
+            artefact.Bind([.. Enumerable.Range(0, MovieCatalog.Snapshot.Count).Select(MovieCatalog.Snapshot.ItemId)])
+        );
+        var experiment = Of(
+            Diverse,
+            new ExperimentVariant
+            {
+                Name = "blended",
+                Share = 0.3,
+                Blend = { [artefact.Rankers[0].Name] = 1 },
+            }
+        );
 
         experiment.Serving(state, null).ShouldBeSameAs(state);
         experiment.Serving(state, "diverse").ShouldBeSameAs(state);
@@ -89,25 +137,45 @@ public sealed class ExperimentTests
     {
         using var store = new TestStore();
         var records = store.Get<RecommendationStore>();
-        foreach (var (id, variant, daysAgo, kinds) in new (string, string?, int, string[])[]
+        foreach (
+            var (id, variant, daysAgo, kinds) in new (string, string?, int, string[])[]
+            {
+                ("r1", "control", 0, ["shown", "clicked"]),
+                ("r2", "control", 0, []),
+                ("r3", "diverse", 0, ["shown", "accepted"]),
+                ("r4", "diverse", 1, ["rejected"]),
+                ("r5", null, 1, []),
+                ("r6", "control", 40, ["accepted"]),
+            }
+        )
         {
-            ("r1", "control", 0, ["shown", "clicked"]), ("r2", "control", 0, []), ("r3", "diverse", 0, ["shown", "accepted"]), ("r4", "diverse", 1, ["rejected"]), ("r5", null, 1, []), ("r6", "control", 40, ["accepted"]),
-        })
-        {
-            await records.AddAsync(new RecommendationRecord { RecommendationId = id, Planner = "none", Variant = variant, Items = ["a", "b"], At = store.Time.Now.AddDays(-daysAgo) }, default);
+            await records.AddAsync(
+                new RecommendationRecord
+                {
+                    RecommendationId = id,
+                    Planner = "none",
+                    Variant = variant,
+                    Items = ["a", "b"],
+                    At = store.Time.Now.AddDays(-daysAgo),
+                },
+                default
+            );
             foreach (var item in new[] { "a", "b" })
             {
-                (await records.AddFeedbackAsync(id, [.. kinds.Select(k => new Feedback(item, k, null, store.Time.Now))], default)).ShouldBeTrue();
+                (
+                    await records.AddFeedbackAsync(id, [.. kinds.Select(k => new Feedback(item, k, null, store.Time.Now))], default)
+                ).ShouldBeTrue();
             }
         }
 
         var report = await store.Get<OnlineMetrics>().ReadAsync(30, default);
 
         var (today, yesterday) = (new DateOnly(2026, 11, 21), new DateOnly(2026, 11, 20));
-        report.Days.ShouldBe(
-        [
-            new OnlineDay(today, "control", 2, 1, 1, 0, 0), new OnlineDay(today, "diverse", 1, 1, 0, 1, 0),
-            new OnlineDay(yesterday, null, 1, 0, 0, 0, 0), new OnlineDay(yesterday, "diverse", 1, 0, 0, 0, 1),
+        report.Days.ShouldBe([
+            new OnlineDay(today, "control", 2, 1, 1, 0, 0),
+            new OnlineDay(today, "diverse", 1, 1, 0, 1, 0),
+            new OnlineDay(yesterday, null, 1, 0, 0, 0, 0),
+            new OnlineDay(yesterday, "diverse", 1, 0, 0, 0, 1),
         ]);
         report.Variants.Select(v => (v.Variant, v.Recommendations, v.Accepted)).ShouldBe([("control", 2L, 0L), ("diverse", 2L, 1L)]);
         report.Variants[1].Difference!.Value.ShouldBe(0.5);
@@ -122,7 +190,18 @@ public sealed class ExperimentTests
     {
         using var store = new TestStore();
         var (metrics, verdicts, today) = (store.Get<OnlineMetrics>(), store.Get<Verdicts>(), new DateOnly(2026, 11, 21));
-        await store.Get<RecommendationStore>().AddAsync(new RecommendationRecord { RecommendationId = "r", Planner = "none", Items = ["a"], At = store.Time.Now }, default);
+        await store
+            .Get<RecommendationStore>()
+            .AddAsync(
+                new RecommendationRecord
+                {
+                    RecommendationId = "r",
+                    Planner = "none",
+                    Items = ["a"],
+                    At = store.Time.Now,
+                },
+                default
+            );
 
         (await verdicts.SayAsync("r", new Feedback("a", kind, null, store.Time.Now), new Caller(null, null), default)).ShouldBeTrue();
         (await metrics.ReadAsync(1, default)).Days.ShouldBe([new OnlineDay(today, null, 1, 0, clicked, accepted, rejected)]);
@@ -158,7 +237,8 @@ public sealed class ExperimentTests
 
     private static bool EverBelow(double limit, Random random, double rateA, double rateB)
     {
-        (long Given, long Accepted) a = default, b = default;
+        (long Given, long Accepted) a = default,
+            b = default;
         for (var list = 0; list < 2_000; list++)
         {
             a = (a.Given + 1, a.Accepted + (random.NextDouble() < rateA ? 1 : 0));
@@ -172,7 +252,8 @@ public sealed class ExperimentTests
         return false;
     }
 
-    private static Experiment Of(params ExperimentVariant[] variants) => new(Options.Create(new ExperimentOptions { Variants = variants }), Options.Create(new InteRecOptions()));
+    private static Experiment Of(params ExperimentVariant[] variants) =>
+        new(Options.Create(new ExperimentOptions { Variants = variants }), Options.Create(new InteRecOptions()));
 
     private static IEnumerable<string> Users(int count) => Enumerable.Range(0, count).Select(u => u.ToString(CultureInfo.InvariantCulture));
 

@@ -1,5 +1,6 @@
 using InteRec.Conversations;
 using InteRec.Planning;
+using InteRec.Profiles;
 using InteRec.Tests.Storage;
 using Shouldly;
 using Xunit;
@@ -36,7 +37,7 @@ public sealed class HistoriesTests : IDisposable
         await KeepAsync("one", await TurnAsync("c_1", 1, Ann, "tt1"), Ann);
         await TurnAsync("c_1", 2, Ann, "tt2");
 
-        var branch = (await Histories.BranchAsync("one", CancellationToken.None))!;
+        var branch = (await Histories.BranchAsync("one", Ann, CancellationToken.None))!;
 
         var begun = (await Conversations.LoadAsync(branch, Ann, CancellationToken.None))!;
         begun.State.Turn.ShouldBe(1);
@@ -45,7 +46,18 @@ public sealed class HistoriesTests : IDisposable
         (await Conversations.LoadAsync(branch, new Caller("bob", "key1"), CancellationToken.None)).ShouldBeNull();
         await TurnAsync(branch, 2, Ann);
         (await Conversations.LoadAsync("c_1", Ann, CancellationToken.None))!.State.LastItems.ShouldBe(["tt2"]);
-        (await Histories.BranchAsync("none", CancellationToken.None)).ShouldBeNull();
+        (await Histories.BranchAsync("none", Ann, CancellationToken.None)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_branch_of_a_conversation_in_which_somebody_was_named_since_is_nobodys()
+    {
+        await KeepAsync("one", await TurnAsync("c_1", 1, Somebody), Somebody);
+        await TurnAsync("c_1", 2, Ann);
+
+        var branch = (await Histories.BranchAsync("one", Somebody, CancellationToken.None))!;
+
+        (await Conversations.LoadAsync(branch, Somebody, CancellationToken.None))!.UserId.ShouldBeNull();
     }
 
     [Fact]
@@ -89,16 +101,50 @@ public sealed class HistoriesTests : IDisposable
         (await FindAsync("other")).ShouldBeNull();
     }
 
+    [Fact]
+    public async Task What_was_forgotten_does_not_come_back_from_an_earlier_answer()
+    {
+        await KeepAsync("one", await TurnAsync("c_1", 1, Ann, "tt1"), Ann);
+        await KeepAsync("other", await TurnAsync("c_2", 1, Ann, "tt1"), Ann);
+        await Conversations.SaveTurnAsync(
+            Turn(Reply("c_1", 2) with { Plan = new Plan { Forget = new ProfileChange { Everything = true } } }, Ann),
+            CancellationToken.None
+        );
+
+        (await FindAsync("one")).ShouldBeNull();
+        (await FindAsync("other")).ShouldNotBeNull();
+    }
+
     private Task<KnownHistory?> FindAsync(params string[] digests) => Histories.FindAsync(digests, CancellationToken.None);
 
-    private Task KeepAsync(string digest, ChatReply reply, Caller caller) => Histories.KeepAsync(digest, reply, caller, CancellationToken.None);
+    private Task KeepAsync(string digest, ChatReply reply, Caller caller) =>
+        Histories.KeepAsync(digest, reply, caller, CancellationToken.None);
 
     private async Task<ChatReply> TurnAsync(string conversationId, int turn, Caller caller, params string[] items)
     {
-        var reply = new ChatReply { ConversationId = conversationId, Turn = turn, Text = "text", Understood = new Understood(), Planner = "built-in", Plan = new Plan() };
-        await Conversations.SaveTurnAsync(
-            new FinishedTurn { ConversationId = conversationId, Caller = caller, Message = "message", State = new ConversationState { Turn = turn, LastItems = items }, Reply = reply },
-            CancellationToken.None);
+        var reply = Reply(conversationId, turn);
+        await Conversations.SaveTurnAsync(Turn(reply, caller, items), CancellationToken.None);
         return reply;
     }
+
+    private static FinishedTurn Turn(ChatReply reply, Caller caller, params string[] items) =>
+        new()
+        {
+            ConversationId = reply.ConversationId,
+            Caller = caller,
+            Message = "message",
+            State = new ConversationState { Turn = reply.Turn, LastItems = items },
+            Reply = reply,
+        };
+
+    private static ChatReply Reply(string conversationId, int turn) =>
+        new()
+        {
+            ConversationId = conversationId,
+            Turn = turn,
+            Text = "text",
+            Understood = new Understood(),
+            Planner = "built-in",
+            Plan = new Plan(),
+        };
 }

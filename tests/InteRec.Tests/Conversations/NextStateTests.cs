@@ -67,7 +67,13 @@ public class NextStateTests
 
     private static ConversationState After(ConversationState before, ExecutionResult execution, string message = "more")
     {
-        var planning = new PlanningResult { Plan = new Plan(), Understood = new Understood(), Planner = "test", State = before };
+        var planning = new PlanningResult
+        {
+            Plan = new Plan(),
+            Understood = new Understood(),
+            Planner = "test",
+            State = before,
+        };
         return NextState.After(message, before, planning, planning.Plan, execution, "answer", SmallCatalog.Schema, hasUser: false);
     }
 

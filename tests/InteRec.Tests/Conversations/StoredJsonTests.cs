@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using InteRec.Conversations;
 using InteRec.Planning;
+using InteRec.Tools;
 using Shouldly;
 using Xunit;
 
@@ -10,12 +11,19 @@ namespace InteRec.Tests.Conversations;
 /// <summary>What was stored in a shape that this version does not have.</summary>
 public sealed class StoredJsonTests
 {
-    private const string PlanOfAnotherVersion = """{"intent":"recommend","lists":[{"count":3,"steps":[{"tool":"teleport","to":"mars"}]}]}""";
+    private const string PlanOfAnotherVersion =
+        """{"intent":"recommend","lists":[{"count":3,"steps":[{"tool":"teleport","to":"mars"}]}]}""";
 
     [Fact]
     public void A_state_loses_only_what_cannot_be_read()
     {
-        var state = new ConversationState { Turn = 3, Shown = ["a"], LastItems = ["a", "b"], LastPlan = new Plan { Intent = Intent.Recommend } };
+        var state = new ConversationState
+        {
+            Turn = 3,
+            Shown = ["a"],
+            LastItems = ["a", "b"],
+            LastPlan = new Plan { Intent = Intent.Recommend },
+        };
 
         var read = StoredJson.ReadParts<ConversationState>(With(state, "lastPlan", PlanOfAnotherVersion), out var lost).ShouldNotBeNull();
 
@@ -28,7 +36,15 @@ public sealed class StoredJsonTests
     [Fact]
     public void A_reply_keeps_its_text_when_its_plan_cannot_be_read()
     {
-        var reply = new ChatReply { ConversationId = "c", Turn = 1, Text = "Here are three.", Understood = new Understood(), Planner = "built-in", Plan = new Plan() };
+        var reply = new ChatReply
+        {
+            ConversationId = "c",
+            Turn = 1,
+            Text = "Here are three.",
+            Understood = new Understood(),
+            Planner = "built-in",
+            Plan = new Plan(),
+        };
 
         var read = StoredJson.ReadParts<ChatReply>(With(reply, "plan", PlanOfAnotherVersion), out var lost).ShouldNotBeNull();
 
@@ -40,7 +56,10 @@ public sealed class StoredJsonTests
     [Fact]
     public void Members_of_a_newer_version_are_passed_over()
     {
-        StoredJson.ReadParts<ConversationState>(With(new ConversationState { Turn = 2 }, "mood", "\"bright\""), out var lost).ShouldNotBeNull().Turn.ShouldBe(2);
+        StoredJson
+            .ReadParts<ConversationState>(With(new ConversationState { Turn = 2 }, "mood", "\"bright\""), out var lost)
+            .ShouldNotBeNull()
+            .Turn.ShouldBe(2);
 
         lost.ShouldBeEmpty();
     }

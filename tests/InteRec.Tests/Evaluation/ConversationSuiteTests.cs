@@ -1,4 +1,3 @@
-using InteRec.Conversations;
 using InteRec.Evaluation.Suites;
 using InteRec.Tests.Planning.BuiltIn;
 using Shouldly;

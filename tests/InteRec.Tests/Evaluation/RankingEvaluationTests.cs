@@ -1,5 +1,5 @@
-using InteRec.Catalog;
 using InteRec.Evaluation;
+using InteRec.Import;
 using InteRec.Ranking;
 using InteRec.Tests.Support;
 using InteRec.Training;
@@ -30,7 +30,11 @@ public sealed class RankingEvaluationTests : IDisposable
     [Fact]
     public async Task The_bundled_log_gives_the_golden_split_and_the_figures_of_the_reference()
     {
-        var options = new RankingEvaluationOptions { Log = RepositoryFiles.PathOf("datasets/movies/interactions.csv"), Rankers = ["ials", "popularity"] };
+        var options = new RankingEvaluationOptions
+        {
+            Log = RepositoryFiles.PathOf("datasets/movies/interactions.csv"),
+            Rankers = ["ials", "popularity"],
+        };
 
         var result = await RankingEvaluationCommand.RunAsync(options);
 
@@ -45,7 +49,13 @@ public sealed class RankingEvaluationTests : IDisposable
     public async Task The_last_item_protocol_measures_every_user()
     {
         var result = await RankingEvaluationCommand.RunAsync(
-            new RankingEvaluationOptions { Log = RepositoryFiles.PathOf("datasets/movies/interactions.csv"), Rankers = ["popularity"], Protocol = RankingProtocol.Last });
+            new RankingEvaluationOptions
+            {
+                Log = RepositoryFiles.PathOf("datasets/movies/interactions.csv"),
+                Rankers = ["popularity"],
+                Protocol = RankingProtocol.Last,
+            }
+        );
 
         result.Users.ShouldBe(663);
         result.Splits[0].TargetsSha256.ShouldBe("af1b97619028d4c8722606a5d91c590b95b2679ee482ffe57885aaad0e4469a7");
@@ -62,21 +72,42 @@ public sealed class RankingEvaluationTests : IDisposable
         var path = Path.Combine(_folder, "log.csv");
         await File.WriteAllTextAsync(path, csv);
 
-        (await Should.ThrowAsync<RankingLogException>(() => RankingEvaluationCommand.RunAsync(new RankingEvaluationOptions { Log = path }))).Message.ShouldContain(reason);
+        (
+            await Should.ThrowAsync<RankingLogException>(() =>
+                RankingEvaluationCommand.RunAsync(new RankingEvaluationOptions { Log = path })
+            )
+        ).Message.ShouldContain(reason);
     }
 
     [Fact]
     public async Task Facts_of_another_catalogue_are_told()
     {
-        var options = new RankingEvaluationOptions { Log = RepositoryFiles.PathOf("datasets/movies/interactions.csv"), Facts = new ItemFacts(["a", "b"], [[0, 1]]) };
+        var options = new RankingEvaluationOptions
+        {
+            Log = RepositoryFiles.PathOf("datasets/movies/interactions.csv"),
+            Facts = new ItemFacts(
+                ["a", "b"],
+                [
+                    [0, 1],
+                ]
+            ),
+        };
 
-        (await Should.ThrowAsync<RankingLogException>(() => RankingEvaluationCommand.RunAsync(options))).Message.ShouldContain("interactions.csv");
+        (await Should.ThrowAsync<RankingLogException>(() => RankingEvaluationCommand.RunAsync(options))).Message.ShouldContain(
+            "interactions.csv"
+        );
     }
 
     [Fact]
     public async Task A_missing_file_and_an_unknown_ranker_are_told()
     {
-        await Should.ThrowAsync<DatasetException>(() => RankingEvaluationCommand.RunAsync(new RankingEvaluationOptions { Log = Path.Combine(_folder, "none.csv") }));
-        (await Should.ThrowAsync<RankingLogException>(() => RankingEvaluationCommand.RunAsync(new RankingEvaluationOptions { Log = "x", Rankers = ["svd"] }))).Message.ShouldContain("svd");
+        await Should.ThrowAsync<DatasetException>(() =>
+            RankingEvaluationCommand.RunAsync(new RankingEvaluationOptions { Log = Path.Combine(_folder, "none.csv") })
+        );
+        (
+            await Should.ThrowAsync<RankingLogException>(() =>
+                RankingEvaluationCommand.RunAsync(new RankingEvaluationOptions { Log = "x", Rankers = ["svd"] })
+            )
+        ).Message.ShouldContain("svd");
     }
 }

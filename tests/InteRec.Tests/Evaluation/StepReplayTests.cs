@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using InteRec.Evaluation.Suites;
+using InteRec.Planning.Agent.Model;
 using InteRec.Planning.BuiltIn;
-using InteRec.Planning.Llm;
+using InteRec.Tests.Planning.Agent;
 using InteRec.Tests.Planning.BuiltIn;
-using InteRec.Tests.Planning.Llm;
 using Microsoft.Extensions.AI;
 using Shouldly;
 using Xunit;
@@ -31,11 +31,16 @@ public sealed class StepReplayTests(ITestOutputHelper output)
         foreach (var conversation in suite)
         {
             replay.Begin(conversation.Id);
-            var report = await SuitePlayer.PlayAsync([conversation], talk.Catalog, (request, token) =>
-            {
-                replay.NextTurn();
-                return talk.TakeAsync(request, token);
-            }, default);
+            var report = await SuitePlayer.PlayAsync(
+                [conversation],
+                talk.Catalog,
+                (request, token) =>
+                {
+                    replay.NextTurn();
+                    return talk.TakeAsync(request, token);
+                },
+                default
+            );
             (turns, passed) = (turns + report.Turns, passed + report.Passed);
             foreach (var failure in report.Failures)
             {
@@ -43,7 +48,9 @@ public sealed class StepReplayTests(ITestOutputHelper output)
             }
         }
 
-        output.WriteLine(FormattableString.Invariant($"{passed} of {turns} turns; {replay.Calls / (double)turns:0.000} calls of the model a turn"));
+        output.WriteLine(
+            FormattableString.Invariant($"{passed} of {turns} turns; {replay.Calls / (double)turns:0.000} calls of the model a turn")
+        );
         (passed / (double)turns).ShouldBeGreaterThanOrEqualTo(0.97);
         (replay.Calls / (double)turns).ShouldBeLessThanOrEqualTo(1.15);
     }
@@ -55,7 +62,8 @@ public sealed class StepReplayTests(ITestOutputHelper output)
             .Select(line => JsonNode.Parse(line)!)
             .ToDictionary(
                 t => (t["conversation"]!.GetValue<string>(), t["turn"]!.GetValue<int>()),
-                t => t["answers"]!.AsArray().Select(a => a!.AsObject()).ToArray());
+                t => t["answers"]!.AsArray().Select(a => a!.AsObject()).ToArray()
+            );
 
         private (string Conversation, int Turn, int Call) _at;
         private JsonArray? _lastLists;
@@ -67,7 +75,10 @@ public sealed class StepReplayTests(ITestOutputHelper output)
         public void NextTurn() => _at = (_at.Conversation, _at.Turn + 1, 0);
 
         public Task<ChatResponse> GetResponseAsync(
-            IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+            IEnumerable<ChatMessage> messages,
+            ChatOptions? options = null,
+            CancellationToken cancellationToken = default
+        )
         {
             Calls++;
             var plans = _plans[(_at.Conversation, _at.Turn)];
@@ -80,14 +91,14 @@ public sealed class StepReplayTests(ITestOutputHelper output)
         }
 
         public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-            IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-            throw new NotSupportedException("calls are not streamed");
+            IEnumerable<ChatMessage> messages,
+            ChatOptions? options = null,
+            CancellationToken cancellationToken = default
+        ) => throw new NotSupportedException("calls are not streamed");
 
         public object? GetService(Type serviceType, object? serviceKey = null) => null;
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
 
         private IEnumerable<(string, JsonObject)> CallsOf(JsonObject plan, bool isMended)
         {
@@ -149,7 +160,9 @@ public sealed class StepReplayTests(ITestOutputHelper output)
 
         private static JsonObject Done(JsonObject plan)
         {
-            var isSaid = plan["intent"]?.GetValue<string>() is "chitchat" or "help" or "out_of_scope" && plan["lists"] is not JsonArray { Count: > 0 };
+            var isSaid =
+                plan["intent"]?.GetValue<string>() is "chitchat" or "help" or "out_of_scope"
+                && plan["lists"] is not JsonArray { Count: > 0 };
             return isSaid ? new JsonObject { ["intent"] = plan["intent"]!.DeepClone() } : [];
         }
 

@@ -1,11 +1,11 @@
-using InteRec.Conversations;
 using InteRec.Planning;
+using InteRec.Planning.Agent.Model;
 using InteRec.Planning.BuiltIn;
-using InteRec.Planning.Llm;
 using InteRec.Profiles;
+using InteRec.Tests.Planning.Agent;
+using InteRec.Tests.Planning.Agent.Model;
 using InteRec.Tests.Planning.BuiltIn;
-using InteRec.Tests.Planning.Llm;
-using InteRec.Tests.Planning.Llm.Client;
+using InteRec.Tools;
 using Microsoft.ML.Tokenizers;
 using Shouldly;
 using Xunit;
@@ -13,7 +13,9 @@ using Xunit.Abstractions;
 
 namespace InteRec.Tests.Evaluation;
 
-/// <summary>What a call of steps mode costs on the films as it goes over the wire: rules, tools with their schemas, and a first turn.</summary>
+/// <summary>
+/// What a call of steps mode costs on the films as it goes over the wire: rules, tools with their schemas, and a first turn.
+/// </summary>
 public sealed class StepTokensTests(ITestOutputHelper output)
 {
     /// <summary>A third of what such a call took when every tool had its whole schema.</summary>
@@ -35,7 +37,13 @@ public sealed class StepTokensTests(ITestOutputHelper output)
         var options = Endpoints.Options(endpoint.Address);
         options.Mode = LlmMode.Steps;
         using var client = Endpoints.Client(options);
-        var input = new PlanningInput("something funny and clever from the nineties for tonight, with Bill Murray", null, ConversationState.Empty, Profile.Empty, Movies.Serving);
+        var input = new PlanningInput(
+            "something funny and clever from the nineties for tonight, with Bill Murray",
+            null,
+            ConversationState.Empty,
+            Profile.Empty,
+            Movies.Serving
+        );
 
         var planned = await LlmTurns.Planner(client, new BuiltInPlanner(), options).PlanAsync(input, default);
 
@@ -44,7 +52,10 @@ public sealed class StepTokensTests(ITestOutputHelper output)
         var sent = endpoint.Sent();
         var messages = sent["messages"]!.AsArray().Select(m => Tokens.CountTokens(m!["content"]!.ToString())).ToList();
         var tools = sent["tools"]!.AsArray().Select(t => Tokens.CountTokens(t!.ToJsonString(PlanJson.Options))).ToList();
-        output.WriteLine($"{messages.Sum() + tools.Sum()} tokens: rules {messages[0]}, tools {tools.Sum()} ({string.Join(", ", tools)}), turn {messages[^1]}");
+        output.WriteLine(
+            $"{messages.Sum() + tools.Sum()} tokens: rules {messages[0]}, tools {tools.Sum()} ({string.Join(", ", tools)}), turn "
+                + $"{messages[^1]}"
+        );
         (messages.Sum() + tools.Sum()).ShouldBeLessThanOrEqualTo(Most);
     }
 }

@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using System.Text.Json;
 using InteRec.Evaluation.Suites;
+using InteRec.Planning.Agent.Model;
+using InteRec.Planning.Agent.Prompts;
 using InteRec.Planning.BuiltIn;
-using InteRec.Planning.Llm;
-using InteRec.Planning.Llm.Prompts;
+using InteRec.Tests.Planning.Agent;
 using InteRec.Tests.Planning.BuiltIn;
-using InteRec.Tests.Planning.Llm;
 using Microsoft.Extensions.AI;
 using Microsoft.ML.Tokenizers;
 using Shouldly;
@@ -15,8 +15,8 @@ using Xunit.Abstractions;
 namespace InteRec.Tests.Evaluation;
 
 /// <summary>
-/// The scripted conversations with a strong model as the planner. What it answered once is kept by conversation and message, not by prompt, so
-/// that everything behind the model is played again with every change.
+/// The scripted conversations with a strong model as the planner. What it answered once is kept by conversation and message, not by prompt,
+/// so that everything behind the model is played again with every change.
 /// </summary>
 public sealed class StrongModelReplayTests(ITestOutputHelper output)
 {
@@ -29,7 +29,15 @@ public sealed class StrongModelReplayTests(ITestOutputHelper output)
         var suite = await SuiteFile.ReadAsync(Path.Combine(Data, "suites", "conversations_dev.jsonl"), default);
         var replay = new Replay(Path.Combine(Data, "replay", "strong-model.jsonl"));
         var options = new LlmOptions();
-        using var talk = new Talk(Movies.Serving, LlmTurns.Planner(replay, new BuiltInPlanner(), options, demonstrations: Demonstrations.Load(Path.Combine(AppContext.BaseDirectory, "prompts"), "movies")));
+        using var talk = new Talk(
+            Movies.Serving,
+            LlmTurns.Planner(
+                replay,
+                new BuiltInPlanner(),
+                options,
+                demonstrations: Demonstrations.Load(Path.Combine(AppContext.BaseDirectory, "prompts"), "movies")
+            )
+        );
 
         await PlayAsync(suite, talk, replay);
         replay.Clear(); // The first time compiles what it runs; the second is measured.
@@ -42,7 +50,11 @@ public sealed class StrongModelReplayTests(ITestOutputHelper output)
         }
 
         var tokens = replay.Requests.Average(r => Tokens.CountTokens(r.Prompt) + Tokens.CountTokens(r.Schema));
-        output.WriteLine(FormattableString.Invariant($"{passed} of {turns} turns; {replay.Calls / (double)turns:0.000} calls a turn; {tokens:0} tokens a plan call; {replay.SharedWithTheOneBefore:P1} as the request before; {replay.Milliseconds(0.5):0.0} ms a turn, p95 {replay.Milliseconds(0.95):0.0}"));
+        output.WriteLine(
+            FormattableString.Invariant(
+                $"{passed} of {turns} turns; {replay.Calls / (double)turns:0.000} calls a turn; {tokens:0} tokens a plan call; {replay.SharedWithTheOneBefore:P1} as the request before; {replay.Milliseconds(0.5):0.0} ms a turn, p95 {replay.Milliseconds(0.95):0.0}"
+            )
+        );
         (passed / (double)turns).ShouldBeGreaterThanOrEqualTo(0.97);
         (replay.Calls / (double)turns).ShouldBeLessThanOrEqualTo(1.15);
         replay.SharedWithTheOneBefore.ShouldBeGreaterThanOrEqualTo(0.8);
@@ -55,13 +67,22 @@ public sealed class StrongModelReplayTests(ITestOutputHelper output)
         foreach (var conversation in suite)
         {
             replay.Begin(conversation.Id);
-            reports.Add(await SuitePlayer.PlayAsync([conversation], talk.Catalog, (request, token) => replay.NextTurn(() => talk.TakeAsync(request, token)), default));
+            reports.Add(
+                await SuitePlayer.PlayAsync(
+                    [conversation],
+                    talk.Catalog,
+                    (request, token) => replay.NextTurn(() => talk.TakeAsync(request, token)),
+                    default
+                )
+            );
         }
 
         return reports;
     }
 
-    /// <summary>Answers what the model answered in this turn of this conversation, the first, then what it made of the look at its result.</summary>
+    /// <summary>
+    /// Answers what the model answered in this turn of this conversation, the first, then what it made of the look at its result.
+    /// </summary>
     private sealed class Replay(string file) : IChatClient
     {
         private readonly Dictionary<(string, int), string[]> _answers = File.ReadLines(file)
@@ -102,13 +123,20 @@ public sealed class StrongModelReplayTests(ITestOutputHelper output)
         /// <summary>How long that share of the turns took at most; the model answers at once.</summary>
         public double Milliseconds(double share) => _times.Order().ElementAt((int)(share * (_times.Count - 1)));
 
-        public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        public Task<ChatResponse> GetResponseAsync(
+            IEnumerable<ChatMessage> messages,
+            ChatOptions? options = null,
+            CancellationToken cancellationToken = default
+        )
         {
             Calls++;
             var answers = _answers[(_at.Conversation, _at.Turn)];
             if (_at.Call == 0)
             {
-                Note(string.Concat(messages.Select(m => $"{m.Role}\n{m.Text}\n")), ((ChatResponseFormatJson)options!.ResponseFormat!).Schema!.Value.GetRawText());
+                Note(
+                    string.Concat(messages.Select(m => $"{m.Role}\n{m.Text}\n")),
+                    ((ChatResponseFormatJson)options!.ResponseFormat!).Schema!.Value.GetRawText()
+                );
             }
 
             var answer = answers[Math.Min(_at.Call, answers.Length - 1)];
@@ -116,14 +144,15 @@ public sealed class StrongModelReplayTests(ITestOutputHelper output)
             return Task.FromResult(ScriptedChatClient.Says(answer));
         }
 
-        public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-            throw new NotSupportedException("plans are not streamed");
+        public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+            IEnumerable<ChatMessage> messages,
+            ChatOptions? options = null,
+            CancellationToken cancellationToken = default
+        ) => throw new NotSupportedException("plans are not streamed");
 
         public object? GetService(Type serviceType, object? serviceKey = null) => null;
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
 
         private void Note(string prompt, string schema)
         {
@@ -136,6 +165,10 @@ public sealed class StrongModelReplayTests(ITestOutputHelper output)
             _before = prompt;
         }
 
-        private sealed record Turn(string Conversation, [property: System.Text.Json.Serialization.JsonPropertyName("turn")] int Number, IReadOnlyList<JsonElement> Answers);
+        private sealed record Turn(
+            string Conversation,
+            [property: System.Text.Json.Serialization.JsonPropertyName("turn")] int Number,
+            IReadOnlyList<JsonElement> Answers
+        );
     }
 }

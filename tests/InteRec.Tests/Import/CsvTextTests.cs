@@ -29,19 +29,28 @@ public sealed class CsvTextTests
     public async Task A_log_with_such_ids_is_exported_without_formulas_and_imported_again_as_it_was()
     {
         using var first = new TestStore();
-        var rows = string.Join('\n', Ids.Select((id, i) => $$"""{"userId":"{{id}}","itemId":"{{Ids[^(i + 1)]}}","kind":"like","timestamp":{{1_600_000_000 + i}}}"""));
+        var rows = string.Join(
+            '\n',
+            Ids.Select((id, i) => $$"""{"userId":"{{id}}","itemId":"{{Ids[^(i + 1)]}}","kind":"like","timestamp":{{1_600_000_000 + i}}}""")
+        );
         await ImportItemsAsync(first);
         (await ImportAsync(first, "log.jsonl", Encoding.UTF8.GetBytes(rows))).Inserted.ShouldBe(Ids.Length);
 
         using var exported = new MemoryStream();
         await first.Get<InteractionLog>().ExportAsync(exported, CancellationToken.None);
 
-        var cells = Encoding.UTF8.GetString(exported.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).SelectMany(line => line.Split(',')).Select(cell => cell.Trim('"'));
+        var cells = Encoding
+            .UTF8.GetString(exported.ToArray())
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .SelectMany(line => line.Split(','))
+            .Select(cell => cell.Trim('"'));
         cells.ShouldAllBe(cell => cell.Length == 0 || !"=+-@\t\r".Contains(cell[0]));
         using var second = new TestStore();
         await ImportItemsAsync(second);
         (await ImportAsync(second, "log.csv", exported.ToArray())).Inserted.ShouldBe(Ids.Length);
-        (await second.Get<InteractionLog>().FingerprintAsync(CancellationToken.None)).ShouldBe(await first.Get<InteractionLog>().FingerprintAsync(CancellationToken.None));
+        (await second.Get<InteractionLog>().FingerprintAsync(CancellationToken.None)).ShouldBe(
+            await first.Get<InteractionLog>().FingerprintAsync(CancellationToken.None)
+        );
     }
 
     private static Task<ImportReport> ImportItemsAsync(TestStore store) =>

@@ -16,7 +16,10 @@ public sealed class InteractionImportTests
     [Theory]
     [InlineData("log.csv", Log)]
     [InlineData("log.csv", "userId,itemId,weight,kind,timestamp\nann,1,5,rating,1000\nann,2,1,RATING,1001500e-3\nbob,1,4,,1260759144000\n")]
-    [InlineData("log.jsonl", "{\"reader\":\"ann\",\"isbn\":1,\"stars\":5,\"timestamp\":1000}\n{\"userId\":\"ann\",\"itemId\":\"2\",\"weight\":1,\"timestamp\":\"1001.5\"}\n{\"userId\":\"bob\",\"itemId\":\"1\",\"weight\":4,\"kind\":\"rating\",\"timestamp\":1260759144}")]
+    [InlineData(
+        "log.jsonl",
+        "{\"reader\":\"ann\",\"isbn\":1,\"stars\":5,\"timestamp\":1000}\n{\"userId\":\"ann\",\"itemId\":\"2\",\"weight\":1,\"timestamp\":\"1001.5\"}\n{\"userId\":\"bob\",\"itemId\":\"1\",\"weight\":4,\"kind\":\"rating\",\"timestamp\":1260759144}"
+    )]
     public async Task The_same_rows_are_the_same_log_however_they_are_written(string name, string content)
     {
         using var store = await StoreAsync();
@@ -26,8 +29,7 @@ public sealed class InteractionImportTests
         report.Errors.ShouldBeEmpty();
         (report.Applied, report.Inserted, report.Unchanged).ShouldBe((true, 3, 0));
         var rows = (await store.Get<InteractionLog>().PageAsync(null, null, 10, CancellationToken.None)).Rows;
-        rows.ShouldBe(
-        [
+        rows.ShouldBe([
             new Interaction("ann", "1", InteractionKind.Rating, 5, DateTimeOffset.FromUnixTimeSeconds(1000)),
             new Interaction("ann", "2", InteractionKind.Rating, 1, DateTimeOffset.FromUnixTimeMilliseconds(1_001_500)),
             new Interaction("bob", "1", InteractionKind.Rating, 4, DateTimeOffset.FromUnixTimeSeconds(1_260_759_144)),
@@ -42,7 +44,11 @@ public sealed class InteractionImportTests
         var version = await store.Get<InteractionStore>().VersionAsync(CancellationToken.None);
 
         var again = await ImportAsync(store, "log.csv", Log);
-        var flood = await ImportAsync(store, "flood.csv", "reader,isbn,stars,timestamp\n" + string.Concat(Enumerable.Repeat("ann,1,5,1000\n", 10_000)));
+        var flood = await ImportAsync(
+            store,
+            "flood.csv",
+            "reader,isbn,stars,timestamp\n" + string.Concat(Enumerable.Repeat("ann,1,5,1000\n", 10_000))
+        );
 
         (again.Inserted, again.Unchanged).ShouldBe((0, 3));
         (flood.Inserted, flood.Unchanged).ShouldBe((0, 10_000));
@@ -55,21 +61,45 @@ public sealed class InteractionImportTests
         using var store = await StoreAsync();
         var rows = new[]
         {
-            "ann,1,5,1000", ",1,5,1000", "ann,,5,1000", "ann,9,5,1000", "ann,1,5.5,1000", "ann,1,NaN,1000", "ann,1,1e999,1000", "ann,1,five,1000", "ann,1,,1000",
-            "ann,1,5,-1", "ann,1,5,4102444800", "ann,1,5,1e300", "ann,1,5,soon", $"{new string('u', 257)},1,5,1000", "ann,1,5",
+            "ann,1,5,1000",
+            ",1,5,1000",
+            "ann,,5,1000",
+            "ann,9,5,1000",
+            "ann,1,5.5,1000",
+            "ann,1,NaN,1000",
+            "ann,1,1e999,1000",
+            "ann,1,five,1000",
+            "ann,1,,1000",
+            "ann,1,5,-1",
+            "ann,1,5,4102444800",
+            "ann,1,5,1e300",
+            "ann,1,5,soon",
+            $"{new string('u', 257)},1,5,1000",
+            "ann,1,5",
         };
 
         var report = await ImportAsync(store, "log.csv", "reader,isbn,stars,timestamp\n" + string.Join('\n', rows));
 
         report.Applied.ShouldBeFalse();
         report.Errors.Select(e => e.Line).ShouldBe(Enumerable.Range(3, rows.Length - 1).Select(i => (long)i));
-        report.Errors.Select(e => e.Reason).ShouldBe(
-        [
-            "reader is missing", "isbn is missing", "unknown item 9", "stars 5.5 is outside the scale from 1 to 5", "stars is not a number: NaN", "stars is not a number: 1e999",
-            "stars is not a number: five", "stars is missing: a rating needs one", "timestamp is before 1970: -1", "timestamp is in the future: 4102444800",
-            "timestamp is neither seconds since 1970 nor an ISO 8601 time: 1e300", "timestamp is neither seconds since 1970 nor an ISO 8601 time: soon",
-            "reader is longer than 256 characters", "3 cells where the header has 4",
-        ]);
+        report
+            .Errors.Select(e => e.Reason)
+            .ShouldBe([
+                "reader is missing",
+                "isbn is missing",
+                "unknown item 9",
+                "stars 5.5 is outside the scale from 1 to 5",
+                "stars is not a number: NaN",
+                "stars is not a number: 1e999",
+                "stars is not a number: five",
+                "stars is missing: a rating needs one",
+                "timestamp is before 1970: -1",
+                "timestamp is in the future: 4102444800",
+                "timestamp is neither seconds since 1970 nor an ISO 8601 time: 1e300",
+                "timestamp is neither seconds since 1970 nor an ISO 8601 time: soon",
+                "reader is longer than 256 characters",
+                "3 cells where the header has 4",
+            ]);
         (await store.Get<InteractionStore>().CountAsync(CancellationToken.None)).Interactions.ShouldBe(0);
     }
 
@@ -87,7 +117,8 @@ public sealed class InteractionImportTests
     public async Task A_json_array_names_bad_elements_by_place()
     {
         using var store = await StoreAsync();
-        const string Body = """[{"userId":"ann","itemId":"1","kind":"like"},7,{"userId":"ann","itemId":"1","kind":"wink"},{"userId":{},"itemId":"1"},{"userId":"a","userId":"b","itemId":"1","kind":"like"}]""";
+        const string Body =
+            """[{"userId":"ann","itemId":"1","kind":"like"},7,{"userId":"ann","itemId":"1","kind":"wink"},{"userId":{},"itemId":"1"},{"userId":"a","userId":"b","itemId":"1","kind":"like"}]""";
 
         var report = await BodyAsync(store, Body, InputFormat.JsonArray);
 
@@ -103,7 +134,9 @@ public sealed class InteractionImportTests
     {
         using var store = await StoreAsync();
 
-        (await Should.ThrowAsync<DatasetException>(() => BodyAsync(store, body, InputFormat.JsonArray))).Message.ShouldContain("no valid JSON array");
+        (await Should.ThrowAsync<DatasetException>(() => BodyAsync(store, body, InputFormat.JsonArray))).Message.ShouldContain(
+            "no valid JSON array"
+        );
     }
 
     [Fact]
@@ -111,9 +144,15 @@ public sealed class InteractionImportTests
     {
         using var store = await StoreAsync();
 
-        await BodyAsync(store, """[{"userId":"ann","itemId":"1","kind":"like"}]""", InputFormat.JsonArray, new ImportSettings { MissingTimestamp = store.Time.Now });
+        await BodyAsync(
+            store,
+            """[{"userId":"ann","itemId":"1","kind":"like"}]""",
+            InputFormat.JsonArray,
+            new ImportSettings { MissingTimestamp = store.Time.Now }
+        );
 
-        (await store.Get<InteractionLog>().PageAsync("ann", null, 10, CancellationToken.None)).Rows.ShouldHaveSingleItem()
+        (await store.Get<InteractionLog>().PageAsync("ann", null, 10, CancellationToken.None))
+            .Rows.ShouldHaveSingleItem()
             .ShouldBe(new Interaction("ann", "1", InteractionKind.Like, 1, store.Time.Now));
     }
 
@@ -128,7 +167,9 @@ public sealed class InteractionImportTests
         var again = await BodyAsync(store, Body, InputFormat.JsonArray, keyed);
 
         (again.Repeated, again.Inserted, again.Unchanged).ShouldBe((true, 1, 0));
-        await Should.ThrowAsync<BatchConflictException>(() => BodyAsync(store, Body.Replace("ann", "bob", StringComparison.Ordinal), InputFormat.JsonArray, keyed));
+        await Should.ThrowAsync<BatchConflictException>(() =>
+            BodyAsync(store, Body.Replace("ann", "bob", StringComparison.Ordinal), InputFormat.JsonArray, keyed)
+        );
     }
 
     [Fact]
@@ -138,7 +179,12 @@ public sealed class InteractionImportTests
         const string Body = """[{"userId":"ann","itemId":"1","kind":"like"}]""";
         await BodyAsync(store, Body, InputFormat.JsonArray, new ImportSettings { BatchKey = "k1", MissingTimestamp = store.Time.Now });
 
-        var later = await BodyAsync(store, Body, InputFormat.JsonArray, new ImportSettings { BatchKey = "k1", MissingTimestamp = store.Time.Now.AddMinutes(5) });
+        var later = await BodyAsync(
+            store,
+            Body,
+            InputFormat.JsonArray,
+            new ImportSettings { BatchKey = "k1", MissingTimestamp = store.Time.Now.AddMinutes(5) }
+        );
 
         later.Repeated.ShouldBeTrue();
         (await store.Get<InteractionStore>().CountAsync(CancellationToken.None)).Interactions.ShouldBe(1);
@@ -149,7 +195,9 @@ public sealed class InteractionImportTests
     {
         using var store = await StoreAsync();
 
-        (await Should.ThrowAsync<DatasetException>(() => ImportAsync(store, "log.csv", Log, new ImportSettings { MaxRows = 2 }))).Message.ShouldContain("more than 2 rows");
+        (
+            await Should.ThrowAsync<DatasetException>(() => ImportAsync(store, "log.csv", Log, new ImportSettings { MaxRows = 2 }))
+        ).Message.ShouldContain("more than 2 rows");
         (await store.Get<InteractionStore>().CountAsync(CancellationToken.None)).Interactions.ShouldBe(0);
     }
 
@@ -180,7 +228,9 @@ public sealed class InteractionImportTests
     {
         using var store = await StoreAsync(("InteRec:Interactions:UnknownUsers", "Reject"));
 
-        (await ImportAsync(store, "log.csv", "reader,isbn,stars\nann,1,5\n")).Errors.ShouldHaveSingleItem().Reason.ShouldBe("unknown user ann");
+        (await ImportAsync(store, "log.csv", "reader,isbn,stars\nann,1,5\n"))
+            .Errors.ShouldHaveSingleItem()
+            .Reason.ShouldBe("unknown user ann");
     }
 
     [Fact]
@@ -196,8 +246,12 @@ public sealed class InteractionImportTests
         var report = await ImportAsync(other, "log.csv", Encoding.UTF8.GetString(exported.ToArray()));
 
         report.Errors.ShouldBeEmpty();
-        (await other.Get<InteractionLog>().FingerprintAsync(CancellationToken.None)).ShouldBe(await store.Get<InteractionLog>().FingerprintAsync(CancellationToken.None));
-        (await other.Get<InteractionStore>().CountAsync(CancellationToken.None)).ShouldBe(await store.Get<InteractionStore>().CountAsync(CancellationToken.None));
+        (await other.Get<InteractionLog>().FingerprintAsync(CancellationToken.None)).ShouldBe(
+            await store.Get<InteractionLog>().FingerprintAsync(CancellationToken.None)
+        );
+        (await other.Get<InteractionStore>().CountAsync(CancellationToken.None)).ShouldBe(
+            await store.Get<InteractionStore>().CountAsync(CancellationToken.None)
+        );
     }
 
     [Fact]
@@ -220,7 +274,12 @@ public sealed class InteractionImportTests
     public async Task Pages_give_every_row_once()
     {
         using var store = await StoreAsync();
-        await ImportAsync(store, "log.csv", "reader,isbn,stars,timestamp\n" + string.Concat(Enumerable.Range(0, 25).Select(i => $"u{i % 4},{1 + (i % 3)},{1 + (i % 5)},{i / 2}\n")));
+        await ImportAsync(
+            store,
+            "log.csv",
+            "reader,isbn,stars,timestamp\n"
+                + string.Concat(Enumerable.Range(0, 25).Select(i => $"u{i % 4},{1 + (i % 3)},{1 + (i % 5)},{i / 2}\n"))
+        );
         var log = store.Get<InteractionLog>();
         var rows = new List<Interaction>();
         string? cursor = null;
@@ -229,8 +288,7 @@ public sealed class InteractionImportTests
             var page = await log.PageAsync(null, cursor, 7, CancellationToken.None);
             rows.AddRange(page.Rows);
             cursor = page.Next;
-        }
-        while (cursor is not null);
+        } while (cursor is not null);
 
         rows.Count.ShouldBe(25);
         rows.Distinct().Count().ShouldBe(25);
@@ -242,10 +300,14 @@ public sealed class InteractionImportTests
     public async Task Training_sees_signed_weights()
     {
         using var store = await StoreAsync();
-        await BodyAsync(store, """
+        await BodyAsync(
+            store,
+            """
             [{"userId":"u","itemId":"1","stars":4},{"userId":"u","itemId":"2","stars":2},{"userId":"u","itemId":"3","stars":3},
              {"userId":"v","itemId":"1","kind":"dislike"},{"userId":"v","itemId":"2","kind":"view"},{"userId":"v","itemId":"3","kind":"purchase","weight":2}]
-            """, InputFormat.JsonArray);
+            """,
+            InputFormat.JsonArray
+        );
 
         var weights = new List<float>();
         await foreach (var row in store.Get<InteractionLog>().ForTrainingAsync(CancellationToken.None))
@@ -260,7 +322,11 @@ public sealed class InteractionImportTests
     public async Task A_kind_that_counts_nothing_is_not_for_training()
     {
         using var store = await StoreAsync(("InteRec:Interactions:ViewWeight", "0"));
-        await BodyAsync(store, """[{"userId":"v","itemId":"2","kind":"view"},{"userId":"v","itemId":"3","stars":3}]""", InputFormat.JsonArray);
+        await BodyAsync(
+            store,
+            """[{"userId":"v","itemId":"2","kind":"view"},{"userId":"v","itemId":"3","stars":3}]""",
+            InputFormat.JsonArray
+        );
 
         (await TrainingItemsAsync(store)).ShouldBe(["3"]);
     }
@@ -285,11 +351,20 @@ public sealed class InteractionImportTests
     }
 
     internal static Task<ImportReport> ImportAsync(TestStore store, string name, string content, ImportSettings? settings = null) =>
-        store.Get<InteractionImport>().ImportFileAsync(store.File(name, content), settings ?? ImportSettings.Default, null, CancellationToken.None);
+        store
+            .Get<InteractionImport>()
+            .ImportFileAsync(store.File(name, content), settings ?? ImportSettings.Default, null, CancellationToken.None);
 
     internal static async Task<ImportReport> BodyAsync(TestStore store, string body, InputFormat format, ImportSettings? settings = null)
     {
-        await using var input = await InputFile.OpenAsync(new MemoryStream(Encoding.UTF8.GetBytes(body)), "body", null, CancellationToken.None);
-        return await store.Get<InteractionImport>().ImportAsync(input, format, settings ?? ImportSettings.Default, null, CancellationToken.None);
+        await using var input = await InputFile.OpenAsync(
+            new MemoryStream(Encoding.UTF8.GetBytes(body)),
+            "body",
+            null,
+            CancellationToken.None
+        );
+        return await store
+            .Get<InteractionImport>()
+            .ImportAsync(input, format, settings ?? ImportSettings.Default, null, CancellationToken.None);
     }
 }

@@ -26,7 +26,8 @@ public sealed class LanguageDetectorTests
     [InlineData("zh", "推荐一部汤姆·汉克斯的电影")]
     [InlineData("ko", "톰 행크스가 나오는 영화 추천해 줘")]
     [InlineData("el", "Θέλω μια καλή κωμωδία")]
-    public void A_message_in_another_language_is_known_by_its_small_words_or_its_script(string code, string message) => Of(message)?.Code.ShouldBe(code);
+    public void A_message_in_another_language_is_known_by_its_small_words_or_its_script(string code, string message) =>
+        Of(message)?.Code.ShouldBe(code);
 
     [Theory]
     [InlineData("La vita è bella")]
@@ -62,5 +63,6 @@ public sealed class LanguageDetectorTests
     [InlineData("xx", null)]
     public void A_locale_names_its_language(string locale, string? name) => Language.Of(locale)?.Name.ShouldBe(name);
 
-    private static Language? Of(string message) => LanguageDetector.Of(message, TextFolding.Fold(message).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    private static Language? Of(string message) =>
+        LanguageDetector.Of(message, TextFolding.Fold(message).Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }

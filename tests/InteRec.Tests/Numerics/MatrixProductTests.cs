@@ -7,18 +7,30 @@ namespace InteRec.Tests.Numerics;
 public class MatrixProductTests
 {
     // Tiles are 6 rows by two registers, blocks 144 rows by 256 deep: below, at and beyond each of these edges.
-    public static TheoryData<int, int, int> Shapes => new()
-    {
-        { 0, 3, 4 }, { 3, 0, 4 }, { 3, 4, 0 }, { 1, 1, 1 }, { 6, 1, 16 },
-        { 7, 5, 17 }, { 5, 257, 3 }, { 13, 300, 33 }, { 145, 20, 31 }, { 300, 3, 1 },
-    };
+    public static TheoryData<int, int, int> Shapes =>
+        new()
+        {
+            { 0, 3, 4 },
+            { 3, 0, 4 },
+            { 3, 4, 0 },
+            { 1, 1, 1 },
+            { 6, 1, 16 },
+            { 7, 5, 17 },
+            { 5, 257, 3 },
+            { 13, 300, 33 },
+            { 145, 20, 31 },
+            { 300, 3, 1 },
+        };
 
     [Theory]
     [MemberData(nameof(Shapes))]
     public void A_product_is_added_as_the_definition_says_whatever_the_threads(int m, int k, int n)
     {
-        float[] a = Reference.Random(1, m * k), b = Reference.Random(2, k * n), before = Reference.Random(3, m * n);
-        float[] one = [.. before], three = [.. before];
+        float[] a = Reference.Random(1, m * k),
+            b = Reference.Random(2, k * n),
+            before = Reference.Random(3, m * n);
+        float[] one = [.. before],
+            three = [.. before];
 
         var (left, right) = (MatrixView.Of(a, m, k), MatrixView.Of(b, k, n));
         MatrixProduct.Add(MatrixView.Of(one, m, n), left, right, -0.5f, false, 1, CancellationToken.None);
@@ -34,8 +46,10 @@ public class MatrixProductTests
     public void Views_may_be_transposed_and_cut_out_of_larger_arrays(int m, int k, int n)
     {
         // Each stands within an array with a margin of 2 rows above and 3 columns to the left, A and B transposed.
-        float[] a = Reference.Random(4, (k + 2) * (m + 3)), b = Reference.Random(5, (n + 2) * (k + 3));
-        float[] c = Reference.Random(6, (m + 2) * (n + 3)), before = [.. c];
+        float[] a = Reference.Random(4, (k + 2) * (m + 3)),
+            b = Reference.Random(5, (n + 2) * (k + 3));
+        float[] c = Reference.Random(6, (m + 2) * (n + 3)),
+            before = [.. c];
         var left = MatrixView.Of(a, k + 2, m + 3).Block(2, 3, k, m).Transposed;
         var right = MatrixView.Of(b, n + 2, k + 3).Block(2, 3, n, k).Transposed;
 
@@ -60,7 +74,8 @@ public class MatrixProductTests
     [InlineData(160)]
     public void The_lower_triangle_alone_is_that_of_the_whole_product(int n)
     {
-        float[] a = Reference.Random(7, n * 9), lower = new float[n * n];
+        float[] a = Reference.Random(7, n * 9),
+            lower = new float[n * n];
 
         var rows = MatrixView.Of(a, n, 9);
         MatrixProduct.Add(MatrixView.Of(lower, n, n), rows, rows.Transposed, 1, true, 2, CancellationToken.None);
@@ -90,7 +105,8 @@ public class MatrixProductTests
 
         var gram = GramMatrix.Compute(factors, 1, CancellationToken.None);
 
-        Reference.Difference(gram, Reference.Product(Reference.Transposed(dense, rows, dimensions), dense, dimensions, rows, dimensions))
+        Reference
+            .Difference(gram, Reference.Product(Reference.Transposed(dense, rows, dimensions), dense, dimensions, rows, dimensions))
             .ShouldBeLessThan(1e-5 * (rows + 100));
         GramMatrix.Compute(factors, 3, CancellationToken.None).ShouldBe(gram);
     }
@@ -103,7 +119,8 @@ public class MatrixProductTests
     [InlineData(259, 20)]
     public void A_rotation_is_the_product_with_every_row_whatever_the_threads(int rows, int dimensions)
     {
-        FactorMatrix one = Factors(rows, dimensions), three = Factors(rows, dimensions);
+        FactorMatrix one = Factors(rows, dimensions),
+            three = Factors(rows, dimensions);
         var q = Reference.Doubles(Reference.Random(8, dimensions * dimensions));
         var expected = Reference.Product(Dense(one), q, rows, dimensions, dimensions);
 

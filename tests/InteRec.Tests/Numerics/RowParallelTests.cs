@@ -16,13 +16,20 @@ public class RowParallelTests
     public void Every_row_is_worked_on_once(int rows, int block, int threads)
     {
         var worked = new int[rows];
-        RowParallel.For(rows, block, threads, () => new List<int>(), (scratch, start, end) =>
-        {
-            (end - start).ShouldBeInRange(1, block);
-            scratch.Clear();
-            scratch.AddRange(Enumerable.Range(start, end - start));
-            scratch.ForEach(row => Interlocked.Increment(ref worked[row]));
-        }, CancellationToken.None);
+        RowParallel.For(
+            rows,
+            block,
+            threads,
+            () => new List<int>(),
+            (scratch, start, end) =>
+            {
+                (end - start).ShouldBeInRange(1, block);
+                scratch.Clear();
+                scratch.AddRange(Enumerable.Range(start, end - start));
+                scratch.ForEach(row => Interlocked.Increment(ref worked[row]));
+            },
+            CancellationToken.None
+        );
 
         worked.ShouldAllBe(times => times == 1);
     }
@@ -35,13 +42,19 @@ public class RowParallelTests
         var values = Reference.Random(1, 1000);
         var sums = new float[100];
 
-        RowParallel.For(100, 3, threads, (start, end) =>
-        {
-            for (var row = start; row < end; row++)
+        RowParallel.For(
+            100,
+            3,
+            threads,
+            (start, end) =>
             {
-                sums[row] = values.AsSpan(row * 10, 10).ToArray().Sum();
-            }
-        }, CancellationToken.None);
+                for (var row = start; row < end; row++)
+                {
+                    sums[row] = values.AsSpan(row * 10, 10).ToArray().Sum();
+                }
+            },
+            CancellationToken.None
+        );
 
         sums.ShouldBe(values.Chunk(10).Select(row => row.Sum()));
     }

@@ -15,7 +15,9 @@ public class SolverTests
     public void A_small_system_is_solved_and_its_factor_inverted(int n)
     {
         var a = Reference.PositiveDefinite(n, n);
-        double[] factor = [.. a], b = Reference.Doubles(Reference.Random(2, n)), x = [.. b];
+        double[] factor = [.. a],
+            b = Reference.Doubles(Reference.Random(2, n)),
+            x = [.. b];
 
         SmallCholesky.Factor(factor, n);
         SmallCholesky.Solve(factor, n, x);
@@ -39,7 +41,8 @@ public class SolverTests
     public void A_large_matrix_is_inverted_by_blocks_whatever_the_threads(int n)
     {
         var a = Reference.PositiveDefinite(n, n);
-        float[] one = Array.ConvertAll(a, v => (float)v), two = [.. one];
+        float[] one = Array.ConvertAll(a, v => (float)v),
+            two = [.. one];
 
         BlockCholesky.Invert(one, n, 1, null, CancellationToken.None);
         BlockCholesky.Invert(two, n, 2, null, CancellationToken.None);
@@ -85,8 +88,7 @@ public class SolverTests
     }
 
     [Fact]
-    public void A_matrix_of_zeros_has_the_eigenvalue_zero_only() =>
-        SymmetricEigen.Decompose(new double[9], 3).Values.ShouldBe([0, 0, 0]);
+    public void A_matrix_of_zeros_has_the_eigenvalue_zero_only() => SymmetricEigen.Decompose(new double[9], 3).Values.ShouldBe([0, 0, 0]);
 
     private static double[] Lower(double[] matrix, int n) => [.. matrix.Select((v, i) => i % n <= i / n ? v : 0)];
 

@@ -1,4 +1,4 @@
-using InteRec.Training;
+using InteRec.Numerics;
 using Shouldly;
 using Xunit;
 
@@ -6,7 +6,16 @@ namespace InteRec.Tests.Numerics;
 
 public class SparseRowsTests
 {
-    public static TheoryData<int, int> Shapes => new() { { 0, 0 }, { 0, 4 }, { 3, 0 }, { 1, 1 }, { 5, 3 }, { 17, 29 } };
+    public static TheoryData<int, int> Shapes =>
+        new()
+        {
+            { 0, 0 },
+            { 0, 4 },
+            { 3, 0 },
+            { 1, 1 },
+            { 5, 3 },
+            { 17, 29 },
+        };
 
     [Theory]
     [MemberData(nameof(Shapes))]
@@ -34,7 +43,21 @@ public class SparseRowsTests
 
         var joined = SparseRows.Join((parts[0], 2), (parts[1], -0.5f), (parts[2], 0));
 
-        Dense(joined).ShouldBe(whole.Select(row => row.Select((v, c) => v * (c % 3 == 2 ? 2 : c % 3 == 0 ? -0.5f : 0)).ToArray()));
+        Dense(joined)
+            .ShouldBe(
+                whole.Select(row =>
+                    row.Select(
+                            (v, c) =>
+                                v
+                                * (
+                                    c % 3 == 2 ? 2
+                                    : c % 3 == 0 ? -0.5f
+                                    : 0
+                                )
+                        )
+                        .ToArray()
+                )
+            );
         joined.Count.ShouldBe(parts[0].Count + parts[1].Count);
         Enumerable.Range(0, rows).ShouldAllBe(r => joined.Columns(r).ToArray().SequenceEqual(joined.Columns(r).ToArray().Order()));
     }
@@ -42,9 +65,29 @@ public class SparseRowsTests
     [Fact]
     public void Chosen_rows_of_another_matrix_stand_below_its_own()
     {
-        var (own, other) = (Sparse([[1, 0, 1]], 3), Sparse([[0, 1, 0], [0, 0, 0], [1, 1, 1]], 3));
+        var (own, other) = (
+            Sparse(
+                [
+                    [1, 0, 1],
+                ],
+                3
+            ),
+            Sparse(
+                [
+                    [0, 1, 0],
+                    [0, 0, 0],
+                    [1, 1, 1],
+                ],
+                3
+            )
+        );
 
-        Dense(own.Above(other, [2, 1], 0.25f)).ShouldBe([[1, 0, 1], [0.25f, 0.25f, 0.25f], [0, 0, 0]]);
+        Dense(own.Above(other, [2, 1], 0.25f))
+            .ShouldBe([
+                [1, 0, 1],
+                [0.25f, 0.25f, 0.25f],
+                [0, 0, 0],
+            ]);
     }
 
     [Fact]
@@ -71,14 +114,19 @@ public class SparseRowsTests
         return SparseRows.FromLists([.. entries.Select(row => (reversed ? row.Reverse() : row).ToList())], columns);
     }
 
-    private static float[][] Dense(SparseRows sparse) => [.. Enumerable.Range(0, sparse.RowCount).Select(r =>
-    {
-        var row = new float[sparse.ColumnCount];
-        for (var k = 0; k < sparse.Length(r); k++)
-        {
-            row[sparse.Columns(r)[k]] = sparse.Values(r)[k];
-        }
+    private static float[][] Dense(SparseRows sparse) =>
+        [
+            .. Enumerable
+                .Range(0, sparse.RowCount)
+                .Select(r =>
+                {
+                    var row = new float[sparse.ColumnCount];
+                    for (var k = 0; k < sparse.Length(r); k++)
+                    {
+                        row[sparse.Columns(r)[k]] = sparse.Values(r)[k];
+                    }
 
-        return row;
-    })];
+                    return row;
+                }),
+        ];
 }

@@ -16,8 +16,11 @@ public class VectorMathTests
     [InlineData(208)]
     public void Products_are_those_of_the_definition(int length)
     {
-        float[] a = Reference.Random(1, length), b = Reference.Random(2, length), w = Reference.Random(3, length);
-        float[] c = Reference.Random(4, length), d = Reference.Random(5, length);
+        float[] a = Reference.Random(1, length),
+            b = Reference.Random(2, length),
+            w = Reference.Random(3, length);
+        float[] c = Reference.Random(4, length),
+            d = Reference.Random(5, length);
 
         ((double)VectorMath.Dot(a, b)).ShouldBe(Dot(a, b), Tolerance);
         ((double)VectorMath.WeightedDot(a, b, w)).ShouldBe(Enumerable.Range(0, length).Sum(k => (double)a[k] * b[k] * w[k]), Tolerance);
@@ -41,9 +44,13 @@ public class VectorMathTests
     [InlineData(80)]
     public void Sums_are_those_of_the_definition(int length)
     {
-        float[] y = Reference.Random(1, length), a = Reference.Random(2, length), b = Reference.Random(3, length);
-        float[] c = Reference.Random(4, length), d = Reference.Random(5, length);
-        float[] one = [.. y], four = [.. y];
+        float[] y = Reference.Random(1, length),
+            a = Reference.Random(2, length),
+            b = Reference.Random(3, length);
+        float[] c = Reference.Random(4, length),
+            d = Reference.Random(5, length);
+        float[] one = [.. y],
+            four = [.. y];
 
         VectorMath.AddScaled(one, -1.5f, a);
         VectorMath.AddScaled4(four, (2, -3, 0.5f, 7), a, b, c, d);

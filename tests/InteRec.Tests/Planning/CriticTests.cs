@@ -1,7 +1,7 @@
 using InteRec.Catalog;
+using InteRec.Interactions;
 using InteRec.Planning;
 using InteRec.Profiles;
-using InteRec.Serving;
 using InteRec.Tests.Tools;
 using InteRec.Tools;
 using Shouldly;

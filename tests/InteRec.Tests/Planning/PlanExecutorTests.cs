@@ -1,7 +1,6 @@
 using InteRec.Catalog;
 using InteRec.Planning;
 using InteRec.Profiles;
-using InteRec.Serving;
 using InteRec.Tests.Tools;
 using InteRec.Tools;
 using Shouldly;
@@ -11,7 +10,6 @@ namespace InteRec.Tests.Planning;
 
 public sealed class PlanExecutorTests
 {
-    private readonly PlanExecutor _executor = new(new ToolBox(), new PlanLimits(), TimeProvider.System);
     private readonly ServingState _serving = new(SmallCatalog.Snapshot);
 
     [Fact]
@@ -36,7 +34,8 @@ public sealed class PlanExecutorTests
     {
         var profile = new Profile("u", [Entry(ProfileKinds.Seen, "i02")], []);
 
-        Ids(Run(List(new FilterStep { Items = ["i02", "i01"] }, new RankStep { By = "year", Order = "asc" }), profile)).ShouldBe(["i01", "i02"]);
+        Ids(Run(List(new FilterStep { Items = ["i02", "i01"] }, new RankStep { By = "year", Order = "asc" }), profile))
+            .ShouldBe(["i01", "i02"]);
     }
 
     [Fact]
@@ -44,7 +43,7 @@ public sealed class PlanExecutorTests
     {
         var red = new PlanList { Count = 2, Steps = [new FilterStep { Where = Where("kinds", "Red") }] };
 
-        Ids(_executor.Execute(new Plan { Lists = [red, red] }, new ToolContext(_serving, Profile.Empty), [], default)).ShouldBe(["i05", "i02", "i01"]);
+        Ids(Run(new Plan { Lists = [red, red] })).ShouldBe(["i05", "i02", "i01"]);
     }
 
     [Fact]
@@ -55,21 +54,38 @@ public sealed class PlanExecutorTests
         var result = Run(List(new FilterStep { Where = where }));
 
         result.Lists.Single().Items.Count.ShouldBe(0);
-        result.Notices.Single().ShouldBe(new Notice(NoticeCodes.Relaxed, "No round things from the 1950s; without round there are 3, without the decade 3."));
+        result
+            .Notices.Single()
+            .ShouldBe(new Notice(NoticeCodes.Relaxed, "No round things from the 1950s; without round there are 3, without the decade 3."));
         result.FollowUp!.Options[0].Message.ShouldBe("forget round");
     }
 
     [Fact]
     public void Alternatives_are_told_dropped_and_given_as_reasons_like_any_condition()
     {
-        var either = ItemFilter.Empty.WithOr([[Where("makers", "Dee Adams"), Where("kinds", "Green")]]);
+        var either = ItemFilter.Empty.WithOr([
+            [Where("makers", "Dee Adams"), Where("kinds", "Green")],
+        ]);
         var found = Run(List(new FilterStep { Where = either }));
         Ids(found).ShouldBe(["i04", "i06"], ignoreOrder: true);
         found.Lists.Single().Items.ReasonsAt(0)[0].Text.ShouldBe("green from 1958");
 
-        var none = Run(List(new FilterStep { Where = either.With("year", new AttributeCondition { Ranges = [new NumberRange(1960, 1969), new NumberRange(1990, 1999)] }) }));
-        none.Notices.Single().Text.ShouldBe(
-            "No things from the 1960s or the 1990s with Dee Adams or green; without the decade there are 2, without \"with Dee Adams or green\" 2.");
+        var none = Run(
+            List(
+                new FilterStep
+                {
+                    Where = either.With(
+                        "year",
+                        new AttributeCondition { Ranges = [new NumberRange(1960, 1969), new NumberRange(1990, 1999)] }
+                    ),
+                }
+            )
+        );
+        none.Notices.Single()
+            .Text.ShouldBe(
+                "No things from the 1960s or the 1990s with Dee Adams or green; without the decade there are 2, without \"with Dee Adams "
+                    + "or green\" 2."
+            );
         none.FollowUp!.Options.Select(o => o.Message).ShouldBe(["forget the decade", "forget Dee Adams and green"]);
     }
 
@@ -97,19 +113,22 @@ public sealed class PlanExecutorTests
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
 
-        Should.Throw<OperationCanceledException>(() => _executor.Execute(
-            List(new FilterStep()), new ToolContext(_serving, Profile.Empty), [], cancelled.Token));
+        Should.Throw<OperationCanceledException>(() => Run(List(new FilterStep()), stop: cancelled.Token));
     }
 
     private static Plan List(params PlanStep[] steps) => new() { Lists = [new PlanList { Steps = steps }] };
 
-    private static ItemFilter Where(string attribute, string value) => ItemFilter.Empty.With(attribute, new AttributeCondition { All = [value] });
+    private static ItemFilter Where(string attribute, string value) =>
+        ItemFilter.Empty.With(attribute, new AttributeCondition { All = [value] });
 
     private static ProfileEntry Entry(string kind, string itemId) => new(kind, itemId, null, null, DateTimeOffset.UnixEpoch, "chat");
 
     private static IEnumerable<string> Ids(ExecutionResult result) =>
         result.Lists.SelectMany(l => l.Items.Items.ToArray().Select(i => l.Items.Catalog.ItemId(i)));
 
-    private ExecutionResult Run(Plan plan, Profile? profile = null) =>
-        _executor.Execute(plan, new ToolContext(_serving, profile ?? Profile.Empty), [], default);
+    private ExecutionResult Run(Plan plan, Profile? profile = null, CancellationToken stop = default)
+    {
+        var context = new ToolContext(_serving, profile ?? Profile.Empty);
+        return new PlanExecutor(new ToolBox(), context, TimeProvider.System, new PlanLimits(), stop).Execute(plan, []);
+    }
 }

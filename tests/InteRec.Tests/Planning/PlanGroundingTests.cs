@@ -1,8 +1,6 @@
 using System.Text.Json;
 using InteRec.Catalog;
 using InteRec.Planning;
-using InteRec.Planning.Grounding;
-using InteRec.Serving;
 using InteRec.Tests.Tools;
 using InteRec.Tools;
 using Shouldly;
@@ -55,9 +53,13 @@ public sealed class PlanGroundingTests
     [Fact]
     public void An_unknown_value_that_is_only_preferred_or_refused_is_dropped_and_told()
     {
-        var grounded = PlanGrounding.Ground(List(
-            new FilterStep { Where = ItemFilter.Empty.With("kinds", new AttributeCondition { None = ["Zorblax", "blue"] }) },
-            new RankStep { Prefer = ItemFilter.Empty.With("kinds", new AttributeCondition { Any = ["Zorblax"] }) }), _serving);
+        var grounded = PlanGrounding.Ground(
+            List(
+                new FilterStep { Where = ItemFilter.Empty.With("kinds", new AttributeCondition { None = ["Zorblax", "blue"] }) },
+                new RankStep { Prefer = ItemFilter.Empty.With("kinds", new AttributeCondition { Any = ["Zorblax"] }) }
+            ),
+            _serving
+        );
 
         ((FilterStep)grounded.Plan.Lists[0].Steps[0]).Where!["kinds"]!.None.ShouldBe(["Blue"]);
         ((RankStep)grounded.Plan.Lists[0].Steps[1]).Prefer!.IsEmpty.ShouldBeTrue();
@@ -76,11 +78,22 @@ public sealed class PlanGroundingTests
     [Fact]
     public void Of_several_values_those_that_are_known_are_enough()
     {
-        var grounded = PlanGrounding.Ground(List(new FilterStep
-        {
-            Where = ItemFilter.Empty.With("makers", new AttributeCondition { Any = ["Zorblax", "jones"] })
-                .WithOr([[ItemFilter.Empty.With("makers", new AttributeCondition { All = ["Quux"] }), ItemFilter.Empty.With("kinds", new AttributeCondition { Any = ["crimson"] })]]),
-        }), _serving);
+        var grounded = PlanGrounding.Ground(
+            List(
+                new FilterStep
+                {
+                    Where = ItemFilter
+                        .Empty.With("makers", new AttributeCondition { Any = ["Zorblax", "jones"] })
+                        .WithOr([
+                            [
+                                ItemFilter.Empty.With("makers", new AttributeCondition { All = ["Quux"] }),
+                                ItemFilter.Empty.With("kinds", new AttributeCondition { Any = ["crimson"] }),
+                            ],
+                        ]),
+                }
+            ),
+            _serving
+        );
 
         var where = ((FilterStep)grounded.Plan.Lists[0].Steps[0]).Where!;
         where["makers"]!.Any.ShouldBe(["Bo Jones"]);
@@ -91,7 +104,12 @@ public sealed class PlanGroundingTests
     [Fact]
     public void Alternatives_of_which_none_is_known_are_met_by_no_item()
     {
-        var where = ItemFilter.Empty.WithOr([[ItemFilter.Empty.With("makers", new AttributeCondition { Any = ["Zorblax"] }), ItemFilter.Empty.With("kinds", new AttributeCondition { All = ["Quux"] })]]);
+        var where = ItemFilter.Empty.WithOr([
+            [
+                ItemFilter.Empty.With("makers", new AttributeCondition { Any = ["Zorblax"] }),
+                ItemFilter.Empty.With("kinds", new AttributeCondition { All = ["Quux"] }),
+            ],
+        ]);
 
         var grounded = PlanGrounding.Ground(List(new FilterStep { Where = where }), _serving);
 
@@ -103,9 +121,22 @@ public sealed class PlanGroundingTests
     {
         var kinds = new FilterStep { Where = ItemFilter.Empty.With("kinds", new AttributeCondition { Any = ["Red"] }) };
 
-        PlanGrounding.Ground(List(kinds, new SimilarStep { To = ["Zorblax 9"] }, new RankStep()), _serving).Plan.Lists[0].Steps.Single().ShouldBeOfType<FilterStep>().Items.ShouldBe([]);
-        PlanGrounding.Ground(List(kinds, new SimilarStep { To = ["Zorblax 9", "Cherry (1999)"] }), _serving).Plan.Lists[0].Steps[1].ShouldBeOfType<SimilarStep>().To.ShouldBe(["i05"]);
-        PlanGrounding.Ground(List(kinds, new SearchStep { Text = "fruit" }, new SimilarStep { To = ["Zorblax 9"] }), _serving).Plan.Lists[0].Steps.Count.ShouldBe(2);
+        PlanGrounding
+            .Ground(List(kinds, new SimilarStep { To = ["Zorblax 9"] }, new RankStep()), _serving)
+            .Plan.Lists[0]
+            .Steps.Single()
+            .ShouldBeOfType<FilterStep>()
+            .Items.ShouldBe([]);
+        PlanGrounding
+            .Ground(List(kinds, new SimilarStep { To = ["Zorblax 9", "Cherry (1999)"] }), _serving)
+            .Plan.Lists[0]
+            .Steps[1]
+            .ShouldBeOfType<SimilarStep>()
+            .To.ShouldBe(["i05"]);
+        PlanGrounding
+            .Ground(List(kinds, new SearchStep { Text = "fruit" }, new SimilarStep { To = ["Zorblax 9"] }), _serving)
+            .Plan.Lists[0]
+            .Steps.Count.ShouldBe(2);
     }
 
     [Theory]
@@ -114,11 +145,25 @@ public sealed class PlanGroundingTests
     [InlineData("Cherry (2000)")]
     public void A_title_may_have_its_year_behind_it(string title)
     {
-        var grounded = PlanGrounding.Ground(List(
-            new FilterStep { Items = [title], Exclude = [title] }, new LookupStep { Items = [title] }, new ExplainStep { Items = [title] }) with
-        { Remember = new ProfileChange { Liked = [title], Unwanted = [title] } }, _serving).Plan;
+        var grounded = PlanGrounding
+            .Ground(
+                List(
+                    new FilterStep { Items = [title], Exclude = [title] },
+                    new LookupStep { Items = [title] },
+                    new ExplainStep { Items = [title] }
+                ) with
+                {
+                    Remember = new ProfileChange { Liked = [title], Unwanted = [title] },
+                },
+                _serving
+            )
+            .Plan;
 
-        grounded.Lists[0].Steps[0].ShouldBeOfType<FilterStep>().ShouldSatisfyAllConditions(f => f.Items.ShouldBe(["i05"]), f => f.Exclude.ShouldBe(["i05"]));
+        grounded
+            .Lists[0]
+            .Steps[0]
+            .ShouldBeOfType<FilterStep>()
+            .ShouldSatisfyAllConditions(f => f.Items.ShouldBe(["i05"]), f => f.Exclude.ShouldBe(["i05"]));
         grounded.Lists[0].Steps[1].ShouldBeOfType<LookupStep>().Items.ShouldBe(["i05"]);
         grounded.Lists[0].Steps[2].ShouldBeOfType<ExplainStep>().Items.ShouldBe(["i05"]);
         grounded.Remember!.Liked.ShouldBe(["i05"]);
@@ -128,7 +173,13 @@ public sealed class PlanGroundingTests
     [Fact]
     public void A_name_to_remember_is_a_value_before_it_is_an_item()
     {
-        var grounded = PlanGrounding.Ground(new Plan { Remember = new ProfileChange { Unwanted = ["crimson", "i03"], Liked = ["i01"] } }, _serving);
+        var grounded = PlanGrounding.Ground(
+            new Plan
+            {
+                Remember = new ProfileChange { Unwanted = ["crimson", "i03"], Liked = ["i01"] },
+            },
+            _serving
+        );
 
         grounded.Plan.Remember!.Unwanted.ShouldBe(["Red", "i03"]);
         grounded.Plan.Remember.Liked.ShouldBe(["i01"]);
@@ -143,9 +194,13 @@ public sealed class PlanGroundingTests
     }
 
     private GroundedPlan Ground(string attribute, string text) =>
-        PlanGrounding.Ground(List(new FilterStep { Where = ItemFilter.Empty.With(attribute, new AttributeCondition { Any = [text] }) }), _serving);
+        PlanGrounding.Ground(
+            List(new FilterStep { Where = ItemFilter.Empty.With(attribute, new AttributeCondition { Any = [text] }) }),
+            _serving
+        );
 
-    private static IReadOnlyList<string>? Values(GroundedPlan grounded, string attribute) => ((FilterStep)grounded.Plan.Lists[0].Steps[0]).Where![attribute]!.Any;
+    private static IReadOnlyList<string>? Values(GroundedPlan grounded, string attribute) =>
+        ((FilterStep)grounded.Plan.Lists[0].Steps[0]).Where![attribute]!.Any;
 
     private static string Json(Plan plan) => JsonSerializer.Serialize(plan, PlanJson.Options);
 

@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using InteRec.Planning;
-using InteRec.Tests.Planning.Llm;
+using InteRec.Tests.Planning.Agent;
 using InteRec.Tests.Tools;
+using InteRec.Tools;
 using Shouldly;
 using Xunit;
 
@@ -10,20 +11,45 @@ namespace InteRec.Tests.Planning;
 
 public sealed class PlanSchemaTests
 {
-    private static readonly string[] Keywords = ["type", "enum", "const", "anyOf", "properties", "required", "items", "additionalProperties", "description", "$defs", "$ref"];
+    private static readonly string[] Keywords =
+    [
+        "type",
+        "enum",
+        "const",
+        "anyOf",
+        "properties",
+        "required",
+        "items",
+        "additionalProperties",
+        "description",
+        "$defs",
+        "$ref",
+    ];
 
     [Fact]
     public void It_names_the_tools_and_the_attributes_of_the_catalogue()
     {
         var schema = PlanSchema.Of(SmallCatalog.Snapshot);
 
-        Steps(schema).Select(s => s.GetProperty("properties").GetProperty("tool").GetProperty("const").GetString())
+        Steps(schema)
+            .Select(s => s.GetProperty("properties").GetProperty("tool").GetProperty("const").GetString())
             .ShouldBe(["filter", "search", "similar", "rank", "lookup", "explain"]);
         var definitions = schema.GetProperty("$defs");
         var conditions = definitions.GetProperty("conditions").GetProperty("properties");
         conditions.EnumerateObject().Select(p => p.Name).ShouldBe(["year", "kinds", "makers", "size", "known", "stars", "boxed", "or"]);
-        definitions.GetProperty("kindsValues").GetProperty("items").GetProperty("enum").EnumerateArray().Select(v => v.GetString()).ShouldBe(["Blue", "Green", "Red", "Round"]);
-        definitions.GetProperty("number").GetProperty("properties").EnumerateObject().Select(p => p.Name).ShouldBe(["ranges", "outside", "from", "to", "has"]);
+        definitions
+            .GetProperty("kindsValues")
+            .GetProperty("items")
+            .GetProperty("enum")
+            .EnumerateArray()
+            .Select(v => v.GetString())
+            .ShouldBe(["Blue", "Green", "Red", "Round"]);
+        definitions
+            .GetProperty("number")
+            .GetProperty("properties")
+            .EnumerateObject()
+            .Select(p => p.Name)
+            .ShouldBe(["ranges", "outside", "from", "to", "has"]);
     }
 
     [Theory]
@@ -38,12 +64,14 @@ public sealed class PlanSchemaTests
 
         void Open(JsonElement element, IReadOnlyList<string> within)
         {
-            foreach (var part in element.ValueKind switch
-            {
-                JsonValueKind.Object => element.EnumerateObject().Where(p => p.Name != "$defs").Select(p => (p.Name, p.Value)),
-                JsonValueKind.Array => element.EnumerateArray().Select(e => ("", e)),
-                _ => [],
-            })
+            foreach (
+                var part in element.ValueKind switch
+                {
+                    JsonValueKind.Object => element.EnumerateObject().Where(p => p.Name != "$defs").Select(p => (p.Name, p.Value)),
+                    JsonValueKind.Array => element.EnumerateArray().Select(e => ("", e)),
+                    _ => [],
+                }
+            )
             {
                 if (part.Item1 == "$ref")
                 {
@@ -81,10 +109,19 @@ public sealed class PlanSchemaTests
         schema.GetProperty("properties").EnumerateObject().Select(p => p.Name).ShouldBe(["text", "keep"], ignoreOrder: true);
     }
 
-    private static JsonElement Schema(bool forModel) => forModel ? PlanSchema.ForModel(SmallCatalog.Snapshot) : PlanSchema.Of(SmallCatalog.Snapshot);
+    private static JsonElement Schema(bool forModel) =>
+        forModel ? PlanSchema.ForModel(SmallCatalog.Snapshot) : PlanSchema.Of(SmallCatalog.Snapshot);
 
-    private static JsonElement.ArrayEnumerator Steps(JsonElement schema) => schema.GetProperty("properties").GetProperty("lists").GetProperty("items")
-        .GetProperty("properties").GetProperty("steps").GetProperty("items").GetProperty("anyOf").EnumerateArray();
+    private static JsonElement.ArrayEnumerator Steps(JsonElement schema) =>
+        schema
+            .GetProperty("properties")
+            .GetProperty("lists")
+            .GetProperty("items")
+            .GetProperty("properties")
+            .GetProperty("steps")
+            .GetProperty("items")
+            .GetProperty("anyOf")
+            .EnumerateArray();
 
     private static void Check(JsonElement schema, bool isClosed)
     {

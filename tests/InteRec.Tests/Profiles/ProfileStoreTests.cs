@@ -1,10 +1,13 @@
 using System.Text;
 using InteRec.Conversations;
 using InteRec.Interactions;
+using InteRec.Planning;
 using InteRec.Profiles;
+using InteRec.Serving;
 using InteRec.Tests.Conversations;
 using InteRec.Tests.Interactions;
 using InteRec.Tests.Storage;
+using InteRec.Tools;
 using InteRec.Training;
 using Shouldly;
 using Xunit;
@@ -31,14 +34,26 @@ public sealed class ProfileStoreTests
     {
         using var store = new TestStore();
         var profiles = store.Get<ProfileStore>();
-        await profiles.UpdateAsync(new Caller("ann", null), new ProfileUpdate { Add = [Item("liked", "1"), Item("disliked", "2"), Value("unwanted", "Horror"), Value("preferred", "Drama")] }, CancellationToken.None);
+        await profiles.UpdateAsync(
+            new Caller("ann", null),
+            new ProfileUpdate
+            {
+                Add = [Item("liked", "1"), Item("disliked", "2"), Value("unwanted", "Horror"), Value("preferred", "Drama")],
+            },
+            CancellationToken.None
+        );
 
         var after = await profiles.UpdateAsync(
-            new Caller("ann", null), new ProfileUpdate { Remove = [Value("preferred", "Drama")], Add = [Item("disliked", "1"), Value("preferred", "Horror")] }, CancellationToken.None);
+            new Caller("ann", null),
+            new ProfileUpdate { Remove = [Value("preferred", "Drama")], Add = [Item("disliked", "1"), Value("preferred", "Horror")] },
+            CancellationToken.None
+        );
 
         after.Entries.ShouldBe([Item("disliked", "1"), Item("disliked", "2"), Value("preferred", "Horror")], ignoreOrder: true);
         (await profiles.LoadAsync(new Caller("ann", null), CancellationToken.None)).Entries.ShouldBe(after.Entries, ignoreOrder: true);
-        (await profiles.UpdateAsync(new Caller("ann", null), new ProfileUpdate { RemoveAll = true }, CancellationToken.None)).Entries.ShouldBeEmpty();
+        (
+            await profiles.UpdateAsync(new Caller("ann", null), new ProfileUpdate { RemoveAll = true }, CancellationToken.None)
+        ).Entries.ShouldBeEmpty();
     }
 
     [Fact]
@@ -46,10 +61,20 @@ public sealed class ProfileStoreTests
     {
         using var store = new TestStore(settings: ("InteRec:Profiles:MaxEntries", "10"));
         var profiles = store.Get<ProfileStore>();
-        await profiles.UpdateAsync(new Caller("ann", null), new ProfileUpdate { Add = [Value("unwanted", "Horror")] }, CancellationToken.None);
+        await profiles.UpdateAsync(
+            new Caller("ann", null),
+            new ProfileUpdate { Add = [Value("unwanted", "Horror")] },
+            CancellationToken.None
+        );
 
         var after = await profiles.UpdateAsync(
-            new Caller("ann", null), new ProfileUpdate { Add = Enumerable.Range(1, 12).Select(i => Item("liked", $"{i}") with { At = Noon.AddMinutes(i) }).ToArray() }, CancellationToken.None);
+            new Caller("ann", null),
+            new ProfileUpdate
+            {
+                Add = Enumerable.Range(1, 12).Select(i => Item("liked", $"{i}") with { At = Noon.AddMinutes(i) }).ToArray(),
+            },
+            CancellationToken.None
+        );
 
         after.Entries.Count.ShouldBe(10);
         after.Entries.ShouldContain(Value("unwanted", "Horror"));
@@ -61,7 +86,10 @@ public sealed class ProfileStoreTests
     {
         using var store = await InteractionImportTests.StoreAsync();
         await InteractionImportTests.ImportAsync(
-            store, "log.csv", "reader,isbn,kind,stars,timestamp\nann,1,rating,5,100\nann,1,rating,1,200\nann,1,view,,300\nann,2,view,,50\nann,2,purchase,,60\nann,3,rating,3,70\n");
+            store,
+            "log.csv",
+            "reader,isbn,kind,stars,timestamp\nann,1,rating,5,100\nann,1,rating,1,200\nann,1,view,,300\nann,2,view,,50\nann,2,purchase,,60\nann,3,rating,3,70\n"
+        );
 
         var history = (await store.Get<ProfileStore>().LoadAsync(new Caller("ann", null), CancellationToken.None)).History;
 
@@ -74,16 +102,24 @@ public sealed class ProfileStoreTests
         using var store = await InteractionImportTests.StoreAsync(("InteRec:Interactions:HistoryLength", "2"));
         await InteractionImportTests.ImportAsync(store, "log.csv", "reader,isbn,stars,timestamp\nann,1,5,1\nann,2,5,2\nann,3,5,3\n");
 
-        (await store.Get<ProfileStore>().LoadAsync(new Caller("ann", null), CancellationToken.None)).History.Select(h => h.ItemId).ShouldBe(["3", "2"]);
+        (await store.Get<ProfileStore>().LoadAsync(new Caller("ann", null), CancellationToken.None))
+            .History.Select(h => h.ItemId)
+            .ShouldBe(["3", "2"]);
     }
 
     [Fact]
     public async Task What_is_a_half_life_older_than_the_latest_counts_half()
     {
         using var store = await InteractionImportTests.StoreAsync(("InteRec:Interactions:HistoryHalfLifeDays", "10"));
-        await InteractionImportTests.ImportAsync(store, "log.csv", "reader,isbn,stars,timestamp\nann,1,5,0\nann,2,1,864000\nann,3,5,1728000\n");
+        await InteractionImportTests.ImportAsync(
+            store,
+            "log.csv",
+            "reader,isbn,stars,timestamp\nann,1,5,0\nann,2,1,864000\nann,3,5,1728000\n"
+        );
 
-        (await store.Get<ProfileStore>().LoadAsync(new Caller("ann", null), CancellationToken.None)).History.Select(h => (h.ItemId, h.Weight)).ShouldBe([("3", 1f), ("2", -0.5f), ("1", 0.25f)]);
+        (await store.Get<ProfileStore>().LoadAsync(new Caller("ann", null), CancellationToken.None))
+            .History.Select(h => (h.ItemId, h.Weight))
+            .ShouldBe([("3", 1f), ("2", -0.5f), ("1", 0.25f)]);
     }
 
     [Theory]
@@ -96,14 +132,37 @@ public sealed class ProfileStoreTests
 
         (await store.Get<UserData>().DeleteAsync(new Caller("ann-7f3a91", null), policy, CancellationToken.None)).ShouldBeTrue();
 
+        var answer = (await store.Get<ConversationStore>().TurnsAsync("c_group", CancellationToken.None)).ShouldHaveSingleItem().Reply;
+        answer.Plan.Within!.UserIds.ShouldBe(["bob-55c2"]);
+        answer.Lists.Single().Items.Single().Reasons.ShouldBe(["for bob-55c2: you liked Heat", "red"]);
+        answer.Lists.Single().Items.Single().For.ShouldBe(["bob-55c2"]);
+        (
+            await store.Get<RecommendationStore>().GetAsync("r_group", new Caller("bob-55c2", null), CancellationToken.None)
+        )!.Value.Record.Plan!.Within!.UserIds.ShouldBe(["bob-55c2"]);
         foreach (var trace in new[] { "ann-7f3a91", "her secret message", "her very own words", "her favourite", "her own reason" })
         {
             FilesWith(store.Folder, trace).ShouldBeEmpty(trace);
         }
 
         FilesWith(store.Folder, "bob-55c2").ShouldNotBeEmpty();
-        (await store.Get<InteractionStore>().CountAsync(CancellationToken.None)).Interactions.ShouldBe(policy == LogPolicy.Keep ? before.Interactions : before.Interactions - 2);
-        (await store.Get<ConversationStore>().ListAsync(new Caller("bob-55c2", null), 100, CancellationToken.None)).Count.ShouldBe(40);
+        (await store.Get<InteractionStore>().CountAsync(CancellationToken.None)).Interactions.ShouldBe(
+            policy == LogPolicy.Keep ? before.Interactions : before.Interactions - 2
+        );
+        (await store.Get<ConversationStore>().ListAsync(new Caller("bob-55c2", null), 100, CancellationToken.None)).Count.ShouldBe(41);
+    }
+
+    [Fact]
+    public async Task Who_never_spoke_and_was_named_in_a_group_is_deleted_too()
+    {
+        using var store = new TestStore();
+        await SaveGroupTurnAsync(store);
+
+        var users = store.Get<UserData>();
+        (await users.DeleteAsync(new Caller("ann-7f3a91", "key2"), LogPolicy.Delete, CancellationToken.None)).ShouldBeFalse();
+        (await users.DeleteAsync(new Caller("ann-7f3a91", null), LogPolicy.Delete, CancellationToken.None)).ShouldBeTrue();
+
+        FilesWith(store.Folder, "ann-7f3a91").ShouldBeEmpty();
+        (await users.DeleteAsync(new Caller("ann-7f3a91", null), LogPolicy.Delete, CancellationToken.None)).ShouldBeFalse();
     }
 
     [Fact]
@@ -127,7 +186,9 @@ public sealed class ProfileStoreTests
 
             await store.Get<UserData>().DeleteAsync(new Caller("ann-7f3a91", null), LogPolicy.Keep, CancellationToken.None);
 
-            var renamed = (await store.Get<InteractionLog>().LoadAsync(true, CancellationToken.None)).UserIds.Where(id => id.StartsWith("deleted-", StringComparison.Ordinal)).ShouldHaveSingleItem();
+            var renamed = (await store.Get<InteractionLog>().LoadAsync(true, CancellationToken.None))
+                .UserIds.Where(id => id.StartsWith("deleted-", StringComparison.Ordinal))
+                .ShouldHaveSingleItem();
             HashSplit.BucketOf(renamed).ShouldBe(HashSplit.BucketOf("ann-7f3a91"));
         }
     }
@@ -142,7 +203,8 @@ public sealed class ProfileStoreTests
                 await s.ExecuteAsync("DELETE FROM users WHERE user_id = 'ann-7f3a91'");
                 await InteRec.Storage.Counters.AddAsync(s, InteRec.Storage.Counters.Erasure);
             },
-            CancellationToken.None);
+            CancellationToken.None
+        );
         store.Close();
 
         using var again = new TestStore(store.Folder);
@@ -170,7 +232,11 @@ public sealed class ProfileStoreTests
     private static async Task<TestStore> FilledAsync()
     {
         var store = await InteractionImportTests.StoreAsync();
-        await InteractionImportTests.ImportAsync(store, "log.csv", "reader,isbn,stars,timestamp\nann-7f3a91,1,5,1\nann-7f3a91,2,5,2\nbob-55c2,1,5,1\n");
+        await InteractionImportTests.ImportAsync(
+            store,
+            "log.csv",
+            "reader,isbn,stars,timestamp\nann-7f3a91,1,5,1\nann-7f3a91,2,5,2\nbob-55c2,1,5,1\n"
+        );
         File.Delete(Path.Combine(store.Folder, "log.csv"));
         var conversations = store.Get<ConversationStore>();
         for (var i = 0; i < 40; i++)
@@ -178,29 +244,80 @@ public sealed class ProfileStoreTests
             foreach (var (user, message) in new[] { ("ann-7f3a91", "her secret message"), ("bob-55c2", "his message") })
             {
                 var turn = ConversationStoreTests.Turn($"c_{user}_{i}", 1, new Caller(user, null)) with { Message = message };
-                await conversations.SaveTurnAsync(turn with { Reply = turn.Reply with { Text = new string('x', (i * 397) % 5000) + message } }, CancellationToken.None);
+                await conversations.SaveTurnAsync(
+                    turn with
+                    {
+                        Reply = turn.Reply with { Text = new string('x', (i * 397) % 5000) + message },
+                    },
+                    CancellationToken.None
+                );
             }
         }
 
-        await store.Get<RecommendationStore>().AddAsync(ConversationStoreTests.Record("r_1") with { UserId = "ann-7f3a91" }, CancellationToken.None);
-        (await store.Get<RecommendationStore>().AddFeedbackAsync("r_1", [new Feedback("1", FeedbackKinds.Rejected, "her own reason", Noon)], CancellationToken.None)).ShouldBeTrue();
-        await store.Get<ProfileStore>().UpdateAsync(new Caller("ann-7f3a91", null), new ProfileUpdate { Add = [Value("preferred", "her favourite")] }, CancellationToken.None);
+        await SaveGroupTurnAsync(store);
+        await store
+            .Get<RecommendationStore>()
+            .AddAsync(ConversationStoreTests.Record("r_1") with { UserId = "ann-7f3a91" }, CancellationToken.None);
+        (
+            await store
+                .Get<RecommendationStore>()
+                .AddFeedbackAsync("r_1", [new Feedback("1", FeedbackKinds.Rejected, "her own reason", Noon)], CancellationToken.None)
+        ).ShouldBeTrue();
+        await store
+            .Get<ProfileStore>()
+            .UpdateAsync(
+                new Caller("ann-7f3a91", null),
+                new ProfileUpdate { Add = [Value("preferred", "her favourite")] },
+                CancellationToken.None
+            );
         return store;
     }
 
-    private static List<string> FilesWith(string folder, string text) => Directory.GetFiles(folder)
-        .Where(file =>
+    /// <summary>A turn of one user for a group with the other.</summary>
+    private static async Task SaveGroupTurnAsync(TestStore store)
+    {
+        var turn = ConversationStoreTests.Turn("c_group", 1, new Caller("bob-55c2", null));
+        var plan = new Plan { Within = new CallerConditions { UserIds = ["bob-55c2", "ann-7f3a91"] } };
+        var item = new ListedItem
         {
-            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var copy = new MemoryStream();
-            stream.CopyTo(copy);
-            return copy.ToArray().AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
-        })
-        .ToList();
+            ItemId = "1",
+            Title = "Ronin",
+            Reasons = ["for ann-7f3a91: you liked her favourite", "for bob-55c2: you liked Heat", "red"],
+            For = ["ann-7f3a91", "bob-55c2"],
+        };
+        await store
+            .Get<ConversationStore>()
+            .SaveTurnAsync(
+                turn with
+                {
+                    Reply = turn.Reply with { Text = "Above all for ann-7f3a91 Ronin.", Plan = plan, Lists = [new ItemList(null, [item])] },
+                    Recommendation = ConversationStoreTests.Record("r_group") with
+                    {
+                        ConversationId = "c_group",
+                        UserId = "bob-55c2",
+                        Plan = plan,
+                    },
+                },
+                CancellationToken.None
+            );
+    }
+
+    private static List<string> FilesWith(string folder, string text) =>
+        Directory
+            .GetFiles(folder)
+            .Where(file =>
+            {
+                using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+                using var copy = new MemoryStream();
+                stream.CopyTo(copy);
+                return copy.ToArray().AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
+            })
+            .ToList();
 
     private static ProfileEntry Item(string kind, string itemId) => new(kind, itemId, null, null, Noon, "api");
 
     private static ProfileEntry Value(string kind, string value) => new(kind, null, "genres", value, Noon, "api");
 
-    private static HistoryEntry Past(string itemId, float weight, long seconds) => new(itemId, weight, DateTimeOffset.FromUnixTimeSeconds(seconds));
+    private static HistoryEntry Past(string itemId, float weight, long seconds) =>
+        new(itemId, weight, DateTimeOffset.FromUnixTimeSeconds(seconds));
 }

@@ -31,12 +31,20 @@ public class BoundRankerTests
     public void Another_blend_of_the_same_rankers_answers_by_its_weights()
     {
         SignedItem[] history = [Liked("a0"), Liked("a1")];
-        float[] own = new float[Catalog.Length], ease = new float[Catalog.Length], blended = new float[Catalog.Length], none = new float[Catalog.Length];
+        float[] own = new float[Catalog.Length],
+            ease = new float[Catalog.Length],
+            blended = new float[Catalog.Length],
+            none = new float[Catalog.Length];
         WithContent.Score(null, history, Everything, own);
         WithContent.Score("ease", history, Everything, ease);
 
-        WithContent.WithBlend(new Dictionary<string, double>(StringComparer.Ordinal) { ["ease"] = 1 }).Score(null, history, Everything, blended).Ranker.ShouldBe("blend");
-        WithContent.WithBlend(new Dictionary<string, double>(StringComparer.Ordinal) { ["no such ranker"] = 1 }).Score(null, history, Everything, none);
+        WithContent
+            .WithBlend(new Dictionary<string, double>(StringComparer.Ordinal) { ["ease"] = 1 })
+            .Score(null, history, Everything, blended)
+            .Ranker.ShouldBe("blend");
+        WithContent
+            .WithBlend(new Dictionary<string, double>(StringComparer.Ordinal) { ["no such ranker"] = 1 })
+            .Score(null, history, Everything, none);
 
         blended.ShouldBe(ease, 1e-4);
         none.ShouldBe(own);
@@ -131,7 +139,8 @@ public class BoundRankerTests
     [Fact]
     public void A_score_does_not_depend_on_what_else_is_scored()
     {
-        float[] all = new float[Catalog.Length], one = [0];
+        float[] all = new float[Catalog.Length],
+            one = [0];
         WithContent.Score(null, [Liked("a0")], Everything, all);
         foreach (var item in Everything)
         {

@@ -37,11 +37,14 @@ public sealed class FactorImportTests : IDisposable
         lists.Count.ShouldBe(20);
         foreach (var list in lists)
         {
-            var history = RankingMetrics.ToHistory(log.Likes, users[list.GetProperty("user").GetString()!])
-                .Select(s => new SignedItem(index[log.ItemIds[s.Item]], 1)).ToArray();
+            var history = RankingMetrics
+                .ToHistory(log.Likes, users[list.GetProperty("user").GetString()!])
+                .Select(s => new SignedItem(index[log.ItemIds[s.Item]], 1))
+                .ToArray();
             foreach (var way in new[] { "foldin", "stored" })
             {
-                TopTen(ranker, history).ShouldBe(list.GetProperty(way).GetProperty("items").EnumerateArray().Select(i => i.GetString()), way);
+                TopTen(ranker, history)
+                    .ShouldBe(list.GetProperty(way).GetProperty("items").EnumerateArray().Select(i => i.GetString()), way);
             }
         }
     }
@@ -78,7 +81,9 @@ public sealed class FactorImportTests : IDisposable
     {
         WriteFolder(csv, rows, format, version);
 
-        (await Should.ThrowAsync<RankerRejectedException>(() => new FactorImport(_store, TimeProvider.System).ImportAsync(_folder))).Reason.ShouldContain(reason);
+        (
+            await Should.ThrowAsync<RankerRejectedException>(() => new FactorImport(_store, TimeProvider.System).ImportAsync(_folder))
+        ).Reason.ShouldContain(reason);
         _store.List().ShouldBeEmpty();
     }
 
@@ -88,7 +93,9 @@ public sealed class FactorImportTests : IDisposable
         WriteFolder("a,1,0\nb,0,1\n", 2);
         await File.AppendAllTextAsync(Path.Combine(_folder, "item_factors.csv.gz"), "x");
 
-        (await Should.ThrowAsync<RankerRejectedException>(() => new FactorImport(_store, TimeProvider.System).ImportAsync(_folder))).Reason.ShouldContain("digest");
+        (
+            await Should.ThrowAsync<RankerRejectedException>(() => new FactorImport(_store, TimeProvider.System).ImportAsync(_folder))
+        ).Reason.ShouldContain("digest");
     }
 
     private static IEnumerable<string> TopTen(TrainedRanker ranker, SignedItem[] history)
@@ -114,16 +121,29 @@ public sealed class FactorImportTests : IDisposable
         }
 
         File.WriteAllBytes(Path.Combine(_folder, "item_factors.csv.gz"), packed.ToArray());
-        File.WriteAllText(Path.Combine(_folder, "manifest.json"), JsonSerializer.Serialize(new
-        {
-            format,
-            formatVersion = version,
-            rank = 2,
-            users = 5,
-            items = rows,
-            pairs = 7,
-            hyperParameters = new { regParam = 0.1, alpha = 3.0 },
-            files = new { items = new { file = "item_factors.csv.gz", rows, sha256 = Convert.ToHexStringLower(SHA256.HashData(packed.ToArray())) } },
-        }));
+        File.WriteAllText(
+            Path.Combine(_folder, "manifest.json"),
+            JsonSerializer.Serialize(
+                new
+                {
+                    format,
+                    formatVersion = version,
+                    rank = 2,
+                    users = 5,
+                    items = rows,
+                    pairs = 7,
+                    hyperParameters = new { regParam = 0.1, alpha = 3.0 },
+                    files = new
+                    {
+                        items = new
+                        {
+                            file = "item_factors.csv.gz",
+                            rows,
+                            sha256 = Convert.ToHexStringLower(SHA256.HashData(packed.ToArray())),
+                        },
+                    },
+                }
+            )
+        );
     }
 }

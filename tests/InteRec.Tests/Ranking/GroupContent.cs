@@ -1,4 +1,4 @@
-using InteRec.Ranking;
+using InteRec.Search;
 
 namespace InteRec.Tests.Ranking;
 
@@ -16,7 +16,8 @@ internal sealed class GroupContent(IReadOnlyList<string> itemIds) : IContentVect
     private static float[] Make(string id)
     {
         var own = 0.1f * (id.Sum(c => c) % 7);
-        float[] vector = id.StartsWith('a') ? [1, 0, own, 0.1f]
+        float[] vector =
+            id.StartsWith('a') ? [1, 0, own, 0.1f]
             : id.StartsWith("both", StringComparison.Ordinal) ? [0.7f, 0.7f, own, 0.1f]
             : id.StartsWith('b') ? [0, 1, own, 0.1f]
             : [0, 0, 0, 0];

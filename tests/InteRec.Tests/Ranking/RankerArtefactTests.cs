@@ -13,14 +13,31 @@ public class RankerArtefactTests
     private static readonly InteractionMatrix Data = TrainingData.TwoTastes();
     private static readonly TrainedRanker Trained = Artefacts.Train(Data, content: new GroupContent(Data.ItemIds));
 
-    public static TheoryData<string> Numbers => new("ials.factors", "ials.spectrum", "ials.rule", "ease.values", "knn.values", "popularity.scores", "content-map.weights");
+    public static TheoryData<string> Numbers =>
+        new("ials.factors", "ials.spectrum", "ials.rule", "ease.values", "knn.values", "popularity.scores", "content-map.weights");
 
-    public static TheoryData<string, int> Lengths => new()
-    {
-        { "ials.factors", -1 }, { "ials.factors", 3 }, { "ials.spectrum", -1 }, { "ials.spectrum", 1 }, { "ials.rule", -1 }, { "ials.rule", 1 },
-        { "ease.starts", -1 }, { "ease.starts", 1 }, { "ease.columns", -1 }, { "ease.values", 1 }, { "knn.starts", -1 }, { "knn.columns", 1 }, { "knn.values", -1 },
-        { "popularity.scores", -1 }, { "popularity.scores", 1 }, { "content-map.weights", -1 }, { "content-map.shape", 1 }, { "ials.shape", -1 },
-    };
+    public static TheoryData<string, int> Lengths =>
+        new()
+        {
+            { "ials.factors", -1 },
+            { "ials.factors", 3 },
+            { "ials.spectrum", -1 },
+            { "ials.spectrum", 1 },
+            { "ials.rule", -1 },
+            { "ials.rule", 1 },
+            { "ease.starts", -1 },
+            { "ease.starts", 1 },
+            { "ease.columns", -1 },
+            { "ease.values", 1 },
+            { "knn.starts", -1 },
+            { "knn.columns", 1 },
+            { "knn.values", -1 },
+            { "popularity.scores", -1 },
+            { "popularity.scores", 1 },
+            { "content-map.weights", -1 },
+            { "content-map.shape", 1 },
+            { "ials.shape", -1 },
+        };
 
     [Theory]
     [MemberData(nameof(Numbers))]
@@ -30,7 +47,9 @@ public class RankerArtefactTests
         {
             var archive = Changed(array, (float[] values) => [.. values[..^1], bad]);
 
-            Should.Throw<RankerRejectedException>(() => RankerSerializer.FromArchive(archive, Trained.Manifest)).Reason.ShouldContain(array);
+            Should
+                .Throw<RankerRejectedException>(() => RankerSerializer.FromArchive(archive, Trained.Manifest))
+                .Reason.ShouldContain(array);
         }
     }
 
@@ -38,9 +57,12 @@ public class RankerArtefactTests
     [MemberData(nameof(Lengths))]
     public void An_array_of_another_length_is_refused(string array, int more)
     {
-        var archive = array.EndsWith("starts", StringComparison.Ordinal) || array.EndsWith("columns", StringComparison.Ordinal) || array.EndsWith("shape", StringComparison.Ordinal)
-            ? Changed(array, (int[] values) => Resized(values, more))
-            : Changed(array, (float[] values) => Resized(values, more));
+        var archive =
+            array.EndsWith("starts", StringComparison.Ordinal)
+            || array.EndsWith("columns", StringComparison.Ordinal)
+            || array.EndsWith("shape", StringComparison.Ordinal)
+                ? Changed(array, (int[] values) => Resized(values, more))
+                : Changed(array, (float[] values) => Resized(values, more));
 
         Should.Throw<RankerRejectedException>(() => RankerSerializer.FromArchive(archive, Trained.Manifest));
     }
@@ -68,7 +90,8 @@ public class RankerArtefactTests
         var loaded = store.Load(Trained.Manifest.RankerId);
 
         SignedItem[] history = [new(0, 1), new(3, -1), new(12, 0.4f)];
-        float[] before = new float[Data.ItemCount], after = new float[Data.ItemCount];
+        float[] before = new float[Data.ItemCount],
+            after = new float[Data.ItemCount];
         foreach (var name in new[] { "ials", "ease", "knn", "popularity", "blend" })
         {
             Trained.Find(name)!.Score(history, before);
@@ -88,7 +111,18 @@ public class RankerArtefactTests
         var source = RankerArchive.Read(stream);
         var archive = new RankerArchive();
         archive.Add("items", source.Get<string>("items"));
-        foreach (var name in new[] { "ials.factors", "ials.spectrum", "ials.rule", "ease.values", "knn.values", "popularity.scores", "content-map.weights" })
+        foreach (
+            var name in new[]
+            {
+                "ials.factors",
+                "ials.spectrum",
+                "ials.rule",
+                "ease.values",
+                "knn.values",
+                "popularity.scores",
+                "content-map.weights",
+            }
+        )
         {
             var values = source.Get<float>(name);
             archive.Add(name, name == changed ? change((T[])(object)values) as float[] : values);

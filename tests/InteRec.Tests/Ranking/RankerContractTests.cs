@@ -63,7 +63,16 @@ public class RankerContractTests
     public void Scores_are_finite_and_the_same_every_time(string name)
     {
         var ranker = Train(name);
-        foreach (var history in new SignedItem[][] { [], [Liked("a0")], [new(0, -1)], [new(0, 0)], [.. Enumerable.Range(0, Data.ItemCount).Select(i => new SignedItem(i, 1))] })
+        foreach (
+            var history in new SignedItem[][]
+            {
+                [],
+                [Liked("a0")],
+                [new(0, -1)],
+                [new(0, 0)],
+                [.. Enumerable.Range(0, Data.ItemCount).Select(i => new SignedItem(i, 1))],
+            }
+        )
         {
             var scores = Score(ranker, history);
             scores.ShouldAllBe(s => float.IsFinite(s));
@@ -92,7 +101,8 @@ public class RankerContractTests
     {
         var bound = new TrainedRanker(Artefacts.ManifestOf(Data), Data.ItemIds, [.. Parts(name)], null).Bind(["new", .. Data.ItemIds]);
         int[] all = [.. Enumerable.Range(0, bound.ItemCount)];
-        float[] with = new float[all.Length], without = new float[all.Length];
+        float[] with = new float[all.Length],
+            without = new float[all.Length];
 
         bound.Score(name, [new(0, 1), new(1 + Index("a0"), 1), new(1 + Index("b0"), -1)], all, with);
         bound.Score(name, [new(1 + Index("a0"), 1), new(1 + Index("b0"), -1)], all, without);
@@ -149,7 +159,13 @@ public class RankerContractTests
     private static IEnumerable<IRanker> Parts(string name)
     {
         var ranker = Train(name);
-        return [.. ranker is BlendRanker blend ? blend.Parts.Select(p => p.Ranker) : ranker.Name == "popularity" ? [] : [ranker], Train("popularity")];
+        return
+        [
+            .. ranker is BlendRanker blend ? blend.Parts.Select(p => p.Ranker)
+            : ranker.Name == "popularity" ? []
+            : [ranker],
+            Train("popularity"),
+        ];
     }
 
     private static float[] Score(IRanker ranker, SignedItem[] history)

@@ -42,11 +42,15 @@ public sealed class RankerStoreTests : IDisposable
     public void An_artefact_of_another_dataset_is_refused_and_one_of_the_same_or_of_none_is_not()
     {
         Save("blend-20261121-1");
-        new RankerStore(_folder, TimeProvider.System, "films").Save(new TrainedRanker(Trained.Manifest with { RankerId = "blend-20261121-2" }, Trained.ItemIds, Trained.Rankers, null));
+        new RankerStore(_folder, TimeProvider.System, "films").Save(
+            new TrainedRanker(Trained.Manifest with { RankerId = "blend-20261121-2" }, Trained.ItemIds, Trained.Rankers, null)
+        );
         var books = new RankerStore(_folder, TimeProvider.System, "books");
         books.Promote("blend-20261121-1");
 
-        Should.Throw<RankerRejectedException>(() => books.Promote("blend-20261121-2")).Reason.ShouldBe("it ranks the items of films, not those of books");
+        Should
+            .Throw<RankerRejectedException>(() => books.Promote("blend-20261121-2"))
+            .Reason.ShouldBe("it ranks the items of films, not those of books");
         books.ReadRegistry().Current.ShouldBe("blend-20261121-1");
         books.List().Select(m => m.RankerId).ShouldBe(["blend-20261121-1"]);
         new RankerStore(_folder, TimeProvider.System, "films").Load("blend-20261121-2").Manifest.Dataset.ShouldBe("films");
@@ -58,7 +62,9 @@ public sealed class RankerStoreTests : IDisposable
         var archive = RankerSerializer.ToArchive(Trained);
         archive.Get<float>("ials.factors")[5] = float.NaN;
 
-        Should.Throw<RankerRejectedException>(() => RankerSerializer.FromArchive(archive, Trained.Manifest)).Reason.ShouldContain("not finite");
+        Should
+            .Throw<RankerRejectedException>(() => RankerSerializer.FromArchive(archive, Trained.Manifest))
+            .Reason.ShouldContain("not finite");
     }
 
     [Fact]
@@ -117,19 +123,35 @@ public sealed class RankerStoreTests : IDisposable
     public async Task Two_processes_that_write_at_once_lose_nothing()
     {
         // Two stores, as two processes have them: nothing but the folder is shared, and both choose the same next id.
-        var saved = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
-        {
-            var store = new RankerStore(_folder, TimeProvider.System);
-            var ids = new List<string>();
-            for (var n = 0; n < 3; n++)
-            {
-                var manifest = store.Save(new TrainedRanker(Trained.Manifest with { RankerId = "blend-20261121-1" }, Trained.ItemIds, Trained.Rankers, null));
-                store.Promote(manifest.RankerId);
-                ids.Add(manifest.RankerId);
-            }
+        var saved = await Task.WhenAll(
+            Enumerable
+                .Range(0, 2)
+                .Select(_ =>
+                    Task.Run(() =>
+                    {
+                        var store = new RankerStore(_folder, TimeProvider.System);
+                        var ids = new List<string>();
+                        for (var n = 0; n < 3; n++)
+                        {
+                            var manifest = store.Save(
+                                new TrainedRanker(
+                                    Trained.Manifest with
+                                    {
+                                        RankerId = "blend-20261121-1",
+                                    },
+                                    Trained.ItemIds,
+                                    Trained.Rankers,
+                                    null
+                                )
+                            );
+                            store.Promote(manifest.RankerId);
+                            ids.Add(manifest.RankerId);
+                        }
 
-            return ids;
-        })));
+                        return ids;
+                    })
+                )
+        );
 
         saved.SelectMany(ids => ids).Distinct().Count().ShouldBe(6);
         var registry = _store.ReadRegistry();
@@ -154,11 +176,13 @@ public sealed class RankerStoreTests : IDisposable
         _store.NextId("blend").ShouldBe(first[..^1] + "2");
     }
 
-    private void Save(string id) => _store.Save(new TrainedRanker(Trained.Manifest with { RankerId = id }, Trained.ItemIds, Trained.Rankers, null));
+    private void Save(string id) =>
+        _store.Save(new TrainedRanker(Trained.Manifest with { RankerId = id }, Trained.ItemIds, Trained.Rankers, null));
 
     private static void Damage(string damage, string artefact)
     {
-        string data = Path.Combine(artefact, "ranker.bin"), manifest = Path.Combine(artefact, "manifest.json");
+        string data = Path.Combine(artefact, "ranker.bin"),
+            manifest = Path.Combine(artefact, "manifest.json");
         var bytes = File.ReadAllBytes(data);
         var json = File.ReadAllText(manifest);
         switch (damage)

@@ -26,8 +26,11 @@ public class ScaleTests
     [InlineData(2, 1, 3, RankerLink.Popularity)]
     [InlineData(0, 0, 0, RankerLink.Popularity)]
     public void The_link_of_an_answer_is_that_of_most_items_and_of_as_many_the_stronger(
-        int personal, int content, int popularity, RankerLink link) =>
-        RankAnswer.Of("blend", personal, content, popularity).Link.ShouldBe(link);
+        int personal,
+        int content,
+        int popularity,
+        RankerLink link
+    ) => RankAnswer.Of("blend", personal, content, popularity).Link.ShouldBe(link);
 
     // Spark counts the liked items, iALS adds up their weights; a disliked one counts as often as its weight says.
     [Theory]

@@ -1,4 +1,3 @@
-using FsCheck;
 using FsCheck.Fluent;
 using InteRec.Numerics;
 using InteRec.Ranking;
@@ -15,28 +14,48 @@ public class TopKTests
     {
         // Few distinct values, so that ties are the rule.
         var scores = Gen.Choose(-3, 3).Select(v => v == -3 ? float.NegativeInfinity : v * 0.5f).ArrayOf();
-        Seeded.Check(Prop.ForAll(scores.ToArbitrary(), Gen.Choose(0, 40).ToArbitrary(), (values, k) =>
-        {
-            var best = new ScoredItem[k];
-            var count = TopK.Select(values, best);
-            var expected = Enumerable.Range(0, values.Length).Where(i => values[i] > float.NegativeInfinity).OrderByDescending(i => values[i]).ThenBy(i => i).Take(k);
-            return best.Take(count).Select(b => b.Item).SequenceEqual(expected);
-        }));
+        Seeded.Check(
+            Prop.ForAll(
+                scores.ToArbitrary(),
+                Gen.Choose(0, 40).ToArbitrary(),
+                (values, k) =>
+                {
+                    var best = new ScoredItem[k];
+                    var count = TopK.Select(values, best);
+                    var expected = Enumerable
+                        .Range(0, values.Length)
+                        .Where(i => values[i] > float.NegativeInfinity)
+                        .OrderByDescending(i => values[i])
+                        .ThenBy(i => i)
+                        .Take(k);
+                    return best.Take(count).Select(b => b.Item).SequenceEqual(expected);
+                }
+            )
+        );
     }
 
     [Fact]
     public void Only_allowed_items_are_selected()
     {
-        Seeded.Check(Prop.ForAll(Gen.Choose(0, 1 << 30).ToArbitrary(), seed =>
-        {
-            var random = new Random(seed);
-            var scores = Enumerable.Range(0, 150).Select(_ => (float)random.NextDouble()).ToArray();
-            ulong[] allowed = [(ulong)random.NextInt64(), (ulong)random.NextInt64(), (ulong)random.NextInt64()];
-            var best = new ScoredItem[10];
-            var count = TopK.Select(scores, best, allowed);
-            var expected = Enumerable.Range(0, 150).Where(i => (allowed[i / 64] >> (i % 64) & 1) != 0).OrderByDescending(i => scores[i]).Take(10);
-            return best.Take(count).Select(b => b.Item).SequenceEqual(expected);
-        }));
+        Seeded.Check(
+            Prop.ForAll(
+                Gen.Choose(0, 1 << 30).ToArbitrary(),
+                seed =>
+                {
+                    var random = new Random(seed);
+                    var scores = Enumerable.Range(0, 150).Select(_ => (float)random.NextDouble()).ToArray();
+                    ulong[] allowed = [(ulong)random.NextInt64(), (ulong)random.NextInt64(), (ulong)random.NextInt64()];
+                    var best = new ScoredItem[10];
+                    var count = TopK.Select(scores, best, allowed);
+                    var expected = Enumerable
+                        .Range(0, 150)
+                        .Where(i => (allowed[i / 64] >> (i % 64) & 1) != 0)
+                        .OrderByDescending(i => scores[i])
+                        .Take(10);
+                    return best.Take(count).Select(b => b.Item).SequenceEqual(expected);
+                }
+            )
+        );
     }
 
     [Fact]

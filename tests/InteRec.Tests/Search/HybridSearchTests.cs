@@ -1,4 +1,3 @@
-using FsCheck;
 using FsCheck.Fluent;
 using InteRec.Catalog;
 using InteRec.Search;
@@ -78,7 +77,9 @@ public sealed class HybridSearchTests(HybridSearchTests.Films films) : IClassFix
 
     [Fact]
     public void Any_text_is_searched_without_an_error() =>
-        Seeded.Check(Prop.ForAll(ArbMap.Default.GeneratorFor<string>().ToArbitrary(), text => _search.Search(text ?? "", null, 3).Count <= 3));
+        Seeded.Check(
+            Prop.ForAll(ArbMap.Default.GeneratorFor<string>().ToArbitrary(), text => _search.Search(text ?? "", null, 3).Count <= 3)
+        );
 
     [Fact]
     public void A_text_without_words_finds_nothing()

@@ -1,6 +1,6 @@
 using InteRec.Catalog;
 using InteRec.Search;
-using InteRec.Tests.Planning.Llm;
+using InteRec.Tests.Planning.Agent;
 using InteRec.Tests.Tools;
 using Shouldly;
 using Xunit;
@@ -55,13 +55,15 @@ public sealed class SeriesIndexTests
     [Fact]
     public void A_name_in_a_title_is_told_from_kin()
     {
-        var catalog = CatalogSnapshot.Build(SmallCatalog.Schema,
-        [
-            SmallCatalog.Item("a", "Red Moon", 1980, makers: "Ann Smith"),
-            SmallCatalog.Item("b", "Comet: Red Moon Part II", 1984, makers: "Ann Smith"),
-            SmallCatalog.Item("c", "Comet III", 1988, makers: "Ann Smith"),
-            SmallCatalog.Item("d", "Comet", 1990, makers: "Bo Jones"),
-        ]);
+        var catalog = CatalogSnapshot.Build(
+            SmallCatalog.Schema,
+            [
+                SmallCatalog.Item("a", "Red Moon", 1980, makers: "Ann Smith"),
+                SmallCatalog.Item("b", "Comet: Red Moon Part II", 1984, makers: "Ann Smith"),
+                SmallCatalog.Item("c", "Comet III", 1988, makers: "Ann Smith"),
+                SmallCatalog.Item("d", "Comet", 1990, makers: "Bo Jones"),
+            ]
+        );
 
         var match = new TitleResolver(catalog).SeriesIndex.Match("red moon");
 

@@ -1,15 +1,13 @@
 using System.Text.Json;
 using InteRec.Catalog;
-using InteRec.Search;
-using InteRec.Tests.Support;
 using Shouldly;
 using Xunit;
 
 namespace InteRec.Tests.Search;
 
 /// <summary>
-/// Sixty films told as people half remember them, nearly all without a word of the title, and thirty in a few words; both written before any
-/// result was looked at. Those at even places chose the weights of the search, the others were held back.
+/// Sixty films told as people half remember them, nearly all without a word of the title, and thirty in a few words; both written before
+/// any result was looked at. Those at even places chose the weights of the search, the others were held back.
 /// </summary>
 public sealed class StoryTests(HybridSearchTests.Films films) : IClassFixture<HybridSearchTests.Films>
 {
@@ -39,7 +37,10 @@ public sealed class StoryTests(HybridSearchTests.Films films) : IClassFixture<Hy
     }
 
     private static List<Story> Stories(string file) =>
-        [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Data", file)).Select(line => JsonSerializer.Deserialize<Story>(line, JsonSerializerOptions.Web)!)];
+        [
+            .. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Data", file))
+                .Select(line => JsonSerializer.Deserialize<Story>(line, JsonSerializerOptions.Web)!),
+        ];
 
     private sealed record Story(string ItemId, string Title, string Text);
 }

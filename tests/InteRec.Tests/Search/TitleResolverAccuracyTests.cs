@@ -67,10 +67,18 @@ public sealed class TitleResolverAccuracyTests(ITestOutputHelper output)
             var at = Enumerable.Range(0, letters.Count).Where(k => char.IsLetter(letters[k])).OrderBy(_ => _random.Next()).First();
             switch (_random.Next(4))
             {
-                case 0: letters[at] = Letters[_random.Next(Letters.Length)]; break;
-                case 1: letters.RemoveAt(at); break;
-                case 2: letters.Insert(at, Letters[_random.Next(Letters.Length)]); break;
-                default: (letters[at], letters[^1]) = at + 1 == letters.Count - 1 ? (letters[^1], letters[at]) : (letters[at], letters[^1]); break;
+                case 0:
+                    letters[at] = Letters[_random.Next(Letters.Length)];
+                    break;
+                case 1:
+                    letters.RemoveAt(at);
+                    break;
+                case 2:
+                    letters.Insert(at, Letters[_random.Next(Letters.Length)]);
+                    break;
+                default:
+                    (letters[at], letters[^1]) = at + 1 == letters.Count - 1 ? (letters[^1], letters[at]) : (letters[at], letters[^1]);
+                    break;
             }
         }
 
@@ -86,7 +94,8 @@ public sealed class TitleResolverAccuracyTests(ITestOutputHelper output)
         {
             0 => string.Join(' ', first.Take((first.Length + 1) / 2).Concat(second.Skip(second.Length / 2))),
             1 => string.Join(' ', first.Select((word, place) => place == longest ? second.MaxBy(other => other.Length)! : word)),
-            _ => $"The {string.Concat(Enumerable.Range(0, 3).Select(_ => $"{Letters[_random.Next(Letters.Length)]}{"aeiou"[_random.Next(5)]}"))}x",
+            _ =>
+                $"The {string.Concat(Enumerable.Range(0, 3).Select(_ => $"{Letters[_random.Next(Letters.Length)]}{"aeiou"[_random.Next(5)]}"))}x",
         };
     }
 }

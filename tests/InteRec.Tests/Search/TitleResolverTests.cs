@@ -1,4 +1,3 @@
-using FsCheck;
 using FsCheck.Fluent;
 using InteRec.Catalog;
 using InteRec.Search;
@@ -111,7 +110,10 @@ public sealed class TitleResolverTests
     [Fact]
     public void Every_title_is_found_as_it_is_written_in_small_letters()
     {
-        var titles = Enumerable.Range(0, MovieCatalog.Snapshot.Count).Select(item => TextFolding.Fold(MovieCatalog.Snapshot.Title(item))).Where(title => title.Length > 0);
+        var titles = Enumerable
+            .Range(0, MovieCatalog.Snapshot.Count)
+            .Select(item => TextFolding.Fold(MovieCatalog.Snapshot.Title(item)))
+            .Where(title => title.Length > 0);
         titles.Where(title => !Films.Value.TryExact(title, out _)).ShouldBeEmpty();
     }
 
@@ -139,15 +141,26 @@ public sealed class TitleResolverTests
     [Fact]
     public void Any_text_resolves_to_a_title_of_the_catalogue_or_to_none()
     {
-        var odd = Gen.ArrayOf(Gen.Elements('a', 'e', '1', ' ', '\0', '\uD83D', '\uDE00', '\u0301', '(', ')', '"', 'I', '&', 'ß', '\u4E2D')).Select(letters => new string(letters));
+        var odd = Gen.ArrayOf(Gen.Elements('a', 'e', '1', ' ', '\0', '\uD83D', '\uDE00', '\u0301', '(', ')', '"', 'I', '&', 'ß', '\u4E2D'))
+            .Select(letters => new string(letters));
         var texts = Gen.OneOf(ArbMap.Default.GeneratorFor<string>().Select(text => text ?? ""), odd);
 
-        Seeded.Check(Prop.ForAll(texts.ToArbitrary(), text =>
-        {
-            Films.Value.Series(text);
-            Films.Value.TryExact(TextFolding.Fold(text), out _);
-            return Films.Value.Resolve(text) is not { } match || (match.Item < MovieCatalog.Snapshot.Count && match.Score is > 0 and <= 1 && !match.Alternatives.Contains(match.Item));
-        }));
+        Seeded.Check(
+            Prop.ForAll(
+                texts.ToArbitrary(),
+                text =>
+                {
+                    Films.Value.Series(text);
+                    Films.Value.TryExact(TextFolding.Fold(text), out _);
+                    return Films.Value.Resolve(text) is not { } match
+                        || (
+                            match.Item < MovieCatalog.Snapshot.Count
+                            && match.Score is > 0 and <= 1
+                            && !match.Alternatives.Contains(match.Item)
+                        );
+                }
+            )
+        );
     }
 
     [Fact]

@@ -1,12 +1,12 @@
 using System.IO.Compression;
 using System.Text.Json;
 using InteRec.Api.Commands;
+using InteRec.Api.Startup;
 using InteRec.Ranking;
 using InteRec.Serving.Backups;
 using InteRec.Storage;
 using InteRec.Tests.Support;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -26,7 +26,8 @@ public sealed class BackupTests : IDisposable
     [Fact]
     public async Task A_backup_of_a_running_service_restored_elsewhere_gives_the_same_answers()
     {
-        JsonElement profile, lists;
+        JsonElement profile,
+            lists;
         await using (var host = await _old.ServeAsync())
         {
             (profile, lists) = (await host.GetAsync($"/v1/users/{LeftBehind.UserId}/profile"), await ListsAsync(host));
@@ -41,7 +42,10 @@ public sealed class BackupTests : IDisposable
         var answer = await ListsAsync(again);
         answer.GetProperty("rankerId").GetString().ShouldBe(LeftBehind.RankerId);
         answer.GetProperty("lists").ToString().ShouldBe(lists.GetProperty("lists").ToString());
-        (await again.GetAsync($"/v1/conversations/{LeftBehind.ConversationId}")).GetProperty("turns").GetArrayLength().ShouldBe(LeftBehind.Turns);
+        (await again.GetAsync($"/v1/conversations/{LeftBehind.ConversationId}"))
+            .GetProperty("turns")
+            .GetArrayLength()
+            .ShouldBe(LeftBehind.Turns);
     }
 
     [Fact]
@@ -51,13 +55,18 @@ public sealed class BackupTests : IDisposable
         var database = host.Get<Database>();
         using var enough = new CancellationTokenSource();
         await WritePairAsync(database);
-        var writers = Enumerable.Range(0, 3).Select(_ => Task.Run(async () =>
-        {
-            while (!enough.IsCancellationRequested)
-            {
-                await WritePairAsync(database);
-            }
-        })).ToList();
+        var writers = Enumerable
+            .Range(0, 3)
+            .Select(_ =>
+                Task.Run(async () =>
+                {
+                    while (!enough.IsCancellationRequested)
+                    {
+                        await WritePairAsync(database);
+                    }
+                })
+            )
+            .ToList();
 
         for (var i = 0; i < 5; i++)
         {
@@ -82,8 +91,16 @@ public sealed class BackupTests : IDisposable
         }
 
         using var archive = ZipFile.OpenRead(Archive);
-        archive.Entries.Select(e => e.FullName).ShouldBe(
-            ["interec.db", "rankers/current.json", $"rankers/{LeftBehind.RankerId}/manifest.json", $"rankers/{LeftBehind.RankerId}/ranker.bin", "dataset.json", "backup.json"]);
+        archive
+            .Entries.Select(e => e.FullName)
+            .ShouldBe([
+                "interec.db",
+                "rankers/current.json",
+                $"rankers/{LeftBehind.RankerId}/manifest.json",
+                $"rankers/{LeftBehind.RankerId}/ranker.bin",
+                "dataset.json",
+                "backup.json",
+            ]);
         using var memory = new MemoryStream();
         using (var database = archive.GetEntry("interec.db")!.Open())
         {
@@ -102,7 +119,10 @@ public sealed class BackupTests : IDisposable
 
         (await RootVerb.RunAsync(["restore", Archive, "--force", .. _old.Options()])).ShouldBe(1);
 
-        (await host.GetAsync($"/v1/conversations/{LeftBehind.ConversationId}")).GetProperty("turns").GetArrayLength().ShouldBe(LeftBehind.Turns);
+        (await host.GetAsync($"/v1/conversations/{LeftBehind.ConversationId}"))
+            .GetProperty("turns")
+            .GetArrayLength()
+            .ShouldBe(LeftBehind.Turns);
     }
 
     [Fact]
@@ -174,7 +194,9 @@ public sealed class BackupTests : IDisposable
         Forge(what);
         using var host = CommandHost(Restored);
 
-        Should.Throw<BackupException>(() => host.Get<BackupRestore>().Restore(Archive, force: true, CancellationToken.None)).Message.ShouldContain(reason);
+        Should
+            .Throw<BackupException>(() => host.Get<BackupRestore>().Restore(Archive, force: true, CancellationToken.None))
+            .Message.ShouldContain(reason);
 
         Directory.Exists(Restored).ShouldBeFalse();
     }
@@ -186,7 +208,10 @@ public sealed class BackupTests : IDisposable
         await File.AppendAllTextAsync(Path.Combine(_old.Dataset, "dataset.json"), "\n");
         using var host = CommandHost(Restored);
 
-        host.Get<BackupRestore>().Restore(Archive, force: false, CancellationToken.None).Warnings.ShouldHaveSingleItem().ShouldContain("is not the one that the backup was made with");
+        host.Get<BackupRestore>()
+            .Restore(Archive, force: false, CancellationToken.None)
+            .Warnings.ShouldHaveSingleItem()
+            .ShouldContain("is not the one that the backup was made with");
     }
 
     [Fact]
@@ -205,40 +230,44 @@ public sealed class BackupTests : IDisposable
     {
         using var archive = ZipFile.Open(Archive, ZipArchiveMode.Create);
         var name = what == "path" ? "rankers/../../../evil" : "interec.db";
-        using (archive.CreateEntry(name).Open())
-        {
-        }
+        using (archive.CreateEntry(name).Open()) { }
 
         if (what == "file too many")
         {
             using var more = archive.CreateEntry("rankers/current.json").Open();
         }
 
-        BackupSeal.Write(archive, new BackupManifest
-        {
-            FormatVersion = what == "newer format" ? 99 : 1,
-            Created = DateTimeOffset.UnixEpoch,
-            CodeVersion = "9.9.9",
-            Dataset = what == "other dataset" ? "movies" : "shelf",
-            Schema = what == "newer schema" ? 999 : 1,
-            RankerId = null,
-            Files = [new RankerFile(name, 0, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")],
-        });
+        BackupSeal.Write(
+            archive,
+            new BackupManifest
+            {
+                FormatVersion = what == "newer format" ? 99 : 1,
+                Created = DateTimeOffset.UnixEpoch,
+                CodeVersion = "9.9.9",
+                Dataset = what == "other dataset" ? "movies" : "shelf",
+                Schema = what == "newer schema" ? 999 : 1,
+                RankerId = null,
+                Files = [new RankerFile(name, 0, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")],
+            }
+        );
     }
 
     private Task<int> RestoreAsync(params string[] more) => RootVerb.RunAsync(["restore", Archive, .. more, .. _old.Options(Restored)]);
 
     private static Task<JsonElement> ListsAsync(InteRec.Tests.Api.ApiHost host) => host.GetAsync("/v1/users/reader1/recommendations");
 
-    private Parts CommandHost(string data) => new(InteRec.Api.Commands.CommandHost.Create(["--InteRec:DataPath=" + data, "--InteRec:Dataset=" + _old.Dataset]));
+    private Parts CommandHost(string data) =>
+        new(InteRec.Api.Commands.CommandHost.Create(["--InteRec:DataPath=" + data, "--InteRec:Dataset=" + _old.Dataset]));
 
-    private static Task WritePairAsync(Database database) => database.WriteAsync(
-        async s =>
-        {
-            await Counters.AddAsync(s, "left");
-            await Counters.AddAsync(s, "right");
-        },
-        CancellationToken.None);
+    private static Task WritePairAsync(Database database) =>
+        database.WriteAsync(
+            async s =>
+            {
+                await Counters.AddAsync(s, "left");
+                await Counters.AddAsync(s, "right");
+            },
+            CancellationToken.None
+        );
 
     private static long Counter(string data, string name)
     {

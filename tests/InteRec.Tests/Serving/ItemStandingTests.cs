@@ -1,8 +1,8 @@
 using System.Text.Json;
 using InteRec.Catalog;
-using InteRec.Serving;
 using InteRec.Tests.Planning.BuiltIn;
 using InteRec.Tests.Tools;
+using InteRec.Tools;
 using Shouldly;
 using Xunit;
 
@@ -24,11 +24,16 @@ public sealed class ItemStandingTests
     [Fact]
     public async Task Nobody_is_one_of_the_best_where_all_are_alike()
     {
-        using var talk = new Talk(new ServingState(Catalog(i => SmallCatalog.Item($"i{i}", $"Soap {i}", kinds: "Red", known: 7, stars: 4))));
+        using var talk = new Talk(
+            new ServingState(Catalog(i => SmallCatalog.Item($"i{i}", $"Soap {i}", kinds: "Red", known: 7, stars: 4)))
+        );
 
         var reply = await talk.SayAsync("red things");
 
-        reply.Lists.SelectMany(l => l.Items).SelectMany(i => i.Reasons).ShouldAllBe(reason => !reason.Contains("best known") && !reason.Contains("stars"));
+        reply
+            .Lists.SelectMany(l => l.Items)
+            .SelectMany(i => i.Reasons)
+            .ShouldAllBe(reason => !reason.Contains("best known") && !reason.Contains("stars"));
     }
 
     [Fact]
@@ -48,7 +53,18 @@ public sealed class ItemStandingTests
     public void Numbers_that_no_scale_holds_still_give_an_order()
     {
         string[] stars = ["-1.7976931348623157E+308", "0", "1.7976931348623157E+308"];
-        var items = stars.Select((text, i) => new Item($"i{i}", new Dictionary<string, IReadOnlyList<string>> { ["title"] = [$"{i}"], ["stars"] = [text], ["known"] = [text] }));
+        var items = stars.Select(
+            (text, i) =>
+                new Item(
+                    $"i{i}",
+                    new Dictionary<string, IReadOnlyList<string>>
+                    {
+                        ["title"] = [$"{i}"],
+                        ["stars"] = [text],
+                        ["known"] = [text],
+                    }
+                )
+        );
 
         var standing = ItemStanding.Of(CatalogSnapshot.Build(SmallCatalog.Schema, items), [float.NaN, float.NegativeInfinity, 1]);
 
@@ -56,5 +72,6 @@ public sealed class ItemStandingTests
         standing.Quality[2].ShouldBeGreaterThan(standing.Quality[0]);
     }
 
-    private static CatalogSnapshot Catalog(Func<int, Item> item) => CatalogSnapshot.Build(SmallCatalog.Schema, [.. Enumerable.Range(0, 10).Select(item)]);
+    private static CatalogSnapshot Catalog(Func<int, Item> item) =>
+        CatalogSnapshot.Build(SmallCatalog.Schema, [.. Enumerable.Range(0, 10).Select(item)]);
 }

@@ -21,12 +21,23 @@ public sealed class LeftBehindTests : IDisposable
         await using var host = await _old.ServeAsync();
 
         var profile = await host.GetAsync($"/v1/users/{LeftBehind.UserId}/profile");
-        profile.GetProperty("entries").EnumerateArray().Select(e => $"{e.GetProperty("kind")} {e.GetProperty("itemId")}{e.GetProperty("value")}")
+        profile
+            .GetProperty("entries")
+            .EnumerateArray()
+            .Select(e => $"{e.GetProperty("kind")} {e.GetProperty("itemId")}{e.GetProperty("value")}")
             .ShouldBe(["liked b1", "disliked b8", "seen b2", "unwanted Humour", "preferred Ada Marsh"], ignoreOrder: true);
         var conversation = await host.GetAsync($"/v1/conversations/{LeftBehind.ConversationId}");
         conversation.GetProperty("turns").GetArrayLength().ShouldBe(LeftBehind.Turns);
 
-        var reply = await host.PostAsync("/v1/chat", new { message = "more", conversationId = LeftBehind.ConversationId, userId = LeftBehind.UserId });
+        var reply = await host.PostAsync(
+            "/v1/chat",
+            new
+            {
+                message = "more",
+                conversationId = LeftBehind.ConversationId,
+                userId = LeftBehind.UserId,
+            }
+        );
 
         reply.GetProperty("turn").GetInt32().ShouldBe(LeftBehind.Turns + 1);
         reply.GetProperty("rankerId").GetString().ShouldBe(LeftBehind.RankerId);
@@ -55,7 +66,9 @@ public sealed class LeftBehindTests : IDisposable
     public async Task A_state_that_cannot_be_read_any_more_is_told_and_the_conversation_goes_on()
     {
         Change("UPDATE conversations SET state = json_set(state, '$.requests', json('[{\"where\":7}]'))");
-        Change("UPDATE turns SET reply = json_set(reply, '$.plan', json('{\"lists\":[{\"steps\":[{\"tool\":\"teleport\"}]}]}')) WHERE turn = 3");
+        Change(
+            "UPDATE turns SET reply = json_set(reply, '$.plan', json('{\"lists\":[{\"steps\":[{\"tool\":\"teleport\"}]}]}')) WHERE turn = 3"
+        );
         Change("UPDATE turns SET reply = 'not even JSON' WHERE turn = 4");
         await using var host = await _old.ServeAsync();
 
@@ -65,8 +78,24 @@ public sealed class LeftBehindTests : IDisposable
         turns[3].GetProperty("reply").GetProperty("text").GetString()!.ShouldContain("can no longer be read");
         turns[3].GetProperty("message").GetString()!.ShouldContain("for children");
 
-        var first = await host.PostAsync("/v1/chat", new { message = "two mysteries", conversationId = LeftBehind.ConversationId, userId = LeftBehind.UserId });
-        var second = await host.PostAsync("/v1/chat", new { message = "more", conversationId = LeftBehind.ConversationId, userId = LeftBehind.UserId });
+        var first = await host.PostAsync(
+            "/v1/chat",
+            new
+            {
+                message = "two mysteries",
+                conversationId = LeftBehind.ConversationId,
+                userId = LeftBehind.UserId,
+            }
+        );
+        var second = await host.PostAsync(
+            "/v1/chat",
+            new
+            {
+                message = "more",
+                conversationId = LeftBehind.ConversationId,
+                userId = LeftBehind.UserId,
+            }
+        );
 
         first.GetProperty("notices")[0].GetProperty("code").GetString().ShouldBe("forgotten");
         first.GetProperty("text").GetString().ShouldStartWith("I can no longer read");

@@ -1,3 +1,4 @@
+using InteRec.Serving;
 using InteRec.Settings;
 using InteRec.Storage;
 using InteRec.Tests.Support;
@@ -58,8 +59,13 @@ public sealed class SettingsReportTests
         Told(name).ShouldHaveSingleItem().ShouldContain(instead);
 
     [Fact]
-    public void A_misspelt_setting_is_told_beside_an_outdated_one_that_begins_alike() => Told(new ConfigurationBuilder().AddInMemoryCollection(
-        [new("InteRec:Training:Signal:View", "1"), new("InteRec:Training:Sig", "1")]).Build()).Count.ShouldBe(2);
+    public void A_misspelt_setting_is_told_beside_an_outdated_one_that_begins_alike() =>
+        Told(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection([new("InteRec:Training:Signal:View", "1"), new("InteRec:Training:Sig", "1")])
+                .Build()
+        )
+            .Count.ShouldBe(2);
 
     [Fact]
     public void Every_class_of_settings_is_registered()
@@ -77,17 +83,29 @@ public sealed class SettingsReportTests
     [InlineData("Llm:Prompts")]
     public void What_a_variant_no_longer_has_stops_the_start_and_says_what_there_is(string name)
     {
-        var provider = Provider(new ConfigurationBuilder().AddInMemoryCollection([new($"InteRec:Experiment:Variants:0:{name}", "x")]).Build());
+        var provider = Provider(
+            new ConfigurationBuilder().AddInMemoryCollection([new($"InteRec:Experiment:Variants:0:{name}", "x")]).Build()
+        );
 
-        Should.Throw<OptionsValidationException>(() => provider.GetRequiredService<IOptions<InteRec.Conversations.Experiments.ExperimentOptions>>().Value).Message.ShouldContain("by Planner");
+        Should
+            .Throw<OptionsValidationException>(() =>
+                provider.GetRequiredService<IOptions<InteRec.Conversations.Experiments.ExperimentOptions>>().Value
+            )
+            .Message.ShouldContain("by Planner");
     }
 
     [Fact]
     public void An_unknown_name_in_an_experiment_stops_the_start()
     {
-        var provider = Provider(new ConfigurationBuilder().AddInMemoryCollection([new("InteRec:Experiment:Variants:0:Shares", "0.5")]).Build());
+        var provider = Provider(
+            new ConfigurationBuilder().AddInMemoryCollection([new("InteRec:Experiment:Variants:0:Shares", "0.5")]).Build()
+        );
 
-        Should.Throw<OptionsValidationException>(() => provider.GetRequiredService<IOptions<InteRec.Conversations.Experiments.ExperimentOptions>>().Value).Message.ShouldContain("Shares");
+        Should
+            .Throw<OptionsValidationException>(() =>
+                provider.GetRequiredService<IOptions<InteRec.Conversations.Experiments.ExperimentOptions>>().Value
+            )
+            .Message.ShouldContain("Shares");
     }
 
     private static List<string> Told(string name) => Told(new ConfigurationBuilder().AddInMemoryCollection([new(name, "1")]).Build());
@@ -105,8 +123,8 @@ public sealed class SettingsReportTests
         return new ServiceCollection()
             .AddLogging(logging => logging.AddProvider(logs))
             .AddSingleton(logs)
-            .AddInteRecCore(settings).Services
-            .AddSettingNames<InteRec.Api.Limits.LimitsOptions>(InteRec.Api.Limits.LimitsOptions.SectionName)
+            .AddInteRecCore(settings)
+            .Services.AddSettingNames<InteRec.Api.Limits.LimitsOptions>(InteRec.Api.Limits.LimitsOptions.SectionName)
             .AddSettingNames<InteRec.Api.Security.SecurityOptions>(InteRec.Api.Security.SecurityOptions.SectionName)
             .BuildServiceProvider();
     }
@@ -122,11 +140,14 @@ public sealed class SettingsReportTests
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Add(formatter(state, exception));
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => Lines.Add(formatter(state, exception));
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

@@ -28,7 +28,14 @@ public sealed class VisibleTextTests
     public void What_was_sent_cannot_look_like_an_event_of_the_log()
     {
         using var writer = new StringWriter();
-        var entry = new LogEntry<string>(LogLevel.Error, "InteRec.Category", default, Hostile, new InvalidOperationException(Hostile), (state, _) => state);
+        var entry = new LogEntry<string>(
+            LogLevel.Error,
+            "InteRec.Category",
+            default,
+            Hostile,
+            new InvalidOperationException(Hostile),
+            (state, _) => state
+        );
         new PlainConsoleFormatter(new ManualTime()).Write(entry, null, writer);
 
         var lines = writer.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
@@ -41,7 +48,14 @@ public sealed class VisibleTextTests
     public void What_a_command_draws_moves_no_cursor()
     {
         using var writer = new StringWriter();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(writer) });
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Ansi = AnsiSupport.No,
+                ColorSystem = ColorSystemSupport.NoColors,
+                Out = new AnsiConsoleOutput(writer),
+            }
+        );
         console.Pipeline.Attach(new VisibleTextHook());
         console.MarkupLine(Markup.Escape("Heat\u001b[2J"));
         console.Write(new Table().AddColumn("title").AddRow("Heat\u0007"));

@@ -48,11 +48,14 @@ public sealed class DataFolderUseTests : IDisposable
         Write("rankers/a/manifest.json", "old");
         Write("own.txt", "kept");
 
-        StagedFolder.Replace(_folder, staged =>
-        {
-            File.WriteAllText(Path.Combine(staged, "interec.db"), "new");
-            Directory.CreateDirectory(Path.Combine(staged, "rankers"));
-        });
+        StagedFolder.Replace(
+            _folder,
+            staged =>
+            {
+                File.WriteAllText(Path.Combine(staged, "interec.db"), "new");
+                Directory.CreateDirectory(Path.Combine(staged, "rankers"));
+            }
+        );
 
         Content().ShouldBe(["interec.db=new", "own.txt=kept"], ignoreOrder: true);
         Directory.EnumerateFileSystemEntries(Path.Combine(_folder, "rankers")).ShouldBeEmpty();
@@ -63,11 +66,16 @@ public sealed class DataFolderUseTests : IDisposable
     {
         Write("interec.db", "old");
 
-        Should.Throw<IOException>(() => StagedFolder.Replace(_folder, staged =>
-        {
-            File.WriteAllText(Path.Combine(staged, "interec.db"), "half");
-            throw new IOException("No space left on device");
-        }));
+        Should.Throw<IOException>(() =>
+            StagedFolder.Replace(
+                _folder,
+                staged =>
+                {
+                    File.WriteAllText(Path.Combine(staged, "interec.db"), "half");
+                    throw new IOException("No space left on device");
+                }
+            )
+        );
 
         Content().ShouldBe(["interec.db=old"]);
     }
@@ -82,7 +90,9 @@ public sealed class DataFolderUseTests : IDisposable
 
         DataFolderUse.Share(_folder).Dispose();
 
-        Content().Where(c => !c.Contains("partial", StringComparison.Ordinal)).ShouldBe(["interec.db=new", "rankers/b/manifest.json=new"], ignoreOrder: true);
+        Content()
+            .Where(c => !c.Contains("partial", StringComparison.Ordinal))
+            .ShouldBe(["interec.db=new", "rankers/b/manifest.json=new"], ignoreOrder: true);
     }
 
     private void Write(string name, string content)
@@ -92,8 +102,10 @@ public sealed class DataFolderUseTests : IDisposable
         File.WriteAllText(path, content);
     }
 
-    private IEnumerable<string> Content() => Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories)
-        .Select(path => (Name: Path.GetRelativePath(_folder, path), Content: File.ReadAllText(path)))
-        .Where(f => f.Name != DataFolderUse.LockFile)
-        .Select(f => $"{f.Name}={f.Content}");
+    private IEnumerable<string> Content() =>
+        Directory
+            .EnumerateFiles(_folder, "*", SearchOption.AllDirectories)
+            .Select(path => (Name: Path.GetRelativePath(_folder, path), Content: File.ReadAllText(path)))
+            .Where(f => f.Name != DataFolderUse.LockFile)
+            .Select(f => $"{f.Name}={f.Content}");
 }

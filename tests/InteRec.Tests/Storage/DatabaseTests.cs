@@ -16,14 +16,19 @@ public sealed class DatabaseTests
         using var again = new TestStore(store.Folder);
         (await again.Database.ReadAsync(s => s.ScalarAsync<string>("PRAGMA journal_mode"), CancellationToken.None)).ShouldBe("wal");
         (await again.Database.ReadAsync(s => s.ScalarAsync<string>("PRAGMA integrity_check"), CancellationToken.None)).ShouldBe("ok");
-        (await again.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT COUNT(*) FROM schema_versions"), CancellationToken.None)).ShouldBeGreaterThan(0);
+        (
+            await again.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT COUNT(*) FROM schema_versions"), CancellationToken.None)
+        ).ShouldBeGreaterThan(0);
     }
 
     [Fact]
     public async Task A_database_of_a_newer_version_is_refused_with_a_sentence()
     {
         using var store = new TestStore();
-        await store.Database.WriteAsync(s => s.ExecuteAsync("INSERT INTO schema_versions VALUES (900, 'future', 0)"), CancellationToken.None);
+        await store.Database.WriteAsync(
+            s => s.ExecuteAsync("INSERT INTO schema_versions VALUES (900, 'future', 0)"),
+            CancellationToken.None
+        );
         store.Close();
 
         using var again = new TestStore(store.Folder);
@@ -58,13 +63,16 @@ public sealed class DatabaseTests
     {
         using var store = new TestStore();
 
-        await Should.ThrowAsync<InvalidOperationException>(() => store.Database.WriteAsync(
-            async s =>
-            {
-                await Counters.AddAsync(s, "half");
-                throw new InvalidOperationException();
-            },
-            CancellationToken.None));
+        await Should.ThrowAsync<InvalidOperationException>(() =>
+            store.Database.WriteAsync(
+                async s =>
+                {
+                    await Counters.AddAsync(s, "half");
+                    throw new InvalidOperationException();
+                },
+                CancellationToken.None
+            )
+        );
 
         (await store.Database.ReadAsync(s => Counters.ReadAsync(s, "half"), CancellationToken.None)).ShouldBe(0);
     }
@@ -74,13 +82,24 @@ public sealed class DatabaseTests
     {
         using var store = new TestStore();
 
-        await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(() => i % 4 == 0
-            ? store.Database.ReadAsync(s => Counters.ReadAsync(s, "n"), CancellationToken.None)
-            : store.Database.WriteAsync(async s =>
-            {
-                await Counters.AddAsync(s, "n");
-                return 0L;
-            }, CancellationToken.None))));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 200)
+                .Select(i =>
+                    Task.Run(() =>
+                        i % 4 == 0
+                            ? store.Database.ReadAsync(s => Counters.ReadAsync(s, "n"), CancellationToken.None)
+                            : store.Database.WriteAsync(
+                                async s =>
+                                {
+                                    await Counters.AddAsync(s, "n");
+                                    return 0L;
+                                },
+                                CancellationToken.None
+                            )
+                    )
+                )
+        );
 
         (await store.Database.ReadAsync(s => Counters.ReadAsync(s, "n"), CancellationToken.None)).ShouldBe(150);
     }
@@ -93,13 +112,16 @@ public sealed class DatabaseTests
         const string Endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n";
         var started = new TaskCompletionSource();
 
-        var running = Task.Run(() => store.Database.ReadAsync(
-            s =>
-            {
-                started.SetResult();
-                return s.ScalarAsync<long>(Endless);
-            },
-            cancel.Token));
+        var running = Task.Run(() =>
+            store.Database.ReadAsync(
+                s =>
+                {
+                    started.SetResult();
+                    return s.ScalarAsync<long>(Endless);
+                },
+                cancel.Token
+            )
+        );
         await started.Task;
         await cancel.CancelAsync();
 

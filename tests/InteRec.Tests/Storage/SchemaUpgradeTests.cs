@@ -1,4 +1,3 @@
-using System.Reflection;
 using InteRec.Storage;
 using InteRec.Tests.Support;
 using Microsoft.Data.Sqlite;
@@ -9,7 +8,8 @@ namespace InteRec.Tests.Storage;
 
 public sealed class SchemaUpgradeTests
 {
-    private const string Objects = "SELECT type || ' ' || name || ' ' || COALESCE(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY 1";
+    private const string Objects =
+        "SELECT type || ' ' || name || ' ' || COALESCE(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY 1";
 
     public static TheoryData<int> EarlierVersions() => [.. Enumerable.Range(0, SchemaVersions.Latest)];
 
@@ -23,8 +23,12 @@ public sealed class SchemaUpgradeTests
 
         (await ObjectsAsync(store)).ShouldBe(await ObjectsAsync(fresh));
         (await store.Database.ReadAsync(s => s.ScalarAsync<string>("PRAGMA integrity_check"), CancellationToken.None)).ShouldBe("ok");
-        (await store.Database.ReadAsync(s => s.ScalarAsync<string>("SELECT GROUP_CONCAT(version) FROM schema_versions ORDER BY version"), CancellationToken.None))
-            .ShouldBe(string.Join(',', Enumerable.Range(1, SchemaVersions.Latest)));
+        (
+            await store.Database.ReadAsync(
+                s => s.ScalarAsync<string>("SELECT GROUP_CONCAT(version) FROM schema_versions ORDER BY version"),
+                CancellationToken.None
+            )
+        ).ShouldBe(string.Join(',', Enumerable.Range(1, SchemaVersions.Latest)));
     }
 
     [Fact]
@@ -35,8 +39,12 @@ public sealed class SchemaUpgradeTests
 
         (await ObjectsAsync(store)).ShouldContain(o => o.StartsWith("table interactions", StringComparison.Ordinal));
         (await store.Database.ReadAsync(s => s.ScalarAsync<string>("PRAGMA integrity_check"), CancellationToken.None)).ShouldBe("ok");
-        (await store.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT COUNT(*) FROM interactions"), CancellationToken.None)).ShouldBe(424);
-        (await store.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT COUNT(*) FROM turns"), CancellationToken.None)).ShouldBe(LeftBehind.Turns);
+        (await store.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT COUNT(*) FROM interactions"), CancellationToken.None)).ShouldBe(
+            424
+        );
+        (await store.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT COUNT(*) FROM turns"), CancellationToken.None)).ShouldBe(
+            LeftBehind.Turns
+        );
     }
 
     [Fact]
@@ -44,17 +52,24 @@ public sealed class SchemaUpgradeTests
     {
         using var store = new TestStore();
 
-        Version.Parse((await store.Database.ReadAsync(s => s.ScalarAsync<string>("SELECT sqlite_version()"), CancellationToken.None))!).ShouldBeGreaterThanOrEqualTo(new Version(3, 50, 2));
+        Version
+            .Parse((await store.Database.ReadAsync(s => s.ScalarAsync<string>("SELECT sqlite_version()"), CancellationToken.None))!)
+            .ShouldBeGreaterThanOrEqualTo(new Version(3, 50, 2));
     }
 
-    private static Task<IReadOnlyList<string>> ObjectsAsync(TestStore store) => store.Database.ReadAsync(s => s.QueryAsync<string>(Objects), CancellationToken.None);
+    private static Task<IReadOnlyList<string>> ObjectsAsync(TestStore store) =>
+        store.Database.ReadAsync(s => s.QueryAsync<string>(Objects), CancellationToken.None);
 
     /// <summary>A database as the program had it when that version was its latest.</summary>
     private static void Stop(string file, int version)
     {
         using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         connection.Open();
-        Execute(connection, "PRAGMA journal_mode = WAL; CREATE TABLE schema_versions (version INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)");
+        Execute(
+            connection,
+            "PRAGMA journal_mode = WAL; CREATE TABLE schema_versions (version INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, "
+                + "applied_at BIGINT NOT NULL)"
+        );
         foreach (var (number, script) in Scripts().Take(version).Index())
         {
             Execute(connection, $"{script}; INSERT INTO schema_versions VALUES ({number + 1}, 'earlier', 0)");
@@ -64,7 +79,12 @@ public sealed class SchemaUpgradeTests
     private static IEnumerable<string> Scripts()
     {
         var assembly = typeof(SchemaVersions).Assembly;
-        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith("InteRec.Storage.Schema.", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (
+            var name in assembly
+                .GetManifestResourceNames()
+                .Where(n => n.StartsWith("InteRec.Storage.Schema.", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+        )
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
             yield return reader.ReadToEnd();

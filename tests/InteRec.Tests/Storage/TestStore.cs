@@ -1,6 +1,7 @@
 using InteRec.Catalog;
 using InteRec.Conversations;
 using InteRec.Import;
+using InteRec.Serving;
 using InteRec.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,12 +34,17 @@ internal sealed class TestStore : IDisposable
     {
         Folder = folder ?? Directory.CreateTempSubdirectory("interec-test-").FullName;
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("InteRec:DataPath", Folder), .. settings.Select(s => new KeyValuePair<string, string?>(s.Key, s.Value))])
+            .AddInMemoryCollection([
+                new("InteRec:DataPath", Folder),
+                .. settings.Select(s => new KeyValuePair<string, string?>(s.Key, s.Value)),
+            ])
             .Build();
         _services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton(schema ?? Books)
             .AddConversationStores(configuration)
+            .AddSingleton<DataSeeder>()
+            .AddSingleton<UserData>()
             .BuildServiceProvider();
     }
 
@@ -50,7 +56,8 @@ internal sealed class TestStore : IDisposable
 
     public Database Database => Get<Database>();
 
-    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>Writes a file into the folder of the store.</summary>
     public string File(string name, string content) => File(name, System.Text.Encoding.UTF8.GetBytes(content));
@@ -64,8 +71,9 @@ internal sealed class TestStore : IDisposable
     }
 
     /// <summary>Imports items from text.</summary>
-    public Task<ImportReport> ImportItemsAsync(string content, string name = "items.csv", bool skipBadRows = false) => Get<ItemImport>()
-        .ImportFileAsync(File(name, content), new ImportSettings { SkipBadRows = skipBadRows }, null, CancellationToken.None);
+    public Task<ImportReport> ImportItemsAsync(string content, string name = "items.csv", bool skipBadRows = false) =>
+        Get<ItemImport>()
+            .ImportFileAsync(File(name, content), new ImportSettings { SkipBadRows = skipBadRows }, null, CancellationToken.None);
 
     /// <summary>Lets go of the file, as a stopped process would.</summary>
     public void Close() => _services.Dispose();

@@ -18,11 +18,16 @@ public sealed class UnfinishedFileTests : IDisposable
     {
         UnfinishedFile.Write(Target, path => File.WriteAllText(path, "first"));
 
-        Should.Throw<InvalidOperationException>(() => UnfinishedFile.Write(Target, path =>
-        {
-            File.WriteAllText(path, "half");
-            throw new InvalidOperationException("broke off");
-        }));
+        Should.Throw<InvalidOperationException>(() =>
+            UnfinishedFile.Write(
+                Target,
+                path =>
+                {
+                    File.WriteAllText(path, "half");
+                    throw new InvalidOperationException("broke off");
+                }
+            )
+        );
 
         File.ReadAllText(Target).ShouldBe("first");
         Directory.GetFiles(_folder).ShouldHaveSingleItem();
@@ -45,11 +50,14 @@ public sealed class UnfinishedFileTests : IDisposable
     [Fact]
     public void Another_that_writes_into_the_folder_meanwhile_takes_nothing_away()
     {
-        UnfinishedFile.Write(Target, path =>
-        {
-            File.WriteAllText(path, "first");
-            UnfinishedFile.Write(Target + "2", other => File.WriteAllText(other, "second"));
-        });
+        UnfinishedFile.Write(
+            Target,
+            path =>
+            {
+                File.WriteAllText(path, "first");
+                UnfinishedFile.Write(Target + "2", other => File.WriteAllText(other, "second"));
+            }
+        );
 
         File.ReadAllText(Target).ShouldBe("first");
         Directory.GetFiles(_folder).ShouldBe([Target, Target + "2"], ignoreOrder: true);

@@ -12,7 +12,9 @@ internal static class CatalogFolder
         await using var file = await InputFile.OpenAsync(Path.Combine(folder, schema.Items), CancellationToken.None);
         await using var rows = await CsvRows.OpenAsync(file, CancellationToken.None);
         var id = rows.Column(schema.ItemId);
-        var columns = schema.Attributes.Select(attribute => (Attribute: attribute, Place: rows.Column(attribute.Column ?? attribute.Name))).ToList();
+        var columns = schema
+            .Attributes.Select(attribute => (Attribute: attribute, Place: rows.Column(attribute.Column ?? attribute.Name)))
+            .ToList();
         var parser = new ItemParser(schema);
         var items = new List<Item>();
         while (await rows.ReadAsync(CancellationToken.None))

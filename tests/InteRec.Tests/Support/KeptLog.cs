@@ -12,9 +12,7 @@ public sealed class KeptLog : ILoggerProvider
 
     public ILogger CreateLogger(string categoryName) => new Logger(_events);
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 
     private sealed class Logger(ConcurrentQueue<(LogLevel, string)> events) : ILogger
     {
@@ -23,7 +21,12 @@ public sealed class KeptLog : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            events.Enqueue((logLevel, $"{formatter(state, exception)} {exception}"));
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => events.Enqueue((logLevel, $"{formatter(state, exception)} {exception}"));
     }
 }

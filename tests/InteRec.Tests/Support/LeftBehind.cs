@@ -3,8 +3,8 @@ using InteRec.Tests.Api;
 namespace InteRec.Tests.Support;
 
 /// <summary>
-/// A copy of what version 0.1.0 left behind, with SQLite 3.35 and schema 1: a small library with its ranker, and the profile and conversation
-/// of one reader. It stays as it is, whatever later versions write.
+/// A copy of what version 0.1.0 left behind, with SQLite 3.35 and schema 1: a small library with its ranker, and the profile and
+/// conversation of one reader. It stays as it is, whatever later versions write.
 /// </summary>
 internal sealed class LeftBehind : IDisposable
 {

@@ -42,9 +42,7 @@ internal sealed class ManualTime : TimeProvider
     public async Task TimerSetAsync(Func<TimeSpan, bool> isIt)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!isIt(await _set.Reader.ReadAsync(limit.Token)))
-        {
-        }
+        while (!isIt(await _set.Reader.ReadAsync(limit.Token))) { }
     }
 
     private TimeSpan Elapsed

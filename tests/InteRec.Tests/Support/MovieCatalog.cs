@@ -5,7 +5,9 @@ namespace InteRec.Tests.Support;
 /// <summary>The bundled films, read once.</summary>
 internal static class MovieCatalog
 {
-    private static readonly Lazy<Task<CatalogSnapshot>> Loaded = new(() => CatalogFolder.ReadAsync(Path.Combine(AppContext.BaseDirectory, "datasets", "movies")));
+    private static readonly Lazy<Task<CatalogSnapshot>> Loaded = new(() =>
+        CatalogFolder.ReadAsync(Path.Combine(AppContext.BaseDirectory, "datasets", "movies"))
+    );
 
     public static CatalogSnapshot Snapshot => Loaded.Value.GetAwaiter().GetResult();
 

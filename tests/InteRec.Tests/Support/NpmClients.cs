@@ -4,7 +4,10 @@ using Xunit;
 
 namespace InteRec.Tests.Support;
 
-/// <summary>A test that drives the service with official npm clients (<c>tests/clients</c>). Skipped where there is no Node or no way to install them.</summary>
+/// <summary>
+/// A test that drives the service with official npm clients (<c>tests/clients</c>). Skipped where there is no Node or no way to install
+/// them.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class NpmClientFactAttribute : FactAttribute
 {
@@ -21,18 +24,22 @@ internal static class NpmClients
     /// <summary>Runs one of the scripts against an address; gives what it printed.</summary>
     public static async Task<JsonElement> RunAsync(string script, Uri address)
     {
-        using var node = Process.Start(new ProcessStartInfo("node", [script, address.ToString().TrimEnd('/')])
-        {
-            WorkingDirectory = Installed.Value.Folder!,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        })!;
+        using var node = Process.Start(
+            new ProcessStartInfo("node", [script, address.ToString().TrimEnd('/')])
+            {
+                WorkingDirectory = Installed.Value.Folder!,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                UseShellExecute = false,
+            }
+        )!;
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         var errors = node.StandardError.ReadToEndAsync(limit.Token);
         var text = await node.StandardOutput.ReadToEndAsync(limit.Token);
         await node.WaitForExitAsync(limit.Token);
-        return node.ExitCode == 0 ? JsonSerializer.Deserialize<JsonElement>(text) : throw new InvalidOperationException($"{script}: {await errors}");
+        return node.ExitCode == 0
+            ? JsonSerializer.Deserialize<JsonElement>(text)
+            : throw new InvalidOperationException($"{script}: {await errors}");
     }
 
     private static (string? Folder, string? Problem) Install()
@@ -45,20 +52,31 @@ internal static class NpmClients
         }
 
         var done = Path.Combine(folder, "node_modules", ".package-lock.json");
-        if (File.Exists(done) && File.GetLastWriteTimeUtc(done) >= File.GetLastWriteTimeUtc(RepositoryFiles.PathOf("tests/clients/package-lock.json")))
+        if (
+            File.Exists(done)
+            && File.GetLastWriteTimeUtc(done) >= File.GetLastWriteTimeUtc(RepositoryFiles.PathOf("tests/clients/package-lock.json"))
+        )
         {
             return (folder, null);
         }
 
         try
         {
-            using var npm = Process.Start(new ProcessStartInfo("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]) { WorkingDirectory = folder, UseShellExecute = false })!;
+            using var npm = Process.Start(
+                new ProcessStartInfo("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"])
+                {
+                    WorkingDirectory = folder,
+                    UseShellExecute = false,
+                }
+            )!;
             if (!npm.WaitForExit(TimeSpan.FromMinutes(3)))
             {
                 npm.Kill(entireProcessTree: true);
             }
 
-            return npm is { HasExited: true, ExitCode: 0 } ? (folder, null) : (null, "the npm clients cannot be installed on this machine.");
+            return npm is { HasExited: true, ExitCode: 0 }
+                ? (folder, null)
+                : (null, "the npm clients cannot be installed on this machine.");
         }
         catch (System.ComponentModel.Win32Exception)
         {

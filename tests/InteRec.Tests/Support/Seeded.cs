@@ -14,7 +14,9 @@ internal static class Seeded
 
     public static void Check(Property property, int runs = 100)
     {
-        var seed = ulong.TryParse(Environment.GetEnvironmentVariable("INTEREC_SEED"), CultureInfo.InvariantCulture, out var given) ? given : Usual;
+        var seed = ulong.TryParse(Environment.GetEnvironmentVariable("INTEREC_SEED"), CultureInfo.InvariantCulture, out var given)
+            ? given
+            : Usual;
         var name = $"INTEREC_SEED={seed}";
         Console.WriteLine($"{runs} cases of a property from {name}");
         var replay = FSharpOption<Replay>.Some(new Replay(new Rnd(seed), FSharpOption<int>.None));

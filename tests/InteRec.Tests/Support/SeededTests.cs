@@ -11,14 +11,20 @@ public sealed class SeededTests
 
     [Fact]
     public void A_failure_tells_its_seed() =>
-        Should.Throw<Exception>(() => Seeded.Check(Prop.ForAll(Gen.Choose(0, 9).ToArbitrary(), number => number > 9))).Message.ShouldContain("INTEREC_SEED=");
+        Should
+            .Throw<Exception>(() => Seeded.Check(Prop.ForAll(Gen.Choose(0, 9).ToArbitrary(), number => number > 9)))
+            .Message.ShouldContain("INTEREC_SEED=");
 
     [Fact]
     public void No_test_draws_without_a_seed()
     {
         string[] unseeded = ["QuickCheck" + "ThrowOnFailure", "Check" + ".One(", "Random" + ".Shared", "new Random" + "()"];
-        var tests = Directory.EnumerateFiles(RepositoryFiles.PathOf("tests"), "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && Path.GetFileName(file) != "Seeded.cs");
+        var tests = Directory
+            .EnumerateFiles(RepositoryFiles.PathOf("tests"), "*.cs", SearchOption.AllDirectories)
+            .Where(file =>
+                !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+                && Path.GetFileName(file) != "Seeded.cs"
+            );
 
         tests.Where(file => unseeded.Any(File.ReadAllText(file).Contains)).ShouldBeEmpty();
     }

@@ -1,9 +1,8 @@
 using InteRec.Catalog;
 using InteRec.Conversations;
 using InteRec.Planning;
-using InteRec.Planning.Llm.Dialogues;
+using InteRec.Planning.Agent.Dialogues;
 using InteRec.Profiles;
-using InteRec.Serving;
 using InteRec.Tools;
 using Shouldly;
 using Xunit;
@@ -19,17 +18,42 @@ public sealed class DescriptionTests
             Name = "books",
             Attributes =
             [
-                new AttributeDefinition { Name = "title", Type = AttributeType.Text, Role = AttributeRole.Title, Filterable = false },
-                new AttributeDefinition { Name = "blurb", Type = AttributeType.Text, Role = AttributeRole.Description, Filterable = false },
-                new AttributeDefinition { Name = "authors", Type = AttributeType.Categories, Role = AttributeRole.People, Label = "author" },
-                new AttributeDefinition { Name = "tags", Type = AttributeType.Categories, Role = AttributeRole.Topic, Label = "tag" },
+                new AttributeDefinition
+                {
+                    Name = "title",
+                    Type = AttributeType.Text,
+                    Role = AttributeRole.Title,
+                    Filterable = false,
+                },
+                new AttributeDefinition
+                {
+                    Name = "blurb",
+                    Type = AttributeType.Text,
+                    Role = AttributeRole.Description,
+                    Filterable = false,
+                },
+                new AttributeDefinition
+                {
+                    Name = "authors",
+                    Type = AttributeType.Categories,
+                    Role = AttributeRole.People,
+                    Label = "author",
+                },
+                new AttributeDefinition
+                {
+                    Name = "tags",
+                    Type = AttributeType.Categories,
+                    Role = AttributeRole.Topic,
+                    Label = "tag",
+                },
             ],
         },
         [
             Book("a", "Dune", blurb: "A boy comes to a desert planet", authors: ["Frank Herbert", "Another"], tags: ["desert", "spice"]),
             Book("b", "Emma", blurb: null, authors: ["Jane Austen"], tags: ["matchmaking"]),
             Book("c", "Blank", blurb: null, authors: ["Nobody"], tags: []),
-        ]);
+        ]
+    );
 
     private readonly ToolContext _context = new(new ServingState(Catalog), Profile.Empty);
 
@@ -55,7 +79,9 @@ public sealed class DescriptionTests
 
     [Fact]
     public void A_description_follows_the_facts() =>
-        new FactSentences(Catalog, new Plan { Intent = Intent.Lookup }).Write(Facts("a", "blurb", "authors")).ShouldBe(["Dune: authors Frank Herbert, Another. A boy comes to a desert planet."]);
+        new FactSentences(Catalog, new Plan { Intent = Intent.Lookup })
+            .Write(Facts("a", "blurb", "authors"))
+            .ShouldBe(["Dune: authors Frank Herbert, Another. A boy comes to a desert planet."]);
 
     [Fact]
     public void A_model_chooses_among_candidates_by_facts_and_description()
@@ -74,8 +100,15 @@ public sealed class DescriptionTests
         return new ToolBox().Of(step).Run(step, CandidateSet.Of(Catalog.Available.Copy(), Catalog), _context, default).Facts;
     }
 
-    private static Item Book(string id, string title, string? blurb, string[] authors, string[] tags) => new(id, new Dictionary<string, IReadOnlyList<string>>
-    {
-        ["title"] = [title], ["blurb"] = blurb is null ? [] : [blurb], ["authors"] = authors, ["tags"] = tags,
-    });
+    private static Item Book(string id, string title, string? blurb, string[] authors, string[] tags) =>
+        new(
+            id,
+            new Dictionary<string, IReadOnlyList<string>>
+            {
+                ["title"] = [title],
+                ["blurb"] = blurb is null ? [] : [blurb],
+                ["authors"] = authors,
+                ["tags"] = tags,
+            }
+        );
 }

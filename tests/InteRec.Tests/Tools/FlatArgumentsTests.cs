@@ -14,7 +14,8 @@ public sealed class FlatArgumentsTests
     public void Arguments_of_the_step_and_those_beside_it_are_told_and_read_apart()
     {
         var filter = ToolList.Of(ToolBox.BuiltIn, SmallCatalog.Snapshot).Single(t => t.Name == "filter");
-        Names(FlatArguments.Schema(filter)).ShouldBe(["where", "items", "exclude", "excludeSeries", "userId", "candidates", "liked", "disliked", "count", "userIds"]);
+        Names(FlatArguments.Schema(filter))
+            .ShouldBe(["where", "items", "exclude", "excludeSeries", "userId", "candidates", "liked", "disliked", "count", "userIds"]);
         Names(FlatArguments.Schema(ToolList.Of(ToolBox.BuiltIn, SmallCatalog.Snapshot).Single(t => t.Name == "search")))
             .ShouldBe(["text", "keep", "userId", "candidates", "liked", "disliked", "count", "where", "exclude", "userIds"]);
 
@@ -51,7 +52,11 @@ public sealed class FlatArgumentsTests
     }
 
     [Theory]
-    [InlineData("filter", """{"where": "{\"kinds\": {\"any\": [\"Red\"]}}", "count": "3", "candidates": "[\"a\"]"}""", """{"where":{"kinds":{"any":["Red"]}}}""")]
+    [InlineData(
+        "filter",
+        """{"where": "{\"kinds\": {\"any\": [\"Red\"]}}", "count": "3", "candidates": "[\"a\"]"}""",
+        """{"where":{"kinds":{"any":["Red"]}}}"""
+    )]
     [InlineData("rank", """{"novelty": "0.5", "by": "2010"}""", """{"novelty":0.5,"by":"2010"}""")]
     [InlineData("search", """{"text": "[1, 2]"}""", """{"text":"[1, 2]"}""")]
     [InlineData("forget", """{"everything": "True"}""", """{"everything":true}""")]
@@ -66,7 +71,10 @@ public sealed class FlatArgumentsTests
     [Fact]
     public void A_whole_plan_and_its_user_are_read_apart()
     {
-        var (plan, userId) = FlatArguments.PlanRequest(Arguments("""{"lists": "[{\"steps\": [{\"tool\": \"rank\"}]}]", "userId": "u1"}"""), PlanJson.Options);
+        var (plan, userId) = FlatArguments.PlanRequest(
+            Arguments("""{"lists": "[{\"steps\": [{\"tool\": \"rank\"}]}]", "userId": "u1"}"""),
+            PlanJson.Options
+        );
 
         userId.ShouldBe("u1");
         plan.Lists.Single().Steps.Single().ShouldBeOfType<RankStep>();
@@ -75,33 +83,74 @@ public sealed class FlatArgumentsTests
     [Fact]
     public void A_request_in_words_is_told_and_read_without_what_is_understood()
     {
-        var schema = FlatArguments.OfMessage(SmallCatalog.Snapshot, ToolBox.BuiltIn);
+        var schema = MessageArguments.Schema(SmallCatalog.Snapshot, ToolBox.BuiltIn);
         Names(schema).ShouldBeSubsetOf(typeof(ChatRequest).GetProperties().Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name)));
         Names(schema).ShouldNotContain("brief");
         schema.GetProperty("required").EnumerateArray().Select(r => r.GetString()).ShouldBe(["message"]);
 
-        var request = FlatArguments.MessageRequest(Arguments("""{"message": "2010", "count": "3"}"""), PlanJson.Options);
+        var request = MessageArguments.Read(Arguments("""{"message": "2010", "count": "3"}"""), PlanJson.Options);
 
         request.ShouldBe(new ChatRequest("2010", Count: 3, Brief: true));
     }
 
     [Theory]
-    [InlineData("filter", """{"wher": {}}""", "wher: there is no such argument. Did you mean \"where\"? filter takes where, items, exclude, excludeSeries, userId, candidates, liked, disliked, count, userIds.")]
-    [InlineData("similar", """{"liked": ["a"]}""", "to: is missing. similar takes to (needed), unlike, keep, userId, candidates, liked, disliked, count, where, exclude, userIds.")]
-    [InlineData("remember", """{"count": 3}""", "count: there is no such argument. remember takes liked, disliked, seen, unwanted, preferred, everything, userId.")]
+    [InlineData(
+        "filter",
+        """{"wher": {}}""",
+        "wher: there is no such argument. Did you mean \"where\"? filter takes where, items, exclude, excludeSeries, userId, candidates, "
+            + "liked, disliked, count, userIds."
+    )]
+    [InlineData(
+        "similar",
+        """{"liked": ["a"]}""",
+        "to: is missing. similar takes to (needed), unlike, keep, userId, candidates, liked, disliked, count, where, exclude, userIds."
+    )]
+    [InlineData(
+        "remember",
+        """{"count": 3}""",
+        "count: there is no such argument. remember takes liked, disliked, seen, unwanted, preferred, everything, userId."
+    )]
     public void A_wrong_or_missing_argument_is_named_with_those_that_there_are(string tool, string arguments, string told) =>
         Should.Throw<InvalidPlanException>(() => Request(tool, arguments)).Message.ShouldBe(told);
 
     [Fact]
     public void A_plan_or_a_message_with_what_it_does_not_have_is_refused()
     {
-        Should.Throw<InvalidPlanException>(() => FlatArguments.PlanRequest(Arguments("""{"list": []}"""), PlanJson.Options)).Message
-            .ShouldStartWith("list: there is no such argument. Did you mean \"lists\"? plan takes intent, lists");
-        Should.Throw<InvalidPlanException>(() => FlatArguments.MessageRequest(Arguments("""{"count": 3}"""), PlanJson.Options)).Message
-            .ShouldStartWith("message: is missing. recommend takes message (needed), conversationId");
+        Should
+            .Throw<InvalidPlanException>(() => FlatArguments.PlanRequest(Arguments("""{"list": []}"""), PlanJson.Options))
+            .Message.ShouldStartWith("list: there is no such argument. Did you mean \"lists\"? plan takes intent, lists");
+        Should
+            .Throw<InvalidPlanException>(() => MessageArguments.Read(Arguments("""{"count": 3}"""), PlanJson.Options))
+            .Message.ShouldStartWith("message: is missing. recommend takes message (needed), conversationId");
     }
 
-    private static ToolRequest Request(string tool, string arguments) => FlatArguments.Request(ToolBox.BuiltIn, tool, Arguments(arguments), PlanJson.Options);
+    [Fact]
+    public void Names_in_another_case_are_those_declared()
+    {
+        var filter = Request("filter", """{"Where": "{\"kinds\": {\"any\": [\"Red\"]}}", "UserIds": ["u1", "u2"], "COUNT": "3"}""");
+        filter.UserIds.ShouldBe(["u1", "u2"]);
+        filter.Count.ShouldBe(3);
+        filter.Step!.Value.GetRawText().ShouldBe("""{"where":{"kinds":{"any":["Red"]}}}""");
+
+        FlatArguments.PlanRequest(Arguments("""{"USERID": "u1", "lists": []}"""), PlanJson.Options).UserId.ShouldBe("u1");
+        MessageArguments.Read(Arguments("""{"Message": "tea", "Count": "3"}"""), PlanJson.Options).Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public void An_argument_that_is_there_twice_in_another_case_is_refused()
+    {
+        const string Told = "userId: is there twice: upper and lower case make no difference.";
+
+        Should.Throw<InvalidPlanException>(() => Request("filter", """{"userId": "u1", "UserId": "u2"}""")).Message.ShouldBe(Told);
+        Should
+            .Throw<InvalidPlanException>(() =>
+                MessageArguments.Read(Arguments("""{"message": "tea", "userId": "u1", "USERID": "u2"}"""), PlanJson.Options)
+            )
+            .Message.ShouldBe(Told);
+    }
+
+    private static ToolRequest Request(string tool, string arguments) =>
+        FlatArguments.Request(ToolBox.BuiltIn, tool, Arguments(arguments), PlanJson.Options);
 
     private static JsonObject Arguments(string json) => JsonNode.Parse(json)!.AsObject();
 

@@ -1,9 +1,7 @@
 using InteRec.Catalog;
 using InteRec.Conversations;
 using InteRec.Planning;
-using InteRec.Planning.Grounding;
 using InteRec.Profiles;
-using InteRec.Serving;
 using InteRec.Tools;
 using Microsoft.Extensions.Options;
 using Shouldly;
@@ -21,7 +19,10 @@ public sealed class LookupOfCandidatesTests
     public void The_catalogue_is_counted_whole_whatever_the_person_knows_or_was_listed_before()
     {
         var seen = new Profile("u", [new ProfileEntry(ProfileKinds.Seen, "i02", null, null, DateTimeOffset.UnixEpoch, "chat")], []);
-        var plan = new Plan { Lists = [new PlanList { Steps = [new RankStep()] }, new PlanList { Steps = [new LookupStep { Question = "count" }] }] };
+        var plan = new Plan
+        {
+            Lists = [new PlanList { Steps = [new RankStep()] }, new PlanList { Steps = [new LookupStep { Question = "count" }] }],
+        };
 
         var facts = Run(plan, seen).Facts!;
 
@@ -43,20 +44,26 @@ public sealed class LookupOfCandidatesTests
     [Fact]
     public void Values_are_told_with_their_counts_and_years_by_decade()
     {
-        Asked(new LookupStep { Question = "values", Attributes = ["kinds"] }).Text.ShouldBe("Kinds: Red (3), Round (3), Blue (2), Green (1).");
-        Asked(new LookupStep { Question = "values", Attributes = ["year"] }).Text.ShouldBe("Years: 1950-1959 (3), 1960-1969 (1), 1990-1999 (1), 2000-2009 (1).");
+        Asked(new LookupStep { Question = "values", Attributes = ["kinds"] })
+            .Text.ShouldBe("Kinds: Red (3), Round (3), Blue (2), Green (1).");
+        Asked(new LookupStep { Question = "values", Attributes = ["year"] })
+            .Text.ShouldBe("Years: 1950-1959 (3), 1960-1969 (1), 1990-1999 (1), 2000-2009 (1).");
     }
 
     [Fact]
     public void Two_questions_of_one_plan_are_each_answered_in_their_own_words()
     {
-        Asked(new LookupStep { Question = "count" }, new LookupStep { Question = "range" }).Text.ShouldBe("There are 7 things. The year goes from 1950 to 2004.");
+        Asked(new LookupStep { Question = "count" }, new LookupStep { Question = "range" })
+            .Text.ShouldBe("There are 7 things. The year goes from 1950 to 2004.");
     }
 
     [Fact]
     public void A_question_about_an_unknown_item_has_no_answer_and_lists_nothing()
     {
-        var grounded = PlanGrounding.Ground(new Plan { Lists = [new PlanList { Steps = [new LookupStep { Items = ["Zorblax 9"] }] }] }, _serving);
+        var grounded = PlanGrounding.Ground(
+            new Plan { Lists = [new PlanList { Steps = [new LookupStep { Items = ["Zorblax 9"] }] }] },
+            _serving
+        );
 
         var result = _runner.Run(grounded, _serving, Profile.Empty, [], default);
 
@@ -68,7 +75,10 @@ public sealed class LookupOfCandidatesTests
     [Fact]
     public void Facts_without_items_are_those_of_the_first_of_an_ordered_list()
     {
-        var plan = new Plan { Lists = [new PlanList { Count = 1, Steps = [new RankStep { By = "year" }, new LookupStep { Attributes = ["makers"] }] }] };
+        var plan = new Plan
+        {
+            Lists = [new PlanList { Count = 1, Steps = [new RankStep { By = "year" }, new LookupStep { Attributes = ["makers"] }] }],
+        };
 
         Run(plan, Profile.Empty).Facts!.Single().ItemId.ShouldBe("i06");
     }
@@ -82,7 +92,9 @@ public sealed class LookupOfCandidatesTests
 
     private ExecutionResult Run(Plan plan, Profile profile) => _runner.Run(_runner.Prepare(plan, _serving), _serving, profile, [], default);
 
-    private static string Say(Plan plan, IReadOnlyList<Fact> facts) => string.Join(' ', new FactSentences(SmallCatalog.Snapshot, plan).Write(facts));
+    private static string Say(Plan plan, IReadOnlyList<Fact> facts) =>
+        string.Join(' ', new FactSentences(SmallCatalog.Snapshot, plan).Write(facts));
 
-    private static ItemFilter Where(string attribute, string value) => ItemFilter.Empty.With(attribute, new AttributeCondition { All = [value] });
+    private static ItemFilter Where(string attribute, string value) =>
+        ItemFilter.Empty.With(attribute, new AttributeCondition { All = [value] });
 }

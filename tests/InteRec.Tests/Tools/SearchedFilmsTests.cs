@@ -23,7 +23,9 @@ public sealed class SearchedFilmsTests
         var result = Run(new SearchStep { Text = text }, new LookupStep { Attributes = ["directors"] });
 
         result.Facts!.Single().Title.ShouldBe(title);
-        result.Notices.Single().ShouldSatisfyAllConditions(n => n.Code.ShouldBe(NoticeCodes.Corrected), n => n.Text.ShouldStartWith($"I take {title} ("));
+        result
+            .Notices.Single()
+            .ShouldSatisfyAllConditions(n => n.Code.ShouldBe(NoticeCodes.Corrected), n => n.Text.ShouldStartWith($"I take {title} ("));
     }
 
     [Fact]
@@ -40,7 +42,9 @@ public sealed class SearchedFilmsTests
     [InlineData("submarine")]
     public void Words_order_what_conditions_left_and_take_nothing_away(string text)
     {
-        var where = ItemFilter.Empty.With("languages", new AttributeCondition { Any = ["Icelandic"] }).With("genres", new AttributeCondition { All = ["Comedy"] });
+        var where = ItemFilter
+            .Empty.With("languages", new AttributeCondition { Any = ["Icelandic"] })
+            .With("genres", new AttributeCondition { All = ["Comedy"] });
         var all = Run(new FilterStep { Where = where }, new RankStep()).Lists.Single().Found;
 
         Run(new FilterStep { Where = where }, new SearchStep { Text = text }, new RankStep()).Lists.Single().Found.ShouldBe(all);
@@ -50,9 +54,19 @@ public sealed class SearchedFilmsTests
     [Fact]
     public void A_series_that_is_left_out_takes_its_sequels_along_and_the_trace_says_how()
     {
-        var result = Run(new FilterStep { Where = ItemFilter.Empty.With("cast", new AttributeCondition { Any = ["Sylvester Stallone"] }), ExcludeSeries = ["First Blood"] });
+        var result = Run(
+            new FilterStep
+            {
+                Where = ItemFilter.Empty.With("cast", new AttributeCondition { Any = ["Sylvester Stallone"] }),
+                ExcludeSeries = ["First Blood"],
+            }
+        );
 
-        result.Lists.Single().Items.Items.ToArray().Select(Movies.Serving.Catalog.Title).ShouldNotContain(t => t == "Rambo" || t.StartsWith("Rambo ", StringComparison.Ordinal));
+        result
+            .Lists.Single()
+            .Items.Items.ToArray()
+            .Select(Movies.Serving.Catalog.Title)
+            .ShouldNotContain(t => t == "Rambo" || t.StartsWith("Rambo ", StringComparison.Ordinal));
         result.Trace[0].Note.ShouldNotBeNull().ShouldContain("by kin Rambo III");
     }
 

@@ -6,26 +6,64 @@ namespace InteRec.Tests.Tools;
 /// <summary>Eight things of a domain that no code knows.</summary>
 internal static class SmallCatalog
 {
-    public static DatasetSchema Schema { get; } = new()
-    {
-        Name = "things",
-        Item = new ItemWords { Singular = "thing", Plural = "things" },
-        Attributes =
-        [
-            new AttributeDefinition { Name = "title", Type = AttributeType.Text, Role = AttributeRole.Title, Filterable = false },
-            new AttributeDefinition { Name = "year", Type = AttributeType.Number, Role = AttributeRole.Year },
-            new AttributeDefinition
-            {
-                Name = "kinds", Type = AttributeType.Categories, Role = AttributeRole.Kind, Label = "kind",
-                Values = new Dictionary<string, IReadOnlyList<string>> { ["Red"] = ["crimson", "scarlet red"] },
-            },
-            new AttributeDefinition { Name = "makers", Type = AttributeType.Categories, Role = AttributeRole.People, Label = "maker" },
-            new AttributeDefinition { Name = "size", Type = AttributeType.Number, Unit = "cm" },
-            new AttributeDefinition { Name = "known", Type = AttributeType.Number, Role = AttributeRole.Popularity, Shown = false },
-            new AttributeDefinition { Name = "stars", Type = AttributeType.Number, Role = AttributeRole.Quality, Support = "known" },
-            new AttributeDefinition { Name = "boxed", Type = AttributeType.Flag },
-        ],
-    };
+    public static DatasetSchema Schema { get; } =
+        new()
+        {
+            Name = "things",
+            Item = new ItemWords { Singular = "thing", Plural = "things" },
+            Attributes =
+            [
+                new AttributeDefinition
+                {
+                    Name = "title",
+                    Type = AttributeType.Text,
+                    Role = AttributeRole.Title,
+                    Filterable = false,
+                },
+                new AttributeDefinition
+                {
+                    Name = "year",
+                    Type = AttributeType.Number,
+                    Role = AttributeRole.Year,
+                },
+                new AttributeDefinition
+                {
+                    Name = "kinds",
+                    Type = AttributeType.Categories,
+                    Role = AttributeRole.Kind,
+                    Label = "kind",
+                    Values = new Dictionary<string, IReadOnlyList<string>> { ["Red"] = ["crimson", "scarlet red"] },
+                },
+                new AttributeDefinition
+                {
+                    Name = "makers",
+                    Type = AttributeType.Categories,
+                    Role = AttributeRole.People,
+                    Label = "maker",
+                },
+                new AttributeDefinition
+                {
+                    Name = "size",
+                    Type = AttributeType.Number,
+                    Unit = "cm",
+                },
+                new AttributeDefinition
+                {
+                    Name = "known",
+                    Type = AttributeType.Number,
+                    Role = AttributeRole.Popularity,
+                    Shown = false,
+                },
+                new AttributeDefinition
+                {
+                    Name = "stars",
+                    Type = AttributeType.Number,
+                    Role = AttributeRole.Quality,
+                    Support = "known",
+                },
+                new AttributeDefinition { Name = "boxed", Type = AttributeType.Flag },
+            ],
+        };
 
     public static IReadOnlyList<Item> Items { get; } =
     [
@@ -42,7 +80,16 @@ internal static class SmallCatalog
     public static CatalogSnapshot Snapshot { get; } = CatalogSnapshot.Build(Schema, Items);
 
     public static Item Item(
-        string id, string title, int? year = null, string? kinds = null, string? makers = null, int? size = null, int? known = null, int? stars = null, bool hidden = false)
+        string id,
+        string title,
+        int? year = null,
+        string? kinds = null,
+        string? makers = null,
+        int? size = null,
+        int? known = null,
+        int? stars = null,
+        bool hidden = false
+    )
     {
         var values = new Dictionary<string, IReadOnlyList<string>> { ["title"] = [title] };
         Add("year", year);

@@ -1,7 +1,5 @@
 using InteRec.Catalog;
-using InteRec.Planning;
 using InteRec.Profiles;
-using InteRec.Serving;
 using InteRec.Tools;
 using Shouldly;
 using Xunit;
@@ -21,15 +19,22 @@ public sealed class ToolTests
 
     [Fact]
     public void One_preference_decides_and_the_rest_orders_within() =>
-        Ids(Run(new RankStep { Prefer = ItemFilter.Empty.With("kinds", new AttributeCondition { Any = ["Blue"] }) }))[..2].ShouldBe(["i06", "i03"]);
+        Ids(Run(new RankStep { Prefer = ItemFilter.Empty.With("kinds", new AttributeCondition { Any = ["Blue"] }) }))[..2]
+            .ShouldBe(["i06", "i03"]);
 
     [Fact]
     public void Quality_weighs_a_value_by_its_support()
     {
-        var catalog = CatalogSnapshot.Build(SmallCatalog.Schema, [.. SmallCatalog.Items, SmallCatalog.Item("perfect-of-three", "Praised", known: 3, stars: 100)]);
+        var catalog = CatalogSnapshot.Build(
+            SmallCatalog.Schema,
+            [.. SmallCatalog.Items, SmallCatalog.Item("perfect-of-three", "Praised", known: 3, stars: 100)]
+        );
         var context = new ToolContext(new ServingState(catalog), Profile.Empty);
 
-        var ranked = new ToolBox().Of(new RankStep()).Run(new RankStep { By = "quality" }, CandidateSet.Of(catalog.Available.Copy(), catalog), context, default).Candidates;
+        var ranked = new ToolBox()
+            .Of(new RankStep())
+            .Run(new RankStep { By = "quality" }, CandidateSet.Of(catalog.Available.Copy(), catalog), context, default)
+            .Candidates;
 
         // Beyond what is known: the mean pulls 100 of 3 opinions below 95 of 90, 90 of 200 and 85 of 150, but not below 60 of 60.
         ranked.Items.ToArray().Select(catalog.ItemId).Take(5).ShouldBe(["i04", "i05", "i06", "perfect-of-three", "i08"]);
@@ -48,9 +53,16 @@ public sealed class ToolTests
     [Fact]
     public void Lookup_gives_facts_counts_and_what_items_share()
     {
-        Facts(new LookupStep { Items = ["i02"], Attributes = ["makers", "boxed"] }).Select(f => f.Values).ShouldBe([["Ann Smith", "Bo Jones"], []]);
+        Facts(new LookupStep { Items = ["i02"], Attributes = ["makers", "boxed"] })
+            .Select(f => f.Values)
+            .ShouldBe([
+                ["Ann Smith", "Bo Jones"],
+                [],
+            ]);
         Facts(new LookupStep { Question = "count" }).Single().Values.ShouldBe(["7"]);
-        Facts(new LookupStep { Question = "common", Items = ["i01", "i02"] }).Select(f => (f.Attribute, f.Values[0])).ShouldBe([("kinds", "Red"), ("makers", "Ann Smith")]);
+        Facts(new LookupStep { Question = "common", Items = ["i01", "i02"] })
+            .Select(f => (f.Attribute, f.Values[0]))
+            .ShouldBe([("kinds", "Red"), ("makers", "Ann Smith")]);
         var values = Facts(new LookupStep { Question = "values", Attributes = ["kinds"] }).Single();
         values.Values.Zip(values.Counts!).ShouldBe([("Red", 3), ("Round", 3), ("Blue", 2), ("Green", 1)]);
     }
@@ -80,7 +92,10 @@ public sealed class ToolTests
     [Fact]
     public void The_next_best_question_follows_the_one_that_was_asked()
     {
-        var catalog = CatalogSnapshot.Build(SmallCatalog.Schema, [.. SmallCatalog.Items, SmallCatalog.Item("i09", "Another of the Nineties", 1991)]);
+        var catalog = CatalogSnapshot.Build(
+            SmallCatalog.Schema,
+            [.. SmallCatalog.Items, SmallCatalog.Item("i09", "Another of the Nineties", 1991)]
+        );
         var candidates = CandidateSet.Of(catalog.Available.Copy(), catalog);
         var reading = new ListReading(new PlanList());
 
@@ -91,10 +106,14 @@ public sealed class ToolTests
     [Fact]
     public void Reasons_are_facts_of_the_item()
     {
-        var where = ItemFilter.Empty.With("kinds", new AttributeCondition { Any = ["Red", "Blue"] }).With("year", new AttributeCondition { From = 1990 });
+        var where = ItemFilter
+            .Empty.With("kinds", new AttributeCondition { Any = ["Red", "Blue"] })
+            .With("year", new AttributeCondition { From = 1990 });
         var list = new PlanList { Steps = [new FilterStep { Where = where }, new RankStep()] };
 
-        var reasons = new ReasonWriter(_context, new ListReading(list)).AddTo(Run(new RankStep()).Where(Bitmap.Of(8, [4])), default).ReasonsAt(0);
+        var reasons = new ReasonWriter(_context, new ListReading(list))
+            .AddTo(Run(new RankStep()).Where(Bitmap.Of(8, [4])), default)
+            .ReasonsAt(0);
 
         reasons.Select(r => (r.Kind, r.Text)).ShouldBe([("condition", "red from 1999"), ("popular", "one of the best known things")]);
     }
@@ -113,14 +132,27 @@ public sealed class ToolTests
     }
 
     [Fact]
-    public void Numbers_are_counted_in_round_ranges() => Facets.Ranges(SmallCatalog.Snapshot.Numbers("year")!, [0, 1, 2, 3, 4, 5])
-        .ShouldBe([new RangeCount(1950, 1959, 3), new RangeCount(1960, 1969, 1), new RangeCount(1990, 1999, 1), new RangeCount(2000, 2009, 1)]);
+    public void Numbers_are_counted_in_round_ranges() =>
+        Facets
+            .Ranges(SmallCatalog.Snapshot.Numbers("year")!, [0, 1, 2, 3, 4, 5])
+            .ShouldBe([
+                new RangeCount(1950, 1959, 3),
+                new RangeCount(1960, 1969, 1),
+                new RangeCount(1990, 1999, 1),
+                new RangeCount(2000, 2009, 1),
+            ]);
 
     private CandidateSet Run(PlanStep step) =>
-        new ToolBox().Of(step).Run(step, CandidateSet.Of(SmallCatalog.Snapshot.Available.Copy(), SmallCatalog.Snapshot), _context, default).Candidates;
+        new ToolBox()
+            .Of(step)
+            .Run(step, CandidateSet.Of(SmallCatalog.Snapshot.Available.Copy(), SmallCatalog.Snapshot), _context, default)
+            .Candidates;
 
     private IReadOnlyList<Fact> Facts(LookupStep step) =>
-        new ToolBox().Of(step).Run(step, CandidateSet.Of(SmallCatalog.Snapshot.Available.Copy(), SmallCatalog.Snapshot), _context, default).Facts;
+        new ToolBox()
+            .Of(step)
+            .Run(step, CandidateSet.Of(SmallCatalog.Snapshot.Available.Copy(), SmallCatalog.Snapshot), _context, default)
+            .Facts;
 
     private static List<string> Ids(CandidateSet candidates) => [.. candidates.Items.ToArray().Select(SmallCatalog.Snapshot.ItemId)];
 }

@@ -1,3 +1,4 @@
+using InteRec.Numerics;
 using InteRec.Ranking;
 using InteRec.Training;
 using Shouldly;
@@ -14,8 +15,27 @@ public class EaseTrainerTests
     public void Weights_equal_the_closed_form_computed_plainly(int users, int items)
     {
         var data = TrainingData.Build(TrainingData.Random(7, users, items, 6));
-        data = data.With(new ItemFacts(data.ItemIds, [[0, 3, 5], [1], [2, 3, 4, 7, 8], [6, 9]]));
-        var options = new EaseOptions { Regularization = 3, Dropout = 0.4, NeutralWeight = 0.6, DislikeWeight = 0.2, FactWeight = 1.5, Facts = 2, KeptPerItem = 0 };
+        data = data.With(
+            new ItemFacts(
+                data.ItemIds,
+                [
+                    [0, 3, 5],
+                    [1],
+                    [2, 3, 4, 7, 8],
+                    [6, 9],
+                ]
+            )
+        );
+        var options = new EaseOptions
+        {
+            Regularization = 3,
+            Dropout = 0.4,
+            NeutralWeight = 0.6,
+            DislikeWeight = 0.2,
+            FactWeight = 1.5,
+            Facts = 2,
+            KeptPerItem = 0,
+        };
 
         var ranker = EaseTrainer.Train(data, options, 2).Ranker;
 
@@ -104,7 +124,12 @@ public class EaseTrainerTests
     /// <summary>The users, then the two facts that most items share: the first and the third of the test.</summary>
     private static IEnumerable<double[]> Rows(InteractionMatrix data, EaseOptions options)
     {
-        (SparseRows Rows, double Weight)[] parts = [(data.Likes, 1), (data.Neutral, options.NeutralWeight), (data.Dislikes, options.DislikeWeight)];
+        (SparseRows Rows, double Weight)[] parts =
+        [
+            (data.Likes, 1),
+            (data.Neutral, options.NeutralWeight),
+            (data.Dislikes, options.DislikeWeight),
+        ];
         for (var user = 0; user < data.UserCount; user++)
         {
             var row = new double[data.ItemCount];

@@ -11,7 +11,12 @@ public class IalsTrainerTests
     public void Factors_are_bit_equal_for_one_and_two_threads()
     {
         var data = TrainingData.Movies;
-        var options = new IalsOptions { Dimensions = 24, Epochs = 2, DislikeWeight = 0.5 };
+        var options = new IalsOptions
+        {
+            Dimensions = 24,
+            Epochs = 2,
+            DislikeWeight = 0.5,
+        };
 
         var one = IalsTrainer.Train(data, options, threads: 1);
         var two = IalsTrainer.Train(data, options, threads: 2);
@@ -47,7 +52,8 @@ public class IalsTrainerTests
         var regularization = ranker.Rule.Regularization(history);
         for (var k = 0; k < 20; k++)
         {
-            double left = (ranker.Spectrum.Span[k] + regularization) * user[k], right = 0;
+            double left = (ranker.Spectrum.Span[k] + regularization) * user[k],
+                right = 0;
             foreach (var (item, weight) in history)
             {
                 var (a, b) = ranker.Rule.Terms(weight);
@@ -72,7 +78,9 @@ public class IalsTrainerTests
         using var source = new CancellationTokenSource();
         var progress = new CancelAtFirstReport(source);
 
-        Should.Throw<OperationCanceledException>(() => IalsTrainer.Train(TrainingData.Movies, new IalsOptions(), 2, progress, cancellationToken: source.Token));
+        Should.Throw<OperationCanceledException>(() =>
+            IalsTrainer.Train(TrainingData.Movies, new IalsOptions(), 2, progress, cancellationToken: source.Token)
+        );
     }
 
     private sealed class CancelAtFirstReport(CancellationTokenSource source) : IProgress<double>

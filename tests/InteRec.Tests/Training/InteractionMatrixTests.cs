@@ -1,3 +1,4 @@
+using InteRec.Numerics;
 using InteRec.Training;
 using Shouldly;
 using Xunit;
@@ -42,15 +43,26 @@ public class InteractionMatrixTests
 
         var log = builder.Build();
 
-        (log.Likes.Count, log.Neutral.Count, log.Dislikes.Count).ShouldBe((expected == "liked" ? 1 : 0, expected == "neutral" ? 1 : 0, expected == "disliked" ? 1 : 0));
+        (log.Likes.Count, log.Neutral.Count, log.Dislikes.Count).ShouldBe(
+            (expected == "liked" ? 1 : 0, expected == "neutral" ? 1 : 0, expected == "disliked" ? 1 : 0)
+        );
         log.InteractionCount.ShouldBe(weights.Length);
     }
 
     [Fact]
     public void Selecting_users_keeps_what_is_said_and_known_of_the_items_they_like()
     {
-        var log = TrainingData.Build([new("ann", "a", 1), new("ann", "b", 0), new("ann", "c", -1), new("bob", "b", 1), new("cleo", "c", 1)])
-            .With(new ItemFacts(["c", "b", "a", "elsewhere"], [[0, 1], [1, 2, 3]]));
+        var log = TrainingData
+            .Build([new("ann", "a", 1), new("ann", "b", 0), new("ann", "c", -1), new("bob", "b", 1), new("cleo", "c", 1)])
+            .With(
+                new ItemFacts(
+                    ["c", "b", "a", "elsewhere"],
+                    [
+                        [0, 1],
+                        [1, 2, 3],
+                    ]
+                )
+            );
 
         var (some, columnOf) = MatrixSelection.Users(log, [0, 1]);
 

@@ -1,3 +1,4 @@
+using InteRec.Interactions;
 using InteRec.Ranking;
 using InteRec.Tests.Tools;
 using InteRec.Training;
@@ -27,7 +28,14 @@ public class ItemFactsTests
         var log = TrainingData.TwoTastes();
         var alone = TrainingData.Build(Lines(log).Append(new("hermit", "rare", 1)));
         int Place(string id) => alone.ItemIds.ToList().IndexOf(id);
-        var known = alone.With(new ItemFacts(alone.ItemIds, [[Place("a0"), Place("a1"), Place("rare")]]));
+        var known = alone.With(
+            new ItemFacts(
+                alone.ItemIds,
+                [
+                    [Place("a0"), Place("a1"), Place("rare")],
+                ]
+            )
+        );
         var options = new EaseOptions { Regularization = 5, FactWeight = 2 };
 
         Score(EaseTrainer.Train(alone, options).Ranker).ShouldBe(0, 1e-6);
@@ -45,11 +53,20 @@ public class ItemFactsTests
     public void What_is_taken_up_without_being_liked_ties_items_together()
     {
         // Nobody likes x and y both, but many who like one took up the other.
-        var log = TrainingData.Build(Enumerable.Range(0, 20).SelectMany(user => new TrainingInteraction[]
-        {
-            new($"u{user:D2}", user % 2 == 0 ? "x" : "y", 1), new($"u{user:D2}", user % 2 == 0 ? "y" : "x", 0), new($"u{user:D2}", $"other{user % 4}", 1),
-        }));
-        int x = log.ItemIds.ToList().IndexOf("x"), y = log.ItemIds.ToList().IndexOf("y");
+        var log = TrainingData.Build(
+            Enumerable
+                .Range(0, 20)
+                .SelectMany(user =>
+                    new TrainingInteraction[]
+                    {
+                        new($"u{user:D2}", user % 2 == 0 ? "x" : "y", 1),
+                        new($"u{user:D2}", user % 2 == 0 ? "y" : "x", 0),
+                        new($"u{user:D2}", $"other{user % 4}", 1),
+                    }
+                )
+        );
+        int x = log.ItemIds.ToList().IndexOf("x"),
+            y = log.ItemIds.ToList().IndexOf("y");
 
         Score(0).ShouldBeLessThanOrEqualTo(0);
         Score(0.7).ShouldBeGreaterThan(0.1f);
@@ -57,7 +74,9 @@ public class ItemFactsTests
         float Score(double neutral)
         {
             var scores = new float[log.ItemCount];
-            EaseTrainer.Train(log, new EaseOptions { Regularization = 2, NeutralWeight = neutral }).Ranker.Score([new SignedItem(x, 1)], scores);
+            EaseTrainer
+                .Train(log, new EaseOptions { Regularization = 2, NeutralWeight = neutral })
+                .Ranker.Score([new SignedItem(x, 1)], scores);
             return scores[y];
         }
     }

@@ -28,10 +28,14 @@ public sealed class PromotionRuleTests : IDisposable
     public void One_that_cannot_be_compared_takes_the_place()
     {
         Rule(promote: false).Decide("blend", Report(0, current: 0.5)).Verdict.ShouldContain("first ranker");
-        Rule(promote: true).Decide("blend", null).ShouldBe(Rule(promote: false).Decide("blend", null) with
-        {
-            Verdict = "Promoted without comparison: there are too few held-out users, or the current ranker has no hold-out twin.",
-        });
+        Rule(promote: true)
+            .Decide("blend", null)
+            .ShouldBe(
+                Rule(promote: false).Decide("blend", null) with
+                {
+                    Verdict = "Promoted without comparison: there are too few held-out users, or the current ranker has no hold-out twin.",
+                }
+            );
     }
 
     public void Dispose() => _folder.Dispose();
@@ -48,11 +52,13 @@ public sealed class PromotionRuleTests : IDisposable
         return new PromotionRule(store, 0.1);
     }
 
-    private static HoldOutReport Report(double measured, double current) => new(
-        10,
-        new Dictionary<string, RankingFigures>(StringComparer.Ordinal) { ["blend"] = Figures(measured), ["ease"] = Figures(1) },
-        "blend-20261121-1",
-        Figures(current));
+    private static HoldOutReport Report(double measured, double current) =>
+        new(
+            10,
+            new Dictionary<string, RankingFigures>(StringComparer.Ordinal) { ["blend"] = Figures(measured), ["ease"] = Figures(1) },
+            "blend-20261121-1",
+            Figures(current)
+        );
 
     private static RankingFigures Figures(double ndcg) => new(0, 0, ndcg, 0);
 }

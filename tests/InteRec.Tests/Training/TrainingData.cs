@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using InteRec.Interactions;
 using InteRec.Tests.Support;
 using InteRec.Training;
 
@@ -8,7 +9,9 @@ namespace InteRec.Tests.Training;
 /// <summary>Interaction logs for tests.</summary>
 internal static class TrainingData
 {
-    private static readonly Lazy<InteractionMatrix> MoviesLog = new(() => Read(RepositoryFiles.PathOf("datasets/movies/interactions.csv"), 0, 1, 2, 3, 3.5));
+    private static readonly Lazy<InteractionMatrix> MoviesLog = new(() =>
+        Read(RepositoryFiles.PathOf("datasets/movies/interactions.csv"), 0, 1, 2, 3, 3.5)
+    );
 
     public static InteractionMatrix Movies => MoviesLog.Value;
 
@@ -45,7 +48,17 @@ internal static class TrainingData
             for (var k = 0; k < likesEach; k++)
             {
                 var item = (centre + (int)(random.NextDouble() * random.NextDouble() * items / 2)) % items;
-                yield return new($"u{user}", $"i{item}", random.Next(6) switch { 0 => -1, 1 => 0, _ => 1 }, random.Next(1_000_000));
+                yield return new(
+                    $"u{user}",
+                    $"i{item}",
+                    random.Next(6) switch
+                    {
+                        0 => -1,
+                        1 => 0,
+                        _ => 1,
+                    },
+                    random.Next(1_000_000)
+                );
             }
         }
     }
@@ -72,8 +85,16 @@ internal static class TrainingData
         {
             var fields = line.Split(',');
             var stars = double.Parse(fields[rating], CultureInfo.InvariantCulture);
-            builder.Add(new(
-                fields[user], fields[item], stars >= positive ? 1 : stars <= 2 ? -1 : 0, time < 0 ? 0 : long.Parse(fields[time], CultureInfo.InvariantCulture)));
+            builder.Add(
+                new(
+                    fields[user],
+                    fields[item],
+                    stars >= positive ? 1
+                        : stars <= 2 ? -1
+                        : 0,
+                    time < 0 ? 0 : long.Parse(fields[time], CultureInfo.InvariantCulture)
+                )
+            );
         }
 
         return builder.Build();

@@ -1,5 +1,4 @@
 using InteRec.Training;
-using InteRec.Training.Tuning;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using Xunit;
@@ -12,12 +11,14 @@ public sealed class TrainingQueueTests
     public async Task A_second_run_waits_for_the_first_and_a_third_is_the_second()
     {
         var (started, goOn) = (0, new TaskCompletionSource());
-        await using var runs = Runs(async (_, cancel) =>
-        {
-            Interlocked.Increment(ref started);
-            await goOn.Task.WaitAsync(cancel);
-            throw new TrainingException("done");
-        });
+        await using var runs = Runs(
+            async (_, cancel) =>
+            {
+                Interlocked.Increment(ref started);
+                await goOn.Task.WaitAsync(cancel);
+                throw new TrainingException("done");
+            }
+        );
         var first = Start(runs);
         var second = Start(runs);
         second.Status.ShouldBe(TrainingRunReport.Queued);
@@ -50,7 +51,13 @@ public sealed class TrainingQueueTests
     [Fact]
     public async Task One_that_asks_for_something_else_is_not_taken_for_the_one_that_waits()
     {
-        await using var runs = Runs(async (_, cancel) => { await Task.Delay(Timeout.Infinite, cancel); return null!; });
+        await using var runs = Runs(
+            async (_, cancel) =>
+            {
+                await Task.Delay(Timeout.Infinite, cancel);
+                return null!;
+            }
+        );
         Start(runs);
         var tuning = new TrainingRequest(new TuningRequest(TimeSpan.FromMinutes(10)), WarmStart: true);
 
@@ -65,7 +72,14 @@ public sealed class TrainingQueueTests
     public async Task A_waiting_run_can_be_cancelled_and_never_begins()
     {
         var started = 0;
-        await using var runs = Runs(async (_, cancel) => { Interlocked.Increment(ref started); await Task.Delay(Timeout.Infinite, cancel); return null!; });
+        await using var runs = Runs(
+            async (_, cancel) =>
+            {
+                Interlocked.Increment(ref started);
+                await Task.Delay(Timeout.Infinite, cancel);
+                return null!;
+            }
+        );
         var first = Start(runs);
         var second = Start(runs);
 
@@ -80,7 +94,13 @@ public sealed class TrainingQueueTests
     [Fact]
     public async Task A_cancelled_run_is_told_as_cancelled_and_another_can_begin()
     {
-        await using var runs = Runs(async (_, cancel) => { await Task.Delay(Timeout.Infinite, cancel); return null!; });
+        await using var runs = Runs(
+            async (_, cancel) =>
+            {
+                await Task.Delay(Timeout.Infinite, cancel);
+                return null!;
+            }
+        );
         var run = Start(runs);
         runs.Cancel(run.TrainingRunId).ShouldBeTrue();
         (await LastAsync(runs, run)).Status.ShouldBe(TrainingRunReport.Cancelled);
@@ -92,12 +112,14 @@ public sealed class TrainingQueueTests
     public async Task A_follower_sees_the_last_progress_and_the_end()
     {
         var goOn = new TaskCompletionSource();
-        await using var runs = Runs(async (progress, _) =>
-        {
-            progress.Report(new TrainingProgress("train", 0.5, "Training on everybody"));
-            await goOn.Task;
-            throw new TrainingException("The log has no likes: there is nothing to train on.");
-        });
+        await using var runs = Runs(
+            async (progress, _) =>
+            {
+                progress.Report(new TrainingProgress("train", 0.5, "Training on everybody"));
+                await goOn.Task;
+                throw new TrainingException("The log has no likes: there is nothing to train on.");
+            }
+        );
         var run = Start(runs);
         var seen = new List<TrainingRunReport>();
         await foreach (var report in runs.FollowAsync(run.TrainingRunId, CancellationToken.None))
@@ -128,19 +150,21 @@ public sealed class TrainingQueueTests
     public async Task Disposing_stops_the_run()
     {
         var stopped = false;
-        var runs = Runs(async (_, cancel) =>
-        {
-            try
+        var runs = Runs(
+            async (_, cancel) =>
             {
-                await Task.Delay(Timeout.Infinite, cancel);
-            }
-            finally
-            {
-                stopped = true;
-            }
+                try
+                {
+                    await Task.Delay(Timeout.Infinite, cancel);
+                }
+                finally
+                {
+                    stopped = true;
+                }
 
-            return null!;
-        });
+                return null!;
+            }
+        );
         Start(runs);
         await runs.DisposeAsync();
         stopped.ShouldBeTrue();
@@ -149,7 +173,8 @@ public sealed class TrainingQueueTests
     private static TrainingQueue Runs(Func<IProgress<TrainingProgress>, CancellationToken, Task<TrainingOutcome>> train) =>
         new((_, progress, stop) => train(progress, stop), TimeProvider.System, NullLogger<TrainingQueue>.Instance);
 
-    private static TrainingRunReport Start(TrainingQueue runs, TrainingRequest? request = null) => runs.Start(request ?? TrainingRequest.Default).ShouldNotBeNull();
+    private static TrainingRunReport Start(TrainingQueue runs, TrainingRequest? request = null) =>
+        runs.Start(request ?? TrainingRequest.Default).ShouldNotBeNull();
 
     private static async Task<TrainingRunReport> LastAsync(TrainingQueue runs, TrainingRunReport run)
     {

@@ -1,3 +1,4 @@
+using InteRec.Interactions;
 using InteRec.Ranking;
 using InteRec.Tests.Support;
 using InteRec.Training;
@@ -52,7 +53,9 @@ public sealed class TrainingRunTests : IDisposable
 
         // The same users, but what they like now is pure chance for all but the held-out ones.
         var random = new Random(5);
-        var noise = TrainingData.Random(1, 400, 120, 12).Select(l => Crc32.Hash(l.UserId) % 10 == 0 ? l : l with { ItemId = $"i{random.Next(120)}" });
+        var noise = TrainingData
+            .Random(1, 400, 120, 12)
+            .Select(l => Crc32.Hash(l.UserId) % 10 == 0 ? l : l with { ItemId = $"i{random.Next(120)}" });
         var second = await Run(noise);
 
         second.Promoted.ShouldBeFalse();
@@ -74,7 +77,9 @@ public sealed class TrainingRunTests : IDisposable
         });
         var run = new TrainingRun(_store, new TrainingOptions(), TimeProvider.System);
 
-        await Should.ThrowAsync<OperationCanceledException>(() => run.RunAsync(Input(TrainingData.Random(1, 100, 50, 8)), null, progress, source.Token));
+        await Should.ThrowAsync<OperationCanceledException>(() =>
+            run.RunAsync(Input(TrainingData.Random(1, 100, 50, 8)), null, progress, source.Token)
+        );
 
         Directory.EnumerateFileSystemEntries(_folder).ShouldBeEmpty();
     }
@@ -105,7 +110,9 @@ public sealed class TrainingRunTests : IDisposable
     }
 
     private Task<TrainingOutcome> Run(IEnumerable<TrainingInteraction> log) =>
-        new TrainingRun(_store, new TrainingOptions { Ials = new IalsOptions { Dimensions = 16 } }, TimeProvider.System).RunAsync(Input(log));
+        new TrainingRun(_store, new TrainingOptions { Ials = new IalsOptions { Dimensions = 16 } }, TimeProvider.System).RunAsync(
+            Input(log)
+        );
 
     private static TrainingInput Input(IEnumerable<TrainingInteraction> log) => new(log.ToAsyncEnumerable(), [], null);
 

@@ -3,6 +3,7 @@ using InteRec.Ranking;
 using InteRec.Serving;
 using InteRec.Storage;
 using InteRec.Tests.Storage;
+using InteRec.Tools;
 using InteRec.Training;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -21,7 +22,11 @@ public sealed class TrainingScheduleTests : IAsyncLifetime, IDisposable
     {
         await _store.ImportItemsAsync("isbn,title\n1,One\n");
         _slot.Swap(new ServingState(CatalogSnapshot.Build(TestStore.Books, [])));
-        _runs = new TrainingQueue((_, _, _) => throw new TrainingException("nothing to train on"), _store.Time, NullLogger<TrainingQueue>.Instance);
+        _runs = new TrainingQueue(
+            (_, _, _) => throw new TrainingException("nothing to train on"),
+            _store.Time,
+            NullLogger<TrainingQueue>.Instance
+        );
     }
 
     public async Task DisposeAsync() => await _runs.DisposeAsync();
@@ -73,10 +78,19 @@ public sealed class TrainingScheduleTests : IAsyncLifetime, IDisposable
         (await LookAsync(Schedule(new TrainingOptions()))).ShouldBeFalse();
     }
 
-    private Task AppendedAsync(int count) => _store.Database.WriteAsync(session => Counters.AddAsync(session, Counters.Interactions, count), CancellationToken.None);
+    private Task AppendedAsync(int count) =>
+        _store.Database.WriteAsync(session => Counters.AddAsync(session, Counters.Interactions, count), CancellationToken.None);
 
-    private TrainingSchedule Schedule(TrainingOptions options) => new(
-        _runs, new RankerStore(Path.Combine(_store.Folder, "rankers"), _store.Time), _store.Database, _slot, Options.Create(options), _store.Time, NullLogger<TrainingSchedule>.Instance);
+    private TrainingSchedule Schedule(TrainingOptions options) =>
+        new(
+            _runs,
+            new RankerStore(Path.Combine(_store.Folder, "rankers"), _store.Time),
+            _store.Database,
+            _slot,
+            Options.Create(options),
+            _store.Time,
+            NullLogger<TrainingSchedule>.Instance
+        );
 
     /// <summary>Whether a run began; it is over when this returns.</summary>
     private async Task<bool> LookAsync(TrainingSchedule schedule)
@@ -86,9 +100,7 @@ public sealed class TrainingScheduleTests : IAsyncLifetime, IDisposable
             return false;
         }
 
-        await foreach (var _ in _runs.FollowAsync(run.TrainingRunId, CancellationToken.None))
-        {
-        }
+        await foreach (var _ in _runs.FollowAsync(run.TrainingRunId, CancellationToken.None)) { }
 
         return true;
     }

@@ -1,7 +1,6 @@
 using InteRec.Ranking;
 using InteRec.Tests.Support;
 using InteRec.Training;
-using InteRec.Training.Tuning;
 using Shouldly;
 using Xunit;
 
@@ -58,7 +57,13 @@ public sealed class TuningTests : IDisposable
         Tune(calls: 12, path);
         var before = File.ReadAllLines(path).Length;
 
-        new ParameterTuner(Options, new CountingTime(12)).Run(TrainingData.Build(TrainingData.Random(4, 400, 80, 10)), Request(1), path, null, CancellationToken.None);
+        new ParameterTuner(Options, new CountingTime(12)).Run(
+            TrainingData.Build(TrainingData.Random(4, 400, 80, 10)),
+            Request(1),
+            path,
+            null,
+            CancellationToken.None
+        );
 
         File.ReadAllLines(path).Length.ShouldBeGreaterThan(before);
     }
@@ -74,14 +79,38 @@ public sealed class TuningTests : IDisposable
         var options = Options;
         options.Ials.Epochs = epochs;
 
-        new ParameterTuner(options, new CountingTime(12)).Run(hasFacts ? _log.With(new ItemFacts(_log.ItemIds, [[0, 1, 2]])) : _log, Request(1), path, null, CancellationToken.None);
+        new ParameterTuner(options, new CountingTime(12)).Run(
+            hasFacts
+                ? _log.With(
+                    new ItemFacts(
+                        _log.ItemIds,
+                        [
+                            [0, 1, 2],
+                        ]
+                    )
+                )
+                : _log,
+            Request(1),
+            path,
+            null,
+            CancellationToken.None
+        );
 
         File.ReadAllLines(path).Length.ShouldBeGreaterThan(before);
     }
 
     [Fact]
     public void A_log_of_too_few_users_is_refused() =>
-        Should.Throw<TrainingException>(() => new ParameterTuner(new TrainingOptions(), TimeProvider.System).Run(TrainingData.Build(TrainingData.Random(3, 30, 20, 8)), Request(1), null, null, CancellationToken.None))
+        Should
+            .Throw<TrainingException>(() =>
+                new ParameterTuner(new TrainingOptions(), TimeProvider.System).Run(
+                    TrainingData.Build(TrainingData.Random(3, 30, 20, 8)),
+                    Request(1),
+                    null,
+                    null,
+                    CancellationToken.None
+                )
+            )
             .Message.ShouldContain("validation users");
 
     [Fact]
@@ -90,7 +119,10 @@ public sealed class TuningTests : IDisposable
         var store = new RankerStore(_folder, TimeProvider.System);
         var lines = TrainingData.Random(3, 400, 80, 10).ToAsyncEnumerable();
 
-        var outcome = await new TrainingRun(store, Options, new CountingTime(30)).RunAsync(new TrainingInput(lines, [], null), new TrainingRequest(Request(1)));
+        var outcome = await new TrainingRun(store, Options, new CountingTime(30)).RunAsync(
+            new TrainingInput(lines, [], null),
+            new TrainingRequest(Request(1))
+        );
 
         store.ReadManifest(outcome.Manifest.RankerId).Trials.ShouldNotBeEmpty();
         outcome.Manifest.Parameters["ials.dimensions"].ShouldBe(store.Load(outcome.Manifest.RankerId).Ials!.Items.Dimensions);
@@ -102,14 +134,24 @@ public sealed class TuningTests : IDisposable
         var told = new List<TrainingProgress>();
         var input = new TrainingInput(TrainingData.Random(3, 400, 80, 10).ToAsyncEnumerable(), [], null);
 
-        await new TrainingRun(new RankerStore(_folder, TimeProvider.System), Options, new CountingTime(30)).RunAsync(input, new TrainingRequest(Request(1)), new Collected(told));
+        await new TrainingRun(new RankerStore(_folder, TimeProvider.System), Options, new CountingTime(30)).RunAsync(
+            input,
+            new TrainingRequest(Request(1)),
+            new Collected(told)
+        );
 
         told.Select(p => p.Phase).Distinct().ShouldBe(["read", "tune", "hold-out", "measure", "train", "save", "done"]);
         told.Select(p => p.Fraction).ShouldBeInOrder();
         told[^1].Fraction.ShouldBe(1);
     }
 
-    private static TrainingOptions Options => new() { Ials = new IalsOptions { Epochs = 3, Dimensions = 8 }, MinimumHeldOutUsers = 5, Threads = 1 };
+    private static TrainingOptions Options =>
+        new()
+        {
+            Ials = new IalsOptions { Epochs = 3, Dimensions = 8 },
+            MinimumHeldOutUsers = 5,
+            Threads = 1,
+        };
 
     private TuningResult Tune(int calls, string? path = null, int seed = 1) =>
         new ParameterTuner(Options, new CountingTime(calls)).Run(_log, Request(seed), path, null, CancellationToken.None);
@@ -118,7 +160,10 @@ public sealed class TuningTests : IDisposable
 
     private static IEnumerable<string> Tried(TuningResult result) => result.Trials.Select(Key).Order(StringComparer.Ordinal);
 
-    private static string Key(TuningTrial trial) => FormattableString.Invariant($"{trial.Rung} {string.Join(' ', trial.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal))} {trial.Ndcg100}");
+    private static string Key(TuningTrial trial) =>
+        FormattableString.Invariant(
+            $"{trial.Rung} {string.Join(' ', trial.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal))} {trial.Ndcg100}"
+        );
 
     private sealed class Collected(List<TrainingProgress> told) : IProgress<TrainingProgress>
     {

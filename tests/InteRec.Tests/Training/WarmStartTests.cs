@@ -1,3 +1,4 @@
+using InteRec.Interactions;
 using InteRec.Ranking;
 using InteRec.Tests.Support;
 using InteRec.Training;
@@ -25,7 +26,11 @@ public sealed class WarmStartTests : IDisposable
         var before = MatrixSelection.Without(split.Training, [.. split.Training.Timestamps.ToArray().Select(t => t >= newest)]);
         var start = new StartFactors(before.ItemIds, Trained(before, epochs: 12, null).Items);
 
-        var (cold, few, warm) = (Ndcg(Trained(split.Training, 12, null), split), Ndcg(Trained(split.Training, 1, null), split), Ndcg(Trained(split.Training, 1, start), split));
+        var (cold, few, warm) = (
+            Ndcg(Trained(split.Training, 12, null), split),
+            Ndcg(Trained(split.Training, 1, null), split),
+            Ndcg(Trained(split.Training, 1, start), split)
+        );
 
         few.ShouldBeLessThan(cold - 0.02, "from nothing one epoch is too few");
         warm.ShouldBeGreaterThan(cold - 0.01, $"{few} from nothing");
@@ -137,11 +142,23 @@ public sealed class WarmStartTests : IDisposable
         manifest.Warnings.ShouldContain(w => w.Contains("hold-out.bin", StringComparison.Ordinal));
     }
 
-    private static TrainingOptions Options => new() { Ials = new IalsOptions { Epochs = 8, Dimensions = 8 }, WarmEpochs = 2, MinimumHeldOutUsers = 5, Threads = 1 };
+    private static TrainingOptions Options =>
+        new()
+        {
+            Ials = new IalsOptions { Epochs = 8, Dimensions = 8 },
+            WarmEpochs = 2,
+            MinimumHeldOutUsers = 5,
+            Threads = 1,
+        };
 
     private static IEnumerable<TrainingInteraction> Log(int seed) => TrainingData.Random(seed, 400, 80, 10);
 
-    private async Task<RankerManifest> RunAsync(IEnumerable<TrainingInteraction> log, TrainingRequest? request = null, TrainingOptions? options = null, long deletions = 0)
+    private async Task<RankerManifest> RunAsync(
+        IEnumerable<TrainingInteraction> log,
+        TrainingRequest? request = null,
+        TrainingOptions? options = null,
+        long deletions = 0
+    )
     {
         var run = new TrainingRun(_store, options ?? Options, TimeProvider.System);
         return (await run.RunAsync(new TrainingInput(log.ToAsyncEnumerable(), [], null, deletions), request)).Manifest;
@@ -150,5 +167,6 @@ public sealed class WarmStartTests : IDisposable
     private static IalsRanker Trained(InteractionMatrix data, int epochs, StartFactors? start) =>
         IalsTrainer.Train(data, new IalsOptions { Dimensions = 32, Epochs = epochs }, threads: 2, start: start);
 
-    private static double Ndcg(IalsRanker ranker, HashSplit split) => RankingMetrics.Measure(ranker, split.Test, 2, CancellationToken.None).Average(m => m.Ndcg100);
+    private static double Ndcg(IalsRanker ranker, HashSplit split) =>
+        RankingMetrics.Measure(ranker, split.Test, 2, CancellationToken.None).Average(m => m.Ndcg100);
 }

@@ -13,7 +13,8 @@ public sealed class BookShop : IAsyncLifetime, IDisposable
 
     public Uri Page => Host.Client.BaseAddress!;
 
-    public async Task InitializeAsync() => Host = await (await ApiHost.StartAsync("--InteRec:Dataset", BookDataset.Write(Path.Combine(_folder, "books")))).WhenReadyAsync();
+    public async Task InitializeAsync() =>
+        Host = await (await ApiHost.StartAsync("--InteRec:Dataset", BookDataset.Write(Path.Combine(_folder, "books")))).WhenReadyAsync();
 
     public async Task DisposeAsync() => await Host.DisposeAsync();
 

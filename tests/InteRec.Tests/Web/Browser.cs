@@ -21,7 +21,8 @@ internal sealed partial class Browser : IAsyncDisposable
     private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonNode>> _waiting = new();
     private readonly ConcurrentQueue<string> _errors = new();
     private readonly SemaphoreSlim _sending = new(1, 1);
-    private Task _reading = Task.CompletedTask, _draining = Task.CompletedTask;
+    private Task _reading = Task.CompletedTask,
+        _draining = Task.CompletedTask;
     private string? _session;
     private int _calls;
 
@@ -31,9 +32,13 @@ internal sealed partial class Browser : IAsyncDisposable
     public IReadOnlyCollection<string> Errors => _errors;
 
     /// <summary>The browser's program, or null.</summary>
-    public static string? Find() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .SelectMany(folder => new[] { Path.Combine(folder, "chromium"), Path.Combine(folder, "chromium-browser"), Path.Combine(folder, "google-chrome") })
-        .FirstOrDefault(File.Exists);
+    public static string? Find() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .SelectMany(folder =>
+                new[] { Path.Combine(folder, "chromium"), Path.Combine(folder, "chromium-browser"), Path.Combine(folder, "google-chrome") }
+            )
+            .FirstOrDefault(File.Exists);
 
     public static async Task<Browser> StartAsync(int width, int height)
     {
@@ -44,8 +49,18 @@ internal sealed partial class Browser : IAsyncDisposable
             RedirectStandardError = true,
             ArgumentList =
             {
-                "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync", "--remote-debugging-port=0", $"--user-data-dir={profile.Path}", "about:blank",
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--remote-debugging-port=0",
+                $"--user-data-dir={profile.Path}",
+                "about:blank",
             },
         };
         var browser = new Browser(Process.Start(start)!, profile);
@@ -65,26 +80,38 @@ internal sealed partial class Browser : IAsyncDisposable
     public async Task OpenAsync(Uri address)
     {
         await CallAsync("Page.navigate", new JsonObject { ["url"] = address.ToString() });
-        await RunAsync("await new Promise(done => document.readyState === 'complete' ? done() : addEventListener('load', done)); return null;");
+        await RunAsync(
+            "await new Promise(done => document.readyState === 'complete' ? done() : addEventListener('load', done)); return null;"
+        );
     }
 
     /// <summary>Runs the body of an asynchronous function in the page; the result is what it returns.</summary>
     public async Task<JsonElement> RunAsync(string body)
     {
-        var answer = await CallAsync("Runtime.evaluate", new JsonObject { ["expression"] = $"(async () => {{ {body} }})()", ["awaitPromise"] = true, ["returnByValue"] = true });
+        var answer = await CallAsync(
+            "Runtime.evaluate",
+            new JsonObject
+            {
+                ["expression"] = $"(async () => {{ {body} }})()",
+                ["awaitPromise"] = true,
+                ["returnByValue"] = true,
+            }
+        );
         return answer["exceptionDetails"] is { } details
             ? throw new InvalidOperationException($"the page threw: {details.ToJsonString()}")
             : JsonSerializer.Deserialize<JsonElement>(answer["result"]!["value"]?.ToJsonString() ?? "null");
     }
 
     /// <summary>Waits until something is on the page; it looks whenever the page changes.</summary>
-    public Task WaitForAsync(string selector) => RunAsync(
-        $$"""
-        const there = () => document.querySelector({{JsonSerializer.Serialize(selector)}});
-        if (there()) return null;
-        await new Promise(done => new MutationObserver((_, watch) => { if (there()) { watch.disconnect(); done(); } }).observe(document, { subtree: true, childList: true, attributes: true }));
-        return null;
-        """);
+    public Task WaitForAsync(string selector) =>
+        RunAsync(
+            $$"""
+            const there = () => document.querySelector({{JsonSerializer.Serialize(selector)}});
+            if (there()) return null;
+            await new Promise(done => new MutationObserver((_, watch) => { if (there()) { watch.disconnect(); done(); } }).observe(document, { subtree: true, childList: true, attributes: true }));
+            return null;
+            """
+        );
 
     /// <summary>Types into what has the focus, as a person does.</summary>
     public Task TypeAsync(string text) => CallAsync("Input.insertText", new JsonObject { ["text"] = text });
@@ -93,16 +120,44 @@ internal sealed partial class Browser : IAsyncDisposable
     {
         foreach (var type in new[] { "keyDown", "keyUp" })
         {
-            await CallAsync("Input.dispatchKeyEvent", new JsonObject { ["type"] = type, ["key"] = key, ["code"] = key, ["windowsVirtualKeyCode"] = code, ["text"] = type == "keyDown" && key == "Enter" ? "\r" : "" });
+            await CallAsync(
+                "Input.dispatchKeyEvent",
+                new JsonObject
+                {
+                    ["type"] = type,
+                    ["key"] = key,
+                    ["code"] = key,
+                    ["windowsVirtualKeyCode"] = code,
+                    ["text"] = type == "keyDown" && key == "Enter" ? "\r" : "",
+                }
+            );
         }
     }
 
     public Task ResizeAsync(int width, int height) =>
-        CallAsync("Emulation.setDeviceMetricsOverride", new JsonObject { ["width"] = width, ["height"] = height, ["deviceScaleFactor"] = 1, ["mobile"] = false });
+        CallAsync(
+            "Emulation.setDeviceMetricsOverride",
+            new JsonObject
+            {
+                ["width"] = width,
+                ["height"] = height,
+                ["deviceScaleFactor"] = 1,
+                ["mobile"] = false,
+            }
+        );
 
     /// <summary>Cuts the page off from every address, or lets it through again.</summary>
     public Task CutOffAsync(bool offline) =>
-        CallAsync("Network.emulateNetworkConditions", new JsonObject { ["offline"] = offline, ["latency"] = 0, ["downloadThroughput"] = -1, ["uploadThroughput"] = -1 });
+        CallAsync(
+            "Network.emulateNetworkConditions",
+            new JsonObject
+            {
+                ["offline"] = offline,
+                ["latency"] = 0,
+                ["downloadThroughput"] = -1,
+                ["uploadThroughput"] = -1,
+            }
+        );
 
     /// <summary>Loads the page at its address once more.</summary>
     public async Task ReloadAsync()
@@ -135,7 +190,10 @@ internal sealed partial class Browser : IAsyncDisposable
         await _socket.ConnectAsync(address ?? throw new InvalidOperationException("Chromium did not start."), CancellationToken.None);
         _reading = Task.Run(ReadAsync);
         var target = await CallAsync("Target.createTarget", new JsonObject { ["url"] = "about:blank" });
-        var attached = await CallAsync("Target.attachToTarget", new JsonObject { ["targetId"] = target["targetId"]!.GetValue<string>(), ["flatten"] = true });
+        var attached = await CallAsync(
+            "Target.attachToTarget",
+            new JsonObject { ["targetId"] = target["targetId"]!.GetValue<string>(), ["flatten"] = true }
+        );
         _session = attached["sessionId"]!.GetValue<string>();
         foreach (var domain in new[] { "Page.enable", "Runtime.enable", "Log.enable", "Network.enable" })
         {
@@ -150,7 +208,12 @@ internal sealed partial class Browser : IAsyncDisposable
         var id = Interlocked.Increment(ref _calls);
         var answer = new TaskCompletionSource<JsonNode>(TaskCreationOptions.RunContinuationsAsynchronously);
         _waiting[id] = answer;
-        var call = new JsonObject { ["id"] = id, ["method"] = method, ["params"] = parameters };
+        var call = new JsonObject
+        {
+            ["id"] = id,
+            ["method"] = method,
+            ["params"] = parameters,
+        };
         if (_session is not null)
         {
             call["sessionId"] = _session;
@@ -159,7 +222,12 @@ internal sealed partial class Browser : IAsyncDisposable
         await _sending.WaitAsync();
         try
         {
-            await _socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(call), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+            await _socket.SendAsync(
+                JsonSerializer.SerializeToUtf8Bytes(call),
+                WebSocketMessageType.Text,
+                endOfMessage: true,
+                CancellationToken.None
+            );
         }
         finally
         {
@@ -182,8 +250,7 @@ internal sealed partial class Browser : IAsyncDisposable
                 {
                     part = await _socket.ReceiveAsync(buffer, CancellationToken.None);
                     message.Write(buffer, 0, part.Count);
-                }
-                while (!part.EndOfMessage);
+                } while (!part.EndOfMessage);
 
                 if (part.MessageType == WebSocketMessageType.Close)
                 {
@@ -212,9 +279,17 @@ internal sealed partial class Browser : IAsyncDisposable
                 waiting.SetResult(message["result"]!);
             }
         }
-        else if (message["method"]?.GetValue<string>() is "Runtime.exceptionThrown"
-            || (message["method"]?.GetValue<string>() is "Log.entryAdded" && message["params"]!["entry"]!["level"]!.GetValue<string>() == "error")
-            || (message["method"]?.GetValue<string>() is "Runtime.consoleAPICalled" && message["params"]!["type"]!.GetValue<string>() == "error"))
+        else if (
+            message["method"]?.GetValue<string>() is "Runtime.exceptionThrown"
+            || (
+                message["method"]?.GetValue<string>() is "Log.entryAdded"
+                && message["params"]!["entry"]!["level"]!.GetValue<string>() == "error"
+            )
+            || (
+                message["method"]?.GetValue<string>() is "Runtime.consoleAPICalled"
+                && message["params"]!["type"]!.GetValue<string>() == "error"
+            )
+        )
         {
             _errors.Enqueue(message["params"]!.ToJsonString());
         }

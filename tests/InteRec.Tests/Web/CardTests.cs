@@ -15,8 +15,14 @@ public sealed class CardTests(BookShop shop) : IClassFixture<BookShop>
         await browser.OpenAsync(shop.Page);
         await browser.SayAsync("mystery books", 1);
 
-        (await browser.TextsAsync(".card .plot")).ShouldBe([BookDataset.HostilePlot, "A lighthouse keeper counts the ships that do not come."], ignoreOrder: true);
-        (await browser.TextsAsync(".card .leads dd")).ShouldBe(["Ann Alder, Ben Birch, Cy Cedar …", "Eve Elm", "Fay Fir"], ignoreOrder: true);
+        (await browser.TextsAsync(".card .plot")).ShouldBe(
+            [BookDataset.HostilePlot, "A lighthouse keeper counts the ships that do not come."],
+            ignoreOrder: true
+        );
+        (await browser.TextsAsync(".card .leads dd")).ShouldBe(
+            ["Ann Alder, Ben Birch, Cy Cedar …", "Eve Elm", "Fay Fir"],
+            ignoreOrder: true
+        );
         (await browser.TextsAsync(".card .tags li")).ShouldAllBe(kind => kind == "Mystery");
         (await browser.TextsAsync(".card dl[hidden] dd")).ShouldContain("310 pages");
 
@@ -34,12 +40,21 @@ public sealed class CardTests(BookShop shop) : IClassFixture<BookShop>
         await browser.SayAsync("mystery books", 1);
         await browser.RunAsync("[...document.querySelectorAll('.toggle')].forEach(t => t.click()); return null;");
 
-        (await browser.TextsAsync(".card .title")).ShouldBe([$"{BookDataset.HostileTitle} 2001", "The Quiet Lamp 1998", $"{BookDataset.LongTitle} 1985"], ignoreOrder: true);
+        (await browser.TextsAsync(".card .title")).ShouldBe(
+            [$"{BookDataset.HostileTitle} 2001", "The Quiet Lamp 1998", $"{BookDataset.LongTitle} 1985"],
+            ignoreOrder: true
+        );
         (await browser.RunAsync("return document.querySelectorAll('#log img, #log script, #log b').length;")).GetInt32().ShouldBe(0);
         (await browser.RunAsync("return document.title;")).GetString().ShouldBe("InteRec");
         (await browser.WidthAsync()).ShouldBeLessThanOrEqualTo(Narrow);
-        (await browser.RunAsync("return [...document.querySelectorAll('.card *')].every(e => e.getBoundingClientRect().right <= e.closest('.card').getBoundingClientRect().right);"))
-            .GetBoolean().ShouldBeTrue();
+        (
+            await browser.RunAsync(
+                "return [...document.querySelectorAll('.card *')].every(e => e.getBoundingClientRect().right <= "
+                    + "e.closest('.card').getBoundingClientRect().right);"
+            )
+        )
+            .GetBoolean()
+            .ShouldBeTrue();
     }
 
     [BrowserFact]
@@ -94,7 +109,8 @@ public sealed class CardTests(BookShop shop) : IClassFixture<BookShop>
         await SaidIsAsync(await ConversationAsync(browser), "liked");
     }
 
-    private static Task PressAsync(Browser browser, int place) => browser.ClickAsync($".card:first-child footer button:nth-of-type({place})");
+    private static Task PressAsync(Browser browser, int place) =>
+        browser.ClickAsync($".card:first-child footer button:nth-of-type({place})");
 
     private static async Task<string> ConversationAsync(Browser browser) =>
         (await browser.RunAsync("return new URLSearchParams(location.hash.slice(1)).get('conversation');")).GetString()!;
@@ -103,13 +119,13 @@ public sealed class CardTests(BookShop shop) : IClassFixture<BookShop>
     private async Task SaidIsAsync(string conversation, string? kind)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        string?[] expected = kind is null ? [] : [kind], said;
+        string?[] expected = kind is null ? [] : [kind],
+            said;
         do
         {
             patience.Token.ThrowIfCancellationRequested();
             var stored = await shop.Host.GetAsync($"/v1/conversations/{conversation}");
             said = [.. stored.GetProperty("turns")[0].GetProperty("said").EnumerateObject().Select(s => s.Value.GetString())];
-        }
-        while (!said.SequenceEqual(expected));
+        } while (!said.SequenceEqual(expected));
     }
 }

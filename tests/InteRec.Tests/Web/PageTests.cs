@@ -1,4 +1,3 @@
-using System.Text.Json;
 using InteRec.Tests.Api;
 using Shouldly;
 using Xunit;
@@ -9,7 +8,8 @@ namespace InteRec.Tests.Web;
 [Collection(ApiTests.Name)]
 public sealed class PageTests(ReadyApi api)
 {
-    private const int Tab = 9, Narrow = 360;
+    private const int Tab = 9;
+    private const int Narrow = 360;
 
     [BrowserFact]
     public async Task A_conversation_with_the_keyboard_alone()
@@ -56,7 +56,14 @@ public sealed class PageTests(ReadyApi api)
         await browser.OpenAsync(new Uri(api.Host.Client.BaseAddress!, "/admin"));
         await browser.WaitForAsync("#rankers tbody tr");
         (await browser.WidthAsync()).ShouldBeLessThanOrEqualTo(Narrow);
-        (await browser.RunAsync("const s = document.querySelector('#rankers').parentElement; s.scrollLeft = 9999; return s.scrollLeft > 0 && s.clientWidth <= 360;")).GetBoolean().ShouldBeTrue();
+        (
+            await browser.RunAsync(
+                "const s = document.querySelector('#rankers').parentElement; s.scrollLeft = 9999; return s.scrollLeft > 0 && "
+                    + "s.clientWidth <= 360;"
+            )
+        )
+            .GetBoolean()
+            .ShouldBeTrue();
     }
 
     [BrowserFact]
@@ -69,13 +76,23 @@ public sealed class PageTests(ReadyApi api)
         var rankers = await api.Host.GetAsync("/v1/rankers");
         var row = (await browser.RunAsync("return document.querySelector('#rankers .badge').closest('tr').innerText;")).GetString()!;
         row.ShouldContain(rankers.GetProperty("current").GetString()!);
-        row.ShouldContain(rankers.GetProperty("rankers")[0].GetProperty("counts").GetProperty("users").GetInt32().ToString(System.Globalization.CultureInfo.InvariantCulture));
+        row.ShouldContain(
+            rankers
+                .GetProperty("rankers")[0]
+                .GetProperty("counts")
+                .GetProperty("users")
+                .GetInt32()
+                .ToString(System.Globalization.CultureInfo.InvariantCulture)
+        );
         browser.Errors.ShouldBeEmpty();
     }
 
     private static async Task<List<(string Title, int Reasons)>> CardsAsync(Browser browser)
     {
-        var cards = await browser.RunAsync("return [...document.querySelectorAll('.reply:last-of-type .card')].map(c => [c.querySelector('.title').textContent, c.querySelectorAll('.reasons li').length]);");
+        var cards = await browser.RunAsync(
+            "return [...document.querySelectorAll('.reply:last-of-type .card')].map(c => [c.querySelector('.title').textContent, "
+                + "c.querySelectorAll('.reasons li').length]);"
+        );
         return [.. cards.EnumerateArray().Select(c => (c[0].GetString()!, c[1].GetInt32()))];
     }
 }

@@ -1,4 +1,3 @@
-using InteRec.Api.Startup;
 using InteRec.Serving;
 using InteRec.Tests.Api;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,7 +22,14 @@ public sealed class TroubleTests(BookShop shop) : IClassFixture<BookShop>
         (await browser.TextsAsync("#trouble-text")).ShouldBe(["The service cannot be reached."]);
         (await BoxAsync(browser)).ShouldBe("poetry books");
         (await browser.TextsAsync(".said")).ShouldBe(["mystery books"]);
-        (await browser.RunAsync("return document.getElementById('trouble').getBoundingClientRect().bottom <= document.getElementById('form').getBoundingClientRect().top + 1;")).GetBoolean().ShouldBeTrue();
+        (
+            await browser.RunAsync(
+                "return document.getElementById('trouble').getBoundingClientRect().bottom <= "
+                    + "document.getElementById('form').getBoundingClientRect().top + 1;"
+            )
+        )
+            .GetBoolean()
+            .ShouldBeTrue();
 
         await browser.CutOffAsync(offline: false);
         await browser.ClickAsync("#retry");
@@ -116,5 +122,6 @@ public sealed class TroubleTests(BookShop shop) : IClassFixture<BookShop>
         (await browser.TextsAsync("#trouble-text")).Single().ShouldContain("The file of items is missing");
     }
 
-    private static async Task<string> BoxAsync(Browser browser) => (await browser.RunAsync("return document.getElementById('message').value;")).GetString()!;
+    private static async Task<string> BoxAsync(Browser browser) =>
+        (await browser.RunAsync("return document.getElementById('message').value;")).GetString()!;
 }

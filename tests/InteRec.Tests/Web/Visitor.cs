@@ -30,7 +30,9 @@ internal static class Visitor
     /// <summary>The texts of all that the selector finds.</summary>
     public static async Task<string[]> TextsAsync(this Browser browser, string selector)
     {
-        var texts = await browser.RunAsync($"return [...document.querySelectorAll({JsonSerializer.Serialize(selector)})].map(e => e.textContent);");
+        var texts = await browser.RunAsync(
+            $"return [...document.querySelectorAll({JsonSerializer.Serialize(selector)})].map(e => e.textContent);"
+        );
         return [.. texts.EnumerateArray().Select(t => t.GetString()!)];
     }
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using InteRec.Planning;
-using InteRec.Serving;
+using InteRec.Settings;
+using InteRec.Tools;
 using InteRec.Training;
 using Microsoft.Extensions.Options;
 
@@ -36,18 +37,21 @@ internal sealed class Experiment(IOptions<ExperimentOptions> options, IOptions<I
     }
 
     /// <summary>Who plans and writes for a variant.</summary>
-    public PlannerChoice PlannerOf(string? variantName) => options.Value.Variants.FirstOrDefault(v => v.Name == variantName)?.Planner ?? settings.Value.Planner;
+    public PlannerChoice PlannerOf(string? variantName) =>
+        options.Value.Variants.FirstOrDefault(v => v.Name == variantName)?.Planner ?? settings.Value.Planner;
 
     /// <summary>True where a language model plans for everybody or for some variant.</summary>
-    public bool UsesModel => settings.Value.Planner == PlannerChoice.Auto || options.Value.Variants.Any(v => v.Planner == PlannerChoice.Auto);
+    public bool UsesModel =>
+        settings.Value.Planner == PlannerChoice.Auto || options.Value.Variants.Any(v => v.Planner == PlannerChoice.Auto);
 
     /// <summary>What answers the variant: the state itself, or the state with the variant's blend.</summary>
-    public ServingState Serving(ServingState state, string? variantName) => variantName is null || state.Ranker is null
-        ? state
-        : _serving.GetValue(state, Blended).GetValueOrDefault(variantName, state);
+    public ServingState Serving(ServingState state, string? variantName) =>
+        variantName is null || state.Ranker is null ? state : _serving.GetValue(state, Blended).GetValueOrDefault(variantName, state);
 
-    private Dictionary<string, ServingState> Blended(ServingState state) => options.Value.Variants.Where(v => v.Blend.Count > 0)
-        .ToDictionary(v => v.Name, v => state.With(state.Ranker!.WithBlend(v.Blend.AsReadOnly())), StringComparer.Ordinal);
+    private Dictionary<string, ServingState> Blended(ServingState state) =>
+        options
+            .Value.Variants.Where(v => v.Blend.Count > 0)
+            .ToDictionary(v => v.Name, v => state.With(state.Ranker!.WithBlend(v.Blend.AsReadOnly())), StringComparer.Ordinal);
 
     /// <summary>The plan as the variant ranks it.</summary>
     public Plan Apply(Plan plan, string? variantName)
@@ -57,13 +61,17 @@ internal sealed class Experiment(IOptions<ExperimentOptions> options, IOptions<I
             return plan;
         }
 
-        return plan with { Lists = [.. plan.Lists.Select(l => l with { Steps = [.. l.Steps.Select(s => s is RankStep rank ? Apply(rank, variant) : s)] })] };
+        return plan with
+        {
+            Lists = [.. plan.Lists.Select(l => l with { Steps = [.. l.Steps.Select(s => s is RankStep rank ? Apply(rank, variant) : s)] })],
+        };
     }
 
-    private static RankStep Apply(RankStep rank, ExperimentVariant variant) => rank with
-    {
-        By = rank.By == new RankStep().By ? variant.Ranker : rank.By,
-        Diversity = rank.Diversity == 0 ? variant.Diversity : rank.Diversity,
-        Novelty = rank.Novelty == 0 ? variant.Novelty : rank.Novelty,
-    };
+    private static RankStep Apply(RankStep rank, ExperimentVariant variant) =>
+        rank with
+        {
+            By = rank.By == new RankStep().By ? variant.Ranker : rank.By,
+            Diversity = rank.Diversity == 0 ? variant.Diversity : rank.Diversity,
+            Novelty = rank.Novelty == 0 ? variant.Novelty : rank.Novelty,
+        };
 }

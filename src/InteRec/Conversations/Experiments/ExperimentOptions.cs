@@ -1,8 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using InteRec.Settings;
 
 namespace InteRec.Conversations.Experiments;
 
-/// <summary>Variants of how chats are ranked and who plans them, compared by what comes of their lists. Section <c>InteRec:Experiment</c>.</summary>
+/// <summary>
+/// Variants of how chats are ranked and who plans them, compared by what comes of their lists. Section <c>InteRec:Experiment</c>.
+/// </summary>
 public sealed class ExperimentOptions : IValidatableObject
 {
     /// <summary>Name of the section.</summary>
@@ -30,24 +33,50 @@ public sealed class ExperimentOptions : IValidatableObject
 
         foreach (var variant in Variants.Where(v => !Rankers.Contains(v.Ranker, StringComparer.Ordinal)))
         {
-            yield return new ValidationResult($"InteRec:Experiment:Variants: {variant.Name} has Ranker {variant.Ranker}; known are {string.Join(", ", Rankers)}", [nameof(Variants)]);
+            yield return new ValidationResult(
+                $"InteRec:Experiment:Variants: {variant.Name} has Ranker {variant.Ranker}; known are {string.Join(", ", Rankers)}",
+                [nameof(Variants)]
+            );
         }
 
-        foreach (var variant in Variants.Where(v => v.Blend.Any(part => part.Key == "blend" || !Rankers.Contains(part.Key, StringComparer.Ordinal) || !(part.Value is >= 0 and <= 1)) || (v.Blend.Count > 0 && v.Blend.Values.Sum() <= 0)))
-        {
-            yield return new ValidationResult($"InteRec:Experiment:Variants: {variant.Name} has a Blend that is no list of weights from 0 to 1 for {string.Join(", ", Rankers.Skip(1))}", [nameof(Variants)]);
-        }
-
-        if (Variants.Any(v => string.IsNullOrWhiteSpace(v.Name) || v.Name == Control || !(v.Share is > 0 and <= 1) || !(v.Diversity is >= 0 and <= 1) || !(v.Novelty is >= -1 and <= 1))
-            || Variants.DistinctBy(v => v.Name, StringComparer.Ordinal).Count() < Variants.Count)
+        foreach (
+            var variant in Variants.Where(v =>
+                v.Blend.Any(part =>
+                    part.Key == "blend" || !Rankers.Contains(part.Key, StringComparer.Ordinal) || !(part.Value is >= 0 and <= 1)
+                ) || (v.Blend.Count > 0 && v.Blend.Values.Sum() <= 0)
+            )
+        )
         {
             yield return new ValidationResult(
-                $"InteRec:Experiment:Variants: each needs a name of its own other than {Control}, a Share above 0 and up to 1, a Diversity from 0 to 1 and a Novelty from -1 to 1", [nameof(Variants)]);
+                $"InteRec:Experiment:Variants: {variant.Name} has a Blend that is no list of weights from 0 to 1 for "
+                    + $"{string.Join(", ", Rankers.Skip(1))}",
+                [nameof(Variants)]
+            );
+        }
+
+        if (
+            Variants.Any(v =>
+                string.IsNullOrWhiteSpace(v.Name)
+                || v.Name == Control
+                || !(v.Share is > 0 and <= 1)
+                || !(v.Diversity is >= 0 and <= 1)
+                || !(v.Novelty is >= -1 and <= 1)
+            )
+            || Variants.DistinctBy(v => v.Name, StringComparer.Ordinal).Count() < Variants.Count
+        )
+        {
+            yield return new ValidationResult(
+                $"InteRec:Experiment:Variants: each needs a name of its own other than {Control}, a Share above 0 and up to 1, a "
+                    + "Diversity from 0 to 1 and a Novelty from -1 to 1",
+                [nameof(Variants)]
+            );
         }
     }
 }
 
-/// <summary>One way of answering, for a share of the users. In the ranking it fills in what a plan leaves open; what a person asks for comes first.</summary>
+/// <summary>
+/// One way of answering, for a share of the users. In the ranking it fills in what a plan leaves open; what a person asks for comes first.
+/// </summary>
 public sealed class ExperimentVariant
 {
     /// <summary>Its name in records and metrics.</summary>
@@ -59,7 +88,9 @@ public sealed class ExperimentVariant
     /// <summary>The ranker where a plan ranks by the blend. Default <c>blend</c>, no change.</summary>
     public string Ranker { get; set; } = "blend";
 
-    /// <summary>The weights of the blend by ranker, as <c>{ "ials": 0.4, "ease": 0.6 }</c>. Default empty: as they were fitted in training.</summary>
+    /// <summary>
+    /// The weights of the blend by ranker, as <c>{ "ials": 0.4, "ease": 0.6 }</c>. Default empty: as they were fitted in training.
+    /// </summary>
     public IDictionary<string, double> Blend { get; set; } = new Dictionary<string, double>(StringComparer.Ordinal);
 
     /// <summary>The diversity where a plan has 0. Default 0, no change.</summary>
@@ -68,6 +99,8 @@ public sealed class ExperimentVariant
     /// <summary>The novelty where a plan has 0. Default 0, no change.</summary>
     public double Novelty { get; set; }
 
-    /// <summary>Who plans and writes: <c>built-in</c>, or <c>auto</c>, the language model. Default null: as the setting <c>InteRec:Planner</c> says.</summary>
+    /// <summary>
+    /// Who plans and writes: <c>built-in</c>, or <c>auto</c>, the language model. Default null: as the setting <c>InteRec:Planner</c> says.
+    /// </summary>
     public PlannerChoice? Planner { get; set; }
 }

@@ -2,7 +2,9 @@ using InteRec.Storage;
 
 namespace InteRec.Conversations.Experiments;
 
-/// <summary>What came of the recommendations of one day under one variant. Each counts once, however many of its items were meant.</summary>
+/// <summary>
+/// What came of the recommendations of one day under one variant. Each counts once, however many of its items were meant.
+/// </summary>
 /// <param name="Day">The day (UTC).</param>
 /// <param name="Variant">The variant; null without an experiment.</param>
 /// <param name="Recommendations">Lists that were given.</param>
@@ -21,7 +23,14 @@ public sealed record OnlineDay(DateOnly Day, string? Variant, long Recommendatio
 /// <param name="PValue">
 /// Always valid: one may look as often as one likes and stop when it is below 0.05. Null for the control. See <see cref="ProportionTest"/>.
 /// </param>
-public sealed record VariantComparison(string Variant, long Recommendations, long Accepted, RateInterval Rate, RateInterval? Difference, double? PValue);
+public sealed record VariantComparison(
+    string Variant,
+    long Recommendations,
+    long Accepted,
+    RateInterval Rate,
+    RateInterval? Difference,
+    double? PValue
+);
 
 /// <summary>A figure with its 95 % interval.</summary>
 /// <param name="Value">The figure.</param>
@@ -69,20 +78,45 @@ internal sealed class OnlineMetrics(Database database, TimeProvider time)
     private static VariantComparison[] Compare(OnlineDay[] days)
     {
         var totals = days.Where(d => d.Variant is not null)
-            .GroupBy(d => d.Variant!, (variant, own) => (Variant: variant, Counts: own.Aggregate((Given: 0L, Accepted: 0L), (sum, d) => (sum.Given + d.Recommendations, sum.Accepted + d.Accepted))))
-            .OrderBy(t => t.Variant != ExperimentOptions.Control).ThenBy(t => t.Variant, StringComparer.Ordinal).ToList();
+            .GroupBy(
+                d => d.Variant!,
+                (variant, own) =>
+                    (
+                        Variant: variant,
+                        Counts: own.Aggregate(
+                            (Given: 0L, Accepted: 0L),
+                            (sum, d) => (sum.Given + d.Recommendations, sum.Accepted + d.Accepted)
+                        )
+                    )
+            )
+            .OrderBy(t => t.Variant != ExperimentOptions.Control)
+            .ThenBy(t => t.Variant, StringComparer.Ordinal)
+            .ToList();
         var control = totals.FirstOrDefault(t => t.Variant == ExperimentOptions.Control).Counts;
-        return [.. totals.Select(t => new VariantComparison(
-            t.Variant,
-            t.Counts.Given,
-            t.Counts.Accepted,
-            ProportionTest.Rate(t.Counts.Accepted, t.Counts.Given),
-            t.Variant == ExperimentOptions.Control || control.Given == 0 ? null : ProportionTest.Difference(t.Counts, control),
-            t.Variant == ExperimentOptions.Control || control.Given == 0 ? null : ProportionTest.PValue(t.Counts, control)))];
+        return
+        [
+            .. totals.Select(t => new VariantComparison(
+                t.Variant,
+                t.Counts.Given,
+                t.Counts.Accepted,
+                ProportionTest.Rate(t.Counts.Accepted, t.Counts.Given),
+                t.Variant == ExperimentOptions.Control || control.Given == 0 ? null : ProportionTest.Difference(t.Counts, control),
+                t.Variant == ExperimentOptions.Control || control.Given == 0 ? null : ProportionTest.PValue(t.Counts, control)
+            )),
+        ];
     }
 
     private sealed record Row(long Day, string? Variant, long Recommendations, long Shown, long Clicked, long Accepted, long Rejected)
     {
-        public OnlineDay ToDay() => new(DateOnly.FromDateTime(Times.FromStored(Day * MillisecondsPerDay).UtcDateTime), Variant, Recommendations, Shown, Clicked, Accepted, Rejected);
+        public OnlineDay ToDay() =>
+            new(
+                DateOnly.FromDateTime(Times.FromStored(Day * MillisecondsPerDay).UtcDateTime),
+                Variant,
+                Recommendations,
+                Shown,
+                Clicked,
+                Accepted,
+                Rejected
+            );
     }
 }

@@ -2,10 +2,10 @@ namespace InteRec.Conversations.Experiments;
 
 /// <summary>
 /// Compares two proportions, of any size, at any time. The test is the mixture sequential probability ratio test (Johari, Koomen, Pekelis
-/// and Walsh 2017, "Peeking at A/B Tests"): with the difference d, its variance V under equal rates and a normal mixture of variance t^2 over
-/// the differences looked for,
-/// <c>Lambda = sqrt(V / (V + t^2)) exp(t^2 d^2 / (2 V (V + t^2)))</c>, and 1 / Lambda is below 0.05 at any time with probability at most 0.05
-/// where there is no difference. It counts lists as independent: users with very many lists make it too sure.
+/// and Walsh 2017, "Peeking at A/B Tests"): with the difference d, its variance V under equal rates and a normal mixture of variance t^2
+/// over the differences looked for,
+/// <c>Lambda = sqrt(V / (V + t^2)) exp(t^2 d^2 / (2 V (V + t^2)))</c>, and 1 / Lambda is below 0.05 at any time with probability at most
+/// 0.05 where there is no difference. It counts lists as independent: users with very many lists make it too sure.
 /// </summary>
 internal static class ProportionTest
 {
@@ -22,7 +22,9 @@ internal static class ProportionTest
             return new RateInterval(0, 0, 1);
         }
 
-        double n = given, p = accepted / n, z2 = Z95 * Z95;
+        double n = given,
+            p = accepted / n,
+            z2 = Z95 * Z95;
         var centre = (p + (z2 / (2 * n))) / (1 + (z2 / n));
         var half = Z95 / (1 + (z2 / n)) * Math.Sqrt((p * (1 - p) / n) + (z2 / (4 * n * n)));
         return new RateInterval(p, Math.Max(0, centre - half), Math.Min(1, centre + half));

@@ -1,4 +1,5 @@
-using InteRec.Planning.Llm;
+using InteRec.Planning.Agent.Model;
+using InteRec.Settings;
 using InteRec.Training;
 using Microsoft.Extensions.Options;
 
@@ -18,12 +19,14 @@ internal sealed class VariantValidator(IOptions<LlmOptions> model, IOptions<Trai
         var place = $"{ExperimentOptions.SectionName}:Variants: {variant.Name}";
         if ((variant.Ranker == "knn" && !training.Value.Knn.Enabled) || (variant.Ranker == "ease" && !training.Value.Ease.Enabled))
         {
-            yield return $"{place} has Ranker {variant.Ranker}, which is not trained: {TrainingOptions.SectionName}:{char.ToUpperInvariant(variant.Ranker[0])}{variant.Ranker[1..]}:Enabled is false";
+            var setting = $"{TrainingOptions.SectionName}:{char.ToUpperInvariant(variant.Ranker[0])}{variant.Ranker[1..]}:Enabled";
+            yield return $"{place} has Ranker {variant.Ranker}, which is not trained: {setting} is false";
         }
 
         if (variant.Planner == PlannerChoice.Auto && !model.Value.IsConfigured)
         {
-            yield return $"{place} is planned by a language model, but there is none: set {LlmOptions.SectionName}:Endpoint and {LlmOptions.SectionName}:Model";
+            yield return $"{place} is planned by a language model, but there is none: set {LlmOptions.SectionName}:Endpoint and "
+                + $"{LlmOptions.SectionName}:Model";
         }
     }
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using InteRec.Catalog;
+using InteRec.Import;
 
 namespace InteRec.Evaluation.Requests;
 
@@ -13,10 +13,16 @@ internal sealed record LabelledSlot(string Type, string Value);
 /// <param name="Slots">Its slots in the order of the text.</param>
 internal sealed record LabelledRequest(string Text, IReadOnlyList<LabelledSlot> Slots)
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
     /// <summary>Reads a file of labelled requests; empty lines are passed over.</summary>
-    /// <exception cref="DatasetException">The file cannot be read, or a line is no labelled request; the message has file and line.</exception>
+    /// <exception cref="DatasetException">
+    /// The file cannot be read, or a line is no labelled request; the message has file and line.
+    /// </exception>
     public static async Task<IReadOnlyList<LabelledRequest>> ReadAsync(string path, CancellationToken cancellationToken)
     {
         var requests = new List<LabelledRequest>();
@@ -44,7 +50,8 @@ internal sealed record LabelledRequest(string Text, IReadOnlyList<LabelledSlot> 
     {
         try
         {
-            return JsonSerializer.Deserialize<LabelledRequest>(line, Options) ?? throw new DatasetException($"{path}:{number}: a request is needed, not null");
+            return JsonSerializer.Deserialize<LabelledRequest>(line, Options)
+                ?? throw new DatasetException($"{path}:{number}: a request is needed, not null");
         }
         catch (JsonException e)
         {

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using InteRec.Catalog;
+using InteRec.Import;
 
 namespace InteRec.Evaluation.Requests;
 
@@ -67,7 +67,13 @@ internal sealed record RequestReport
 internal static class RequestEvaluation
 {
     /// <summary>Reads all requests and compares.</summary>
-    public static RequestReport Run(string file, IReadOnlyList<LabelledRequest> requests, RequestTagger tagger, SlotRules rules, CancellationToken cancellationToken)
+    public static RequestReport Run(
+        string file,
+        IReadOnlyList<LabelledRequest> requests,
+        RequestTagger tagger,
+        SlotRules rules,
+        CancellationToken cancellationToken
+    )
     {
         var counts = rules.Slots.ToDictionary(s => s, _ => (Right: 0, Read: 0, Labelled: 0), StringComparer.Ordinal);
         var confusions = new Dictionary<(string? Labelled, string? Read), int>();
@@ -99,7 +105,14 @@ internal static class RequestEvaluation
             Known = Sum("known", rules.Known),
             All = Sum("all", rules.Slots),
             Slots = [.. rules.Slots.Select(s => Sum(s, [s]))],
-            Confusions = [.. confusions.Select(c => new SlotConfusion(c.Key.Labelled, c.Key.Read, c.Value)).OrderByDescending(c => c.Count).ThenBy(c => c.Labelled, StringComparer.Ordinal).ThenBy(c => c.Read, StringComparer.Ordinal)],
+            Confusions =
+            [
+                .. confusions
+                    .Select(c => new SlotConfusion(c.Key.Labelled, c.Key.Read, c.Value))
+                    .OrderByDescending(c => c.Count)
+                    .ThenBy(c => c.Labelled, StringComparer.Ordinal)
+                    .ThenBy(c => c.Read, StringComparer.Ordinal),
+            ],
             Misread = misread,
             MillisecondsPerRequest = clock.Elapsed.TotalMilliseconds / Math.Max(1, requests.Count),
         };
@@ -112,23 +125,31 @@ internal static class RequestEvaluation
             }
         }
 
-        SlotScore Sum(string name, IReadOnlyList<string> slots) => new(name, slots.Sum(s => counts[s].Right), slots.Sum(s => counts[s].Read), slots.Sum(s => counts[s].Labelled));
+        SlotScore Sum(string name, IReadOnlyList<string> slots) =>
+            new(name, slots.Sum(s => counts[s].Right), slots.Sum(s => counts[s].Read), slots.Sum(s => counts[s].Labelled));
     }
 
     private static void CheckSlots(string file, LabelledRequest request, SlotRules rules)
     {
         if (request.Slots.FirstOrDefault(s => !rules.Slots.Contains(s.Type, StringComparer.Ordinal)) is { } unknown)
         {
-            throw new DatasetException($"{file}: the slot {unknown.Type} is not among those of {SlotRules.FileName}: {string.Join(", ", rules.Slots)}");
+            throw new DatasetException(
+                $"{file}: the slot {unknown.Type} is not among those of {SlotRules.FileName}: {string.Join(", ", rules.Slots)}"
+            );
         }
     }
 
-    private static (List<LabelledSlot> Right, List<LabelledSlot> Missed, List<LabelledSlot> Wrong) Compare(IReadOnlyList<LabelledSlot> labelled, IReadOnlyList<LabelledSlot> read)
+    private static (List<LabelledSlot> Right, List<LabelledSlot> Missed, List<LabelledSlot> Wrong) Compare(
+        IReadOnlyList<LabelledSlot> labelled,
+        IReadOnlyList<LabelledSlot> read
+    )
     {
         var (right, missed, wrong) = (new List<LabelledSlot>(), new List<LabelledSlot>(), read.ToList());
         foreach (var slot in labelled)
         {
-            var place = wrong.FindIndex(r => r.Type == slot.Type && string.Equals(r.Value.Trim(), slot.Value.Trim(), StringComparison.OrdinalIgnoreCase));
+            var place = wrong.FindIndex(r =>
+                r.Type == slot.Type && string.Equals(r.Value.Trim(), slot.Value.Trim(), StringComparison.OrdinalIgnoreCase)
+            );
             (place >= 0 ? right : missed).Add(slot);
             if (place >= 0)
             {
@@ -140,7 +161,11 @@ internal static class RequestEvaluation
     }
 
     /// <summary>A missed and a wrong stretch that share words are one mistake.</summary>
-    private static void Confuse(List<LabelledSlot> missed, List<LabelledSlot> wrong, Dictionary<(string? Labelled, string? Read), int> confusions)
+    private static void Confuse(
+        List<LabelledSlot> missed,
+        List<LabelledSlot> wrong,
+        Dictionary<(string? Labelled, string? Read), int> confusions
+    )
     {
         var left = wrong.ToList();
         foreach (var slot in missed)

@@ -11,7 +11,8 @@ internal static class RequestReportTable
     public static void Render(RequestReport report, TextWriter output)
     {
         void Line(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
-        Line($"{report.File}: {report.Requests} requests, {report.Whole} read exactly as labelled; {report.MillisecondsPerRequest:F2} ms a request");
+        Line($"{report.File}: {report.Requests} requests, {report.Whole} read exactly as labelled");
+        Line($"{report.MillisecondsPerRequest:F2} ms a request");
         output.WriteLine();
         output.WriteLine("| slot | labelled | read | right | precision | recall | F1 |");
         output.WriteLine("|---|---|---|---|---|---|---|");
@@ -25,7 +26,9 @@ internal static class RequestReportTable
         output.WriteLine("|---|---|---|");
         foreach (var c in report.Confusions.Take(MostConfusions))
         {
-            Line($"| {c.Labelled ?? "(nothing)"} | {(c.Read == c.Labelled ? c.Read + ", other words" : c.Read ?? "(nothing)")} | {c.Count} |");
+            Line(
+                $"| {c.Labelled ?? "(nothing)"} | {(c.Read == c.Labelled ? c.Read + ", other words" : c.Read ?? "(nothing)")} | {c.Count} |"
+            );
         }
     }
 }

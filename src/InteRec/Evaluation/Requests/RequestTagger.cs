@@ -1,11 +1,13 @@
 using InteRec.Catalog;
+using InteRec.Import;
 using InteRec.Planning.BuiltIn;
-using InteRec.Serving;
+using InteRec.Tools;
 
 namespace InteRec.Evaluation.Requests;
 
 /// <summary>
-/// Says which stretches of a request are which slots: what the built-in planner has read, under the slot's name, and what patterns find around it.
+/// Says which stretches of a request are which slots: what the built-in planner has read, under the slot's name, and what patterns find
+/// around it.
 /// </summary>
 internal sealed class RequestTagger
 {
@@ -20,7 +22,7 @@ internal sealed class RequestTagger
     public RequestTagger(ServingState serving, SlotRules rules)
     {
         _serving = serving;
-        _finder = new SpanFinder(serving.Lexicon, serving.WordRank);
+        _finder = new SpanFinder(Lexicon.Of(serving.Catalog), serving.WordRank);
         _names = new PeopleNames(serving, _finder);
         _ends = new SlotWords(Folded(rules.NameEnds), Folded(rules.TextEnds), Folded(rules.Dangling));
         _steps = [.. rules.Steps.Select(s => (s, (IReadOnlyList<SlotPattern>)[.. s.Say.Select(p => SlotPattern.Parse(p, rules.Pieces))]))];
@@ -29,7 +31,7 @@ internal sealed class RequestTagger
     /// <summary>The slots of a request, in the order of the text.</summary>
     public IReadOnlyList<LabelledSlot> Tag(string text)
     {
-        var reading = MessageReader.Read(text, _serving.Lexicon, _finder, new TitleReader(_serving.Catalog, _serving.Titles));
+        var reading = MessageReader.Read(text, Lexicon.Of(_serving.Catalog), _finder, new TitleReader(_serving.Catalog, _serving.Titles));
         var words = new RequestWords(_serving, reading.Tokens, _ends, _names);
         foreach (var (step, patterns) in _steps)
         {
@@ -37,7 +39,13 @@ internal sealed class RequestTagger
             TakePatterns(step, patterns, words);
         }
 
-        return [.. words.Taken.Where(t => t.Slot.Length > 0).OrderBy(t => t.From).Select(t => new LabelledSlot(t.Slot, text[reading.Tokens[t.From].Start..reading.Tokens[t.To - 1].End]))];
+        return
+        [
+            .. words
+                .Taken.Where(t => t.Slot.Length > 0)
+                .OrderBy(t => t.From)
+                .Select(t => new LabelledSlot(t.Slot, text[reading.Tokens[t.From].Start..reading.Tokens[t.To - 1].End])),
+        ];
     }
 
     private static HashSet<string> Folded(IReadOnlyList<string> words) => [.. words.Select(w => TextFolding.Fold(w))];
@@ -59,13 +67,17 @@ internal sealed class RequestTagger
         }
     }
 
-    private static bool IsOf(SlotStep step, Mention mention) => mention.Kind switch
-    {
-        MentionKind.Item => step.Items,
-        MentionKind.Series => step.Items,
-        MentionKind.Phrase => (mention.Phrase!.Where ?? mention.Phrase.Prefer)?.Conditions.Keys.Any(a => step.Attributes.Contains(a, StringComparer.Ordinal)) ?? false,
-        _ => step.Attributes.Contains(mention.Attribute!.Name, StringComparer.Ordinal),
-    };
+    private static bool IsOf(SlotStep step, Mention mention) =>
+        mention.Kind switch
+        {
+            MentionKind.Item => step.Items,
+            MentionKind.Series => step.Items,
+            MentionKind.Phrase => (mention.Phrase!.Where ?? mention.Phrase.Prefer)?.Conditions.Keys.Any(a =>
+                step.Attributes.Contains(a, StringComparer.Ordinal)
+            )
+                ?? false,
+            _ => step.Attributes.Contains(mention.Attribute!.Name, StringComparer.Ordinal),
+        };
 
     private static void TakePatterns(SlotStep step, IReadOnlyList<SlotPattern> patterns, RequestWords words)
     {

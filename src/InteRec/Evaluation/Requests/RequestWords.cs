@@ -1,7 +1,7 @@
 using System.Globalization;
 using InteRec.Catalog;
 using InteRec.Planning.BuiltIn;
-using InteRec.Serving;
+using InteRec.Tools;
 
 namespace InteRec.Evaluation.Requests;
 
@@ -35,7 +35,22 @@ internal sealed class RequestWords
 
     /// <summary>What a pattern may ask for in braces.</summary>
     public static IReadOnlySet<string> Kinds { get; } =
-        new HashSet<string>(StringComparer.Ordinal) { "item", "number", "year", "person", "title", "value", "name", "text", "rest", "phrase", "word", "slot", "fullname" };
+        new HashSet<string>(StringComparer.Ordinal)
+        {
+            "item",
+            "number",
+            "year",
+            "person",
+            "title",
+            "value",
+            "name",
+            "text",
+            "rest",
+            "phrase",
+            "word",
+            "slot",
+            "fullname",
+        };
 
     /// <summary>The slots taken so far.</summary>
     public List<SlotSpan> Taken { get; } = [];
@@ -44,7 +59,8 @@ internal sealed class RequestWords
     public int Count => _tokens.Count;
 
     /// <summary>True for a lone word that ends names or free text: too small to be an item's title on its own.</summary>
-    public bool IsSmall(int from, int to) => to - from == 1 && (_ends.Name.Contains(_tokens[from].Text) || _ends.Text.Contains(_tokens[from].Text));
+    public bool IsSmall(int from, int to) =>
+        to - from == 1 && (_ends.Name.Contains(_tokens[from].Text) || _ends.Text.Contains(_tokens[from].Text));
 
     public bool IsWord(int at, string text) => at < _tokens.Count && _tokens[at].IsWord && _tokens[at].Text == text;
 
@@ -86,8 +102,14 @@ internal sealed class RequestWords
     /// <summary>A first name that people of the catalogue have, and a surname that they have or a word that nobody knows.</summary>
     private IEnumerable<int> FullName(int at)
     {
-        if (at + 1 < _tokens.Count && _tokens[at + 1].IsWord && _names.IsFirstName(_tokens[at].Text) && !_ends.Name.Contains(_tokens[at].Text) && !_ends.Name.Contains(_tokens[at + 1].Text)
-            && (_serving.Lexicon.Surname(_tokens[at + 1].Text) is not null || _names.IsStrange(_tokens[at + 1].Text)))
+        if (
+            at + 1 < _tokens.Count
+            && _tokens[at + 1].IsWord
+            && _names.IsFirstName(_tokens[at].Text)
+            && !_ends.Name.Contains(_tokens[at].Text)
+            && !_ends.Name.Contains(_tokens[at + 1].Text)
+            && (Lexicon.Of(_serving.Catalog).Surname(_tokens[at + 1].Text) is not null || _names.IsStrange(_tokens[at + 1].Text))
+        )
         {
             yield return at + 2;
         }
@@ -113,7 +135,7 @@ internal sealed class RequestWords
         for (var to = at + 1; to <= _tokens.Count && _tokens[to - 1].IsWord && to - at <= Lexicon.MaxWords; to++)
         {
             var folded = Tokenizer.Join(_tokens, at, to);
-            entries.Add(_serving.Lexicon.Find(folded, Stem.Phrase(folded)));
+            entries.Add(Lexicon.Of(_serving.Catalog).Find(folded, Stem.Phrase(folded)));
         }
 
         return [.. entries];
@@ -128,8 +150,17 @@ internal sealed class RequestWords
         var isArticle = _tokens[at].Text is "a" or "an" or "the";
         for (var words = MostTitleWords; words >= least + (isArticle ? 1 : 0); words--)
         {
-            if (at + words <= _tokens.Count && _tokens[at + words - 1].IsWord && _titles.Exact(_tokens, at, at + words) is { } title
-                && (!isArticle || title.Items.Any(i => TextFolding.Fold(_serving.Catalog.Title(i)).StartsWith(_tokens[at].Text + " ", StringComparison.Ordinal))))
+            if (
+                at + words <= _tokens.Count
+                && _tokens[at + words - 1].IsWord
+                && _titles.Exact(_tokens, at, at + words) is { } title
+                && (
+                    !isArticle
+                    || title.Items.Any(i =>
+                        TextFolding.Fold(_serving.Catalog.Title(i)).StartsWith(_tokens[at].Text + " ", StringComparison.Ordinal)
+                    )
+                )
+            )
             {
                 yield return at + words;
             }

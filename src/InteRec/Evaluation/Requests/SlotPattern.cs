@@ -1,14 +1,18 @@
 using InteRec.Catalog;
+using InteRec.Import;
 
 namespace InteRec.Evaluation.Requests;
 
 /// <summary>
 /// A pattern over the words of a request. Words stand for themselves; <c>(a|b)</c> is a choice; <c>?</c> after a word or a group makes it
-/// optional; <c>!</c> before one says that it must not follow; <c>[ ]</c> holds the slot; <c>^</c> and <c>$</c> are the ends of the request; <c>&lt;x&gt;</c> is a piece;
-/// <c>{x}</c> is something that is read: <c>{item}</c> the word for an item, <c>{number}</c>, <c>{year}</c>, <c>{person}</c> and <c>{title}</c> of
-/// the catalogue, <c>{value genres}</c> a value of an attribute, <c>{name}</c> up to four words that may be a name (<c>{name 2}</c>: at least two),
-/// <c>{fullname}</c> a first and a last name, <c>{text}</c> words up to one that ends free text, <c>{phrase}</c> any words, <c>{rest}</c> all words to the
-/// end if none of them ends free text or is the word for an item, <c>{word}</c> any one, <c>{slot TITLE}</c> what an earlier step took.
+/// optional; <c>!</c> before one says that it must not follow; <c>[ ]</c> holds the slot; <c>^</c> and <c>$</c> are the ends of the
+/// request; <c>&lt;x&gt;</c> is a piece;
+/// <c>{x}</c> is something that is read: <c>{item}</c> the word for an item, <c>{number}</c>, <c>{year}</c>, <c>{person}</c> and
+/// <c>{title}</c> of the catalogue, <c>{value genres}</c> a value of an attribute, <c>{name}</c> up to four words that may be a name
+/// (<c>{name 2}</c>: at least two),
+/// <c>{fullname}</c> a first and a last name, <c>{text}</c> words up to one that ends free text, <c>{phrase}</c> any words, <c>{rest}</c>
+/// all words to the end if none of them ends free text or is the word for an item, <c>{word}</c> any one, <c>{slot TITLE}</c> what an
+/// earlier step took.
 /// </summary>
 internal sealed class SlotPattern
 {
@@ -20,20 +24,28 @@ internal sealed class SlotPattern
     /// <exception cref="DatasetException">It cannot be read.</exception>
     public static SlotPattern Parse(string pattern, IReadOnlyDictionary<string, string> pieces) => new(new Parser(pattern, pieces).Read());
 
-    /// <summary>The stretch in brackets of the first match that begins at a token and for which <paramref name="isFree"/> holds; null where there is none.</summary>
+    /// <summary>
+    /// The stretch in brackets of the first match that begins at a token and for which <paramref name="isFree"/> holds; null where there is
+    /// none.
+    /// </summary>
     public (int From, int To)? Match(RequestWords words, int at, Func<int, int, bool> isFree)
     {
         var capture = new Capture();
         (int From, int To)? found = null;
-        _root.Match(words, at, capture, _ =>
-        {
-            if (capture.To > capture.From && isFree(capture.From, capture.To))
+        _root.Match(
+            words,
+            at,
+            capture,
+            _ =>
             {
-                found = (capture.From, capture.To);
-            }
+                if (capture.To > capture.From && isFree(capture.From, capture.To))
+                {
+                    found = (capture.From, capture.To);
+                }
 
-            return found is not null;
-        });
+                return found is not null;
+            }
+        );
         return found;
     }
 
@@ -52,17 +64,20 @@ internal sealed class SlotPattern
 
     private sealed class Word(string text) : Node
     {
-        public override bool Match(RequestWords words, int at, Capture capture, Func<int, bool> next) => words.IsWord(at, text) && next(at + 1);
+        public override bool Match(RequestWords words, int at, Capture capture, Func<int, bool> next) =>
+            words.IsWord(at, text) && next(at + 1);
     }
 
     private sealed class Edge(bool isStart) : Node
     {
-        public override bool Match(RequestWords words, int at, Capture capture, Func<int, bool> next) => (isStart ? words.Begins(at) : words.Ends(at)) && next(at);
+        public override bool Match(RequestWords words, int at, Capture capture, Func<int, bool> next) =>
+            (isStart ? words.Begins(at) : words.Ends(at)) && next(at);
     }
 
     private sealed class Barred(Node inner) : Node
     {
-        public override bool Match(RequestWords words, int at, Capture capture, Func<int, bool> next) => !inner.Match(words, at, new Capture(), _ => true) && next(at);
+        public override bool Match(RequestWords words, int at, Capture capture, Func<int, bool> next) =>
+            !inner.Match(words, at, new Capture(), _ => true) && next(at);
     }
 
     private sealed class Thing(string kind, string? argument) : Node
@@ -100,11 +115,16 @@ internal sealed class SlotPattern
         public override bool Match(RequestWords words, int at, Capture capture, Func<int, bool> next)
         {
             var (from, to) = (capture.From, capture.To);
-            var done = inner.Match(words, at, capture, end =>
-            {
-                (capture.From, capture.To) = (at, end);
-                return next(end);
-            });
+            var done = inner.Match(
+                words,
+                at,
+                capture,
+                end =>
+                {
+                    (capture.From, capture.To) = (at, end);
+                    return next(end);
+                }
+            );
             (capture.From, capture.To) = (from, to);
             return done;
         }
@@ -134,8 +154,7 @@ internal sealed class SlotPattern
             do
             {
                 branches.Add(Parts(close));
-            }
-            while (Take("|"));
+            } while (Take("|"));
             return branches.Count == 1 ? branches[0] : new Choice(branches, isOptional: false);
         }
 
@@ -168,7 +187,9 @@ internal sealed class SlotPattern
                     throw Bad($"unexpected {sign}");
                 case { } when sign[0] == '{':
                     var words = sign.Trim('{', '}').Split(' ', StringSplitOptions.RemoveEmptyEntries);
-                    return words.Length is 1 or 2 && RequestWords.Kinds.Contains(words[0]) ? new Thing(words[0], words.ElementAtOrDefault(1)) : throw Bad($"{sign} is nothing that is read");
+                    return words.Length is 1 or 2 && RequestWords.Kinds.Contains(words[0])
+                        ? new Thing(words[0], words.ElementAtOrDefault(1))
+                        : throw Bad($"{sign} is nothing that is read");
                 default:
                     return new Word(TextFolding.Fold(sign));
             }
@@ -200,7 +221,7 @@ internal sealed class SlotPattern
 
         private static IEnumerable<string> Split(string text)
         {
-            for (var i = 0; i < text.Length;)
+            for (var i = 0; i < text.Length; )
             {
                 var end = i + 1;
                 if (char.IsWhiteSpace(text[i]))

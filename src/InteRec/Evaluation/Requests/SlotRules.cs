@@ -1,5 +1,5 @@
 using System.Text.Json;
-using InteRec.Catalog;
+using InteRec.Import;
 
 namespace InteRec.Evaluation.Requests;
 
@@ -47,8 +47,12 @@ internal sealed record SlotRules
     {
         try
         {
-            var rules = JsonSerializer.Deserialize<SlotRules>(File.ReadAllBytes(path), Options) ?? throw new DatasetException($"{path}: an object is needed, not null");
-            var unknown = rules.Known.Concat(rules.Steps.Where(s => s.Slot.Length > 0).Select(s => s.Slot)).FirstOrDefault(s => !rules.Slots.Contains(s, StringComparer.Ordinal));
+            var rules =
+                JsonSerializer.Deserialize<SlotRules>(File.ReadAllBytes(path), Options)
+                ?? throw new DatasetException($"{path}: an object is needed, not null");
+            var unknown = rules
+                .Known.Concat(rules.Steps.Where(s => s.Slot.Length > 0).Select(s => s.Slot))
+                .FirstOrDefault(s => !rules.Slots.Contains(s, StringComparer.Ordinal));
             return unknown is null ? rules : throw new DatasetException($"{path}: {unknown} is none of the slots");
         }
         catch (JsonException e)

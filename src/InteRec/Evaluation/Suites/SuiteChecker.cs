@@ -22,7 +22,11 @@ internal sealed class SuiteChecker(CatalogSnapshot catalog)
         }
 
         Add(problems, expect.Fresh && given.Exists(shown.Contains), () => $"shown before: {Names(given.Where(shown.Contains))}");
-        Add(problems, expect.Lists is { } many && lists.Count(l => l.Count > 0) != many, () => $"{lists.Count} lists, {expect.Lists} expected");
+        Add(
+            problems,
+            expect.Lists is { } many && lists.Count(l => l.Count > 0) != many,
+            () => $"{lists.Count} lists, {expect.Lists} expected"
+        );
         for (var i = 0; i < expect.List.Count; i++)
         {
             Add(problems, i >= lists.Count || lists[i].Count == 0, () => $"list {i + 1} is empty");
@@ -60,7 +64,11 @@ internal sealed class SuiteChecker(CatalogSnapshot catalog)
         foreach (var condition in want.Most)
         {
             var fit = given.Count(i => Holds(i, condition));
-            Add(problems, given.Count > 0 && fit < Most * given.Count, () => $"{where}only {fit} of {given.Count} meet most {Text(condition)}: {Names(given)}");
+            Add(
+                problems,
+                given.Count > 0 && fit < Most * given.Count,
+                () => $"{where}only {fit} of {given.Count} meet most {Text(condition)}: {Names(given)}"
+            );
         }
 
         foreach (var condition in want.Some)
@@ -84,7 +92,11 @@ internal sealed class SuiteChecker(CatalogSnapshot catalog)
         var text = Plain(reply.Text);
         if (expect.Text is { } words)
         {
-            Add(problems, words.Any.Count > 0 && !words.Any.Any(w => text.Contains(Plain(w), StringComparison.Ordinal)), () => $"text has none of [{string.Join(", ", words.Any)}]: {reply.Text}");
+            Add(
+                problems,
+                words.Any.Count > 0 && !words.Any.Any(w => text.Contains(Plain(w), StringComparison.Ordinal)),
+                () => $"text has none of [{string.Join(", ", words.Any)}]: {reply.Text}"
+            );
             foreach (var word in words.None.Where(w => text.Contains(Plain(w), StringComparison.Ordinal)))
             {
                 problems.Add($"text has \"{word}\"");
@@ -92,10 +104,16 @@ internal sealed class SuiteChecker(CatalogSnapshot catalog)
         }
 
         Add(problems, expect.Ask && reply.FollowUp is null, () => "asks nothing back");
-        Add(problems, expect.Notice.Count > 0 && !reply.Notices.Any(n => expect.Notice.Contains(n.Code)), () => $"notices [{string.Join(", ", reply.Notices.Select(n => n.Code))}], one of [{string.Join(", ", expect.Notice)}] expected");
+        Add(
+            problems,
+            expect.Notice.Count > 0 && !reply.Notices.Any(n => expect.Notice.Contains(n.Code)),
+            () => $"notices [{string.Join(", ", reply.Notices.Select(n => n.Code))}], one of [{string.Join(", ", expect.Notice)}] expected"
+        );
         foreach (var name in expect.Unknown)
         {
-            var told = reply.Understood.Unknown.Concat(reply.Notices.Select(n => n.Text)).Any(t => Plain(t).Contains(Plain(name), StringComparison.Ordinal));
+            var told = reply
+                .Understood.Unknown.Concat(reply.Notices.Select(n => n.Text))
+                .Any(t => Plain(t).Contains(Plain(name), StringComparison.Ordinal));
             Add(problems, !told, () => $"\"{name}\" is not told to be unknown");
         }
     }
@@ -109,7 +127,11 @@ internal sealed class SuiteChecker(CatalogSnapshot catalog)
         }
 
         var have = column.Texts(item).Select(Plain).ToHashSet(StringComparer.Ordinal);
-        if ((condition.Any is { } any && !any.Any(v => have.Contains(Plain(v)))) || (condition.All is { } all && !all.All(v => have.Contains(Plain(v)))) || (condition.None is { } none && none.Any(v => have.Contains(Plain(v)))))
+        if (
+            (condition.Any is { } any && !any.Any(v => have.Contains(Plain(v))))
+            || (condition.All is { } all && !all.All(v => have.Contains(Plain(v))))
+            || (condition.None is { } none && none.Any(v => have.Contains(Plain(v))))
+        )
         {
             return false;
         }
@@ -121,13 +143,24 @@ internal sealed class SuiteChecker(CatalogSnapshot catalog)
 
         var text = column.Texts(item) is [var first, ..] ? first : null;
         return text is not null
-            && double.TryParse(column.Definition.Type == AttributeType.Date ? text[..4] : text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            && number >= (condition.From ?? double.NegativeInfinity) && number <= (condition.To ?? double.PositiveInfinity);
+            && double.TryParse(
+                column.Definition.Type == AttributeType.Date ? text[..4] : text,
+                NumberStyles.Float,
+                CultureInfo.InvariantCulture,
+                out var number
+            )
+            && number >= (condition.From ?? double.NegativeInfinity)
+            && number <= (condition.To ?? double.PositiveInfinity);
     }
 
     /// <summary>Case and accents ignored, punctuation kept: "PG-13" is not "PG 13" here.</summary>
-    private static string Plain(string text) => string.Concat(text.Normalize(System.Text.NormalizationForm.FormKD)
-        .Where(c => char.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)).ToLowerInvariant().Trim();
+    private static string Plain(string text) =>
+        string.Concat(
+                text.Normalize(System.Text.NormalizationForm.FormKD)
+                    .Where(c => char.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
+            )
+            .ToLowerInvariant()
+            .Trim();
 
     private static void Add(List<string> problems, bool isWrong, Func<string> words)
     {
@@ -159,5 +192,6 @@ internal sealed class SuiteChecker(CatalogSnapshot catalog)
         }
     }
 
-    private string Names(IEnumerable<string> ids) => string.Join(", ", ids.Take(5).Select(id => catalog.IndexOf(id) is >= 0 and var i ? $"{catalog.Title(i)} ({catalog.Year(i)})" : id));
+    private string Names(IEnumerable<string> ids) =>
+        string.Join(", ", ids.Take(5).Select(id => catalog.IndexOf(id) is >= 0 and var i ? $"{catalog.Title(i)} ({catalog.Year(i)})" : id));
 }

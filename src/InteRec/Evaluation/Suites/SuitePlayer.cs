@@ -50,7 +50,11 @@ internal static class SuitePlayer
     /// <param name="chat">Takes a turn.</param>
     /// <param name="cancellationToken">Stops the play.</param>
     public static async Task<SuiteReport> PlayAsync(
-        IReadOnlyList<SuiteConversation> suite, CatalogSnapshot catalog, Func<ChatRequest, CancellationToken, Task<ChatReply>> chat, CancellationToken cancellationToken)
+        IReadOnlyList<SuiteConversation> suite,
+        CatalogSnapshot catalog,
+        Func<ChatRequest, CancellationToken, Task<ChatReply>> chat,
+        CancellationToken cancellationToken
+    )
     {
         var checker = new SuiteChecker(catalog);
         var failures = new List<SuiteFailure>();

@@ -1,14 +1,8 @@
-using InteRec.Catalog;
-using InteRec.Conversations;
-using InteRec.Search;
-using InteRec.Serving;
-using InteRec.Tools;
-
 namespace InteRec.Planning.BuiltIn;
 
 /// <summary>
-/// The planner that needs no model: it reads requests with the catalogue as its dictionary and keeps the state of the conversation. The default of
-/// everyone without a model, the fallback of everyone with one, and the floor that a model's plan is held against.
+/// The planner that needs no model: it reads requests with the catalogue as its dictionary and keeps the state of the conversation. The
+/// default of everyone without a model, and the fallback of everyone with one.
 /// </summary>
 internal sealed class BuiltInPlanner : IPlanner
 {
@@ -19,7 +13,7 @@ internal sealed class BuiltInPlanner : IPlanner
     public Task<PlanningResult> PlanAsync(PlanningInput input, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var lexicon = input.Serving.Lexicon;
+        var lexicon = Lexicon.Of(input.Serving.Catalog);
         var titles = new TitleReader(input.Serving.Catalog, input.Serving.Titles);
         var finder = new SpanFinder(lexicon, input.Serving.WordRank);
         var reading = MessageReader.Read(input.Message, lexicon, finder, titles);

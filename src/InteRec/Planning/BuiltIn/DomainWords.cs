@@ -3,8 +3,10 @@ using InteRec.Catalog;
 namespace InteRec.Planning.BuiltIn;
 
 /// <summary>
-/// The dataset's own words in the phrases of <see cref="Grammar"/>: <c>{item}</c> and <c>{items}</c> are its words for an item, <c>{use}</c>,
-/// <c>{using}</c> and <c>{used}</c> its verbs of using one, <c>{maker}</c> the words for the people behind one and <c>{by}</c> what stands before their names.
+/// The dataset's own words in the phrases of <see cref="Grammar"/>: <c>{item}</c> and <c>{items}</c> are its words for an item,
+/// <c>{use}</c>,
+/// <c>{using}</c> and <c>{used}</c> its verbs of using one, <c>{maker}</c> the words for the people behind one and <c>{by}</c> what stands
+/// before their names.
 /// </summary>
 internal sealed class DomainWords
 {
@@ -44,5 +46,6 @@ internal sealed class DomainWords
     private static string Plural(string noun) => noun[^1] == 's' ? noun : noun + "s";
 
     /// <summary>"watching", "using", "seeing".</summary>
-    private static string Progressive(string verb) => verb.Length > 2 && verb[^1] == 'e' && verb[^2] != 'e' ? verb[..^1] + "ing" : verb + "ing";
+    private static string Progressive(string verb) =>
+        verb.Length > 2 && verb[^1] == 'e' && verb[^2] != 'e' ? verb[..^1] + "ing" : verb + "ing";
 }

@@ -19,14 +19,26 @@ internal static class FilterMerge
     }
 
     /// <summary>Values no longer asked for or excluded on the attribute, also within alternatives.</summary>
-    public static ItemFilter Without(this ItemFilter filter, string attribute, IReadOnlyList<string> values) => filter.Select((name, condition) =>
-        name != attribute ? condition : condition with { Any = Minus(condition.Any, values), All = Minus(condition.All, values), None = Minus(condition.None, values) });
+    public static ItemFilter Without(this ItemFilter filter, string attribute, IReadOnlyList<string> values) =>
+        filter.Select(
+            (name, condition) =>
+                name != attribute
+                    ? condition
+                    : condition with
+                    {
+                        Any = Minus(condition.Any, values),
+                        All = Minus(condition.All, values),
+                        None = Minus(condition.None, values),
+                    }
+        );
 
     /// <summary>The attribute without what is asked for, also by alternatives that name it; what is excluded stays.</summary>
-    public static ItemFilter WithoutWanted(this ItemFilter filter, string attribute) => filter.WithoutAlternatives(attribute).With(attribute, filter[attribute]?.OnlyExcluding());
+    public static ItemFilter WithoutWanted(this ItemFilter filter, string attribute) =>
+        filter.WithoutAlternatives(attribute).With(attribute, filter[attribute]?.OnlyExcluding());
 
     /// <summary>Nothing asked of the attribute, also by alternatives that name it.</summary>
-    public static ItemFilter WithoutAttribute(this ItemFilter filter, string attribute) => filter.WithoutAlternatives(attribute).With(attribute, null);
+    public static ItemFilter WithoutAttribute(this ItemFilter filter, string attribute) =>
+        filter.WithoutAlternatives(attribute).With(attribute, null);
 
     /// <summary>Values never to be met on the attribute; they are no longer asked for either.</summary>
     public static ItemFilter Exclude(this ItemFilter filter, string attribute, IReadOnlyList<string> values)
@@ -45,7 +57,10 @@ internal static class FilterMerge
 
     /// <summary>The number within the range instead of what was asked; within no range that covers it is it excluded any more.</summary>
     public static ItemFilter Within(this ItemFilter filter, string attribute, NumberRange range) =>
-        filter.With(attribute, And(filter[attribute] ?? new AttributeCondition(), new AttributeCondition { From = range.From, To = range.To }));
+        filter.With(
+            attribute,
+            And(filter[attribute] ?? new AttributeCondition(), new AttributeCondition { From = range.From, To = range.To })
+        );
 
     /// <summary>The number within the range or within what was asked before; ranges that touch become one.</summary>
     public static ItemFilter OrWithin(this ItemFilter filter, string attribute, NumberRange range)
@@ -68,13 +83,22 @@ internal static class FilterMerge
             }
         }
 
-        return filter.With(attribute, And(before, ranges is [var one] ? new AttributeCondition { From = one.From, To = one.To } : new AttributeCondition { Ranges = ranges }));
+        return filter.With(
+            attribute,
+            And(
+                before,
+                ranges is [var one] ? new AttributeCondition { From = one.From, To = one.To } : new AttributeCondition { Ranges = ranges }
+            )
+        );
     }
 
     private static AttributeCondition And(AttributeCondition before, AttributeCondition added)
     {
         var bounds = added.IsBounding ? added : before;
-        List<NumberRange> outside = [.. (before.Outside ?? []).Where(o => !added.IsBounding || !Asked(added).Any(o.Covers)).Union(added.Outside ?? [])];
+        List<NumberRange> outside =
+        [
+            .. (before.Outside ?? []).Where(o => !added.IsBounding || !Asked(added).Any(o.Covers)).Union(added.Outside ?? []),
+        ];
         return before with
         {
             Any = AttributeCondition.Union(before.Any, added.Any),
@@ -88,7 +112,8 @@ internal static class FilterMerge
         };
     }
 
-    private static IEnumerable<NumberRange> Asked(AttributeCondition condition) => condition.Ranges ?? [new NumberRange(condition.From, condition.To)];
+    private static IEnumerable<NumberRange> Asked(AttributeCondition condition) =>
+        condition.Ranges ?? [new NumberRange(condition.From, condition.To)];
 
     private static ItemFilter WithoutAlternatives(this ItemFilter filter, string attribute) =>
         filter.WithOr(filter.Or.Where(group => !group.Any(a => a[attribute] is not null)));

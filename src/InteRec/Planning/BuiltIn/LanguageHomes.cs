@@ -3,8 +3,8 @@ using InteRec.Catalog;
 namespace InteRec.Planning.BuiltIn;
 
 /// <summary>
-/// Where a language is at home, read off the catalogue: the origin whose items overlap most with those of the language. People who ask for a
-/// "French film" do not mean every film in which somebody speaks a line of French.
+/// Where a language is at home, read off the catalogue: the origin whose items overlap most with those of the language. People who ask for
+/// a "French film" do not mean every film in which somebody speaks a line of French.
 /// </summary>
 internal static class LanguageHomes
 {
@@ -46,8 +46,10 @@ internal static class LanguageHomes
         var best = Enumerable.Range(0, both.Length).MaxBy(Overlap);
         return both.Length > 0 && Overlap(best) >= LeastOverlap ? origins.Values[best] : null;
 
-        double Overlap(int origin) => both[origin] == 0 ? 0 : (double)both[origin] * both[origin] / ((double)languages.CountOf(language) * origins.CountOf(origin));
+        double Overlap(int origin) =>
+            both[origin] == 0 ? 0 : (double)both[origin] * both[origin] / ((double)languages.CountOf(language) * origins.CountOf(origin));
     }
 
-    private static CategoryColumn? Column(CatalogSnapshot catalog, AttributeRole role) => catalog.Schema.WithRole(role) is { } attribute ? catalog.Categories(attribute.Name) : null;
+    private static CategoryColumn? Column(CatalogSnapshot catalog, AttributeRole role) =>
+        catalog.Schema.WithRole(role) is { } attribute ? catalog.Categories(attribute.Name) : null;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using InteRec.Catalog;
 
 namespace InteRec.Planning.BuiltIn;
@@ -94,11 +95,13 @@ internal sealed record Person(string Name, IReadOnlyList<(AttributeDefinition At
 }
 
 /// <summary>
-/// The dictionary of the built-in planner: everything that the catalogue and <c>dataset.json</c> have words for, and the small words of English.
+/// The dictionary of the built-in planner: everything that the catalogue and <c>dataset.json</c> have words for, and the small words of
+/// English.
 /// Immutable; built once a snapshot.
 /// </summary>
 internal sealed class Lexicon
 {
+    private static readonly ConditionalWeakTable<CatalogSnapshot, Lazy<Lexicon>> Built = [];
     private readonly Dictionary<string, List<LexiconEntry>> _exact;
     private readonly Dictionary<string, List<LexiconEntry>> _stemmed;
     private readonly Dictionary<string, List<LexiconEntry>>.AlternateLookup<ReadOnlySpan<char>> _exactSpan;
@@ -111,12 +114,20 @@ internal sealed class Lexicon
         Dictionary<string, List<LexiconEntry>> stemmed,
         IReadOnlyDictionary<string, Person> surnames,
         NameIndex names,
-        TopicIndex topics)
+        TopicIndex topics
+    )
     {
         (Catalog, _exact, _stemmed, _surnames, Names, Topics) = (catalog, exact, stemmed, surnames, names, topics);
         _exactSpan = exact.GetAlternateLookup<ReadOnlySpan<char>>();
         _stemmedSpan = stemmed.GetAlternateLookup<ReadOnlySpan<char>>();
     }
+
+    /// <summary>
+    /// The lexicon of a catalogue, built when it is first asked for and kept as long as the catalogue. What a caller leaves of a catalogue
+    /// is read with the same.
+    /// </summary>
+    public static Lexicon Of(CatalogSnapshot catalog) =>
+        Built.GetValue(catalog.Whole, static c => new Lazy<Lexicon>(() => LexiconBuilder.Build(c))).Value;
 
     /// <summary>The longest phrase, in words.</summary>
     public const int MaxWords = 7;
@@ -151,8 +162,10 @@ internal sealed class Lexicon
     public Person? Surname(string folded) => _surnames.GetValueOrDefault(folded);
 
     /// <summary>True for a word that carries nothing in a search.</summary>
-    public bool IsSmall(string folded) => _exact.TryGetValue(folded, out var entries) && entries.Exists(e => e.Kind == EntryKind.Cue && Grammar.SmallCues.Contains(e.Cue));
+    public bool IsSmall(string folded) =>
+        _exact.TryGetValue(folded, out var entries) && entries.Exists(e => e.Kind == EntryKind.Cue && Grammar.SmallCues.Contains(e.Cue));
 
     /// <summary>True where the word is known in any way.</summary>
-    public bool Knows(string folded) => _exact.ContainsKey(folded) || _stemmed.ContainsKey(Stem.Word(folded)) || _surnames.ContainsKey(folded);
+    public bool Knows(string folded) =>
+        _exact.ContainsKey(folded) || _stemmed.ContainsKey(Stem.Word(folded)) || _surnames.ContainsKey(folded);
 }

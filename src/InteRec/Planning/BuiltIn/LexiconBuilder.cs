@@ -2,7 +2,9 @@ using InteRec.Catalog;
 
 namespace InteRec.Planning.BuiltIn;
 
-/// <summary>Fills the lexicon: first what the dataset declares, then the values of the catalogue, then the small words of English.</summary>
+/// <summary>
+/// Fills the lexicon: first what the dataset declares, then the values of the catalogue, then the small words of English.
+/// </summary>
 internal sealed class LexiconBuilder
 {
     private readonly CatalogSnapshot _catalog;
@@ -95,8 +97,12 @@ internal sealed class LexiconBuilder
 
         (IReadOnlyList<string> Words, Comparing Comparing)[] sorts =
         [
-            (words.More, Comparing.More), (words.Less, Comparing.Less), (words.Most, Comparing.Most),
-            (words.Least, Comparing.Least), (words.High, Comparing.High), (words.Low, Comparing.Low),
+            (words.More, Comparing.More),
+            (words.Less, Comparing.Less),
+            (words.Most, Comparing.Most),
+            (words.Least, Comparing.Least),
+            (words.High, Comparing.High),
+            (words.Low, Comparing.Low),
         ];
         foreach (var (list, comparing) in sorts)
         {
@@ -111,13 +117,20 @@ internal sealed class LexiconBuilder
             AddStemmed(value, new LexiconEntry(EntryKind.Value) { Attribute = attribute, Values = [value] });
         }
 
-        var bySynonym = attribute.Values
-            .SelectMany(v => v.Value.Select(s => (Synonym: TextFolding.Fold(s), Value: v.Key)))
+        var bySynonym = attribute
+            .Values.SelectMany(v => v.Value.Select(s => (Synonym: TextFolding.Fold(s), Value: v.Key)))
             .Where(p => column.ValueId(p.Value) >= 0)
             .GroupBy(p => p.Synonym, StringComparer.Ordinal);
         foreach (var group in bySynonym)
         {
-            AddStemmed(group.Key, new LexiconEntry(EntryKind.Value) { Attribute = attribute, Values = [.. group.Select(p => column.Values[column.ValueId(p.Value)])] });
+            AddStemmed(
+                group.Key,
+                new LexiconEntry(EntryKind.Value)
+                {
+                    Attribute = attribute,
+                    Values = [.. group.Select(p => column.Values[column.ValueId(p.Value)])],
+                }
+            );
         }
     }
 
@@ -195,7 +208,10 @@ internal sealed class LexiconBuilder
         foreach (var (cue, phrases) in Grammar.Cues)
         {
             // A phrase of English stays what it is where a word of the dataset would make another of it: "that feature" is no item.
-            AddAll(phrases.SelectMany(p => words.Expand(p).Where(e => e == p || !plain.Contains(e))), new LexiconEntry(EntryKind.Cue) { Cue = cue });
+            AddAll(
+                phrases.SelectMany(p => words.Expand(p).Where(e => e == p || !plain.Contains(e))),
+                new LexiconEntry(EntryKind.Cue) { Cue = cue }
+            );
         }
     }
 

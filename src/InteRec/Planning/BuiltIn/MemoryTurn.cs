@@ -1,6 +1,4 @@
 using InteRec.Catalog;
-using InteRec.Conversations;
-using InteRec.Profiles;
 
 namespace InteRec.Planning.BuiltIn;
 
@@ -20,7 +18,16 @@ internal sealed class MemoryTurn(PlanningInput input, Lexicon lexicon, Reading r
         if (reading.Has(Cue.ForgetProfile) && reading.Mentions.Count > 0)
         {
             var forgotten = Everything(reading.Mentions, _catalog);
-            return Result(Intent.Forget, null, forgotten, null, input.State with { Remembered = ProfileChanges.Joined(input.State.Remembered, null, forgotten) });
+            return Result(
+                Intent.Forget,
+                null,
+                forgotten,
+                null,
+                input.State with
+                {
+                    Remembered = ProfileChanges.Joined(input.State.Remembered, null, forgotten),
+                }
+            );
         }
 
         if (reading.Has(Cue.RecallProfile) && !reading.HasItemNoun | reading.Mentions.Count == 0)
@@ -39,7 +46,13 @@ internal sealed class MemoryTurn(PlanningInput input, Lexicon lexicon, Reading r
             Liked = Items(reading, catalog, Stance.Liked),
             Disliked = Items(reading, catalog, Stance.Disliked),
             Seen = Items(reading, catalog, Stance.Seen),
-            Unwanted = [.. Values(reading, Stance.Never).Concat(Items(reading, catalog, Stance.Never)).Concat(Values(reading, Stance.Disliked)).Distinct(StringComparer.Ordinal)],
+            Unwanted =
+            [
+                .. Values(reading, Stance.Never)
+                    .Concat(Items(reading, catalog, Stance.Never))
+                    .Concat(Values(reading, Stance.Disliked))
+                    .Distinct(StringComparer.Ordinal),
+            ],
             Preferred = Values(reading, Stance.Liked),
         };
         return change.IsEmpty ? null : change;
@@ -49,27 +62,52 @@ internal sealed class MemoryTurn(PlanningInput input, Lexicon lexicon, Reading r
     private PlanningResult? OnlyRemembered()
     {
         var change = FromMentions(reading, _catalog);
-        var own = change is not null && reading.Mentions.TrueForAll(m => m.Stance is Stance.Never or Stance.Disliked or Stance.Seen or Stance.Liked)
-            && !reading.HasAny(Cue.Want, Cue.More, Cue.Vague, Cue.Like, Cue.TheOne, Cue.SeenAll, Cue.RejectAll) && !reading.HasItemNoun && reading.Text.Count == 0 && input.State.Requests.Count == 0
-            && reading.Mentions.TrueForAll(m => m.Stance != Stance.Liked) && reading.Unknown.Count == 0;
-        return own ? Result(Intent.Remember, change, null, null, input.State with { Remembered = ProfileChanges.Joined(input.State.Remembered, change, null) }) : null;
+        var own =
+            change is not null
+            && reading.Mentions.TrueForAll(m => m.Stance is Stance.Never or Stance.Disliked or Stance.Seen or Stance.Liked)
+            && !reading.HasAny(Cue.Want, Cue.More, Cue.Vague, Cue.Like, Cue.TheOne, Cue.SeenAll, Cue.RejectAll)
+            && !reading.HasItemNoun
+            && reading.Text.Count == 0
+            && input.State.Requests.Count == 0
+            && reading.Mentions.TrueForAll(m => m.Stance != Stance.Liked)
+            && reading.Unknown.Count == 0;
+        return own
+            ? Result(
+                Intent.Remember,
+                change,
+                null,
+                null,
+                input.State with
+                {
+                    Remembered = ProfileChanges.Joined(input.State.Remembered, change, null),
+                }
+            )
+            : null;
     }
 
-    private PlanningResult Result(Intent intent, ProfileChange? remember, ProfileChange? forget, string? text, ConversationState next) => new()
-    {
-        Plan = new Plan { Intent = intent, Remember = remember, Forget = forget },
-        Understood = new Understood { Intent = intent, Unknown = reading.Unknown },
-        State = next,
-        Planner = "built-in",
-        Text = text ?? SmallTalk.Noted(remember, forget, name => Name(_catalog, name)),
-    };
+    private PlanningResult Result(Intent intent, ProfileChange? remember, ProfileChange? forget, string? text, ConversationState next) =>
+        new()
+        {
+            Plan = new Plan
+            {
+                Intent = intent,
+                Remember = remember,
+                Forget = forget,
+            },
+            Understood = new Understood { Intent = intent, Unknown = reading.Unknown },
+            State = next,
+            Planner = "built-in",
+            Text = text ?? SmallTalk.Noted(remember, forget, name => Name(_catalog, name)),
+        };
 
     /// <summary>What is remembered, in words.</summary>
     public static string Recall(PlanningInput input)
     {
         var catalog = input.Serving.Catalog;
         var said = ProfileChanges.Of(input.State.Remembered, null, catalog, default, string.Empty).Add;
-        var entries = input.Profile.Entries.Concat(said).Select(e => (e.Kind, Name: e.ItemId is { } id ? Name(catalog, id) : e.Value ?? string.Empty));
+        var entries = input
+            .Profile.Entries.Concat(said)
+            .Select(e => (e.Kind, Name: e.ItemId is { } id ? Name(catalog, id) : e.Value ?? string.Empty));
         return SmallTalk.Recall([.. entries.Where(e => e.Name.Length > 0).Distinct()], input.Profile.History.Count, catalog.Schema);
     }
 
@@ -77,22 +115,38 @@ internal sealed class MemoryTurn(PlanningInput input, Lexicon lexicon, Reading r
         catalog.IndexOf(idOrValue) is >= 0 and var item ? catalog.Title(item) : idOrValue;
 
     private static List<string> Items(Reading reading, CatalogSnapshot catalog, Stance stance) =>
-        [.. reading.Mentions.Where(m => m.Kind == MentionKind.Item && m.Stance == stance && m.Items.Count > 0).Select(m => catalog.ItemId(m.Items[0])).Distinct(StringComparer.Ordinal)];
+        [
+            .. reading
+                .Mentions.Where(m => m.Kind == MentionKind.Item && m.Stance == stance && m.Items.Count > 0)
+                .Select(m => catalog.ItemId(m.Items[0]))
+                .Distinct(StringComparer.Ordinal),
+        ];
 
-    private static List<string> Values(Reading reading, Stance stance) => [.. reading.Mentions.Where(m => m.Stance == stance).SelectMany(ValuesOf).Distinct(StringComparer.Ordinal)];
+    private static List<string> Values(Reading reading, Stance stance) =>
+        [.. reading.Mentions.Where(m => m.Stance == stance).SelectMany(ValuesOf).Distinct(StringComparer.Ordinal)];
 
-    private static IEnumerable<string> ValuesOf(Mention mention) => mention.Kind switch
-    {
-        MentionKind.Value => mention.Values,
-        MentionKind.Phrase => new[] { mention.Phrase!.Where, mention.Phrase.Not ?? mention.Phrase.Prefer }.OfType<ItemFilter>()
-            .SelectMany(f => f.Conditions.Values).SelectMany(c => (c.Any ?? []).Concat(c.All ?? []).Concat(c.None ?? [])),
-        _ => [],
-    };
+    private static IEnumerable<string> ValuesOf(Mention mention) =>
+        mention.Kind switch
+        {
+            MentionKind.Value => mention.Values,
+            MentionKind.Phrase => new[] { mention.Phrase!.Where, mention.Phrase.Not ?? mention.Phrase.Prefer }
+                .OfType<ItemFilter>()
+                .SelectMany(f => f.Conditions.Values)
+                .SelectMany(c => (c.Any ?? []).Concat(c.All ?? []).Concat(c.None ?? [])),
+            _ => [],
+        };
 
     private static ProfileChange Everything(IReadOnlyList<Mention> mentions, CatalogSnapshot catalog)
     {
         var items = mentions.Where(m => m.Kind == MentionKind.Item).Select(m => catalog.ItemId(m.Items[0])).ToList();
         var values = mentions.SelectMany(ValuesOf).Distinct(StringComparer.Ordinal).ToList();
-        return new ProfileChange { Liked = items, Disliked = items, Seen = items, Unwanted = [.. values, .. items], Preferred = values };
+        return new ProfileChange
+        {
+            Liked = items,
+            Disliked = items,
+            Seen = items,
+            Unwanted = [.. values, .. items],
+            Preferred = values,
+        };
     }
 }

@@ -19,20 +19,33 @@ internal sealed partial class MessageReader
     /// <summary>"a comedy and a thriller": after "and" a new part begins where an article or a number introduces another kind.</summary>
     private void StartsPart(int i, int next)
     {
-        var before = _reading.Mentions.Exists(m => m.Part == _part && m.Stance == Stance.Wanted && (m.Attribute?.Role is AttributeRole.Kind or AttributeRole.People || m.Kind == MentionKind.Phrase));
+        var before = _reading.Mentions.Exists(m =>
+            m.Part == _part
+            && m.Stance == Stance.Wanted
+            && (m.Attribute?.Role is AttributeRole.Kind or AttributeRole.People || m.Kind == MentionKind.Phrase)
+        );
         while (next < _tokens.Count && _tokens[next].Text is "and" or "then")
         {
             next++;
         }
 
-        if (before && _stance == Stance.Wanted && next < _tokens.Count && _tokens[next].IsWord && IsArticle(next) && KindFollows(next) && HadArticle(i))
+        if (
+            before
+            && _stance == Stance.Wanted
+            && next < _tokens.Count
+            && _tokens[next].IsWord
+            && IsArticle(next)
+            && KindFollows(next)
+            && HadArticle(i)
+        )
         {
             FlushText(i);
             _part++;
         }
     }
 
-    private bool IsArticle(int i) => _tokens[i].Text is "a" or "an" or "one" or "some" or "another" || NumberReader.Number(_tokens, i) is not null;
+    private bool IsArticle(int i) =>
+        _tokens[i].Text is "a" or "an" or "one" or "some" or "another" || NumberReader.Number(_tokens, i) is not null;
 
     private bool HadArticle(int before)
     {
@@ -51,7 +64,16 @@ internal sealed partial class MessageReader
     {
         for (var k = i + 1; k < Math.Min(_tokens.Count, i + 5) && _tokens[k].IsWord; k++)
         {
-            if (_spans[k] is { } span && (span.Entries.Any(e => e.Attribute?.Role == AttributeRole.Kind) || span.Entry(EntryKind.Phrase) is not null || (_tokens[i].Text is "one" or "another" && span.Entry(EntryKind.AttributeCue)?.Attribute?.Role == AttributeRole.People)))
+            if (
+                _spans[k] is { } span
+                && (
+                    span.Entries.Any(e => e.Attribute?.Role == AttributeRole.Kind)
+                    || span.Entry(EntryKind.Phrase) is not null
+                    || (
+                        _tokens[i].Text is "one" or "another" && span.Entry(EntryKind.AttributeCue)?.Attribute?.Role == AttributeRole.People
+                    )
+                )
+            )
             {
                 return true;
             }

@@ -38,13 +38,21 @@ internal sealed partial class MessageReader
 
     /// <summary>A first name before a word that nothing knows: "denis vilneuve", "hugh jakman".</summary>
     private int NamePair(int i) =>
-        i + 1 < _tokens.Count && _tokens[i + 1].IsWord && !_tokens[i + 1].IsJoined && _tokens[i].Text.Length >= 3 && _finder.IsStrange(_tokens[i + 1].Text)
-            && (_spans[i] is null or { IsOnlyCue: false }) && GuessName(_tokens[i].Text, _tokens[i + 1].Text) is { } person
-            ? Misspelt(i, i + 2, person) : 0;
+        i + 1 < _tokens.Count
+        && _tokens[i + 1].IsWord
+        && !_tokens[i + 1].IsJoined
+        && _tokens[i].Text.Length >= 3
+        && _finder.IsStrange(_tokens[i + 1].Text)
+        && (_spans[i] is null or { IsOnlyCue: false })
+        && GuessName(_tokens[i].Text, _tokens[i + 1].Text) is { } person
+            ? Misspelt(i, i + 2, person)
+            : 0;
 
     private Person? GuessName(string first, string last) => _guesses++ < MostGuesses ? _lexicon.Names.Find(first, last) : null;
 
-    /// <summary>Where nothing says that a person is meant, the word must be nearer to a name that is better known: "blorp" is nobody, "scorcese" is.</summary>
+    /// <summary>
+    /// Where nothing says that a person is meant, the word must be nearer to a name that is better known: "blorp" is nobody, "scorcese" is.
+    /// </summary>
     private Person? GuessSurname(int i)
     {
         if (_guesses++ >= MostGuesses)
@@ -52,7 +60,9 @@ internal sealed partial class MessageReader
             return null;
         }
 
-        return _cued?.Role == AttributeRole.People || NounAt(i + 1) ? _lexicon.Names.FindSurname(_tokens[i].Text, least: 0.75, leastItems: 5) : _lexicon.Names.FindSurname(_tokens[i].Text, least: 0.83, leastItems: 10);
+        return _cued?.Role == AttributeRole.People || NounAt(i + 1)
+            ? _lexicon.Names.FindSurname(_tokens[i].Text, least: 0.75, leastItems: 5)
+            : _lexicon.Names.FindSurname(_tokens[i].Text, least: 0.83, leastItems: 10);
     }
 
     private int Misspelt(int from, int to, Person person)
@@ -83,12 +93,21 @@ internal sealed partial class MessageReader
             return null;
         }
 
-        if (_cued?.Role != AttributeRole.People && i > 0 && _tokens[i - 1].Text is "in" or "at" or "near" or "from" or "outside" && _reading.IsTalkative)
+        if (
+            _cued?.Role != AttributeRole.People
+            && i > 0
+            && _tokens[i - 1].Text is "in" or "at" or "near" or "from" or "outside"
+            && _reading.IsTalkative
+        )
         {
             return null;
         }
 
-        var announced = _cued?.Role == AttributeRole.People && person.Roles.Any(r => r.Attribute == _cued) && (person.Total >= 2 || _finder.IsStrange(token.Text)) && (_finder.IsNameLike(token) || token.IsCapital || _finder.IsRare(token) || person.Total >= 15);
+        var announced =
+            _cued?.Role == AttributeRole.People
+            && person.Roles.Any(r => r.Attribute == _cued)
+            && (person.Total >= 2 || _finder.IsStrange(token.Text))
+            && (_finder.IsNameLike(token) || token.IsCapital || _finder.IsRare(token) || person.Total >= 15);
         if (announced && _spans[i] is { } span && span.IsOnlyCue)
         {
             return null;
@@ -105,8 +124,19 @@ internal sealed partial class MessageReader
             var attribute = person.MainRole;
             var surname = _tokens[i].Text;
             var column = _lexicon.Catalog.Categories(attribute.Name)!;
-            var all = column.Values.Where(v => column.CountOf(column.ValueId(v)) >= 3 && TextFolding.Fold(v).EndsWith(" " + surname, StringComparison.Ordinal)).ToList();
-            Add(new Mention(MentionKind.Value, Meant(), i, i + 2) { Attribute = attribute, Values = all, Text = Raw(i, i + 2) });
+            var all = column
+                .Values.Where(v =>
+                    column.CountOf(column.ValueId(v)) >= 3 && TextFolding.Fold(v).EndsWith(" " + surname, StringComparison.Ordinal)
+                )
+                .ToList();
+            Add(
+                new Mention(MentionKind.Value, Meant(), i, i + 2)
+                {
+                    Attribute = attribute,
+                    Values = all,
+                    Text = Raw(i, i + 2),
+                }
+            );
             return 2;
         }
 

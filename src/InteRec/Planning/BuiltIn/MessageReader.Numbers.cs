@@ -16,10 +16,21 @@ internal sealed partial class MessageReader
 
         FlushText(i);
         _cued = null;
-        var stance = _stance is Stance.Dropped ? Stance.Dropped : _stance is Stance.Unwanted or Stance.Never && range.Kind == RangeKind.Plain ? Stance.Unwanted : Stance.Wanted;
+        var stance =
+            _stance is Stance.Dropped ? Stance.Dropped
+            : _stance is Stance.Unwanted or Stance.Never && range.Kind == RangeKind.Plain ? Stance.Unwanted
+            : Stance.Wanted;
         var mention = new Mention(MentionKind.Range, stance, i, i + range.Tokens)
         {
-            Attribute = range.Attribute, Lower = range.From, Upper = range.To, IsAlternative = _or, IsJoined = _and, Part = _part, Text = Raw(i, i + range.Tokens), Values = range.Values, IsReplaced = _replaced,
+            Attribute = range.Attribute,
+            Lower = range.From,
+            Upper = range.To,
+            IsAlternative = _or,
+            IsJoined = _and,
+            Part = _part,
+            Text = Raw(i, i + range.Tokens),
+            Values = range.Values,
+            IsReplaced = _replaced,
         };
         _reading.Mentions.Add(range.Values.Count > 0 ? mention with { Kind = MentionKind.Value } : mention);
         (_or, _and) = (false, false);
@@ -36,7 +47,11 @@ internal sealed partial class MessageReader
         FlushText(i);
         if (count.From > 0)
         {
-            if (_reading.PartCounts.ContainsKey(_part) && KindFollows(i + count.Tokens - 1) && _reading.Mentions.Exists(m => m.Part == _part && m.Attribute?.Role == AttributeRole.Kind))
+            if (
+                _reading.PartCounts.ContainsKey(_part)
+                && KindFollows(i + count.Tokens - 1)
+                && _reading.Mentions.Exists(m => m.Part == _part && m.Attribute?.Role == AttributeRole.Kind)
+            )
             {
                 _part++; // "2 comedies 2 dramas"
             }
@@ -62,7 +77,14 @@ internal sealed partial class MessageReader
             return 0;
         }
 
-        if (i + 1 < _tokens.Count && NumberReader.Number(_tokens, i + 1) is { From: >= 2 and <= 20 } several && !Is(i + 1, "one") && place is 1 or -1 && !Is(i + 2, "years") && _spans[i + 2 < _tokens.Count ? i + 2 : i]?.Entry(EntryKind.Unit) is null)
+        if (
+            i + 1 < _tokens.Count
+            && NumberReader.Number(_tokens, i + 1) is { From: >= 2 and <= 20 } several
+            && !Is(i + 1, "one")
+            && place is 1 or -1
+            && !Is(i + 2, "years")
+            && _spans[i + 2 < _tokens.Count ? i + 2 : i]?.Entry(EntryKind.Unit) is null
+        )
         {
             var count = (int)several.From;
             _reading.Places.AddRange(place == 1 ? Enumerable.Range(1, count) : Enumerable.Range(0, count).Select(k => -1 - k));
@@ -70,9 +92,21 @@ internal sealed partial class MessageReader
         }
 
         var isSubject = i > 0 && _reading.WhetherAt == i - 1 && _spans[i + 1 < _tokens.Count ? i + 1 : i]?.Entry(EntryKind.Unit) is null;
-        var pointed = isSubject || (i + 1 < _tokens.Count && Grammar.AfterPlaces.Contains(_tokens[i + 1].Text)) || Is(i + 1, "one") || Is(i + 1, "title") || Is(i + 1, "list") || i + 1 >= _tokens.Count || !_tokens[i + 1].IsWord || _spans[i + 1]?.Entry(EntryKind.ItemNoun) is not null;
+        var pointed =
+            isSubject
+            || (i + 1 < _tokens.Count && Grammar.AfterPlaces.Contains(_tokens[i + 1].Text))
+            || Is(i + 1, "one")
+            || Is(i + 1, "title")
+            || Is(i + 1, "list")
+            || i + 1 >= _tokens.Count
+            || !_tokens[i + 1].IsWord
+            || _spans[i + 1]?.Entry(EntryKind.ItemNoun) is not null;
         var verbBefore = i > 0 && _spans[i - 1] is { } before && before.Is(Cue.That);
-        if (!pointed || verbBefore || (place == -1 && Is(i + 1, "one") && _spans[i]?.Entry(EntryKind.NumberWord) is not null && _reading.HasAny(Cue.Pronoun)))
+        if (
+            !pointed
+            || verbBefore
+            || (place == -1 && Is(i + 1, "one") && _spans[i]?.Entry(EntryKind.NumberWord) is not null && _reading.HasAny(Cue.Pronoun))
+        )
         {
             return 0;
         }

@@ -15,7 +15,10 @@ internal sealed partial class MessageReader
             }
         }
 
-        _titleDueAt = cues.Contains(Cue.Filler) && _titleDueAt == i && cues.Count == 1 || cues.Exists(c => c is not Cue.Filler) ? span.To : _titleDueAt;
+        _titleDueAt =
+            cues.Contains(Cue.Filler) && _titleDueAt == i && cues.Count == 1 || cues.Exists(c => c is not Cue.Filler)
+                ? span.To
+                : _titleDueAt;
         if (cues.Contains(Cue.Not) || cues.Contains(Cue.Less))
         {
             Negate(cues.Contains(Cue.Less) && !cues.Contains(Cue.Not));
@@ -40,7 +43,12 @@ internal sealed partial class MessageReader
         {
             FlushText(i);
         }
-        else if (cues.Contains(Cue.Seen) && !TitleFollows(span.To) && _reading.Mentions is [.., { Kind: MentionKind.Item, Stance: Stance.Wanted or Stance.Like } before] && SpeaksOf(before, i))
+        else if (
+            cues.Contains(Cue.Seen)
+            && !TitleFollows(span.To)
+            && _reading.Mentions is [.., { Kind: MentionKind.Item, Stance: Stance.Wanted or Stance.Like } before]
+            && SpeaksOf(before, i)
+        )
         {
             _left.Clear(); // "Arsenic and Old Lace they've seen"
             Relabel(before.Stance, Stance.Seen);
@@ -93,7 +101,11 @@ internal sealed partial class MessageReader
     /// <summary>"swap the dramas for horror", "replace them with horror": what follows takes the place of what came before.</summary>
     private bool Swaps(int i)
     {
-        if (!_swaps || _reading.Mentions is not [.., { Stance: Stance.Dropped }] || _tokens[i].Text is not ("for" or "with" or "to" or "by" or "into"))
+        if (
+            !_swaps
+            || _reading.Mentions is not [.., { Stance: Stance.Dropped }]
+            || _tokens[i].Text is not ("for" or "with" or "to" or "by" or "into")
+        )
         {
             return false;
         }
@@ -201,20 +213,23 @@ internal sealed partial class MessageReader
     }
 
     /// <summary>The attribute of people whose word ends the span: "by the director".</summary>
-    private AttributeDefinition? PeopleNamedBy(Span span) => _lexicon.Catalog.Schema.Attributes.FirstOrDefault(a => a.Role == AttributeRole.People
-        && a.Synonyms.Append(a.DisplayName).Any(n => TextFolding.Fold(n) == _tokens[span.To - 1].Text));
+    private AttributeDefinition? PeopleNamedBy(Span span) =>
+        _lexicon.Catalog.Schema.Attributes.FirstOrDefault(a =>
+            a.Role == AttributeRole.People && a.Synonyms.Append(a.DisplayName).Any(n => TextFolding.Fold(n) == _tokens[span.To - 1].Text)
+        );
 
-    private bool IsNoted(Cue cue, int i, Span span) => cue switch
-    {
-        // "for" replaces only after "same" or "swap"; alone it is a filler.
-        Cue.Replace => span.To - i > 1 || _tokens[i].Text is not ("for" or "now" or "try" or "actually" or "rather"),
-        Cue.MoreOf or Cue.More when IsMoreOf(i, span) => cue == Cue.MoreOf,
-        Cue.MoreOf => false,
-        Cue.Also => _tokens[i].Text != "and",
-        Cue.Drop => span.To - i > 1 || _tokens[i].Text is not ("any" or "whatever"),
-        Cue.Around => false,
-        _ => true,
-    };
+    private bool IsNoted(Cue cue, int i, Span span) =>
+        cue switch
+        {
+            // "for" replaces only after "same" or "swap"; alone it is a filler.
+            Cue.Replace => span.To - i > 1 || _tokens[i].Text is not ("for" or "now" or "try" or "actually" or "rather"),
+            Cue.MoreOf or Cue.More when IsMoreOf(i, span) => cue == Cue.MoreOf,
+            Cue.MoreOf => false,
+            Cue.Also => _tokens[i].Text != "and",
+            Cue.Drop => span.To - i > 1 || _tokens[i].Text is not ("any" or "whatever"),
+            Cue.Around => false,
+            _ => true,
+        };
 
     private void Cued(Cue cue, int i, bool note)
     {
@@ -232,7 +247,9 @@ internal sealed partial class MessageReader
                 _reading.Sorting ??= new Sorting("quality", null, false);
                 break;
             case Cue.Worst:
-                _reading.Sorting ??= _lexicon.Catalog.Schema.WithRole(AttributeRole.Quality) is { } quality ? new Sorting(quality.Name, "asc", false) : null;
+                _reading.Sorting ??= _lexicon.Catalog.Schema.WithRole(AttributeRole.Quality) is { } quality
+                    ? new Sorting(quality.Name, "asc", false)
+                    : null;
                 break;
             case Cue.Popular:
                 _reading.Sorting ??= new Sorting("popularity", null, false);
@@ -276,7 +293,16 @@ internal sealed partial class MessageReader
             return;
         }
 
-        if (i >= _tokens.Count || _spans[i]?.Entries.FirstOrDefault(e => e.Kind is EntryKind.AttributeName or EntryKind.NumberWord && e.Attribute?.Type is AttributeType.Number or AttributeType.Date)?.Attribute is not { } attribute)
+        if (
+            i >= _tokens.Count
+            || _spans[i]
+                ?.Entries.FirstOrDefault(e =>
+                    e.Kind is EntryKind.AttributeName or EntryKind.NumberWord
+                    && e.Attribute?.Type is AttributeType.Number or AttributeType.Date
+                )
+                ?.Attribute
+                is not { } attribute
+        )
         {
             return;
         }
@@ -285,10 +311,13 @@ internal sealed partial class MessageReader
         _skip = _spans[i]!.To - from;
     }
 
-    /// <summary>"new", "old", and "not too old": bounds on the year, counted from <see cref="Catalog.CatalogSnapshot.Now"/>.</summary>
+    /// <summary>"new", "old", and "not too old": bounds on the year, counted from <see cref="CatalogSnapshot.Now"/>.</summary>
     private Mention Age(bool isNew, int i)
     {
-        const int New = 6, NotNew = 10, NotOld = 25, Old = 40;
+        const int New = 6;
+        const int NotNew = 10;
+        const int NotOld = 25;
+        const int Old = 40;
         var newest = _lexicon.Catalog.Now;
         var mention = new Mention(MentionKind.Range, Stance.Wanted, i, i + 1) { Attribute = _year, Text = Raw(i, i + 1) };
         return (isNew, _stance is Stance.Unwanted) switch
@@ -314,15 +343,30 @@ internal sealed partial class MessageReader
 
     /// <summary>"nothing by", "not about": the negation ends in the cue of an attribute.</summary>
     private AttributeDefinition? CueEnding(Span span) =>
-        _lexicon.Catalog.Schema.Attributes.FirstOrDefault(a => a.Cues.Contains(_tokens[span.To - 1].Text, StringComparer.Ordinal) && a.Role != AttributeRole.Language);
+        _lexicon.Catalog.Schema.Attributes.FirstOrDefault(a =>
+            a.Cues.Contains(_tokens[span.To - 1].Text, StringComparer.Ordinal) && a.Role != AttributeRole.Language
+        );
 
-    private Stance Meant() => _too && _stance is Stance.Wanted ? Stance.Unwanted : _stance is Stance.Like or Stance.Seen ? Stance.Wanted : _stance;
+    private Stance Meant() =>
+        _too && _stance is Stance.Wanted ? Stance.Unwanted
+        : _stance is Stance.Like or Stance.Seen ? Stance.Wanted
+        : _stance;
 
     private void Add(Mention mention)
     {
         FlushText(mention.From);
         _cued = mention.Attribute?.Role == AttributeRole.People ? _cued : null;
-        _reading.Mentions.Add(mention with { IsAlternative = _or, IsJoined = _and, IsAlso = _also, IsReplaced = _replaced, IsAnnounced = _about, Part = _part });
+        _reading.Mentions.Add(
+            mention with
+            {
+                IsAlternative = _or,
+                IsJoined = _and,
+                IsAlso = _also,
+                IsReplaced = _replaced,
+                IsAnnounced = _about,
+                Part = _part,
+            }
+        );
         if (_about && mention.Stance == Stance.Wanted && IsSoft(mention))
         {
             // What a plot mentions is also said in the search for it.
@@ -334,7 +378,8 @@ internal sealed partial class MessageReader
     }
 
     private static bool IsSoft(Mention mention) =>
-        mention.Kind is MentionKind.Phrase || (mention.Kind is MentionKind.Value && mention.Attribute!.Role is AttributeRole.Topic or AttributeRole.Mood);
+        mention.Kind is MentionKind.Phrase
+        || (mention.Kind is MentionKind.Value && mention.Attribute!.Role is AttributeRole.Topic or AttributeRole.Mood);
 
     /// <summary>"I've seen Heat and loved it": the feeling is about what was named before.</summary>
     private bool FeltOfBefore(int at, Stance stance)
@@ -351,15 +396,28 @@ internal sealed partial class MessageReader
         return true;
     }
 
-    private bool TitleFollows(int i) => i < _tokens.Count && _tokens[i].IsWord && (_tokens[i].IsCapital || _titles.LongestExact(_tokens, i, minimumWords: 1) is not null);
+    private bool TitleFollows(int i) =>
+        i < _tokens.Count && _tokens[i].IsWord && (_tokens[i].IsCapital || _titles.LongestExact(_tokens, i, minimumWords: 1) is not null);
 
     /// <summary>Nothing but small words stands between what was named and the verb.</summary>
-    private bool SpeaksOf(Mention mention, int verb) => mention.To >= _clauseStart && Enumerable.Range(mention.To, Math.Max(0, verb - mention.To)).All(k => _tokens[k].IsWord && _spans[k] is null or { IsOnlyCue: true }) && verb - mention.To <= 2;
+    private bool SpeaksOf(Mention mention, int verb) =>
+        mention.To >= _clauseStart
+        && Enumerable
+            .Range(mention.To, Math.Max(0, verb - mention.To))
+            .All(k => _tokens[k].IsWord && _spans[k] is null or { IsOnlyCue: true })
+        && verb - mention.To <= 2;
 
     /// <summary>"was brilliant" makes what was named just before a liked one.</summary>
     private void Relabel(Stance from, Stance to)
     {
-        for (var k = _reading.Mentions.Count - 1; k >= 0 && _reading.Mentions[k].Kind is MentionKind.Item or MentionKind.Series && _reading.Mentions[k].Stance is var stance && (stance == from || stance is Stance.Like or Stance.Seen); k--)
+        for (
+            var k = _reading.Mentions.Count - 1;
+            k >= 0
+                && _reading.Mentions[k].Kind is MentionKind.Item or MentionKind.Series
+                && _reading.Mentions[k].Stance is var stance
+                && (stance == from || stance is Stance.Like or Stance.Seen);
+            k--
+        )
         {
             _reading.Mentions[k] = _reading.Mentions[k] with { Stance = to };
         }
@@ -372,6 +430,11 @@ internal sealed partial class MessageReader
             i = cue.To;
         }
 
-        return i < _tokens.Count && _tokens[i].IsWord && (_spans[i] is { IsOnlyCue: false } || (_spans[i] is null && (Surname(i) is not null || _titles.LongestExact(_tokens, i, 1) is not null)));
+        return i < _tokens.Count
+            && _tokens[i].IsWord
+            && (
+                _spans[i] is { IsOnlyCue: false }
+                || (_spans[i] is null && (Surname(i) is not null || _titles.LongestExact(_tokens, i, 1) is not null))
+            );
     }
 }

@@ -43,7 +43,12 @@ internal sealed partial class MessageReader
     private int TitleHere(int i)
     {
         var isName = _tokens[i].IsCapital && i > _clauseStart && _tokens[i].Text.Length > 1;
-        if (!isName && _spans[i] is { IsOnlyCue: true } cue && (cue.Is(Cue.Filler) || cue.Is(Cue.And) || cue.Is(Cue.Or) || cue.Is(Cue.Liked) || cue.Is(Cue.Disliked)) && _titles.LongestExact(_tokens, i, minimumWords: 2) is null)
+        if (
+            !isName
+            && _spans[i] is { IsOnlyCue: true } cue
+            && (cue.Is(Cue.Filler) || cue.Is(Cue.And) || cue.Is(Cue.Or) || cue.Is(Cue.Liked) || cue.Is(Cue.Disliked))
+            && _titles.LongestExact(_tokens, i, minimumWords: 2) is null
+        )
         {
             return 0;
         }
@@ -132,7 +137,14 @@ internal sealed partial class MessageReader
             {
                 FlushText(i);
                 var all = exact is null ? items : [.. exact.Items.Concat(items).Distinct()];
-                _reading.Mentions.Add(new Mention(MentionKind.Series, _stance, start, to) { Items = all, Text = Raw(start, to), Part = _part });
+                _reading.Mentions.Add(
+                    new Mention(MentionKind.Series, _stance, start, to)
+                    {
+                        Items = all,
+                        Text = Raw(start, to),
+                        Part = _part,
+                    }
+                );
                 (_or, _and) = (false, false);
                 return to - i;
             }
@@ -147,15 +159,35 @@ internal sealed partial class MessageReader
         for (var to = i + 1; to <= Math.Min(_tokens.Count - 1, i + 5) && _tokens[to - 1].IsWord; to++)
         {
             var announced = _tokens[to].Text is "series" or "trilogy" or "saga" or "franchise";
-            if ((!announced && !(_finder.IsItemNoun(_tokens[to]) && (CapitalsFrom(i, to) || (_spans[i] is null && _finder.IsRare(_tokens[i]))) && !IsAllCues(i, to) && NumberReader.Number(_tokens, i) is null)) || (to == i + 1 && Surname(i) is not null)
-                || _spans[i] is { IsOnlyCue: false } || !IsSeriesName(i, to) || _titles.Series(_tokens, i, to) is not { Count: > 1 } items)
+            if (
+                (
+                    !announced
+                    && !(
+                        _finder.IsItemNoun(_tokens[to])
+                        && (CapitalsFrom(i, to) || (_spans[i] is null && _finder.IsRare(_tokens[i])))
+                        && !IsAllCues(i, to)
+                        && NumberReader.Number(_tokens, i) is null
+                    )
+                )
+                || (to == i + 1 && Surname(i) is not null)
+                || _spans[i] is { IsOnlyCue: false }
+                || !IsSeriesName(i, to)
+                || _titles.Series(_tokens, i, to) is not { Count: > 1 } items
+            )
             {
                 continue;
             }
 
             FlushText(i);
             _reading.HasItemNoun = true;
-            _reading.Mentions.Add(new Mention(MentionKind.Series, Stance.Wanted, i, to) { Items = items, Text = Raw(i, to), Part = _part });
+            _reading.Mentions.Add(
+                new Mention(MentionKind.Series, Stance.Wanted, i, to)
+                {
+                    Items = items,
+                    Text = Raw(i, to),
+                    Part = _part,
+                }
+            );
             return to + 1 - i;
         }
 
@@ -165,7 +197,11 @@ internal sealed partial class MessageReader
     /// <summary>Rare words, or words with a capital, that the lexicon does not read as something else.</summary>
     private bool IsSeriesName(int from, int to)
     {
-        if (_tokens[to - 1].Text is "ones" or "one" or "series" or "please" or "the" or "and" or "or" or "a" or "any" || _finder.IsItemNoun(_tokens[to - 1]) || (_spans[from] is { } first && first.Entries.Any(e => e.Attribute?.Role == AttributeRole.Kind || e.Kind == EntryKind.Phrase)))
+        if (
+            _tokens[to - 1].Text is "ones" or "one" or "series" or "please" or "the" or "and" or "or" or "a" or "any"
+            || _finder.IsItemNoun(_tokens[to - 1])
+            || (_spans[from] is { } first && first.Entries.Any(e => e.Attribute?.Role == AttributeRole.Kind || e.Kind == EntryKind.Phrase))
+        )
         {
             return false;
         }
@@ -176,9 +212,17 @@ internal sealed partial class MessageReader
             return true;
         }
 
-        if (_spans[from] is { } span && !span.IsOnlyCue && span.To >= to && span.Entries.Any(e => e.Kind is EntryKind.Phrase or EntryKind.Value or EntryKind.Person))
+        if (
+            _spans[from] is { } span
+            && !span.IsOnlyCue
+            && span.To >= to
+            && span.Entries.Any(e => e.Kind is EntryKind.Phrase or EntryKind.Value or EntryKind.Person)
+        )
         {
-            return span.Entries.All(e => e.Kind == EntryKind.Person || e.Attribute?.Role == AttributeRole.Topic) && CapitalsFrom(from, to) && from > _clauseStart && followed;
+            return span.Entries.All(e => e.Kind == EntryKind.Person || e.Attribute?.Role == AttributeRole.Topic)
+                && CapitalsFrom(from, to)
+                && from > _clauseStart
+                && followed;
         }
 
         if (_spans[from] is { IsOnlyCue: true } && to - from == 1)
@@ -189,7 +233,11 @@ internal sealed partial class MessageReader
         return !IsAllCues(from, to) && (CapitalsFrom(from, to) || followed || to - from >= 2 || _finder.IsRare(_tokens[from]));
     }
 
-    private bool IsSeriesNoun(int i) => i < _tokens.Count && (_tokens[i].Text is "ones" or "series" or "franchise" or "trilogy" or "saga" || _spans[i]?.Entry(EntryKind.ItemNoun) is not null);
+    private bool IsSeriesNoun(int i) =>
+        i < _tokens.Count
+        && (
+            _tokens[i].Text is "ones" or "series" or "franchise" or "trilogy" or "saga" || _spans[i]?.Entry(EntryKind.ItemNoun) is not null
+        );
 
     /// <summary>A chunk that is no title exactly: a misspelt one, a series, or a name that is unknown.</summary>
     private int Guess(int i, int end)
@@ -198,21 +246,34 @@ internal sealed partial class MessageReader
         {
             var isSmall = to == i + 1 && _spans[i] is { IsOnlyCue: true } && !_tokens[i].IsCapital;
             var isPerson = _spans[i]?.To == to && _spans[i]!.Entry(EntryKind.Person) is not null;
-            if ((to == end || IsBreak(to)) && !isSmall && !isPerson && (_tokens[i].IsCapital || !SpeaksWithin(to)) && _titles.Resolve(_tokens, i, to) is { } title)
+            if (
+                (to == end || IsBreak(to))
+                && !isSmall
+                && !isPerson
+                && (_tokens[i].IsCapital || !SpeaksWithin(to))
+                && _titles.Resolve(_tokens, i, to) is { } title
+            )
             {
                 AddTitle(title, i, to);
                 return to - i;
             }
         }
 
-        if (_spans[i] is { } known && (known.Entry(EntryKind.Person) ?? known.Entry(EntryKind.Phrase) ?? known.Entry(EntryKind.Value)) is not null)
+        if (
+            _spans[i] is { } known
+            && (known.Entry(EntryKind.Person) ?? known.Entry(EntryKind.Phrase) ?? known.Entry(EntryKind.Value)) is not null
+        )
         {
             _titleDue = _stance != Stance.Like;
             return 0;
         }
 
         var run = CapitalRun(i, end);
-        if (_stance == Stance.Like || run == end || (_stance is Stance.Liked or Stance.Disliked or Stance.Seen && i > _clauseStart && run - i >= 2))
+        if (
+            _stance == Stance.Like
+            || run == end
+            || (_stance is Stance.Liked or Stance.Disliked or Stance.Seen && i > _clauseStart && run - i >= 2)
+        )
         {
             var last = _stance == Stance.Like ? end : run;
             if (Surname(i) is null && (HasStrange(i, last) || (CapitalsFrom(i, last) && last - i >= 2)))
@@ -268,10 +329,19 @@ internal sealed partial class MessageReader
     }
 
     /// <summary>"the villain in the first one" is asked within an item: the words before are no title.</summary>
-    private bool SpeaksWithin(int i) => Is(i, "in") && (Is(i + 1, "it") || Is(i + 1, "that") || Is(i + 1, "this") || (Is(i + 1, "the") && i + 2 < _tokens.Count && Grammar.Ordinals.ContainsKey(_tokens[i + 2].Text))
-        || (i + 1 < _tokens.Count && _tokens[i + 1].IsWord && _titles.LongestExact(_tokens, i + 1, minimumWords: 1) is not null));
+    private bool SpeaksWithin(int i) =>
+        Is(i, "in")
+        && (
+            Is(i + 1, "it")
+            || Is(i + 1, "that")
+            || Is(i + 1, "this")
+            || (Is(i + 1, "the") && i + 2 < _tokens.Count && Grammar.Ordinals.ContainsKey(_tokens[i + 2].Text))
+            || (i + 1 < _tokens.Count && _tokens[i + 1].IsWord && _titles.LongestExact(_tokens, i + 1, minimumWords: 1) is not null)
+        );
 
-    /// <summary>Words that are a title are often something else as well: one word needs a question about it, two need a capital or no other meaning.</summary>
+    /// <summary>
+    /// Words that are a title are often something else as well: one word needs a question about it, two need a capital or no other meaning.
+    /// </summary>
     private bool IsPlausible(int from, int to, bool capitals)
     {
         var span = _spans[from];
@@ -290,14 +360,38 @@ internal sealed partial class MessageReader
         }
 
         var isAll = span is null && _reading.Words == 1; // "bullitt?"
-        return isAll || _asks ? isAll || capitals || (span is null && AskedAt(from, to)) : capitals && !covered && (isSubject || _stance is Stance.Unwanted or Stance.Never);
+        return isAll || _asks
+            ? isAll || capitals || (span is null && AskedAt(from, to))
+            : capitals && !covered && (isSubject || _stance is Stance.Unwanted or Stance.Never);
     }
 
-    /// <summary>A lone word without a capital is a title only where the question has its object: "who directed heat", "jaws or star wars".</summary>
+    /// <summary>
+    /// A lone word without a capital is a title only where the question has its object: "who directed heat", "jaws or star wars".
+    /// </summary>
     private bool AskedAt(int from, int to)
     {
-        var before = from == _clauseStart || AsksUpTo(from) || _tokens[from - 1].Text is "is" or "of" or "in" or "or" or "and" or "compare" or "was" or "did" or "does" or "vs";
-        var after = to >= _tokens.Count || !_tokens[to].IsWord || _tokens[to].Text is "or" or "and" or "vs" or "which" or "the" or "about" or "rated" or "any" or "made" or "gross" or "take" or "with" or "for" or "suitable";
+        var before =
+            from == _clauseStart
+            || AsksUpTo(from)
+            || _tokens[from - 1].Text is "is" or "of" or "in" or "or" or "and" or "compare" or "was" or "did" or "does" or "vs";
+        var after =
+            to >= _tokens.Count
+            || !_tokens[to].IsWord
+            || _tokens[to].Text
+                is "or"
+                    or "and"
+                    or "vs"
+                    or "which"
+                    or "the"
+                    or "about"
+                    or "rated"
+                    or "any"
+                    or "made"
+                    or "gross"
+                    or "take"
+                    or "with"
+                    or "for"
+                    or "suitable";
         return before && after;
     }
 
@@ -306,7 +400,12 @@ internal sealed partial class MessageReader
     {
         for (var i = Math.Max(0, to - Lexicon.MaxWords); i < to; i++)
         {
-            if (_spans[i] is { } span && span.To == to && (span.Entry(EntryKind.AttributeQuestion) ?? span.Entry(EntryKind.AttributeVerb) ?? span.Entry(EntryKind.AttributeName)) is not null)
+            if (
+                _spans[i] is { } span
+                && span.To == to
+                && (span.Entry(EntryKind.AttributeQuestion) ?? span.Entry(EntryKind.AttributeVerb) ?? span.Entry(EntryKind.AttributeName))
+                    is not null
+            )
             {
                 return true;
             }
@@ -354,7 +453,16 @@ internal sealed partial class MessageReader
             _reading.Corrected.Add((Raw(from, to), _lexicon.Catalog.Title(items[0])));
         }
 
-        _reading.Mentions.Add(new Mention(MentionKind.Item, stance, from, to) { Items = narrowed, Text = Raw(from, to), Part = _part, IsAlternative = _or, IsJoined = _and });
+        _reading.Mentions.Add(
+            new Mention(MentionKind.Item, stance, from, to)
+            {
+                Items = narrowed,
+                Text = Raw(from, to),
+                Part = _part,
+                IsAlternative = _or,
+                IsJoined = _and,
+            }
+        );
         (_or, _and) = (false, false);
         _skip = after;
         _titleDue = true;

@@ -20,8 +20,16 @@ internal sealed partial class MessageReader
     private bool HasSignal(int from, int to) => _signalsBefore[Math.Min(to, _spans.Length)] > _signalsBefore[Math.Min(from, _spans.Length)];
 
     private static bool IsSignal(Span s) =>
-        s.Is(Cue.Want) || s.Is(Cue.Vague) || s.Is(Cue.TheOne) || s.Is(Cue.Like) || s.Is(Cue.Liked) || s.Is(Cue.Only) || s.Is(Cue.More) || s.Entry(EntryKind.ItemNoun) is not null
-        || s.Entry(EntryKind.AttributeCue)?.Attribute?.Role == AttributeRole.Topic || s.Entries.Any(e => e.Attribute?.Role == AttributeRole.Kind || e.Phrase is not null);
+        s.Is(Cue.Want)
+        || s.Is(Cue.Vague)
+        || s.Is(Cue.TheOne)
+        || s.Is(Cue.Like)
+        || s.Is(Cue.Liked)
+        || s.Is(Cue.Only)
+        || s.Is(Cue.More)
+        || s.Entry(EntryKind.ItemNoun) is not null
+        || s.Entry(EntryKind.AttributeCue)?.Attribute?.Role == AttributeRole.Topic
+        || s.Entries.Any(e => e.Attribute?.Role == AttributeRole.Kind || e.Phrase is not null);
 
     /// <summary>How many signals stand before each token: a message of thousands of sentences is read once, not once a sentence.</summary>
     private static int[] CountSignals(Span?[] spans)
@@ -42,7 +50,16 @@ internal sealed partial class MessageReader
         var asks = false;
         while (end < _tokens.Count && _tokens[end].Kind != TokenKind.Stop)
         {
-            asks |= _spans[end] is { } s && (s.Entry(EntryKind.AttributeQuestion) is not null || s.Is(Cue.Who) || s.Is(Cue.Compare) || s.Is(Cue.Common) || s.Is(Cue.HowMany) || s.Is(Cue.Which));
+            asks |=
+                _spans[end] is { } s
+                && (
+                    s.Entry(EntryKind.AttributeQuestion) is not null
+                    || s.Is(Cue.Who)
+                    || s.Is(Cue.Compare)
+                    || s.Is(Cue.Common)
+                    || s.Is(Cue.HowMany)
+                    || s.Is(Cue.Which)
+                );
             end++;
         }
 
@@ -60,19 +77,40 @@ internal sealed partial class MessageReader
 
         var next = at + 1 < _tokens.Count ? _tokens[at + 1].Text : string.Empty;
         var asksWhether = at < _tokens.Count && Grammar.AsksWhether.Contains(_tokens[at].Text) && !Grammar.AsksForItems.Contains(next);
-        _opensQuestion = asksWhether || (at < _tokens.Count && next != "about" && (Grammar.AsksOpenly.Contains(_tokens[at].Text) || Grammar.AsksWhether.Contains(_tokens[at].Text)));
+        _opensQuestion =
+            asksWhether
+            || (
+                at < _tokens.Count
+                && next != "about"
+                && (Grammar.AsksOpenly.Contains(_tokens[at].Text) || Grammar.AsksWhether.Contains(_tokens[at].Text))
+            );
         _reading.IsQuestion |= _opensQuestion;
         _reading.WhetherAt ??= asksWhether && next.Length > 0 ? at + 1 : null;
     }
 
-    private bool Opens(int i) => _spans[i] is { } span && (span.Is(Cue.Not) || span.Is(Cue.But) || span.Is(Cue.More) || span.Is(Cue.That) || span.Is(Cue.Those) || span.Entry(EntryKind.ItemNoun) is not null || span.Entry(EntryKind.AttributeCue) is not null);
+    private bool Opens(int i) =>
+        _spans[i] is { } span
+        && (
+            span.Is(Cue.Not)
+            || span.Is(Cue.But)
+            || span.Is(Cue.More)
+            || span.Is(Cue.That)
+            || span.Is(Cue.Those)
+            || span.Entry(EntryKind.ItemNoun) is not null
+            || span.Entry(EntryKind.AttributeCue) is not null
+        );
 
     private int ChunkEnd(int i)
     {
         var end = i;
         while (end < _tokens.Count && _tokens[end].IsWord && end - i < 12)
         {
-            if (end > i && _spans[end] is { } span && (span.Is(Cue.But) || span.Is(Cue.Not)) && !(span.To - end == 1 && _tokens[end].IsCapital))
+            if (
+                end > i
+                && _spans[end] is { } span
+                && (span.Is(Cue.But) || span.Is(Cue.Not))
+                && !(span.To - end == 1 && _tokens[end].IsCapital)
+            )
             {
                 break;
             }
@@ -83,7 +121,9 @@ internal sealed partial class MessageReader
         return end;
     }
 
-    private bool IsBreak(int i) => _spans[i] is { } span && (span.Is(Cue.And) || span.Is(Cue.Or) || span.Is(Cue.Filler) || span.Is(Cue.About) || span.Is(Cue.AtLeast) || span.Is(Cue.Under));
+    private bool IsBreak(int i) =>
+        _spans[i] is { } span
+        && (span.Is(Cue.And) || span.Is(Cue.Or) || span.Is(Cue.Filler) || span.Is(Cue.About) || span.Is(Cue.AtLeast) || span.Is(Cue.Under));
 
     private bool HasStrange(int from, int to)
     {
@@ -102,7 +142,29 @@ internal sealed partial class MessageReader
     {
         for (var i = from; i < to; i++)
         {
-            if (_tokens[i].IsWord && !_tokens[i].IsCapital && !char.IsAsciiDigit(_tokens[i].Text[0]) && !(i > from && _tokens[i].Text is "of" or "the" or "a" or "an" or "and" or "in" or "on" or "for" or "to" or "with" or "from" or "at" or "is" or "no"))
+            if (
+                _tokens[i].IsWord
+                && !_tokens[i].IsCapital
+                && !char.IsAsciiDigit(_tokens[i].Text[0])
+                && !(
+                    i > from
+                    && _tokens[i].Text
+                        is "of"
+                            or "the"
+                            or "a"
+                            or "an"
+                            or "and"
+                            or "in"
+                            or "on"
+                            or "for"
+                            or "to"
+                            or "with"
+                            or "from"
+                            or "at"
+                            or "is"
+                            or "no"
+                )
+            )
             {
                 return false;
             }
@@ -113,7 +175,7 @@ internal sealed partial class MessageReader
 
     private bool IsAllCues(int from, int to)
     {
-        for (var i = from; i < to;)
+        for (var i = from; i < to; )
         {
             if (!_tokens[i].IsWord)
             {

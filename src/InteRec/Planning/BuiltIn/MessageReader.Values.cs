@@ -13,7 +13,10 @@ internal sealed partial class MessageReader
         }
 
         var length = span.To - i;
-        if (span.Entry(EntryKind.Missing) is { } missing && (_opensQuestion || span.Entries.All(e => e.Kind is EntryKind.Missing or EntryKind.Cue)))
+        if (
+            span.Entry(EntryKind.Missing) is { } missing
+            && (_opensQuestion || span.Entries.All(e => e.Kind is EntryKind.Missing or EntryKind.Cue))
+        )
         {
             FlushText(i);
             _reading.Missing.Add(missing.Missing!);
@@ -44,7 +47,13 @@ internal sealed partial class MessageReader
             return length;
         }
 
-        if (length == 1 && span.Entries.All(e => e.Kind == EntryKind.Cue || e.Attribute?.Role == AttributeRole.Topic) && !span.IsOnlyCue && Surname(i) is { } known && (!NounAt(span.To) || known.MainRole == _maker))
+        if (
+            length == 1
+            && span.Entries.All(e => e.Kind == EntryKind.Cue || e.Attribute?.Role == AttributeRole.Topic)
+            && !span.IsOnlyCue
+            && Surname(i) is { } known
+            && (!NounAt(span.To) || known.MainRole == _maker)
+        )
         {
             return Brothers(i, known);
         }
@@ -57,7 +66,14 @@ internal sealed partial class MessageReader
                 return length;
             }
 
-            Add(new Mention(MentionKind.Value, Meant(), i, span.To) { Attribute = value.Attribute, Values = value.Values, Text = Raw(i, span.To) });
+            Add(
+                new Mention(MentionKind.Value, Meant(), i, span.To)
+                {
+                    Attribute = value.Attribute,
+                    Values = value.Values,
+                    Text = Raw(i, span.To),
+                }
+            );
             return length;
         }
 
@@ -71,7 +87,11 @@ internal sealed partial class MessageReader
 
     /// <summary>In a story a topic counts only where it is announced: "my daughter is dropping the twins off" asks for neither.</summary>
     private bool IsIncidental(LexiconEntry value) =>
-        value.Attribute!.Role == AttributeRole.Topic && _stance is Stance.Wanted && !_about && _cued is null && ((_reading.IsTalkative && !_wants) || !_signals);
+        value.Attribute!.Role == AttributeRole.Topic
+        && _stance is Stance.Wanted
+        && !_about
+        && _cued is null
+        && ((_reading.IsTalkative && !_wants) || !_signals);
 
     /// <summary>Among several readings as a value the announced attribute wins, then the kinds, then the order of the schema.</summary>
     private LexiconEntry? Values(Span span)
@@ -87,22 +107,32 @@ internal sealed partial class MessageReader
             return cued;
         }
 
-        return values.MinBy(v => v.Attribute!.Role switch
-        {
-            AttributeRole.Kind => 0,
-            AttributeRole.Audience => 1,
-            AttributeRole.Language => 2,
-            AttributeRole.Origin => 3,
-            AttributeRole.Mood => 4,
-            AttributeRole.Topic => 6,
-            _ => 5,
-        });
+        return values.MinBy(v =>
+            v.Attribute!.Role switch
+            {
+                AttributeRole.Kind => 0,
+                AttributeRole.Audience => 1,
+                AttributeRole.Language => 2,
+                AttributeRole.Origin => 3,
+                AttributeRole.Mood => 4,
+                AttributeRole.Topic => 6,
+                _ => 5,
+            }
+        );
     }
 
     private bool Person(int i, Person person, int length)
     {
         var attribute = _cued?.Role == AttributeRole.People && person.Roles.Any(r => r.Attribute == _cued) ? _cued : null;
-        Add(new Mention(MentionKind.Value, Meant(), i, i + length) { Attribute = attribute ?? person.MainRole, Values = [person.Name], Person = attribute is null ? person : null, Text = Raw(i, i + length) });
+        Add(
+            new Mention(MentionKind.Value, Meant(), i, i + length)
+            {
+                Attribute = attribute ?? person.MainRole,
+                Values = [person.Name],
+                Person = attribute is null ? person : null,
+                Text = Raw(i, i + length),
+            }
+        );
         return true;
     }
 
@@ -129,7 +159,9 @@ internal sealed partial class MessageReader
             if (_asks && cue.Attribute!.Role == AttributeRole.Topic && (span.To >= _tokens.Count || !_tokens[span.To].IsWord))
             {
                 // "what is the second one about?"
-                _reading.Questions.Add(new Question(_lexicon.Catalog.Schema.WithRole(AttributeRole.Description) ?? cue.Attribute, false, true));
+                _reading.Questions.Add(
+                    new Question(_lexicon.Catalog.Schema.WithRole(AttributeRole.Description) ?? cue.Attribute, false, true)
+                );
                 return true;
             }
 
@@ -168,7 +200,10 @@ internal sealed partial class MessageReader
         return cues.Count > 0 && Cues(i, span, cues);
     }
 
-    /// <summary>"director" is a question in "who is the director of Heat", a drop in "forget the decade", an announcement in "director Sofia Coppola".</summary>
+    /// <summary>
+    /// "director" is a question in "who is the director of Heat", a drop in "forget the decade", an announcement in "director Sofia
+    /// Coppola".
+    /// </summary>
     private bool AttributeName(int i, Span span, AttributeDefinition attribute)
     {
         if (_stance == Stance.Dropped || (_stance == Stance.Unwanted && _reading.Has(Cue.Drop)))
@@ -196,8 +231,12 @@ internal sealed partial class MessageReader
     }
 
     /// <summary>"and the director?": small words and the names of attributes, and nothing else.</summary>
-    private bool AsksWithNameOnly() => _tokens is [.., { Kind: TokenKind.Stop, Text: "?" }] && _reading.Words <= 5 && _reading.Mentions.Count == 0
-        && _spans.Where((_, k) => _tokens[k].IsWord).All(s => s is null || s.IsOnlyCue || s.Entry(EntryKind.AttributeName) is not null) && _tokens.Where(t => t.IsWord).All(t => !_finder.IsStrange(t.Text));
+    private bool AsksWithNameOnly() =>
+        _tokens is [.., { Kind: TokenKind.Stop, Text: "?" }]
+        && _reading.Words <= 5
+        && _reading.Mentions.Count == 0
+        && _spans.Where((_, k) => _tokens[k].IsWord).All(s => s is null || s.IsOnlyCue || s.Entry(EntryKind.AttributeName) is not null)
+        && _tokens.Where(t => t.IsWord).All(t => !_finder.IsStrange(t.Text));
 
     /// <summary>"the director of Oldboy": whoever the catalogue names there.</summary>
     private void MakersOf(AttributeDefinition attribute, int i)
@@ -217,7 +256,14 @@ internal sealed partial class MessageReader
         var people = _lexicon.Catalog.Column(attribute.Name)!.Texts(items[0]);
         if (people.Count > 0)
         {
-            Add(new Mention(MentionKind.Value, Meant(), i, title.To) { Attribute = attribute, Values = people, Text = Raw(i + 1, title.To) });
+            Add(
+                new Mention(MentionKind.Value, Meant(), i, title.To)
+                {
+                    Attribute = attribute,
+                    Values = people,
+                    Text = Raw(i + 1, title.To),
+                }
+            );
             _skip = title.To + after - i;
         }
     }
@@ -286,14 +332,27 @@ internal sealed partial class MessageReader
         }
 
         var bound = high ? attribute.Words!.HighFrom : attribute.Words!.LowTo;
-        var isMeasured = _reading.Mentions is [.., { Kind: MentionKind.Range } last] && last.To == i && last.Attribute == attribute; // "under two hours long"
+        // "under two hours long"
+        var isMeasured = _reading.Mentions is [.., { Kind: MentionKind.Range } last] && last.To == i && last.Attribute == attribute;
         if (bound is not null && !isMeasured)
         {
-            Add(new Mention(MentionKind.Range, Stance.Wanted, _clauseStart, _clauseStart) { Attribute = attribute, Lower = high ^ negative ? bound : null, Upper = high ^ negative ? null : bound, Text = attribute.DisplayName });
+            Add(
+                new Mention(MentionKind.Range, Stance.Wanted, _clauseStart, _clauseStart)
+                {
+                    Attribute = attribute,
+                    Lower = high ^ negative ? bound : null,
+                    Upper = high ^ negative ? null : bound,
+                    Text = attribute.DisplayName,
+                }
+            );
         }
     }
 
     /// <summary>"more suspense" asks for a quality; "more cartoons" for further items.</summary>
-    private bool IsMoreOf(int i, Span span) => span.Is(Cue.MoreOf) && span.To < _tokens.Count && _spans[span.To] is { IsOnlyCue: false } next
-        && next.Entry(EntryKind.ItemNoun) is null && !next.Entries.Any(e => e.Attribute?.Role == AttributeRole.Kind || e.Phrase?.Where is not null);
+    private bool IsMoreOf(int i, Span span) =>
+        span.Is(Cue.MoreOf)
+        && span.To < _tokens.Count
+        && _spans[span.To] is { IsOnlyCue: false } next
+        && next.Entry(EntryKind.ItemNoun) is null
+        && !next.Entries.Any(e => e.Attribute?.Role == AttributeRole.Kind || e.Phrase?.Where is not null);
 }

@@ -75,7 +75,7 @@ internal sealed partial class MessageReader
         _asks = Asks(0);
         OpenSentence(0);
         _signals = Signals(0);
-        for (var i = 0; i < _tokens.Count;)
+        for (var i = 0; i < _tokens.Count; )
         {
             i += Step(i);
         }
@@ -106,7 +106,12 @@ internal sealed partial class MessageReader
             return quoted;
         }
 
-        if (_titleDue && i == _titleDueAt && _stance is Stance.Unwanted or Stance.Never or Stance.Seen or Stance.Dropped && SeriesHere(i) is > 0 and var series)
+        if (
+            _titleDue
+            && i == _titleDueAt
+            && _stance is Stance.Unwanted or Stance.Never or Stance.Seen or Stance.Dropped
+            && SeriesHere(i) is > 0 and var series
+        )
         {
             return series;
         }
@@ -192,7 +197,15 @@ internal sealed partial class MessageReader
                     return true;
                 }
 
-                if (span.Is(Cue.Not) || span.Is(Cue.Want) || span.Is(Cue.Only) || span.Is(Cue.But) || span.Is(Cue.Under) || span.Is(Cue.Over) || span.Is(Cue.Liked))
+                if (
+                    span.Is(Cue.Not)
+                    || span.Is(Cue.Want)
+                    || span.Is(Cue.Only)
+                    || span.Is(Cue.But)
+                    || span.Is(Cue.Under)
+                    || span.Is(Cue.Over)
+                    || span.Is(Cue.Liked)
+                )
                 {
                     return false;
                 }

@@ -1,6 +1,6 @@
 using System.Numerics;
 using InteRec.Catalog;
-using InteRec.Planning.Grounding;
+using InteRec.Search;
 
 namespace InteRec.Planning.BuiltIn;
 
@@ -19,11 +19,16 @@ internal sealed class NameIndex
             if (last.Length >= 4)
             {
                 var first = folded.IndexOf(' ', StringComparison.Ordinal) is var space and > 0 ? folded[..space] : folded;
-                (byLastWord.TryGetValue((last[0], last.Length), out var list) ? list : byLastWord[(last[0], last.Length)] = []).Add(new Entry(first, last, person));
+                (byLastWord.TryGetValue((last[0], last.Length), out var list) ? list : byLastWord[(last[0], last.Length)] = []).Add(
+                    new Entry(first, last, person)
+                );
             }
         }
 
-        _byLastWord = byLastWord.ToDictionary(pair => pair.Key, pair => (pair.Value.Select(e => Letters(e.Last)).ToArray(), pair.Value.ToArray()));
+        _byLastWord = byLastWord.ToDictionary(
+            pair => pair.Key,
+            pair => (pair.Value.Select(e => Letters(e.Last)).ToArray(), pair.Value.ToArray())
+        );
     }
 
     /// <summary>The person whose first and last name are both within a typo or two, or null.</summary>
@@ -34,7 +39,12 @@ internal sealed class NameIndex
         {
             var likeness = Likeness(first, entry.First);
             var score = Likeness(last, entry.Last) + likeness;
-            if (entry.First.Length > 1 && score >= 1.5 && likeness >= 0.6 && (best is null || score + Known(entry.Person) > best.Value.Score))
+            if (
+                entry.First.Length > 1
+                && score >= 1.5
+                && likeness >= 0.6
+                && (best is null || score + Known(entry.Person) > best.Value.Score)
+            )
             {
                 best = (entry.Person, score + Known(entry.Person));
             }
@@ -84,7 +94,10 @@ internal sealed class NameIndex
             for (var i = 0; i < names.Letters.Length; i++)
             {
                 // One edit changes at most two of the letters that a word has.
-                if (BitOperations.PopCount(letters ^ names.Letters[i]) <= 2 * limit && Spelling.Distance(last, names.Entries[i].Last, limit) <= limit)
+                if (
+                    BitOperations.PopCount(letters ^ names.Letters[i]) <= 2 * limit
+                    && Spelling.Distance(last, names.Entries[i].Last, limit) <= limit
+                )
                 {
                     yield return names.Entries[i];
                 }

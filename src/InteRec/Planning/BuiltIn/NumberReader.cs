@@ -17,7 +17,9 @@ internal static class NumberReader
     /// <param name="tokens">The message.</param>
     /// <param name="i">The token.</param>
     /// <param name="newest">The year that relative times are counted from.</param>
-    /// <param name="oldest">The oldest year of the catalogue; decades without a century fall into the last hundred years from the newest.</param>
+    /// <param name="oldest">
+    /// The oldest year of the catalogue; decades without a century fall into the last hundred years from the newest.
+    /// </param>
     public static NumberSpan? Years(IReadOnlyList<Token> tokens, int i, int newest, int oldest)
     {
         if (i >= tokens.Count)
@@ -26,12 +28,22 @@ internal static class NumberReader
         }
 
         var word = tokens[i].Text;
-        if (word.Length == 4 && int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year >= Math.Min(oldest, 1850) - 50 && year <= newest + 20)
+        if (
+            word.Length == 4
+            && int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+            && year >= Math.Min(oldest, 1850) - 50
+            && year <= newest + 20
+        )
         {
             return new NumberSpan(year, year, 1);
         }
 
-        if (word.Length == 5 && word[4] == 's' && int.TryParse(word.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var decade) && decade is >= 1800 and <= 2090)
+        if (
+            word.Length == 5
+            && word[4] == 's'
+            && int.TryParse(word.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var decade)
+            && decade is >= 1800 and <= 2090
+        )
         {
             return decade % 100 == 0 && decade < 2000 ? new NumberSpan(decade, decade + 99, 1) : new NumberSpan(decade, decade + 9, 1);
         }
@@ -48,7 +60,10 @@ internal static class NumberReader
         }
 
         var word = tokens[i].Text;
-        if (double.TryParse(word, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && char.IsAsciiDigit(word[0]))
+        if (
+            double.TryParse(word, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && char.IsAsciiDigit(word[0])
+        )
         {
             return Half(tokens, i + 1) ? new NumberSpan(number + 0.5, number + 0.5, 4) : Decimal(tokens, i, number);
         }
@@ -63,7 +78,11 @@ internal static class NumberReader
             return new NumberSpan(0.5, 0.5, 2);
         }
 
-        if ((Is(tokens, i, "a") || Is(tokens, i, "an")) && i + 1 < tokens.Count && tokens[i + 1].Text is "couple" or "few" or "dozen" or "handful" or "pair" or "hundred" or "single")
+        if (
+            (Is(tokens, i, "a") || Is(tokens, i, "an"))
+            && i + 1 < tokens.Count
+            && tokens[i + 1].Text is "couple" or "few" or "dozen" or "handful" or "pair" or "hundred" or "single"
+        )
         {
             var value = Grammar.Numbers[tokens[i + 1].Text];
             return new NumberSpan(value, value, Is(tokens, i + 2, "of") ? 3 : 2);
@@ -74,7 +93,13 @@ internal static class NumberReader
             return null;
         }
 
-        if (named is 20 or 30 or 50 && i + 1 < tokens.Count && tokens[i + 1].IsJoined && Grammar.Numbers.TryGetValue(tokens[i + 1].Text, out var units) && units < 10)
+        if (
+            named is 20 or 30 or 50
+            && i + 1 < tokens.Count
+            && tokens[i + 1].IsJoined
+            && Grammar.Numbers.TryGetValue(tokens[i + 1].Text, out var units)
+            && units < 10
+        )
         {
             return new NumberSpan(named + units, named + units, 2);
         }
@@ -85,8 +110,13 @@ internal static class NumberReader
     private static NumberSpan Decimal(IReadOnlyList<Token> tokens, int i, double number)
     {
         // "2.5" is cut at the dot: nothing else stands between its parts.
-        if (i + 1 < tokens.Count && tokens[i].End + 1 == tokens[i + 1].Start && tokens[i + 1].Text.Length <= 2
-            && int.TryParse(tokens[i + 1].Text, NumberStyles.None, CultureInfo.InvariantCulture, out var fraction) && tokens[i].Text.Length <= 2)
+        if (
+            i + 1 < tokens.Count
+            && tokens[i].End + 1 == tokens[i + 1].Start
+            && tokens[i + 1].Text.Length <= 2
+            && int.TryParse(tokens[i + 1].Text, NumberStyles.None, CultureInfo.InvariantCulture, out var fraction)
+            && tokens[i].Text.Length <= 2
+        )
         {
             var value = number + (fraction / Math.Pow(10, tokens[i + 1].Text.Length));
             return new NumberSpan(value, value, 2);
@@ -118,11 +148,21 @@ internal static class NumberReader
                 from = (int.Parse(tokens[at - 1].Text, CultureInfo.InvariantCulture) * 100) + two;
             }
         }
-        else if (modifier is not null && tokens[at].Text.Length == 5 && tokens[at].Text[4] == 's' && int.TryParse(tokens[at].Text.AsSpan(0, 4), out var full))
+        else if (
+            modifier is not null
+            && tokens[at].Text.Length == 5
+            && tokens[at].Text[4] == 's'
+            && int.TryParse(tokens[at].Text.AsSpan(0, 4), out var full)
+        )
         {
             from = full;
         }
-        else if (tokens[at].Text is "nineteen" or "twenty" && at + 1 < tokens.Count && Grammar.Decades.TryGetValue(tokens[at + 1].Text, out var after) && tokens[at + 1].Text.Length > 3)
+        else if (
+            tokens[at].Text is "nineteen" or "twenty"
+            && at + 1 < tokens.Count
+            && Grammar.Decades.TryGetValue(tokens[at + 1].Text, out var after)
+            && tokens[at + 1].Text.Length > 3
+        )
         {
             from = (tokens[at].Text == "nineteen" ? 1900 : 2000) + after;
             at++;
@@ -132,7 +172,13 @@ internal static class NumberReader
             return null;
         }
 
-        var (low, high) = modifier switch { "early" => (0, 3), "mid" => (3, 6), "late" => (6, 9), _ => (0, 9) };
+        var (low, high) = modifier switch
+        {
+            "early" => (0, 3),
+            "mid" => (3, 6),
+            "late" => (6, 9),
+            _ => (0, 9),
+        };
         return new NumberSpan(from + low, from + high, at - i + 1);
     }
 
@@ -149,7 +195,9 @@ internal static class NumberReader
 
             if (next == "year")
             {
-                return word == "this" ? new NumberSpan(newest, double.PositiveInfinity, 2) : new NumberSpan(newest - 1, double.PositiveInfinity, 2);
+                return word == "this"
+                    ? new NumberSpan(newest, double.PositiveInfinity, 2)
+                    : new NumberSpan(newest - 1, double.PositiveInfinity, 2);
             }
 
             if (next == "decade")
@@ -171,15 +219,17 @@ internal static class NumberReader
         return null;
     }
 
-    private static int? Century(string word) => word switch
-    {
-        "21st" or "twenty first" or "new" or "current" => 21,
-        "20th" or "twentieth" => 20,
-        "19th" or "nineteenth" => 19,
-        _ => null,
-    };
+    private static int? Century(string word) =>
+        word switch
+        {
+            "21st" or "twenty first" or "new" or "current" => 21,
+            "20th" or "twentieth" => 20,
+            "19th" or "nineteenth" => 19,
+            _ => null,
+        };
 
-    private static bool Half(IReadOnlyList<Token> tokens, int i) => Is(tokens, i, "and") && Is(tokens, i + 1, "a") && Is(tokens, i + 2, "half");
+    private static bool Half(IReadOnlyList<Token> tokens, int i) =>
+        Is(tokens, i, "and") && Is(tokens, i + 1, "a") && Is(tokens, i + 2, "half");
 
     private static bool Is(IReadOnlyList<Token> tokens, int i, string word) => i < tokens.Count && tokens[i].Text == word;
 }

@@ -1,6 +1,5 @@
 using InteRec.Catalog;
-using InteRec.Conversations;
-using InteRec.Serving;
+using InteRec.Tools;
 
 namespace InteRec.Planning.BuiltIn;
 
@@ -23,13 +22,21 @@ internal static class PlanWriter
     /// <param name="ask">What to ask back about, or null.</param>
     /// <param name="remember">What the profile learns, or null.</param>
     /// <param name="serving">Where given, topics that items have become conditions.</param>
-    public static Plan Write(Intent intent, IReadOnlyList<OpenRequest> requests, int? count, string? ask, ProfileChange? remember, ServingState? serving = null) => new()
-    {
-        Intent = intent,
-        Lists = [.. requests.Select(r => List(serving is null ? r : WithTopics(r, serving), count))],
-        Remember = remember is { IsEmpty: false } ? remember : null,
-        Ask = ask,
-    };
+    public static Plan Write(
+        Intent intent,
+        IReadOnlyList<OpenRequest> requests,
+        int? count,
+        string? ask,
+        ProfileChange? remember,
+        ServingState? serving = null
+    ) =>
+        new()
+        {
+            Intent = intent,
+            Lists = [.. requests.Select(r => List(serving is null ? r : WithTopics(r, serving), count))],
+            Remember = remember is { IsEmpty: false } ? remember : null,
+            Ask = ask,
+        };
 
     /// <summary>
     /// A topic said in so many words is a condition as long as items meet it together with the others: "set at Christmas" is no mere taste.
@@ -37,7 +44,10 @@ internal static class PlanWriter
     /// </summary>
     private static OpenRequest WithTopics(OpenRequest request, ServingState serving)
     {
-        if (serving.Catalog.Schema.WithRole(AttributeRole.Topic) is not { } topic || request.Prefer[topic.Name] is not { Any: { Count: > 0 } any })
+        if (
+            serving.Catalog.Schema.WithRole(AttributeRole.Topic) is not { } topic
+            || request.Prefer[topic.Name] is not { Any: { Count: > 0 } any }
+        )
         {
             return request;
         }
@@ -52,7 +62,13 @@ internal static class PlanWriter
             }
         }
 
-        return found.Count() >= (request.FirmTopics ? 1 : Math.Min(request.Count ?? DefaultCount, EnoughItems)) ? request with { Where = where, Prefer = request.Prefer.With(topic.Name, null) } : request;
+        return found.Count() >= (request.FirmTopics ? 1 : Math.Min(request.Count ?? DefaultCount, EnoughItems))
+            ? request with
+            {
+                Where = where,
+                Prefer = request.Prefer.With(topic.Name, null),
+            }
+            : request;
     }
 
     private static PlanList List(OpenRequest request, int? count)
@@ -60,13 +76,15 @@ internal static class PlanWriter
         var steps = new List<PlanStep>(4);
         if (!request.Where.IsEmpty || request.Items is not null || request.Exclude.Count > 0 || request.ExcludeSeries.Count > 0)
         {
-            steps.Add(new FilterStep
-            {
-                Where = request.Where.IsEmpty ? null : Bounded(request.Where),
-                Items = request.Items,
-                Exclude = request.Exclude.Count > 0 ? request.Exclude : null,
-                ExcludeSeries = request.ExcludeSeries.Count > 0 ? request.ExcludeSeries : null,
-            });
+            steps.Add(
+                new FilterStep
+                {
+                    Where = request.Where.IsEmpty ? null : Bounded(request.Where),
+                    Items = request.Items,
+                    Exclude = request.Exclude.Count > 0 ? request.Exclude : null,
+                    ExcludeSeries = request.ExcludeSeries.Count > 0 ? request.ExcludeSeries : null,
+                }
+            );
         }
 
         if (request.Text is { } text)
@@ -79,14 +97,30 @@ internal static class PlanWriter
             steps.Add(new SimilarStep { To = request.Like, Unlike = request.Unlike.Count > 0 ? request.Unlike : null });
         }
 
-        steps.Add(new RankStep { By = request.By ?? "blend", Order = request.Order, Prefer = request.Prefer.IsEmpty ? null : Bounded(request.Prefer), Novelty = request.Novelty });
-        return new PlanList { Label = request.Label, Count = Math.Clamp(request.Count ?? count ?? DefaultCount, 1, 50), Steps = steps };
+        steps.Add(
+            new RankStep
+            {
+                By = request.By ?? "blend",
+                Order = request.Order,
+                Prefer = request.Prefer.IsEmpty ? null : Bounded(request.Prefer),
+                Novelty = request.Novelty,
+            }
+        );
+        return new PlanList
+        {
+            Label = request.Label,
+            Count = Math.Clamp(request.Count ?? count ?? DefaultCount, 1, 50),
+            Steps = steps,
+        };
     }
 
     private static ItemFilter Bounded(ItemFilter filter)
     {
-        return filter.Select((_, condition) => condition with { Any = First(condition.Any), All = First(condition.All), None = First(condition.None) });
+        return filter.Select(
+            (_, condition) => condition with { Any = First(condition.Any), All = First(condition.All), None = First(condition.None) }
+        );
 
-        static IReadOnlyList<string>? First(IReadOnlyList<string>? values) => values?.Count > MostValues ? [.. values.Take(MostValues)] : values;
+        static IReadOnlyList<string>? First(IReadOnlyList<string>? values) =>
+            values?.Count > MostValues ? [.. values.Take(MostValues)] : values;
     }
 }

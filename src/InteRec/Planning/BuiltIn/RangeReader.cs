@@ -49,7 +49,10 @@ internal sealed class RangeReader(Lexicon lexicon, IReadOnlyList<Token> tokens, 
         return (bound != Bound.None ? Audience(bound, at, i) : null) ?? Years(bound, at, i) ?? Measured(bound, at, i, cued);
     }
 
-    /// <summary>How many items are wanted, at a token; null where the number there is no count. A count of 0 takes the tokens and says nothing ("13-year-olds").</summary>
+    /// <summary>
+    /// How many items are wanted, at a token; null where the number there is no count. A count of 0 takes the tokens and says nothing
+    /// ("13-year-olds").
+    /// </summary>
     public NumberSpan? Count(int i)
     {
         if (NumberReader.Number(tokens, i) is not { } number || number.From != Math.Floor(number.From))
@@ -68,7 +71,13 @@ internal sealed class RangeReader(Lexicon lexicon, IReadOnlyList<Token> tokens, 
             return null;
         }
 
-        if (Text(next) is "or" or "to" && NumberReader.Number(tokens, next + 1) is { } most && most.From > number.From && most.From <= 50 && NounFollows(next + 1 + most.Tokens))
+        if (
+            Text(next) is "or" or "to"
+            && NumberReader.Number(tokens, next + 1) is { } most
+            && most.From > number.From
+            && most.From <= 50
+            && NounFollows(next + 1 + most.Tokens)
+        )
         {
             return most with { Tokens = number.Tokens + 1 + most.Tokens }; // "two or three films"
         }
@@ -80,7 +89,11 @@ internal sealed class RangeReader(Lexicon lexicon, IReadOnlyList<Token> tokens, 
 
         var before = i > 0 ? Text(i - 1) : string.Empty;
         var isOne = Text(i) == "one";
-        if (before is "top" or "best" or "just" || (before is "only" or "pick" or "suggest" or "recommend" or "me" or "first" or "need" or "want" && !isOne) || (isOne && before is "only" or "pick"))
+        if (
+            before is "top" or "best" or "just"
+            || (before is "only" or "pick" or "suggest" or "recommend" or "me" or "first" or "need" or "want" && !isOne)
+            || (isOne && before is "only" or "pick")
+        )
         {
             return before == "first" ? null : number;
         }
@@ -100,7 +113,20 @@ internal sealed class RangeReader(Lexicon lexicon, IReadOnlyList<Token> tokens, 
             return null;
         }
 
-        if (Text(next) is "more" or "others" or "other" or "please" or "suggestions" or "ideas" or "recommendations" or "options" or "titles" or "of" || (next >= tokens.Count && i == 0))
+        if (
+            Text(next)
+                is "more"
+                    or "others"
+                    or "other"
+                    or "please"
+                    or "suggestions"
+                    or "ideas"
+                    or "recommendations"
+                    or "options"
+                    or "titles"
+                    or "of"
+            || (next >= tokens.Count && i == 0)
+        )
         {
             var ends = next + 2 >= tokens.Count || !tokens[next + 2].IsWord;
             return Text(next) == "of" && (isOne || !ends || Text(next + 1) is not ("them" or "those" or "these" or "your")) ? null : number;
@@ -111,11 +137,12 @@ internal sealed class RangeReader(Lexicon lexicon, IReadOnlyList<Token> tokens, 
         return Comparative(next) || NounFollows(next) || (announces && before is "" or "and" or "," or "then" or "plus") ? number : null;
     }
 
-    private bool Comparative(int i) => i < tokens.Count && spans[i]?.Entry(EntryKind.NumberWord) is { Comparing: Comparing.Most or Comparing.Least };
+    private bool Comparative(int i) =>
+        i < tokens.Count && spans[i]?.Entry(EntryKind.NumberWord) is { Comparing: Comparing.Most or Comparing.Least };
 
     private bool NounFollows(int i)
     {
-        for (var k = i; k < tokens.Count && k < i + 4 && tokens[k].IsWord;)
+        for (var k = i; k < tokens.Count && k < i + 4 && tokens[k].IsWord; )
         {
             if (finder.IsItemNoun(tokens[k]))
             {
@@ -127,12 +154,26 @@ internal sealed class RangeReader(Lexicon lexicon, IReadOnlyList<Token> tokens, 
                 return false;
             }
 
-            if ( span.Entries.Any(e => e.Attribute?.Role == AttributeRole.Kind || e.Kind == EntryKind.Phrase || e.Attribute is { Type: AttributeType.Number }))
+            if (
+                span.Entries.Any(e =>
+                    e.Attribute?.Role == AttributeRole.Kind || e.Kind == EntryKind.Phrase || e.Attribute is { Type: AttributeType.Number }
+                )
+            )
             {
                 return true;
             }
 
-            if (span.IsOnlyCue && !(span.Is(Cue.Good) || span.Is(Cue.Best) || span.Is(Cue.Recent) || span.Is(Cue.Old) || span.Is(Cue.Popular) || span.Is(Cue.Underrated)))
+            if (
+                span.IsOnlyCue
+                && !(
+                    span.Is(Cue.Good)
+                    || span.Is(Cue.Best)
+                    || span.Is(Cue.Recent)
+                    || span.Is(Cue.Old)
+                    || span.Is(Cue.Popular)
+                    || span.Is(Cue.Underrated)
+                )
+            )
             {
                 return false;
             }
@@ -162,7 +203,12 @@ internal sealed class RangeReader(Lexicon lexicon, IReadOnlyList<Token> tokens, 
             at = bound == Bound.None ? i : span.To;
         }
 
-        while (at < tokens.Count && (bound != Bound.None || at == i) && Text(at) is "the" or "year" or "rated" or "just" && NumberReader.Years(tokens, at, _newest, _oldest) is null)
+        while (
+            at < tokens.Count
+            && (bound != Bound.None || at == i)
+            && Text(at) is "the" or "year" or "rated" or "just"
+            && NumberReader.Years(tokens, at, _newest, _oldest) is null
+        )
         {
             if (bound == Bound.None && !(Text(at) is "the" or "year"))
             {
@@ -183,8 +229,12 @@ internal sealed class RangeReader(Lexicon lexicon, IReadOnlyList<Token> tokens, 
         }
 
         var end = at + years.Tokens;
-        if (Join(end) is var other and > 0 && NumberReader.Years(tokens, other, _newest, _oldest) is { } second && (bound is Bound.Between or Bound.None or Bound.AtLeast)
-            && (Text(end) != "or" || (second.From <= years.UpTo + 1 && years.From <= second.UpTo + 1)))
+        if (
+            Join(end) is var other and > 0
+            && NumberReader.Years(tokens, other, _newest, _oldest) is { } second
+            && (bound is Bound.Between or Bound.None or Bound.AtLeast)
+            && (Text(end) != "or" || (second.From <= years.UpTo + 1 && years.From <= second.UpTo + 1))
+        )
         {
             end = other + second.Tokens;
             years = new NumberSpan(Math.Min(years.From, second.From), Math.Max(years.UpTo, second.UpTo), 0);
@@ -212,7 +262,8 @@ internal sealed class RangeReader(Lexicon lexicon, IReadOnlyList<Token> tokens, 
         }
 
         var (value, attribute, end) = amount;
-        double low = value, high = value;
+        double low = value,
+            high = value;
         if (Join(end) is var other and > 0 && Amount(other) is { } second && second.Attribute == attribute)
         {
             (high, end, bound) = (second.Value, second.End, Bound.Between);
@@ -227,7 +278,13 @@ internal sealed class RangeReader(Lexicon lexicon, IReadOnlyList<Token> tokens, 
             Bound.Between => (low, high),
             _ => (value - slack, value + slack),
         };
-        return new RangeRead(bound == Bound.None ? RangeKind.Plain : RangeKind.Bound, attribute, Finite(ends.From), Finite(ends.To), end - start);
+        return new RangeRead(
+            bound == Bound.None ? RangeKind.Plain : RangeKind.Bound,
+            attribute,
+            Finite(ends.From),
+            Finite(ends.To),
+            end - start
+        );
     }
 
     /// <summary>A bound with a number but no unit: the attribute said before it, or one whose usual values it falls among.</summary>
@@ -238,8 +295,15 @@ internal sealed class RangeReader(Lexicon lexicon, IReadOnlyList<Token> tokens, 
             return null;
         }
 
-        var attribute = cued is { Type: AttributeType.Number } ? cued : NamedAfter(at + number.Tokens) is { } named ? named : lexicon.Catalog.Schema.Attributes.FirstOrDefault(a => a.Units.Count > 0
-            && lexicon.Catalog.Numbers(a.Name) is { } column && number.From >= column.Quantile(0.02) && number.From <= column.Quantile(0.98));
+        var attribute =
+            cued is { Type: AttributeType.Number } ? cued
+            : NamedAfter(at + number.Tokens) is { } named ? named
+            : lexicon.Catalog.Schema.Attributes.FirstOrDefault(a =>
+                a.Units.Count > 0
+                && lexicon.Catalog.Numbers(a.Name) is { } column
+                && number.From >= column.Quantile(0.02)
+                && number.From <= column.Quantile(0.98)
+            );
         if (attribute is null || (spans[at + number.Tokens - 1 < spans.Length ? at : 0]?.Entry(EntryKind.ItemNoun) is not null))
         {
             return null;
@@ -257,7 +321,9 @@ internal sealed class RangeReader(Lexicon lexicon, IReadOnlyList<Token> tokens, 
     {
         var at = Text(i) is "percent" or "points" or "or" ? i + 1 : i;
         return Text(at) is "on" or "for" or "in" or "at" && at + 1 < tokens.Count && tokens[at + 1].IsWord
-            ? spans[at + 1]?.Entries.FirstOrDefault(e => e is { Kind: EntryKind.AttributeName, Attribute.Type: AttributeType.Number })?.Attribute
+            ? spans[at + 1]
+                ?.Entries.FirstOrDefault(e => e is { Kind: EntryKind.AttributeName, Attribute.Type: AttributeType.Number })
+                ?.Attribute
             : null;
     }
 
@@ -291,7 +357,10 @@ internal sealed class RangeReader(Lexicon lexicon, IReadOnlyList<Token> tokens, 
     private (double Value, AttributeDefinition Attribute, int End)? Amount(int at)
     {
         var lone = Text(at) is "a" or "an" && UnitAt(at + 1) is not null;
-        var number = lone ? new NumberSpan(1, 1, 1) : at < tokens.Count && tokens[at].IsWord ? NumberReader.Number(tokens, at) : null;
+        var number =
+            lone ? new NumberSpan(1, 1, 1)
+            : at < tokens.Count && tokens[at].IsWord ? NumberReader.Number(tokens, at)
+            : null;
         if (number is not { } first)
         {
             return null;
@@ -300,7 +369,11 @@ internal sealed class RangeReader(Lexicon lexicon, IReadOnlyList<Token> tokens, 
         if (UnitAt(at + first.Tokens) is not { } unit)
         {
             // "between 90 and 100 minutes": the unit is said once.
-            return Join(at + first.Tokens) is var other and > 0 && NumberReader.Number(tokens, other) is { } last && UnitAt(other + last.Tokens) is { } shared && first.From < last.From
+            return
+                Join(at + first.Tokens) is var other and > 0
+                && NumberReader.Number(tokens, other) is { } last
+                && UnitAt(other + last.Tokens) is { } shared
+                && first.From < last.From
                 ? (first.From * shared.Factor, shared.Attribute!, at + first.Tokens)
                 : null;
         }
@@ -349,7 +422,11 @@ internal sealed class RangeReader(Lexicon lexicon, IReadOnlyList<Token> tokens, 
         var at = end < tokens.Count && tokens[end].Kind == TokenKind.Pause ? end + 1 : end;
         if (at < tokens.Count && spans[at] is { } span)
         {
-            if (span.To < tokens.Count && Text(at) == "and" && (NumberReader.Number(tokens, span.To) is not null || NumberReader.Years(tokens, span.To, _newest, _oldest) is not null))
+            if (
+                span.To < tokens.Count
+                && Text(at) == "and"
+                && (NumberReader.Number(tokens, span.To) is not null || NumberReader.Years(tokens, span.To, _newest, _oldest) is not null)
+            )
             {
                 return (bound, end); // "under two hours and after 1990": the next bound begins.
             }

@@ -157,7 +157,9 @@ internal sealed class Reading(IReadOnlyList<Token> tokens)
     /// <summary>A sentence has the form of a question: "who ...", "is it ...", "can I ...".</summary>
     public bool IsQuestion { get; set; }
 
-    /// <summary>The token after the verb of a question to be answered with yes or no: of "it" in "is it a comedy"; null where there is none.</summary>
+    /// <summary>
+    /// The token after the verb of a question to be answered with yes or no: of "it" in "is it a comedy"; null where there is none.
+    /// </summary>
     public int? WhetherAt { get; set; }
 
     /// <summary>Places of the last list that the message points to, from 1; -1 is the last.</summary>
@@ -185,7 +187,13 @@ internal sealed class Reading(IReadOnlyList<Token> tokens)
     public bool IsTalkative => Words > 24;
 
     /// <summary>Nothing of it is understood, and it has small words of another language.</summary>
-    public bool IsOfOtherLanguage => Words >= 3 && Mentions.Count == 0 && Cues.Count == 0 && Questions.Count == 0 && Unknown.Count == 0 && Tokens.Any(t => Grammar.OtherLanguages.Contains(t.Text));
+    public bool IsOfOtherLanguage =>
+        Words >= 3
+        && Mentions.Count == 0
+        && Cues.Count == 0
+        && Questions.Count == 0
+        && Unknown.Count == 0
+        && Tokens.Any(t => Grammar.OtherLanguages.Contains(t.Text));
 
     /// <summary>"what about one with Gregory Peck as well": on top of what was asked before, whatever stands before it.</summary>
     public bool EndsWithAlso => Tokens is [.., { Text: "too" } or { Text: "also" }] or [.., { Text: "as" }, { Text: "well" }] && Words > 2;

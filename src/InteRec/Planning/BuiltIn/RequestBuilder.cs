@@ -1,5 +1,4 @@
 using InteRec.Catalog;
-using InteRec.Conversations;
 
 namespace InteRec.Planning.BuiltIn;
 
@@ -16,7 +15,11 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
     public OpenRequest Apply(OpenRequest current, int? part, bool isRefinement)
     {
         (_request, _where, _prefer) = (current, current.Where, current.Prefer);
-        var mentions = reading.Mentions.Where(m => part is null || m.Part == part || (m.Part > 0 && !reading.Labels.ContainsKey(m.Part) && m.Kind == MentionKind.Range)).ToList();
+        var mentions = reading
+            .Mentions.Where(m =>
+                part is null || m.Part == part || (m.Part > 0 && !reading.Labels.ContainsKey(m.Part) && m.Kind == MentionKind.Range)
+            )
+            .ToList();
         foreach (var mention in mentions.Where(m => m.Stance == Stance.Dropped))
         {
             Drop(mention);
@@ -35,7 +38,13 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
         {
             Where = _where,
             Prefer = _prefer,
-            Count = (part is { } numbered && reading.PartCounts.TryGetValue(numbered, out var own) ? own : reading.Count) ?? (reading.Sorting is { IsSingle: true } && !AsksForSeveral() ? 1 : isRefinement && current.Count == 1 && state.Requests.Count == 1 && !reading.Has(Cue.More) ? null : current.Count),
+            Count =
+                (part is { } numbered && reading.PartCounts.TryGetValue(numbered, out var own) ? own : reading.Count)
+                ?? (
+                    reading.Sorting is { IsSingle: true } && !AsksForSeveral() ? 1
+                    : isRefinement && current.Count == 1 && state.Requests.Count == 1 && !reading.Has(Cue.More) ? null
+                    : current.Count
+                ),
             By = reading.Sorting?.By ?? _request.By,
             Order = reading.Sorting is { } sorting ? sorting.Order : _request.Order,
             Novelty = reading.Novelty != 0 ? reading.Novelty : _request.Novelty,
@@ -43,7 +52,12 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
         };
     }
 
-    private bool AsksForSeveral() => reading.Tokens.Any(t => t.Text is "ones" || lexicon.Catalog.Schema.Item.Plural == t.Text || (t.Text.EndsWith('s') && lexicon.Catalog.Schema.Item.Synonyms.Contains(t.Text)));
+    private bool AsksForSeveral() =>
+        reading.Tokens.Any(t =>
+            t.Text is "ones"
+            || lexicon.Catalog.Schema.Item.Plural == t.Text
+            || (t.Text.EndsWith('s') && lexicon.Catalog.Schema.Item.Synonyms.Contains(t.Text))
+        );
 
     private void Apply(Mention mention, bool isRefinement, HashSet<string> fresh, List<Mention> all)
     {
@@ -74,8 +88,6 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
 
     private static bool IsAgainst(Mention mention) => mention.Stance is Stance.Unwanted or Stance.Never or Stance.Disliked;
 
-    // ---- what is wanted
-
     private void Want(Mention mention, bool isRefinement, HashSet<string> fresh, List<Mention> all)
     {
         var attribute = mention.Attribute!;
@@ -89,7 +101,13 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
         var condition = _where[name] ?? new AttributeCondition();
         if (condition.None is not null)
         {
-            _where = _where.With(name, condition with { None = condition.None.Except(mention.Values, StringComparer.Ordinal).ToList() is { Count: > 0 } left ? left : null });
+            _where = _where.With(
+                name,
+                condition with
+                {
+                    None = condition.None.Except(mention.Values, StringComparer.Ordinal).ToList() is { Count: > 0 } left ? left : null,
+                }
+            );
             condition = _where[name] ?? new AttributeCondition();
         }
 
@@ -125,10 +143,16 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
         };
     }
 
-    /// <summary>A "French film" speaks French, and had best be from France: where a language has a home, items from there come first.</summary>
+    /// <summary>
+    /// A "French film" speaks French, and had best be from France: where a language has a home, items from there come first.
+    /// </summary>
     private void PreferOrigin(Mention mention, AttributeDefinition attribute)
     {
-        if (attribute.Role == AttributeRole.Language && _catalog.Schema.WithRole(AttributeRole.Origin) is { } origin && mention.Values.Select(lexicon.Homes.GetValueOrDefault).OfType<string>().Distinct().ToList() is { Count: > 0 } homes)
+        if (
+            attribute.Role == AttributeRole.Language
+            && _catalog.Schema.WithRole(AttributeRole.Origin) is { } origin
+            && mention.Values.Select(lexicon.Homes.GetValueOrDefault).OfType<string>().Distinct().ToList() is { Count: > 0 } homes
+        )
         {
             _prefer = _prefer.With(origin.Name, new AttributeCondition { Any = homes });
         }
@@ -141,22 +165,41 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
         if (mention.IsAlternative && (!first || condition.All is not null || condition.Any is not null))
         {
             // "comedy or drama": what stood alone before becomes one of several.
-            return condition with { Any = AttributeCondition.Union(AttributeCondition.Union(condition.All, condition.Any), values), All = null };
+            return condition with
+            {
+                Any = AttributeCondition.Union(AttributeCondition.Union(condition.All, condition.Any), values),
+                All = null,
+            };
         }
 
-        var alternativeFollows = all.Exists(m => m.IsAlternative && m.From >= mention.To && m.Kind == MentionKind.Value && m.Attribute?.Name == name && !IsAgainst(m));
+        var alternativeFollows = all.Exists(m =>
+            m.IsAlternative && m.From >= mention.To && m.Kind == MentionKind.Value && m.Attribute?.Name == name && !IsAgainst(m)
+        );
         if (isSet || alternativeFollows || condition.Any is not null || mention.Attribute!.Type == AttributeType.Category)
         {
-            return condition with { Any = mention.IsAlternative || isSet || alternativeFollows || condition.Any is not null ? AttributeCondition.Union(condition.Any, values) : values };
+            return condition with
+            {
+                Any =
+                    mention.IsAlternative || isSet || alternativeFollows || condition.Any is not null
+                        ? AttributeCondition.Union(condition.Any, values)
+                        : values,
+            };
         }
 
         return Together(condition with { All = AttributeCondition.Union(condition.All, values) }, name, mention);
     }
 
-    /// <summary>"comedies and westerns" are two kinds of film where hardly any film is both; "romantic comedies" are both at once.</summary>
+    /// <summary>
+    /// "comedies and westerns" are two kinds of film where hardly any film is both; "romantic comedies" are both at once.
+    /// </summary>
     private AttributeCondition Together(AttributeCondition condition, string name, Mention mention)
     {
-        if (condition.All is not { Count: > 1 } all || !mention.IsJoined || mention.Attribute!.Role == AttributeRole.People || _catalog.Categories(name) is not { } column)
+        if (
+            condition.All is not { Count: > 1 } all
+            || !mention.IsJoined
+            || mention.Attribute!.Role == AttributeRole.People
+            || _catalog.Categories(name) is not { } column
+        )
         {
             return condition;
         }
@@ -175,7 +218,10 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
         var attribute = mention.Attribute!;
         var values = ValuesOf(mention);
         fresh.Add(attribute.Name);
-        _where = _where[attribute.Name]?.None is { } none && none.Intersect(values, StringComparer.Ordinal).Any() ? _where.Without(attribute.Name, values) : _where;
+        _where =
+            _where[attribute.Name]?.None is { } none && none.Intersect(values, StringComparer.Ordinal).Any()
+                ? _where.Without(attribute.Name, values)
+                : _where;
         _prefer = _prefer.And(One(attribute.Name, new AttributeCondition { Any = values }));
         if (attribute.Role == AttributeRole.Topic && mention.Stance == Stance.Wanted)
         {
@@ -185,7 +231,8 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
     }
 
     /// <summary>The values that meet a mention: of a topic all that contain its words.</summary>
-    private IReadOnlyList<string> ValuesOf(Mention mention) => mention.Attribute!.Role == AttributeRole.Topic ? Topic(mention) : mention.Values;
+    private IReadOnlyList<string> ValuesOf(Mention mention) =>
+        mention.Attribute!.Role == AttributeRole.Topic ? Topic(mention) : mention.Values;
 
     private List<string> Topic(Mention mention)
     {
@@ -202,7 +249,10 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
             var before = _where[name];
             if (fresh.Add(name) && isRefinement && before is not null && !mention.IsAlso && attribute.Role is not AttributeRole.Topic)
             {
-                _where = condition.Any is not null || condition.All is not null || condition.From is not null || condition.To is not null ? _where.WithoutWanted(name) : _where;
+                _where =
+                    condition.Any is not null || condition.All is not null || condition.From is not null || condition.To is not null
+                        ? _where.WithoutWanted(name)
+                        : _where;
             }
             else if (mention.IsAlternative && before?.All is not null)
             {
@@ -216,7 +266,13 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
 
             if (condition.Any is { } any && _where[name]?.None is { } none && none.Intersect(any, StringComparer.Ordinal).Any())
             {
-                _where = _where.With(name, _where[name]! with { None = none.Except(any, StringComparer.Ordinal).ToList() is { Count: > 0 } left ? left : null });
+                _where = _where.With(
+                    name,
+                    _where[name]! with
+                    {
+                        None = none.Except(any, StringComparer.Ordinal).ToList() is { Count: > 0 } left ? left : null,
+                    }
+                );
             }
         }
 
@@ -260,10 +316,11 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
         }
 
         fresh.Add(name);
-        _where = _where.Within(name, oneSided && !(lower > upper) ? new NumberRange(lower, upper) : new NumberRange(mention.Lower, mention.Upper));
+        _where = _where.Within(
+            name,
+            oneSided && !(lower > upper) ? new NumberRange(lower, upper) : new NumberRange(mention.Lower, mention.Upper)
+        );
     }
-
-    // ---- what is not wanted
 
     private void Exclude(Mention mention)
     {
@@ -293,12 +350,17 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
     private void ExcludeByTitle(string words)
     {
         var stemmed = Stem.Phrase(words);
-        _request = _request with { ExcludeSeries = [.. _request.ExcludeSeries.Append(words).Append(stemmed).Distinct(StringComparer.Ordinal)] };
+        _request = _request with
+        {
+            ExcludeSeries = [.. _request.ExcludeSeries.Append(words).Append(stemmed).Distinct(StringComparer.Ordinal)],
+        };
     }
 
     private void ExcludePhrase(PhraseDefinition phrase)
     {
-        foreach (var filter in phrase.Not is { } not ? new[] { not } : [phrase.Where ?? ItemFilter.Empty, phrase.Prefer ?? ItemFilter.Empty])
+        foreach (
+            var filter in phrase.Not is { } not ? new[] { not } : [phrase.Where ?? ItemFilter.Empty, phrase.Prefer ?? ItemFilter.Empty]
+        )
         {
             foreach (var (name, condition) in filter.Conditions)
             {
@@ -309,16 +371,23 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
         }
     }
 
-    private static List<string> AllValues(AttributeCondition condition) => [.. condition.Any ?? [], .. condition.All ?? [], .. condition.None ?? []];
+    private static List<string> AllValues(AttributeCondition condition) =>
+        [.. condition.Any ?? [], .. condition.All ?? [], .. condition.None ?? []];
 
-    private ItemFilter Opposite(string name, AttributeCondition condition) => condition switch
-    {
-        { From: { } from, To: null } => _where.With(name, (_where[name] ?? new AttributeCondition()) with { From = null, To = from - 1 }),
-        { To: { } to, From: null } => _where.With(name, (_where[name] ?? new AttributeCondition()) with { To = null, From = to + 1 }),
-        _ => _where,
-    };
-
-    // ---- items named
+    private ItemFilter Opposite(string name, AttributeCondition condition) =>
+        condition switch
+        {
+            { From: { } from, To: null } => _where.With(
+                name,
+                (_where[name] ?? new AttributeCondition()) with
+                {
+                    From = null,
+                    To = from - 1,
+                }
+            ),
+            { To: { } to, From: null } => _where.With(name, (_where[name] ?? new AttributeCondition()) with { To = null, From = to + 1 }),
+            _ => _where,
+        };
 
     private void Name(Mention mention)
     {
@@ -329,13 +398,27 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
                 _request = _request with { Items = ids, Exclude = [.. _request.Exclude.Except(ids, StringComparer.Ordinal)] };
                 break;
             case Stance.Wanted or Stance.Like or Stance.Liked when ids.Count > 0:
-                _request = _request with { Like = [.. _request.Like.Append(ids[0]).Distinct(StringComparer.Ordinal)], Exclude = [.. _request.Exclude.Append(ids[0]).Distinct(StringComparer.Ordinal)] };
+                _request = _request with
+                {
+                    Like = [.. _request.Like.Append(ids[0]).Distinct(StringComparer.Ordinal)],
+                    Exclude = [.. _request.Exclude.Append(ids[0]).Distinct(StringComparer.Ordinal)],
+                };
                 break;
             case Stance.Disliked when ids.Count > 0:
-                _request = _request with { Unlike = [.. _request.Unlike.Append(ids[0]).Distinct(StringComparer.Ordinal)], Exclude = [.. _request.Exclude.Append(ids[0]).Distinct(StringComparer.Ordinal)] };
+                _request = _request with
+                {
+                    Unlike = [.. _request.Unlike.Append(ids[0]).Distinct(StringComparer.Ordinal)],
+                    Exclude = [.. _request.Exclude.Append(ids[0]).Distinct(StringComparer.Ordinal)],
+                };
                 break;
             case Stance.Seen:
-                _request = _request with { Exclude = [.. _request.Exclude.Concat(mention.Kind == MentionKind.Item ? ids.Take(1) : ids).Distinct(StringComparer.Ordinal)] };
+                _request = _request with
+                {
+                    Exclude =
+                    [
+                        .. _request.Exclude.Concat(mention.Kind == MentionKind.Item ? ids.Take(1) : ids).Distinct(StringComparer.Ordinal),
+                    ],
+                };
                 break;
             default:
                 ExcludeItems(mention, ids);
@@ -376,8 +459,6 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
 
         return [.. counts.Where(c => c.Value >= 3 && c.Value >= 0.5 * topics.CountOf(c.Key)).Select(c => topics.Values[c.Key])];
     }
-
-    // ---- what is dropped
 
     private void Drop(Mention mention)
     {
@@ -420,17 +501,27 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
     private void DropWords(string folded)
     {
         var stemmed = Stem.Phrase(folded);
-        var rest = _request.Text is null ? null : string.Join(' ', _request.Text.Split(' ').Where(w => !stemmed.Split(' ').Contains(Stem.Word(w))));
+        var rest = _request.Text is null
+            ? null
+            : string.Join(' ', _request.Text.Split(' ').Where(w => !stemmed.Split(' ').Contains(Stem.Word(w))));
         _request = _request with
         {
             Text = string.IsNullOrWhiteSpace(rest) ? null : rest,
-            ExcludeSeries = [.. _request.ExcludeSeries.Where(s => !Stem.Phrase(TextFolding.Fold(s)).Contains(stemmed, StringComparison.Ordinal) && !stemmed.Contains(Stem.Phrase(TextFolding.Fold(s)), StringComparison.Ordinal))],
+            ExcludeSeries =
+            [
+                .. _request.ExcludeSeries.Where(s =>
+                    !Stem.Phrase(TextFolding.Fold(s)).Contains(stemmed, StringComparison.Ordinal)
+                    && !stemmed.Contains(Stem.Phrase(TextFolding.Fold(s)), StringComparison.Ordinal)
+                ),
+            ],
         };
     }
 
     private void DropPhrase(PhraseDefinition phrase)
     {
-        foreach (var (name, condition) in new[] { phrase.Where, phrase.Prefer, phrase.Not }.OfType<ItemFilter>().SelectMany(f => f.Conditions))
+        foreach (
+            var (name, condition) in new[] { phrase.Where, phrase.Prefer, phrase.Not }.OfType<ItemFilter>().SelectMany(f => f.Conditions)
+        )
         {
             var values = AllValues(condition);
             _where = values.Count > 0 ? _where.Without(name, values) : _where.WithoutAttribute(name);
@@ -455,8 +546,6 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
         DropWords(TextFolding.Fold(mention.Text));
     }
 
-    // ---- people talked about, comparisons, text
-
     /// <summary>"films that he directed but doesn't act in": the parts said of a person.</summary>
     private void ApplyRoles()
     {
@@ -466,8 +555,13 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
         }
 
         // "he directed" is said of whoever was named before it, in this message or before.
-        var said = reading.Mentions.LastOrDefault(m => m.Person is not null && m.Stance == Stance.Wanted && m.From <= reading.Roles[0].At)
-            ?? (reading.Has(Cue.Pronoun) && state.FocusPeople.Count > 0 ? null : reading.Mentions.FirstOrDefault(m => m.Person is not null && m.Stance == Stance.Wanted));
+        var said =
+            reading.Mentions.LastOrDefault(m => m.Person is not null && m.Stance == Stance.Wanted && m.From <= reading.Roles[0].At)
+            ?? (
+                reading.Has(Cue.Pronoun) && state.FocusPeople.Count > 0
+                    ? null
+                    : reading.Mentions.FirstOrDefault(m => m.Person is not null && m.Stance == Stance.Wanted)
+            );
         var name = said?.Person?.Name ?? (state.FocusPeople is [var first, ..] ? first : null);
         if (name is null)
         {
@@ -486,7 +580,9 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
                 continue;
             }
 
-            _where = wanted ? _where.And(One(attribute.Name, new AttributeCondition { All = [name] })) : _where.Exclude(attribute.Name, [name]);
+            _where = wanted
+                ? _where.And(One(attribute.Name, new AttributeCondition { All = [name] }))
+                : _where.Exclude(attribute.Name, [name]);
         }
     }
 
@@ -495,8 +591,13 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
     {
         foreach (var comparison in reading.Comparisons.Where(c => !mentions.Exists(m => m.Attribute == c.Attribute)))
         {
-            var shown = state.LastItems.Select(id => _catalog.IndexOf(id)).Where(i => i >= 0)
-                .Select(i => _catalog.Numbers(comparison.Attribute.Name)?[i] ?? double.NaN).Where(v => !double.IsNaN(v)).Order().ToList();
+            var shown = state
+                .LastItems.Select(id => _catalog.IndexOf(id))
+                .Where(i => i >= 0)
+                .Select(i => _catalog.Numbers(comparison.Attribute.Name)?[i] ?? double.NaN)
+                .Where(v => !double.IsNaN(v))
+                .Order()
+                .ToList();
             if (shown.Count == 0)
             {
                 continue;
@@ -504,7 +605,20 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
 
             var middle = shown[shown.Count / 2];
             var before = _where[comparison.Attribute.Name] ?? new AttributeCondition();
-            _where = _where.With(comparison.Attribute.Name, comparison.More ? before with { From = middle + 1, To = before.To > middle ? before.To : null } : before with { To = middle - 1, From = before.From < middle ? before.From : null });
+            _where = _where.With(
+                comparison.Attribute.Name,
+                comparison.More
+                    ? before with
+                    {
+                        From = middle + 1,
+                        To = before.To > middle ? before.To : null,
+                    }
+                    : before with
+                    {
+                        To = middle - 1,
+                        From = before.From < middle ? before.From : null,
+                    }
+            );
         }
     }
 
@@ -514,7 +628,10 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
         var text = string.Join(' ', _text.Concat(words).Where(t => t.Length > 0).Distinct(StringComparer.Ordinal));
         if (text.Length > 0)
         {
-            _request = _request with { Text = isRefinement && _request.Text is { } before && !reading.Has(Cue.TheOne) ? $"{before} {text}" : text };
+            _request = _request with
+            {
+                Text = isRefinement && _request.Text is { } before && !reading.Has(Cue.TheOne) ? $"{before} {text}" : text,
+            };
         }
     }
 

@@ -1,5 +1,4 @@
 using InteRec.Catalog;
-using InteRec.Conversations;
 
 namespace InteRec.Planning.BuiltIn;
 
@@ -12,7 +11,10 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
     /// <summary>What the message says for the profile, or null.</summary>
     public ProfileChange? Remember { get; private set; }
 
-    private bool IsFresh => reading.Has(Cue.RejectAll) || (reading.Has(Cue.More) && !(reading.Has(Cue.Swap) && reading.Places.Count > 0)) || (reading.Has(Cue.SeenAll) && reading.Places.Count == 0);
+    private bool IsFresh =>
+        reading.Has(Cue.RejectAll)
+        || (reading.Has(Cue.More) && !(reading.Has(Cue.Swap) && reading.Places.Count > 0))
+        || (reading.Has(Cue.SeenAll) && reading.Places.Count == 0);
 
     /// <summary>The requests that hold after the message, and whether they are changes of those before.</summary>
     public (IReadOnlyList<OpenRequest> Requests, bool IsRefinement) Next()
@@ -37,7 +39,13 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
         else
         {
             var parts = reading.Mentions.Where(m => m.Stance is not Stance.Dropped).Select(m => m.Part).Distinct().Order().ToList();
-            var several = parts.Count > 1 && parts.All(p => reading.Mentions.Exists(m => m.Part == p && (IsKind(m) || (m.Stance == Stance.Wanted && m.Attribute?.Role == AttributeRole.People))));
+            var several =
+                parts.Count > 1
+                && parts.All(p =>
+                    reading.Mentions.Exists(m =>
+                        m.Part == p && (IsKind(m) || (m.Stance == Stance.Wanted && m.Attribute?.Role == AttributeRole.People))
+                    )
+                );
             next = several ? [.. parts.Select(p => builder.Apply(Fresh(), p, false))] : [builder.Apply(Fresh(), null, false)];
         }
 
@@ -47,12 +55,17 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
     /// <summary>The intent that the reply carries.</summary>
     public Intent IntentOf(IReadOnlyList<OpenRequest> requests, bool isRefinement) =>
         isRefinement ? (IsFresh && reading.Mentions.Count == 0 ? Intent.More : Intent.Refine)
-        : requests.Any(r => r.Like.Count > 0) ? Intent.Similar : Intent.Recommend;
+        : requests.Any(r => r.Like.Count > 0) ? Intent.Similar
+        : Intent.Recommend;
 
     /// <summary>Whether to ask back, and about what: only where the request leaves much open.</summary>
     public string? Ask(IReadOnlyList<OpenRequest> requests, bool isRefinement)
     {
-        if (requests.Count != 1 || isRefinement && !reading.Has(Cue.Vague) || requests[0] is not { Like.Count: 0, Text: null, By: null, Items: null } request)
+        if (
+            requests.Count != 1
+            || isRefinement && !reading.Has(Cue.Vague)
+            || requests[0] is not { Like.Count: 0, Text: null, By: null, Items: null } request
+        )
         {
             return null;
         }
@@ -60,14 +73,19 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
         return request.Where.Conditions.Count + request.Prefer.Conditions.Count <= 1 && request.Count is null or > 1 ? "auto" : null;
     }
 
-    private static bool IsKind(Mention mention) => mention.Stance == Stance.Wanted && (mention.Attribute?.Role == AttributeRole.Kind || mention.Kind == MentionKind.Phrase);
+    private static bool IsKind(Mention mention) =>
+        mention.Stance == Stance.Wanted && (mention.Attribute?.Role == AttributeRole.Kind || mention.Kind == MentionKind.Phrase);
 
     private OpenRequest Fresh() => new() { Exclude = _state.Rejected };
 
-    /// <summary>"the one he directed" may mean what a later condition has shut out: the latest request before that has such an item.</summary>
-    private List<OpenRequest>? Earlier(RequestBuilder builder) => _state.Undo.Reverse()
-        .Select(requests => requests.Select(r => builder.Apply(r, null, true)).ToList())
-        .FirstOrDefault(requests => requests.Exists(r => !IsEmpty(r)));
+    /// <summary>
+    /// "the one he directed" may mean what a later condition has shut out: the latest request before that has such an item.
+    /// </summary>
+    private List<OpenRequest>? Earlier(RequestBuilder builder) =>
+        _state
+            .Undo.Reverse()
+            .Select(requests => requests.Select(r => builder.Apply(r, null, true)).ToList())
+            .FirstOrDefault(requests => requests.Exists(r => !IsEmpty(r)));
 
     private bool IsEmpty(OpenRequest request) => input.Serving.Filters.Apply(_catalog.Available.Copy(), request.Where).Count() == 0;
 
@@ -80,18 +98,41 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
         }
 
         var named = Named();
-        return named.Count > 0 && !reading.Mentions.Exists(m => m.Stance == Stance.Dropped) ? named : reading.Places is [var place and > 0] && place <= _state.Requests.Count && reading.Tokens.Any(t => t.Text == "list") ? [_state.Requests[place - 1]] : _state.Requests;
+        return named.Count > 0 && !reading.Mentions.Exists(m => m.Stance == Stance.Dropped) ? named
+            : reading.Places is [var place and > 0] && place <= _state.Requests.Count && reading.Tokens.Any(t => t.Text == "list")
+                ? [_state.Requests[place - 1]]
+            : _state.Requests;
     }
 
     /// <summary>"drop the documentary" of several lists: the others as they are; none where no list as such is dropped.</summary>
     private List<OpenRequest> WithoutList()
     {
-        var dropped = _state.Requests.Count > 1 && reading.Mentions.Count > 0 && reading.Mentions.TrueForAll(m => (m.Stance == Stance.Dropped || (m.Stance == Stance.Unwanted && reading.Has(Cue.Drop))) && (m.Attribute?.Role == AttributeRole.Kind || m.Kind == MentionKind.Phrase)) ? Named() : [];
+        var dropped =
+            _state.Requests.Count > 1
+            && reading.Mentions.Count > 0
+            && reading.Mentions.TrueForAll(m =>
+                (m.Stance == Stance.Dropped || (m.Stance == Stance.Unwanted && reading.Has(Cue.Drop)))
+                && (m.Attribute?.Role == AttributeRole.Kind || m.Kind == MentionKind.Phrase)
+            )
+                ? Named()
+                : [];
         return dropped.Count > 0 ? [.. _state.Requests.Except(dropped)] : [];
     }
 
     /// <summary>The requests whose kind the message names.</summary>
-    private List<OpenRequest> Named() => [.. _state.Requests.Where(r => reading.Mentions.Exists(m => (IsKind(m) || m.Stance == Stance.Dropped || reading.Has(Cue.Drop) || (m.Stance == Stance.Wanted && m.Attribute?.Role == AttributeRole.People)) && SharesKind(m, r)))];
+    private List<OpenRequest> Named() =>
+        [
+            .. _state.Requests.Where(r =>
+                reading.Mentions.Exists(m =>
+                    (
+                        IsKind(m)
+                        || m.Stance == Stance.Dropped
+                        || reading.Has(Cue.Drop)
+                        || (m.Stance == Stance.Wanted && m.Attribute?.Role == AttributeRole.People)
+                    ) && SharesKind(m, r)
+                )
+            ),
+        ];
 
     private static bool SharesKind(Mention mention, OpenRequest request)
     {
@@ -101,8 +142,8 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
     }
 
     /// <summary>
-    /// A new request says anew what is looked for (a kind, a person, an item to be like) in a whole sentence, and does not point back to what
-    /// was there ("those", "instead", "only", "the one").
+    /// A new request says anew what is looked for (a kind, a person, an item to be like) in a whole sentence, and does not point back to
+    /// what was there ("those", "instead", "only", "the one").
     /// </summary>
     private bool IsNew()
     {
@@ -141,7 +182,13 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
         var holdsKind = _state.Requests.Any(r => r.Where.Conditions.Keys.Any(k => _catalog.Schema.Find(k)?.Role == AttributeRole.Kind));
         var isKind = wanted.Exists(IsKind);
         var holdsPerson = _state.Requests.Any(r => r.Where.Conditions.Keys.Any(k => _catalog.Schema.Find(k)?.Role == AttributeRole.People));
-        return reading.HasItemNoun && ((isPerson && holdsPerson) || (isKind && holdsKind && (isPerson || wanted.Count >= 2)) || (isPerson && reading.Has(Cue.More)) || (isPerson && isKind));
+        return reading.HasItemNoun
+            && (
+                (isPerson && holdsPerson)
+                || (isKind && holdsKind && (isPerson || wanted.Count >= 2))
+                || (isPerson && reading.Has(Cue.More))
+                || (isPerson && isKind)
+            );
     }
 
     private static bool HasContent(IReadOnlyList<OpenRequest> requests) =>
@@ -159,7 +206,10 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
             request = request with { Count = 3 };
         }
 
-        return request with { Where = Never(request.Where) };
+        return request with
+        {
+            Where = Never(request.Where),
+        };
     }
 
     /// <summary>What this conversation was told never to show holds for every request of it.</summary>
@@ -167,7 +217,11 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
     {
         foreach (var value in (_state.Remembered?.Unwanted ?? []).Concat(Remember?.Unwanted ?? []))
         {
-            foreach (var column in _catalog.Columns.OfType<CategoryColumn>().Where(c => c.ValueId(value) >= 0 && c.Definition.Role != AttributeRole.Topic))
+            foreach (
+                var column in _catalog
+                    .Columns.OfType<CategoryColumn>()
+                    .Where(c => c.ValueId(value) >= 0 && c.Definition.Role != AttributeRole.Topic)
+            )
             {
                 var asked = reading.Wanted.Any(m => m.Values.Contains(value));
                 where = asked ? where : where.Exclude(column.Definition.Name, [column.Values[column.ValueId(value)]]);
@@ -180,7 +234,12 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
     /// <summary>"what else has he directed": the person talked about, unless the request has them already.</summary>
     private void AddPronoun()
     {
-        if (reading.PersonGoes == Stance.Unwanted && reading.Has(Cue.Like) && reading.Roles.Count == 0 && reading.Mentions.FindIndex(m => m.Stance == Stance.Wanted && m.Attribute?.Role == AttributeRole.People) is var made and >= 0)
+        if (
+            reading.PersonGoes == Stance.Unwanted
+            && reading.Has(Cue.Like)
+            && reading.Roles.Count == 0
+            && reading.Mentions.FindIndex(m => m.Stance == Stance.Wanted && m.Attribute?.Role == AttributeRole.People) is var made and >= 0
+        )
         {
             InStyleOf(made);
             return;
@@ -188,20 +247,37 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
 
         if (reading.PersonGoes is { } stance && _state.FocusPeople is [var gone, ..])
         {
-            foreach (var column in _catalog.Columns.OfType<CategoryColumn>().Where(c => c.Definition.Role == AttributeRole.People && c.ValueId(gone) >= 0))
+            foreach (
+                var column in _catalog
+                    .Columns.OfType<CategoryColumn>()
+                    .Where(c => c.Definition.Role == AttributeRole.People && c.ValueId(gone) >= 0)
+            )
             {
-                reading.Mentions.Add(new Mention(MentionKind.Value, stance, 0, 1) { Attribute = column.Definition, Values = [gone], Text = gone });
+                reading.Mentions.Add(
+                    new Mention(MentionKind.Value, stance, 0, 1)
+                    {
+                        Attribute = column.Definition,
+                        Values = [gone],
+                        Text = gone,
+                    }
+                );
             }
 
             return;
         }
 
-        if (!reading.Has(Cue.Pronoun) || _state.FocusPeople.Count == 0 || reading.Mentions.Exists(m => m.Person is not null && m.Stance == Stance.Wanted))
+        if (
+            !reading.Has(Cue.Pronoun)
+            || _state.FocusPeople.Count == 0
+            || reading.Mentions.Exists(m => m.Person is not null && m.Stance == Stance.Wanted)
+        )
         {
             return;
         }
 
-        var holds = _state.Requests.Any(r => r.Where.Conditions.Values.Any(c => (c.All ?? []).Concat(c.Any ?? []).Contains(_state.FocusPeople[0])));
+        var holds = _state.Requests.Any(r =>
+            r.Where.Conditions.Values.Any(c => (c.All ?? []).Concat(c.Any ?? []).Contains(_state.FocusPeople[0]))
+        );
         var speaksOf = reading.Roles.Count > 0 || reading.Has(Cue.More) || reading.HasItemNoun || reading.HasAny(Cue.Which, Cue.Want);
         if (holds || !speaksOf)
         {
@@ -214,10 +290,24 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
         if (role is not null)
         {
             reading.Roles.Clear();
-            reading.Mentions.Insert(0, new Mention(MentionKind.Value, Stance.Wanted, at, at + 1) { Attribute = role, Values = [name], Text = name });
+            reading.Mentions.Insert(
+                0,
+                new Mention(MentionKind.Value, Stance.Wanted, at, at + 1)
+                {
+                    Attribute = role,
+                    Values = [name],
+                    Text = name,
+                }
+            );
             if (_state.Focus.Count > 0 && reading.Has(Cue.More))
             {
-                reading.Mentions.Add(new Mention(MentionKind.Item, Stance.Seen, at, at + 1) { Items = [.. _state.Focus.Select(_catalog.IndexOf).Where(i => i >= 0).Take(1)], Text = name });
+                reading.Mentions.Add(
+                    new Mention(MentionKind.Item, Stance.Seen, at, at + 1)
+                    {
+                        Items = [.. _state.Focus.Select(_catalog.IndexOf).Where(i => i >= 0).Take(1)],
+                        Text = name,
+                    }
+                );
             }
         }
     }
@@ -228,24 +318,39 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
         const int Examples = 3;
         var person = reading.Mentions[mention];
         var column = _catalog.Categories(person.Attribute!.Name)!;
-        var known = person.Values.Select(column.ValueId).Where(id => id >= 0).SelectMany(id => column.ItemsWith(id).ToArray())
-            .OrderByDescending(_catalog.Known).Take(Examples).ToList();
+        var known = person
+            .Values.Select(column.ValueId)
+            .Where(id => id >= 0)
+            .SelectMany(id => column.ItemsWith(id).ToArray())
+            .OrderByDescending(_catalog.Known)
+            .Take(Examples)
+            .ToList();
         reading.Mentions[mention] = person with { Stance = Stance.Unwanted };
-        reading.Mentions.AddRange(known.Select(item => new Mention(MentionKind.Item, Stance.Like, person.From, person.To) { Items = [item], Text = _catalog.Title(item) }));
+        reading.Mentions.AddRange(
+            known.Select(item => new Mention(MentionKind.Item, Stance.Like, person.From, person.To)
+            {
+                Items = [item],
+                Text = _catalog.Title(item),
+            })
+        );
     }
 
     /// <summary>"with her" and "by him" say in which part.</summary>
     private AttributeDefinition? RoleBefore(int at, string name)
     {
         var before = at > 0 ? reading.Tokens[at - 1].Text : string.Empty;
-        return _catalog.Schema.Attributes.FirstOrDefault(a => a.Role == AttributeRole.People && a.Cues.Contains(before) && _catalog.Categories(a.Name)?.ValueId(name) >= 0);
+        return _catalog.Schema.Attributes.FirstOrDefault(a =>
+            a.Role == AttributeRole.People && a.Cues.Contains(before) && _catalog.Categories(a.Name)?.ValueId(name) >= 0
+        );
     }
 
-    private AttributeDefinition? MainRole(string name) => _catalog.Schema.Attributes
-        .Where(a => a.Role == AttributeRole.People && _catalog.Categories(a.Name)?.ValueId(name) >= 0)
-        .MaxBy(a => _catalog.Categories(a.Name)!.CountOf(_catalog.Categories(a.Name)!.ValueId(name)));
+    private AttributeDefinition? MainRole(string name) =>
+        _catalog
+            .Schema.Attributes.Where(a => a.Role == AttributeRole.People && _catalog.Categories(a.Name)?.ValueId(name) >= 0)
+            .MaxBy(a => _catalog.Categories(a.Name)!.CountOf(_catalog.Categories(a.Name)!.ValueId(name)));
 
-    private Stance StanceOfPlaces() => reading.HasAny(Cue.Seen, Cue.SeenAll) ? Stance.Seen
+    private Stance StanceOfPlaces() =>
+        reading.HasAny(Cue.Seen, Cue.SeenAll) ? Stance.Seen
         : reading.Has(Cue.Disliked) ? Stance.Disliked
         : reading.HasAny(Cue.Not, Cue.Swap) ? Stance.Unwanted
         : reading.Has(Cue.Liked) ? Stance.Liked
@@ -254,9 +359,20 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
     /// <summary>"more like the second": items of the last list by their place.</summary>
     private void AddPlaces()
     {
-        var byPlace = reading.Places.Count > 0 && reading.HasAny(Cue.Like, Cue.More, Cue.Liked, Cue.Seen, Cue.SeenAll, Cue.Disliked, Cue.Not, Cue.Swap);
-        var pointed = reading.HasAny(Cue.Like) && reading.Has(Cue.That) && _state.Focus.Count > 0 && !reading.Mentions.Exists(m => m.Kind == MentionKind.Item);
-        var similar = reading.Has(Cue.More) && reading.Mentions.Count == 0 && reading.Tokens.Any(t => t.Text is "similar" or "like") && !reading.Has(Cue.Those) && _state is { Focus.Count: > 0, LastPlan.Intent: Intent.Lookup };
+        var byPlace =
+            reading.Places.Count > 0
+            && reading.HasAny(Cue.Like, Cue.More, Cue.Liked, Cue.Seen, Cue.SeenAll, Cue.Disliked, Cue.Not, Cue.Swap);
+        var pointed =
+            reading.HasAny(Cue.Like)
+            && reading.Has(Cue.That)
+            && _state.Focus.Count > 0
+            && !reading.Mentions.Exists(m => m.Kind == MentionKind.Item);
+        var similar =
+            reading.Has(Cue.More)
+            && reading.Mentions.Count == 0
+            && reading.Tokens.Any(t => t.Text is "similar" or "like")
+            && !reading.Has(Cue.Those)
+            && _state is { Focus.Count: > 0, LastPlan.Intent: Intent.Lookup };
         if (!byPlace && !pointed && !similar)
         {
             return;

@@ -6,26 +6,36 @@ namespace InteRec.Planning.BuiltIn;
 /// <summary>Answers that need no list. Short, and they say what can be asked.</summary>
 internal static class SmallTalk
 {
-    /// <summary>The answer to a plan that has neither a list nor a look-up; null where what was remembered or forgotten is the answer.</summary>
-    public static string? Of(Intent intent, PlanningInput input) => intent switch
-    {
-        Intent.Recall => MemoryTurn.Recall(input),
-        Intent.Help => Help(input.Serving.Catalog.Schema),
-        Intent.OutOfScope => OutOfScope(input.Serving.Catalog.Schema),
-        Intent.Chitchat => Greeting(input.Serving.Catalog.Schema),
-        _ => null,
-    };
+    /// <summary>
+    /// The answer to a plan that has neither a list nor a look-up; null where what was remembered or forgotten is the answer.
+    /// </summary>
+    public static string? Of(Intent intent, PlanningInput input) =>
+        intent switch
+        {
+            Intent.Recall => MemoryTurn.Recall(input),
+            Intent.Help => Help(input.Serving.Catalog.Schema),
+            Intent.OutOfScope => OutOfScope(input.Serving.Catalog.Schema),
+            Intent.Chitchat => Greeting(input.Serving.Catalog.Schema),
+            _ => null,
+        };
 
     public static string Greeting(DatasetSchema schema) =>
         $"Hello! Tell me what you are in the mood for and I will find {schema.Item.Plural} for you.";
 
     public static string Thanks(DatasetSchema schema, int turn) =>
-        turn % 2 == 0 ? $"You\u2019re welcome. Enjoy the {schema.Item.Singular}!" : "You\u2019re welcome. Come back whenever you need another idea.";
+        turn % 2 == 0
+            ? $"You\u2019re welcome. Enjoy the {schema.Item.Singular}!"
+            : "You\u2019re welcome. Come back whenever you need another idea.";
 
     public static string Help(DatasetSchema schema)
     {
-        var labels = schema.Attributes.Where(a => a.Filterable && a.Shown && a.Role is not (AttributeRole.Title or AttributeRole.Description)).Select(a => a.DisplayName).Take(6).ToList();
-        return $"Ask for {schema.Item.Plural} by {string.Join(", ", labels.SkipLast(1))} or {labels.LastOrDefault() ?? "title"}, name some that you like or dislike, or describe what should happen in one. "
+        var labels = schema
+            .Attributes.Where(a => a.Filterable && a.Shown && a.Role is not (AttributeRole.Title or AttributeRole.Description))
+            .Select(a => a.DisplayName)
+            .Take(6)
+            .ToList();
+        return $"Ask for {schema.Item.Plural} by {string.Join(", ", labels.SkipLast(1))} or {labels.LastOrDefault() ?? "title"}, name "
+            + "some that you like or dislike, or describe what should happen in one. "
             + "You can narrow the list, undo, ask for more, ask why something is in it, or ask for a fact such as who made it.";
     }
 
@@ -33,10 +43,12 @@ internal static class SmallTalk
         $"I can only help with {schema.Item.Plural}: finding them, comparing them and answering questions about them. What would you like?";
 
     public static string Foreign(DatasetSchema schema) =>
-        $"I am sorry, without a language model I only read English. You can name a kind of {schema.Item.Singular}, a person, a year or a title.";
+        $"I am sorry, without a language model I only read English. You can name a kind of {schema.Item.Singular}, a person, a year or a "
+        + "title.";
 
     public static string NotUnderstood(DatasetSchema schema) =>
-        $"I did not understand that. You can name a kind of {schema.Item.Singular}, a person, a year or a title, or say what should be different.";
+        $"I did not understand that. You can name a kind of {schema.Item.Singular}, a person, a year or a title, or say what should be "
+        + "different.";
 
     /// <summary>Says back what was remembered, or else what was forgotten.</summary>
     public static string Noted(ProfileChange? remember, ProfileChange? forget, Func<string, string> name)
@@ -69,7 +81,16 @@ internal static class SmallTalk
         }
 
         var parts = new List<string>();
-        foreach (var (kind, words) in new[] { (ProfileKinds.Liked, "you liked"), (ProfileKinds.Preferred, "you like"), (ProfileKinds.Disliked, "you disliked"), (ProfileKinds.Unwanted, "you never want"), (ProfileKinds.Seen, "you have already seen") })
+        foreach (
+            var (kind, words) in new[]
+            {
+                (ProfileKinds.Liked, "you liked"),
+                (ProfileKinds.Preferred, "you like"),
+                (ProfileKinds.Disliked, "you disliked"),
+                (ProfileKinds.Unwanted, "you never want"),
+                (ProfileKinds.Seen, "you have already seen"),
+            }
+        )
         {
             Add(parts, words, entries.Where(e => e.Kind == kind).Select(e => e.Name), n => n);
         }

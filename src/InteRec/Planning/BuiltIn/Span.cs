@@ -18,13 +18,19 @@ internal sealed record Span(int From, int To, IReadOnlyList<LexiconEntry> Entrie
     public bool IsOnlyCue => Entries.All(e => e.Kind == EntryKind.Cue);
 }
 
-/// <summary>Finds the longest phrases that the lexicon knows at every token of a message. It remembers the words that it was asked about; not safe for concurrent use.</summary>
+/// <summary>
+/// Finds the longest phrases that the lexicon knows at every token of a message. It remembers the words that it was asked about; not safe
+/// for concurrent use.
+/// </summary>
 internal sealed class SpanFinder(Lexicon lexicon, Func<string, int> rankOfWord)
 {
     private readonly Dictionary<string, int> _ranks = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> _strange = new(StringComparer.Ordinal);
 
-    /// <summary>Words more common than this are read as a topic or a name only where something says so. Ranks as in the vocabulary of the embeddings.</summary>
+    /// <summary>
+    /// Words more common than this are read as a topic or a name only where something says so. Ranks as in the vocabulary of the
+    /// embeddings.
+    /// </summary>
     private const int CommonRank = 3_500;
 
     /// <summary>The longest span that begins at each token; null where the lexicon has none.</summary>
@@ -38,7 +44,9 @@ internal sealed class SpanFinder(Lexicon lexicon, Func<string, int> rankOfWord)
         Span<int> stemmedEnds = stackalloc int[Lexicon.MaxWords];
         for (var i = 0; i < tokens.Count; i++)
         {
-            int words = 0, f = 0, s = 0;
+            int words = 0,
+                f = 0,
+                s = 0;
             for (; words < Lexicon.MaxWords && i + words < tokens.Count && tokens[i + words].IsWord; words++)
             {
                 if (!Tokenizer.Append(folded, ref f, tokens[i + words].Text) || !Tokenizer.Append(stemmed, ref s, stems[i + words]))
@@ -75,7 +83,14 @@ internal sealed class SpanFinder(Lexicon lexicon, Func<string, int> rankOfWord)
             }
 
             var isBound = (cue.Is(Cue.OrMore) || cue.Is(Cue.OrLess)) && tokens[i].Text is "and" or "or" && cue.To == i + 2;
-            if (isBound && (i == 0 || !tokens[i - 1].IsWord || (cue.To < tokens.Count && tokens[cue.To].IsWord && NumberReader.Number(tokens, cue.To) is not null)))
+            if (
+                isBound
+                && (
+                    i == 0
+                    || !tokens[i - 1].IsWord
+                    || (cue.To < tokens.Count && tokens[cue.To].IsWord && NumberReader.Number(tokens, cue.To) is not null)
+                )
+            )
             {
                 // "under two hours and after 1990": the next bound begins. "And older" goes on from what was said before.
                 spans[i] = new Span(i, i + 1, lexicon.Find(tokens[i].Text, stems[i]));
@@ -84,7 +99,15 @@ internal sealed class SpanFinder(Lexicon lexicon, Func<string, int> rankOfWord)
 
             for (var k = i + 1; k < cue.To; k++)
             {
-                if (spans[k] is { } inner && inner.To > cue.To && inner.To - k >= 2 && ((inner.Entry(EntryKind.Phrase) ?? inner.Entry(EntryKind.Person)) is not null || (inner.Is(Cue.That) && inner.To - k >= 3)))
+                if (
+                    spans[k] is { } inner
+                    && inner.To > cue.To
+                    && inner.To - k >= 2
+                    && (
+                        (inner.Entry(EntryKind.Phrase) ?? inner.Entry(EntryKind.Person)) is not null
+                        || (inner.Is(Cue.That) && inner.To - k >= 3)
+                    )
+                )
                 {
                     var entries = lexicon.Find(Tokenizer.Join(tokens, i, k), string.Join(' ', stems[i..k]));
                     spans[i] = entries.Count > 0 ? new Span(i, k, entries) : null;
@@ -95,7 +118,8 @@ internal sealed class SpanFinder(Lexicon lexicon, Func<string, int> rankOfWord)
     }
 
     /// <summary>True where the word is the word for an item, whatever longer phrase it stands in.</summary>
-    public bool IsItemNoun(Token token) => token.IsWord && lexicon.Find(token.Text, Stem.Word(token.Text)).Any(e => e.Kind == EntryKind.ItemNoun);
+    public bool IsItemNoun(Token token) =>
+        token.IsWord && lexicon.Find(token.Text, Stem.Word(token.Text)).Any(e => e.Kind == EntryKind.ItemNoun);
 
     /// <summary>A single common word is not taken for a topic ("love", "day") unless it is nothing else and uncommon enough.</summary>
     private List<LexiconEntry> Usable(IReadOnlyList<LexiconEntry> entries, IReadOnlyList<Token> tokens, int from, int words)
@@ -105,7 +129,16 @@ internal sealed class SpanFinder(Lexicon lexicon, Func<string, int> rankOfWord)
         foreach (var entry in entries)
         {
             var isTopic = entry is { Kind: EntryKind.Value, Attribute.Role: AttributeRole.Topic };
-            if (isTopic && (hasCue || (words > 1 && (IsItemNoun(tokens[from]) || IsKindOfItem(tokens, from, words))) || IsNumber(tokens[from].Text) || (words == 1 && tokens[from].Text.Length < 3) || (words == 1 && WordRank(tokens[from].Text) < 1_500 && entries.Count == 1 && !IsSolid(entry))))
+            if (
+                isTopic
+                && (
+                    hasCue
+                    || (words > 1 && (IsItemNoun(tokens[from]) || IsKindOfItem(tokens, from, words)))
+                    || IsNumber(tokens[from].Text)
+                    || (words == 1 && tokens[from].Text.Length < 3)
+                    || (words == 1 && WordRank(tokens[from].Text) < 1_500 && entries.Count == 1 && !IsSolid(entry))
+                )
+            )
             {
                 continue;
             }

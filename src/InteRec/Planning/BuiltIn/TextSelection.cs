@@ -1,5 +1,3 @@
-using InteRec.Catalog;
-
 namespace InteRec.Planning.BuiltIn;
 
 /// <summary>
@@ -34,5 +32,6 @@ internal static class TextSelection
         }
     }
 
-    private static bool IsTelling(string word, Lexicon lexicon) => word.Length >= 3 && !lexicon.IsSmall(word) && lexicon.Topics.ItemsOf(word) >= 2;
+    private static bool IsTelling(string word, Lexicon lexicon) =>
+        word.Length >= 3 && !lexicon.IsSmall(word) && lexicon.Topics.ItemsOf(word) >= 2;
 }

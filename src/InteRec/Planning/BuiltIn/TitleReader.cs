@@ -15,14 +15,19 @@ internal sealed class TitleReader(CatalogSnapshot catalog, TitleResolver resolve
     private const int MostWords = 12;
     private const int LongestTitle = 160;
 
-    /// <summary>People misspell a few titles in a message, not hundreds. Looking for what is nearly a title costs a thousand times what looking it up costs.</summary>
+    /// <summary>
+    /// People misspell a few titles in a message, not hundreds. Looking for what is nearly a title costs a thousand times what looking it
+    /// up costs.
+    /// </summary>
     private const int MostGuesses = 24;
 
     private readonly Dictionary<(int From, int To), TitleSpan?> _exact = [];
     private readonly Dictionary<int, TitleSpan?> _longest = [];
     private int _guesses;
 
-    /// <summary>The longest title that begins at a token exactly as written, pauses within it passed over; null where there is none.</summary>
+    /// <summary>
+    /// The longest title that begins at a token exactly as written, pauses within it passed over; null where there is none.
+    /// </summary>
     public TitleSpan? LongestExact(IReadOnlyList<Token> tokens, int i, int minimumWords)
     {
         if (!_longest.TryGetValue(i, out var longest))
@@ -76,7 +81,9 @@ internal sealed class TitleReader(CatalogSnapshot catalog, TitleResolver resolve
     {
         if (!_exact.TryGetValue((from, to), out var title))
         {
-            title = resolver.TryExact(Tokenizer.Join(tokens, from, to), out var items) ? new TitleSpan([.. items.OrderByDescending(i => catalog.Available[i]).ThenByDescending(catalog.Known)], to, false) : null;
+            title = resolver.TryExact(Tokenizer.Join(tokens, from, to), out var items)
+                ? new TitleSpan([.. items.OrderByDescending(i => catalog.Available[i]).ThenByDescending(catalog.Known)], to, false)
+                : null;
             _exact[(from, to)] = title;
         }
 
@@ -93,15 +100,27 @@ internal sealed class TitleReader(CatalogSnapshot catalog, TitleResolver resolve
         }
 
         // What may be listed is meant rather than what may not.
-        return new TitleSpan([.. match.Alternatives.Prepend(match.Item).OrderByDescending(i => catalog.Available[i])], to, match.IsCorrected);
+        return new TitleSpan(
+            [.. match.Alternatives.Prepend(match.Item).OrderByDescending(i => catalog.Available[i])],
+            to,
+            match.IsCorrected
+        );
     }
 
     /// <summary>All items whose title contains the words.</summary>
-    public IReadOnlyList<int> Series(IReadOnlyList<Token> tokens, int from, int to) => _guesses++ < MostGuesses ? resolver.Series(Tokenizer.Join(tokens, from, to)) : [];
+    public IReadOnlyList<int> Series(IReadOnlyList<Token> tokens, int from, int to) =>
+        _guesses++ < MostGuesses ? resolver.Series(Tokenizer.Join(tokens, from, to)) : [];
 
-    /// <summary>Words after a title that tell which one is meant: "(1982)", "the John Carpenter one", "the one with Pacino", "the original".</summary>
+    /// <summary>
+    /// Words after a title that tell which one is meant: "(1982)", "the John Carpenter one", "the one with Pacino", "the original".
+    /// </summary>
     /// <returns>The tokens they take, and the items that are left.</returns>
-    public (int Tokens, IReadOnlyList<int> Items) Qualify(IReadOnlyList<Token> tokens, int at, IReadOnlyList<int> items, Func<int, (Person Person, int Tokens)?> personAt)
+    public (int Tokens, IReadOnlyList<int> Items) Qualify(
+        IReadOnlyList<Token> tokens,
+        int at,
+        IReadOnlyList<int> items,
+        Func<int, (Person Person, int Tokens)?> personAt
+    )
     {
         var i = at;
         while (i < tokens.Count && tokens[i].Kind == TokenKind.Pause)
@@ -143,9 +162,17 @@ internal sealed class TitleReader(CatalogSnapshot catalog, TitleResolver resolve
     }
 
     private bool HasPerson(int item, string person) =>
-        catalog.Columns.OfType<CategoryColumn>().Any(c => c.Definition.Role == AttributeRole.People && c.ValueId(person) is var id and >= 0 && c.Has(item, id));
+        catalog
+            .Columns.OfType<CategoryColumn>()
+            .Any(c => c.Definition.Role == AttributeRole.People && c.ValueId(person) is var id and >= 0 && c.Has(item, id));
 
-    private (int Tokens, IReadOnlyList<int> Items) ByPeople(IReadOnlyList<Token> tokens, int at, int i, IReadOnlyList<int> items, Func<int, (Person Person, int Tokens)?> personAt)
+    private (int Tokens, IReadOnlyList<int> Items) ByPeople(
+        IReadOnlyList<Token> tokens,
+        int at,
+        int i,
+        IReadOnlyList<int> items,
+        Func<int, (Person Person, int Tokens)?> personAt
+    )
     {
         var leading = tokens[i].Text == "one";
         i = leading ? i + 1 : i;
@@ -169,5 +196,6 @@ internal sealed class TitleReader(CatalogSnapshot catalog, TitleResolver resolve
         return people.Count > 0 && closed ? (i + (leading ? 0 : 1) - at, WithPeople(items, people)) : (0, items);
     }
 
-    private bool IsPeopleCue(string word) => catalog.Schema.Attributes.Any(a => a.Role == AttributeRole.People && a.Cues.Contains(word, StringComparer.Ordinal));
+    private bool IsPeopleCue(string word) =>
+        catalog.Schema.Attributes.Any(a => a.Role == AttributeRole.People && a.Cues.Contains(word, StringComparer.Ordinal));
 }

@@ -37,7 +37,8 @@ internal static class Tokenizer
         var text = WithoutMarkup(message);
         var tokens = new List<Token>();
         var shouting = IsShouting(text);
-        int quote = 0, quotes = 0;
+        int quote = 0,
+            quotes = 0;
         var i = 0;
         while (i < text.Length)
         {
@@ -100,7 +101,8 @@ internal static class Tokenizer
 
     private static bool IsShouting(string text)
     {
-        int upper = 0, lower = 0;
+        int upper = 0,
+            lower = 0;
         foreach (var c in text)
         {
             upper += char.IsUpper(c) ? 1 : 0;
@@ -113,7 +115,10 @@ internal static class Tokenizer
     private static int WordEnd(string text, int start)
     {
         var end = start;
-        while (end < text.Length && (char.IsLetterOrDigit(text[end]) || char.IsSurrogate(text[end]) || IsMark(text[end]) || IsInnerApostrophe(text, end)))
+        while (
+            end < text.Length
+            && (char.IsLetterOrDigit(text[end]) || char.IsSurrogate(text[end]) || IsMark(text[end]) || IsInnerApostrophe(text, end))
+        )
         {
             end++;
         }
@@ -121,20 +126,29 @@ internal static class Tokenizer
         return end;
     }
 
-    private static bool IsMark(char c) => char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.Format;
+    private static bool IsMark(char c) =>
+        char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.Format;
 
     private static bool IsInnerApostrophe(string text, int i) =>
-        text[i] is '\'' or '\u2019' && i > 0 && i + 1 < text.Length && char.IsLetterOrDigit(text[i - 1]) && char.IsLetterOrDigit(text[i + 1]);
+        text[i] is '\'' or '\u2019'
+        && i > 0
+        && i + 1 < text.Length
+        && char.IsLetterOrDigit(text[i - 1])
+        && char.IsLetterOrDigit(text[i + 1]);
 
-    private static bool IsQuote(string text, int i, bool open) => text[i] switch
-    {
-        '"' or '\u201c' or '\u201d' or '\u00ab' or '\u00bb' => true,
-        '\'' or '\u2018' or '\u2019' => open
-            ? i + 1 >= text.Length || !char.IsLetterOrDigit(text[i + 1])
-            : (i == 0 || !char.IsLetterOrDigit(text[i - 1])) && i + 1 < text.Length && char.IsLetter(text[i + 1]) && ClosesLater(text, i),
-        '*' or '_' => open || (i + 1 < text.Length && char.IsLetterOrDigit(text[i + 1]) && text.IndexOf(text[i], i + 1) > 0),
-        _ => false,
-    };
+    private static bool IsQuote(string text, int i, bool open) =>
+        text[i] switch
+        {
+            '"' or '\u201c' or '\u201d' or '\u00ab' or '\u00bb' => true,
+            '\'' or '\u2018' or '\u2019' => open
+                ? i + 1 >= text.Length || !char.IsLetterOrDigit(text[i + 1])
+                : (i == 0 || !char.IsLetterOrDigit(text[i - 1]))
+                    && i + 1 < text.Length
+                    && char.IsLetter(text[i + 1])
+                    && ClosesLater(text, i),
+            '*' or '_' => open || (i + 1 < text.Length && char.IsLetterOrDigit(text[i + 1]) && text.IndexOf(text[i], i + 1) > 0),
+            _ => false,
+        };
 
     private static bool ClosesLater(string text, int i)
     {
@@ -182,7 +196,10 @@ internal static class Tokenizer
     private static void AddWords(List<Token> tokens, string text, int start, int end, bool shouting, int quote)
     {
         var word = text[start..end];
-        var joined = start > 0 && !char.IsWhiteSpace(text[start - 1]) && text[start - 1] is not ('(' or '"' or '\'' or '\u201c' or ',' or '.' or '*' or '_');
+        var joined =
+            start > 0
+            && !char.IsWhiteSpace(text[start - 1])
+            && text[start - 1] is not ('(' or '"' or '\'' or '\u201c' or ',' or '.' or '*' or '_');
         if (Short(text, start, end) is { } plain)
         {
             if (plain.Length == 0)

@@ -3,7 +3,8 @@ using InteRec.Catalog;
 namespace InteRec.Planning.BuiltIn;
 
 /// <summary>
-/// Values of the topic attribute by the words they consist of, so that "boxing" also means "boxing match", and "no aliens" also "alien invasion".
+/// Values of the topic attribute by the words they consist of, so that "boxing" also means "boxing match", and "no aliens" also "alien
+/// invasion".
 /// </summary>
 internal sealed class TopicIndex
 {
@@ -54,8 +55,10 @@ internal sealed class TopicIndex
         var padded = $" {stemmed} ";
         return
         [
-            .. rarest.Where(id => $" {_stemmed[id]} ".Contains(padded, StringComparison.Ordinal))
-                .OrderByDescending(Column.CountOf).ThenBy(id => id)
+            .. rarest
+                .Where(id => $" {_stemmed[id]} ".Contains(padded, StringComparison.Ordinal))
+                .OrderByDescending(Column.CountOf)
+                .ThenBy(id => id)
                 .Select(id => Column.Values[id]),
         ];
     }

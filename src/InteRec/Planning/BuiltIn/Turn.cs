@@ -1,5 +1,4 @@
 using InteRec.Catalog;
-using InteRec.Conversations;
 using InteRec.Tools;
 
 namespace InteRec.Planning.BuiltIn;
@@ -12,8 +11,12 @@ internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader tit
     private readonly ConversationState _state = input.State;
 
     /// <summary>"seen the first two", "not the second", "something like it".</summary>
-    private bool PointsWithFeeling => (reading.Places.Count > 0 && reading.HasAny(Cue.Seen, Cue.SeenAll, Cue.Not, Cue.Like, Cue.Liked, Cue.Disliked, Cue.More) && _state.LastItems.Count > 0)
-        || (reading.Has(Cue.Like) && reading.Has(Cue.That) && _state.Focus.Count > 0);
+    private bool PointsWithFeeling =>
+        (
+            reading.Places.Count > 0
+            && reading.HasAny(Cue.Seen, Cue.SeenAll, Cue.Not, Cue.Like, Cue.Liked, Cue.Disliked, Cue.More)
+            && _state.LastItems.Count > 0
+        ) || (reading.Has(Cue.Like) && reading.Has(Cue.That) && _state.Focus.Count > 0);
 
     private bool HasMentions => reading.Mentions.Count > 0;
 
@@ -27,7 +30,10 @@ internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader tit
             return named is null ? Without(Intent.Help, foreign.Apology) : named with { Text = foreign.Apology };
         }
 
-        if ((reading.Has(Cue.Injection) && !HasSolidRequest()) || (reading.Has(Cue.OffTopic) && !HasSolidRequest() && !reading.Wanted.Any(m => m.Kind == MentionKind.Phrase)))
+        if (
+            (reading.Has(Cue.Injection) && !HasSolidRequest())
+            || (reading.Has(Cue.OffTopic) && !HasSolidRequest() && !reading.Wanted.Any(m => m.Kind == MentionKind.Phrase))
+        )
         {
             return Without(Intent.OutOfScope, SmallTalk.OutOfScope(_catalog.Schema));
         }
@@ -43,7 +49,13 @@ internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader tit
         }
 
         var questions = new QuestionTurn(input.Serving, lexicon, titles, reading, _state);
-        if (reading.Missing.Count > 0 && reading.IsQuestion && reading.Questions.Count == 0 && !reading.HasItemNoun && !reading.Has(Cue.Which))
+        if (
+            reading.Missing.Count > 0
+            && reading.IsQuestion
+            && reading.Questions.Count == 0
+            && !reading.HasItemNoun
+            && !reading.Has(Cue.Which)
+        )
         {
             var items = questions.Unknowing();
             var unsaid = Without(Intent.OutOfScope, string.Join(' ', reading.Missing.Distinct().Select(Unsaid)));
@@ -60,20 +72,39 @@ internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader tit
             return talk;
         }
 
-        return reading.Unknown.Count > 0 && !reading.Wanted.Any() && !reading.Has(Cue.More) && reading.Mentions.TrueForAll(m => m.Stance is Stance.Liked or Stance.Like)
-            ? UnknownOnly()
-            : reading.Has(Cue.Undo) && !HasMentions ? Undone() : Request();
+        return reading.Unknown.Count > 0
+            && !reading.Wanted.Any()
+            && !reading.Has(Cue.More)
+            && reading.Mentions.TrueForAll(m => m.Stance is Stance.Liked or Stance.Like)
+                ? UnknownOnly()
+            : reading.Has(Cue.Undo) && !HasMentions ? Undone()
+            : Request();
     }
 
     /// <summary>Conditions that stand firm even in a message that tries to be a rule: a kind, a person, a year.</summary>
-    private bool HasSolidRequest() => reading.Mentions.Exists(m => m.Stance == Stance.Wanted && (m.Attribute?.Role == AttributeRole.Kind || m.Phrase?.Where is not null))
-        || (reading.HasItemNoun && reading.Mentions.Exists(m => m.Stance == Stance.Wanted && (m.Kind is MentionKind.Range or MentionKind.Phrase || m.Attribute?.Role == AttributeRole.People)));
+    private bool HasSolidRequest() =>
+        reading.Mentions.Exists(m => m.Stance == Stance.Wanted && (m.Attribute?.Role == AttributeRole.Kind || m.Phrase?.Where is not null))
+        || (
+            reading.HasItemNoun
+            && reading.Mentions.Exists(m =>
+                m.Stance == Stance.Wanted
+                && (m.Kind is MentionKind.Range or MentionKind.Phrase || m.Attribute?.Role == AttributeRole.People)
+            )
+        );
 
     // ---- talk
 
     private PlanningResult? Talk()
     {
-        if (HasMentions || reading.PersonGoes is not null || PointsWithFeeling || reading.Sorting is not null || reading.Comparisons.Count > 0 || reading.Count is not null || reading.Unknown.Count > 0)
+        if (
+            HasMentions
+            || reading.PersonGoes is not null
+            || PointsWithFeeling
+            || reading.Sorting is not null
+            || reading.Comparisons.Count > 0
+            || reading.Count is not null
+            || reading.Unknown.Count > 0
+        )
         {
             return null;
         }
@@ -88,9 +119,19 @@ internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader tit
             return null;
         }
 
-        if (reading.HasAny(Cue.Greeting, Cue.Thanks) && reading.WhetherAt is null && reading.ContentWords <= 3 && reading.Words <= MostWordsOfSmallTalk)
+        if (
+            reading.HasAny(Cue.Greeting, Cue.Thanks)
+            && reading.WhetherAt is null
+            && reading.ContentWords <= 3
+            && reading.Words <= MostWordsOfSmallTalk
+        )
         {
-            return Without(Intent.Chitchat, reading.Has(Cue.Thanks) && !reading.Tokens[0].Text.StartsWith('h') ? SmallTalk.Thanks(_catalog.Schema, _state.Turn) : SmallTalk.Greeting(_catalog.Schema));
+            return Without(
+                Intent.Chitchat,
+                reading.Has(Cue.Thanks) && !reading.Tokens[0].Text.StartsWith('h')
+                    ? SmallTalk.Thanks(_catalog.Schema, _state.Turn)
+                    : SmallTalk.Greeting(_catalog.Schema)
+            );
         }
 
         var searchable = TextSelection.Of(reading, lexicon, _state.Requests.Count > 0).Any();
@@ -99,29 +140,48 @@ internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader tit
             return null;
         }
 
-        return Without(Intent.OutOfScope, _state.Turn > 0 && reading.ContentWords <= 2 && reading.Questions.Count == 0 ? SmallTalk.NotUnderstood(_catalog.Schema) : SmallTalk.OutOfScope(_catalog.Schema));
+        return Without(
+            Intent.OutOfScope,
+            _state.Turn > 0 && reading.ContentWords <= 2 && reading.Questions.Count == 0
+                ? SmallTalk.NotUnderstood(_catalog.Schema)
+                : SmallTalk.OutOfScope(_catalog.Schema)
+        );
     }
 
-    private PlanningResult Without(Intent intent, string text) => new()
-    {
-        Plan = new Plan { Intent = intent },
-        Understood = Understood(intent, _state.Requests, null),
-        State = _state,
-        Planner = "built-in",
-        Text = text,
-    };
+    private PlanningResult Without(Intent intent, string text) =>
+        new()
+        {
+            Plan = new Plan { Intent = intent },
+            Understood = Understood(intent, _state.Requests, null),
+            State = _state,
+            Planner = "built-in",
+            Text = text,
+        };
 
     // ---- questions
 
     private PlanningResult Answer(FactAnswer answer)
     {
         var (intent, lookup, items, verdict) = answer;
-        var people = items.Count <= 3 ? items.SelectMany(PeopleAsked).Except(PeopleOf(_state.Requests), StringComparer.Ordinal).Distinct(StringComparer.Ordinal).Take(10).ToList() : [];
+        var people =
+            items.Count <= 3
+                ? items
+                    .SelectMany(PeopleAsked)
+                    .Except(PeopleOf(_state.Requests), StringComparer.Ordinal)
+                    .Distinct(StringComparer.Ordinal)
+                    .Take(10)
+                    .ToList()
+                : [];
         return new PlanningResult
         {
             Plan = new Plan { Intent = intent, Lists = [new PlanList { Count = 1, Steps = [lookup] }] },
             Understood = Understood(intent, _state.Requests, null),
-            State = _state with { Focus = FocusOn(items), FocusPeople = people.Count > 0 ? people : _state.FocusPeople, LastLookup = lookup },
+            State = _state with
+            {
+                Focus = FocusOn(items),
+                FocusPeople = people.Count > 0 ? people : _state.FocusPeople,
+                LastLookup = lookup,
+            },
             Notices = Notices(),
             Planner = "built-in",
             Text = verdict,
@@ -132,16 +192,22 @@ internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader tit
     private List<string> FocusOn(IReadOnlyList<int> items)
     {
         var ids = items.Select(_catalog.ItemId).ToList();
-        return ids.TrueForAll(_state.Focus.Contains) && _state.LastPlan?.Intent == Intent.Lookup ? [.. ids.Concat(_state.Focus).Distinct(StringComparer.Ordinal)] : ids;
+        return ids.TrueForAll(_state.Focus.Contains) && _state.LastPlan?.Intent == Intent.Lookup
+            ? [.. ids.Concat(_state.Focus).Distinct(StringComparer.Ordinal)]
+            : ids;
     }
 
-    private IEnumerable<string> PeopleAsked(int item) => reading.Questions
-        .Where(q => q.Attribute.Role == AttributeRole.People)
-        .SelectMany(q => _catalog.Column(q.Attribute.Name)?.Texts(item) ?? []);
+    private IEnumerable<string> PeopleAsked(int item) =>
+        reading
+            .Questions.Where(q => q.Attribute.Role == AttributeRole.People)
+            .SelectMany(q => _catalog.Column(q.Attribute.Name)?.Texts(item) ?? []);
 
-    private IEnumerable<string> PeopleOf(IEnumerable<OpenRequest> requests) => requests.SelectMany(r => _catalog.Schema.Attributes
-        .Where(a => a.Role == AttributeRole.People)
-        .SelectMany(a => (r.Where[a.Name]?.All ?? []).Concat(r.Where[a.Name]?.Any ?? [])));
+    private IEnumerable<string> PeopleOf(IEnumerable<OpenRequest> requests) =>
+        requests.SelectMany(r =>
+            _catalog
+                .Schema.Attributes.Where(a => a.Role == AttributeRole.People)
+                .SelectMany(a => (r.Where[a.Name]?.All ?? []).Concat(r.Where[a.Name]?.Any ?? []))
+        );
 
     private PlanningResult Explain()
     {
@@ -165,7 +231,11 @@ internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader tit
         var ids = items.Select(_catalog.ItemId).ToList();
         return new PlanningResult
         {
-            Plan = new Plan { Intent = Intent.Explain, Lists = [new PlanList { Count = Math.Max(1, ids.Count), Steps = [.. Context(), new ExplainStep { Items = ids }] }] },
+            Plan = new Plan
+            {
+                Intent = Intent.Explain,
+                Lists = [new PlanList { Count = Math.Max(1, ids.Count), Steps = [.. Context(), new ExplainStep { Items = ids }] }],
+            },
             Understood = Understood(Intent.Explain, _state.Requests, null),
             State = _state with { Focus = ids },
             Planner = "built-in",
@@ -173,8 +243,13 @@ internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader tit
     }
 
     /// <summary>The request that the items were chosen for: why they fit is a matter of its conditions.</summary>
-    private IEnumerable<PlanStep> Context() => _state.Requests.Count == 0 ? [] :
-        PlanWriter.Write(Intent.Explain, [_state.Requests[0]], null, null, null).Lists[0].Steps.Select(s => s is FilterStep f ? f with { Exclude = null, ExcludeSeries = null } : s);
+    private IEnumerable<PlanStep> Context() =>
+        _state.Requests.Count == 0
+            ? []
+            : PlanWriter
+                .Write(Intent.Explain, [_state.Requests[0]], null, null, null)
+                .Lists[0]
+                .Steps.Select(s => s is FilterStep f ? f with { Exclude = null, ExcludeSeries = null } : s);
 
     private PlanningResult UnknownOnly()
     {
@@ -205,7 +280,9 @@ internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader tit
         {
             Requests = requests,
             Undo = Pushed(),
-            FocusPeople = PeopleOf(requests).Distinct(StringComparer.Ordinal).ToList() is { Count: > 0 } people ? people : _state.FocusPeople,
+            FocusPeople = PeopleOf(requests).Distinct(StringComparer.Ordinal).ToList() is { Count: > 0 } people
+                ? people
+                : _state.FocusPeople,
             Focus = [],
             LastLookup = null,
             Remembered = ProfileChanges.Joined(_state.Remembered, changes.Remember, null),
@@ -216,9 +293,33 @@ internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader tit
         }
 
         // "the shortest of them": one of those just shown; "sort them by year": all of them. This time only.
-        var among = isRefinement && (reading.Sorting is { IsSingle: true } || reading.HasAny(Cue.Best, Cue.Worst)) && (reading.Has(Cue.Those) || (reading.Has(Cue.Which) && !reading.HasItemNoun)) && !HasMentions && _state.LastItems.Count > 1;
-        var reordered = isRefinement && reading.Sorting is { IsSingle: false } && reading.HasAny(Cue.SortBy, Cue.Chronological) && !HasMentions && requests.Count == 1 && _state.LastItems.Count > 1;
-        var listed = among || reordered ? [.. requests.Select(r => r with { Items = _state.LastItems, Exclude = [], Count = reading.Count ?? (among ? 1 : _state.LastItems.Count) })] : requests;
+        var among =
+            isRefinement
+            && (reading.Sorting is { IsSingle: true } || reading.HasAny(Cue.Best, Cue.Worst))
+            && (reading.Has(Cue.Those) || (reading.Has(Cue.Which) && !reading.HasItemNoun))
+            && !HasMentions
+            && _state.LastItems.Count > 1;
+        var reordered =
+            isRefinement
+            && reading.Sorting is { IsSingle: false }
+            && reading.HasAny(Cue.SortBy, Cue.Chronological)
+            && !HasMentions
+            && requests.Count == 1
+            && _state.LastItems.Count > 1;
+        var listed =
+            among || reordered
+                ?
+                [
+                    .. requests.Select(r =>
+                        r with
+                        {
+                            Items = _state.LastItems,
+                            Exclude = [],
+                            Count = reading.Count ?? (among ? 1 : _state.LastItems.Count),
+                        }
+                    ),
+                ]
+                : requests;
         return Listed(intent, listed, next, changes.Remember, changes.Ask(requests, isRefinement));
     }
 
@@ -228,7 +329,11 @@ internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader tit
         var lists = PlanWriter.Write(Intent.Lookup, requests, null, null, null).Lists;
         return new PlanningResult
         {
-            Plan = new Plan { Intent = Intent.Lookup, Lists = [.. lists.Select(l => l with { Steps = [.. l.Steps.Where(s => s is FilterStep), lookup] })] },
+            Plan = new Plan
+            {
+                Intent = Intent.Lookup,
+                Lists = [.. lists.Select(l => l with { Steps = [.. l.Steps.Where(s => s is FilterStep), lookup] })],
+            },
             Understood = Understood(Intent.Lookup, requests, null),
             State = next with { LastLookup = lookup },
             Notices = Notices(),
@@ -236,48 +341,66 @@ internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader tit
         };
     }
 
-    private PlanningResult Listed(Intent intent, IReadOnlyList<OpenRequest> requests, ConversationState next, ProfileChange? remember = null, string? ask = null) => new()
-    {
-        Plan = PlanWriter.Write(intent, requests, input.Count, ask, remember, input.Serving),
-        Understood = Understood(intent, requests, requests.Count > 0 ? requests[0].Text : null),
-        State = next,
-        Notices = Notices(),
-        Planner = "built-in",
-    };
+    private PlanningResult Listed(
+        Intent intent,
+        IReadOnlyList<OpenRequest> requests,
+        ConversationState next,
+        ProfileChange? remember = null,
+        string? ask = null
+    ) =>
+        new()
+        {
+            Plan = PlanWriter.Write(intent, requests, input.Count, ask, remember, input.Serving),
+            Understood = Understood(intent, requests, requests.Count > 0 ? requests[0].Text : null),
+            State = next,
+            Notices = Notices(),
+            Planner = "built-in",
+        };
 
-    private IReadOnlyList<IReadOnlyList<OpenRequest>> Pushed() => _state.Requests.Count == 0 ? _state.Undo : [.. _state.Undo.TakeLast(19), _state.Requests];
+    private IReadOnlyList<IReadOnlyList<OpenRequest>> Pushed() =>
+        _state.Requests.Count == 0 ? _state.Undo : [.. _state.Undo.TakeLast(19), _state.Requests];
 
     private List<Notice> Notices()
     {
-        var notices = reading.Corrected
-            .Where(c => TextFolding.Fold(c.Typed) != TextFolding.Fold(c.Read))
-            .Select(c => new Notice(NoticeCodes.Corrected, $"I read \u201c{c.Typed}\u201d as {c.Read}.")).ToList();
-        notices.AddRange(reading.Unknown.Select(u => new Notice(NoticeCodes.UnknownItem, $"I don\u2019t know \u201c{u}\u201d: it is not in the catalogue.")));
+        var notices = reading
+            .Corrected.Where(c => TextFolding.Fold(c.Typed) != TextFolding.Fold(c.Read))
+            .Select(c => new Notice(NoticeCodes.Corrected, $"I read \u201c{c.Typed}\u201d as {c.Read}."))
+            .ToList();
+        notices.AddRange(
+            reading.Unknown.Select(u => new Notice(
+                NoticeCodes.UnknownItem,
+                $"I don\u2019t know \u201c{u}\u201d: it is not in the catalogue."
+            ))
+        );
         notices.AddRange(reading.Missing.Distinct().Select(m => new Notice(NoticeCodes.UnknownValue, Unsaid(m))));
         return notices;
     }
 
     private static string Unsaid(MissingDefinition missing) => $"I don\u2019t know {missing.Name}: the catalogue does not say.";
 
-    private Understood Understood(Intent intent, IReadOnlyList<OpenRequest> requests, string? text) => new()
-    {
-        Intent = intent,
-        Conditions = requests.Count > 0 ? requests[0].Where : ItemFilter.Empty,
-        Preferences = requests.Count > 0 ? requests[0].Prefer : ItemFilter.Empty,
-        Mentioned =
-        [
-            .. reading.Mentions.Where(m => m.Kind == MentionKind.Item && m.Items.Count > 0).Select(m => new MentionedItem(m.Text, _catalog.ItemId(m.Items[0]), _catalog.Title(m.Items[0]), Sentiment(m.Stance))),
-        ],
-        Unknown = reading.Unknown,
-        FreeText = text,
-    };
+    private Understood Understood(Intent intent, IReadOnlyList<OpenRequest> requests, string? text) =>
+        new()
+        {
+            Intent = intent,
+            Conditions = requests.Count > 0 ? requests[0].Where : ItemFilter.Empty,
+            Preferences = requests.Count > 0 ? requests[0].Prefer : ItemFilter.Empty,
+            Mentioned =
+            [
+                .. reading
+                    .Mentions.Where(m => m.Kind == MentionKind.Item && m.Items.Count > 0)
+                    .Select(m => new MentionedItem(m.Text, _catalog.ItemId(m.Items[0]), _catalog.Title(m.Items[0]), Sentiment(m.Stance))),
+            ],
+            Unknown = reading.Unknown,
+            FreeText = text,
+        };
 
-    private static string Sentiment(Stance stance) => stance switch
-    {
-        Stance.Like or Stance.Liked => "liked",
-        Stance.Disliked => "disliked",
-        Stance.Seen => "seen",
-        Stance.Unwanted or Stance.Never => "unwanted",
-        _ => "neutral",
-    };
+    private static string Sentiment(Stance stance) =>
+        stance switch
+        {
+            Stance.Like or Stance.Liked => "liked",
+            Stance.Disliked => "disliked",
+            Stance.Seen => "seen",
+            Stance.Unwanted or Stance.Never => "unwanted",
+            _ => "neutral",
+        };
 }

@@ -103,7 +103,9 @@ internal sealed class BertNormalizer(bool cleanText, bool spaceIdeographs, bool?
     private static char[] Decompose(char[] source, ref int length)
     {
         var text = source.AsSpan(0, length);
-        var decomposed = ArrayPool<char>.Shared.Rent(Math.Max(16, StringNormalizationExtensions.GetNormalizedLength(text, NormalizationForm.FormD)));
+        var decomposed = ArrayPool<char>.Shared.Rent(
+            Math.Max(16, StringNormalizationExtensions.GetNormalizedLength(text, NormalizationForm.FormD))
+        );
         if (!StringNormalizationExtensions.TryNormalize(text, decomposed, out length, NormalizationForm.FormD))
         {
             throw new InvalidOperationException("The decomposed text is longer than announced.");
@@ -114,9 +116,18 @@ internal sealed class BertNormalizer(bool cleanText, bool spaceIdeographs, bool?
     }
 
     private static bool IsDropped(Rune rune) =>
-        rune.Value is 0 or 0xFFFD || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse;
+        rune.Value is 0 or 0xFFFD
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse;
 
     // U+2B820 to U+2B91F is missing on purpose: the tokenizer library, and so the vocabulary, treats it so.
-    private static bool IsIdeograph(int value) => value is (>= 0x4E00 and <= 0x9FFF) or (>= 0x3400 and <= 0x4DBF) or (>= 0x20000 and <= 0x2A6DF)
-        or (>= 0x2A700 and <= 0x2B73F) or (>= 0x2B740 and <= 0x2B81F) or (>= 0x2B920 and <= 0x2CEAF) or (>= 0xF900 and <= 0xFAFF) or (>= 0x2F800 and <= 0x2FA1F);
+    private static bool IsIdeograph(int value) =>
+        value
+            is (>= 0x4E00 and <= 0x9FFF)
+                or (>= 0x3400 and <= 0x4DBF)
+                or (>= 0x20000 and <= 0x2A6DF)
+                or (>= 0x2A700 and <= 0x2B73F)
+                or (>= 0x2B740 and <= 0x2B81F)
+                or (>= 0x2B920 and <= 0x2CEAF)
+                or (>= 0xF900 and <= 0xFAFF)
+                or (>= 0x2F800 and <= 0x2FA1F);
 }

@@ -4,19 +4,13 @@ namespace InteRec.Search.Embeddings;
 public sealed class EmbeddingModelException : Exception
 {
     /// <summary>Creates the exception without a message.</summary>
-    public EmbeddingModelException()
-    {
-    }
+    public EmbeddingModelException() { }
 
     /// <summary>Creates the exception with a sentence that names the file, the place and what was found.</summary>
     public EmbeddingModelException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     /// <summary>Creates the exception with a sentence and the failure behind it.</summary>
     public EmbeddingModelException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 }

@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace InteRec.Search.Embeddings;
 
-/// <summary>The rows of an embedding model in the width they are stored in: an int8 table stays a quarter of the size of a float one.</summary>
+/// <summary>
+/// The rows of an embedding model in the width they are stored in: an int8 table stays a quarter of the size of a float one.
+/// </summary>
 internal abstract class EmbeddingTable(int rows, int dimensions)
 {
     public int Rows => rows;

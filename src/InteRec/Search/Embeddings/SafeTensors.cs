@@ -27,7 +27,8 @@ internal sealed class SafeTensors : IDisposable
         {
             ReadHeader();
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or OverflowException or KeyNotFoundException)
+        catch (Exception exception)
+            when (exception is JsonException or InvalidOperationException or FormatException or OverflowException or KeyNotFoundException)
         {
             _file.Dispose();
             throw new EmbeddingModelException($"{path}: the header is not a safetensors header ({exception.Message})", exception);
@@ -48,23 +49,29 @@ internal sealed class SafeTensors : IDisposable
     public sbyte[] ReadInt8(SafeTensor tensor) => tensor.DType == "I8" ? Read<sbyte>(tensor) : throw Unsupported(tensor, "I8");
 
     /// <summary>Floating-point values of any stored width, as float.</summary>
-    public float[] ReadSingle(SafeTensor tensor) => tensor.DType switch
-    {
-        "F32" => Read<float>(tensor),
-        "F16" => Array.ConvertAll(Read<Half>(tensor), value => (float)value),
-        "F64" => Array.ConvertAll(Read<double>(tensor), value => (float)value),
-        _ => throw Unsupported(tensor, "F16, F32 or F64"),
-    };
+    public float[] ReadSingle(SafeTensor tensor) =>
+        tensor.DType switch
+        {
+            "F32" => Read<float>(tensor),
+            "F16" => Array.ConvertAll(Read<Half>(tensor), value => (float)value),
+            "F64" => Array.ConvertAll(Read<double>(tensor), value => (float)value),
+            _ => throw Unsupported(tensor, "F16, F32 or F64"),
+        };
 
     /// <summary>Whole numbers of any stored width, as int; a value that does not fit is an error.</summary>
-    public int[] ReadInt32(SafeTensor tensor) => tensor.DType switch
-    {
-        "I32" => Read<int>(tensor),
-        "I64" => Array.ConvertAll(Read<long>(tensor), value => value is >= int.MinValue and <= int.MaxValue
-            ? (int)value
-            : throw new EmbeddingModelException($"{Path}: tensor '{tensor.Name}' holds {value}, which is no index")),
-        _ => throw Unsupported(tensor, "I32 or I64"),
-    };
+    public int[] ReadInt32(SafeTensor tensor) =>
+        tensor.DType switch
+        {
+            "I32" => Read<int>(tensor),
+            "I64" => Array.ConvertAll(
+                Read<long>(tensor),
+                value =>
+                    value is >= int.MinValue and <= int.MaxValue
+                        ? (int)value
+                        : throw new EmbeddingModelException($"{Path}: tensor '{tensor.Name}' holds {value}, which is no index")
+            ),
+            _ => throw Unsupported(tensor, "I32 or I64"),
+        };
 
     public void Dispose() => _file.Dispose();
 
@@ -102,11 +109,15 @@ internal sealed class SafeTensors : IDisposable
         var tensor = new SafeTensor(property.Name, dtype, shape, dataStart + begin, end - begin);
         if (begin < 0 || end < begin || end > _file.Length - dataStart || shape.Any(size => size < 0))
         {
-            throw new EmbeddingModelException($"{Path}: tensor '{property.Name}' lies at {begin} to {end}, outside of the {_file.Length - dataStart} bytes of data");
+            throw new EmbeddingModelException(
+                $"{Path}: tensor '{property.Name}' lies at {begin} to {end}, outside of the {_file.Length - dataStart} bytes of data"
+            );
         }
 
         return SizeOf(dtype) is { } size && checked(tensor.ElementCount * size) != tensor.ByteLength
-            ? throw new EmbeddingModelException($"{Path}: tensor '{property.Name}' of {dtype} [{string.Join(", ", shape)}] does not fill its {tensor.ByteLength} bytes")
+            ? throw new EmbeddingModelException(
+                $"{Path}: tensor '{property.Name}' of {dtype} [{string.Join(", ", shape)}] does not fill its {tensor.ByteLength} bytes"
+            )
             : tensor;
     }
 
@@ -115,7 +126,9 @@ internal sealed class SafeTensors : IDisposable
     {
         if (tensor.ByteLength > Array.MaxLength || !BitConverter.IsLittleEndian)
         {
-            throw new EmbeddingModelException($"{Path}: tensor '{tensor.Name}' of {tensor.ByteLength} bytes cannot be read on this machine");
+            throw new EmbeddingModelException(
+                $"{Path}: tensor '{tensor.Name}' of {tensor.ByteLength} bytes cannot be read on this machine"
+            );
         }
 
         var values = new T[checked((int)tensor.ElementCount)];
@@ -124,14 +137,15 @@ internal sealed class SafeTensors : IDisposable
         return values;
     }
 
-    private static int? SizeOf(string dtype) => dtype switch
-    {
-        "I8" or "U8" or "BOOL" => 1,
-        "F16" or "BF16" or "I16" => 2,
-        "F32" or "I32" => 4,
-        "F64" or "I64" => 8,
-        _ => null,
-    };
+    private static int? SizeOf(string dtype) =>
+        dtype switch
+        {
+            "I8" or "U8" or "BOOL" => 1,
+            "F16" or "BF16" or "I16" => 2,
+            "F32" or "I32" => 4,
+            "F64" or "I64" => 8,
+            _ => null,
+        };
 
     private EmbeddingModelException Unsupported(SafeTensor tensor, string expected) =>
         new($"{Path}: tensor '{tensor.Name}' has dtype {tensor.DType}; {expected} can be read");

@@ -43,11 +43,18 @@ internal static class StaticEmbeddingFolder
 
     private static EmbeddingTable ReadTable(SafeTensors tensors)
     {
-        var tensor = tensors.Find("embeddings") ?? tensors.Find("embedding.weight")
-            ?? throw new EmbeddingModelException($"{tensors.Path}: neither 'embeddings' nor 'embedding.weight' is in it, only {string.Join(", ", tensors.Tensors.Select(found => $"'{found.Name}'"))}");
+        var tensor =
+            tensors.Find("embeddings")
+            ?? tensors.Find("embedding.weight")
+            ?? throw new EmbeddingModelException(
+                $"{tensors.Path}: neither 'embeddings' nor 'embedding.weight' is in it, only "
+                    + $"{string.Join(", ", tensors.Tensors.Select(found => $"'{found.Name}'"))}"
+            );
         if (tensor.Shape is not [> 0 and <= int.MaxValue, > 0 and <= ushort.MaxValue])
         {
-            throw new EmbeddingModelException($"{tensors.Path}: tensor '{tensor.Name}' has shape [{string.Join(", ", tensor.Shape)}]; rows and dimensions were expected");
+            throw new EmbeddingModelException(
+                $"{tensors.Path}: tensor '{tensor.Name}' has shape [{string.Join(", ", tensor.Shape)}]; rows and dimensions were expected"
+            );
         }
 
         var (rows, dimensions) = ((int)tensor.Shape[0], (int)tensor.Shape[1]);
@@ -61,7 +68,9 @@ internal static class StaticEmbeddingFolder
         var known = Math.Min(mapping?.Length ?? table.Rows, weights?.Length ?? int.MaxValue);
         if (tokens.HighestId >= known)
         {
-            throw new EmbeddingModelException($"{path}: the tokenizer knows token {tokens.HighestId}, but there are only {known} rows for tokens");
+            throw new EmbeddingModelException(
+                $"{path}: the tokenizer knows token {tokens.HighestId}, but there are only {known} rows for tokens"
+            );
         }
 
         if (mapping is not null && mapping.Any(row => row < 0 || row >= table.Rows))
@@ -89,7 +98,8 @@ internal static class StaticEmbeddingFolder
         try
         {
             using var config = JsonDocument.Parse(File.ReadAllText(path));
-            return !config.RootElement.TryGetProperty("max_length", out var length) || length.ValueKind == JsonValueKind.Null ? DefaultMaxTokens
+            return !config.RootElement.TryGetProperty("max_length", out var length) || length.ValueKind == JsonValueKind.Null
+                    ? DefaultMaxTokens
                 : length.TryGetInt32(out var tokens) && tokens is > 0 and <= 1_000_000 ? tokens
                 : throw new EmbeddingModelException($"{path}: max_length is {length}; 1 to 1000000 was expected");
         }

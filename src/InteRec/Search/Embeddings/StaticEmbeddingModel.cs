@@ -19,7 +19,14 @@ internal sealed class StaticEmbeddingModel
     private readonly int _maxTokens;
     private readonly int _maxCodePoints;
 
-    internal StaticEmbeddingModel(TokenizerFile tokens, EmbeddingTable table, int[]? mapping, float[]? weights, int maxTokens, string fingerprint)
+    internal StaticEmbeddingModel(
+        TokenizerFile tokens,
+        EmbeddingTable table,
+        int[]? mapping,
+        float[]? weights,
+        int maxTokens,
+        string fingerprint
+    )
     {
         _tokenizer = tokens.Tokenizer;
         (_table, _mapping, _weights, _maxTokens) = (table, mapping, weights, maxTokens);

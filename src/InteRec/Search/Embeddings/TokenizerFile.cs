@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace InteRec.Search.Embeddings;
 
-/// <summary>Reads a <c>tokenizer.json</c>. What is not ported is refused by name: a wrong guess would give vectors that look right and are not.</summary>
+/// <summary>
+/// Reads a <c>tokenizer.json</c>. What is not ported is refused by name: a wrong guess would give vectors that look right and are not.
+/// </summary>
 internal sealed class TokenizerFile
 {
     private readonly string _path;
@@ -11,7 +13,10 @@ internal sealed class TokenizerFile
     {
         _path = path;
         var model = Part(root, "model", "WordPiece");
-        var vocabulary = model.GetProperty("vocab").EnumerateObject().ToDictionary(entry => entry.Name, entry => entry.Value.GetInt32(), StringComparer.Ordinal);
+        var vocabulary = model
+            .GetProperty("vocab")
+            .EnumerateObject()
+            .ToDictionary(entry => entry.Name, entry => entry.Value.GetInt32(), StringComparer.Ordinal);
         var unknown = model.GetProperty("unk_token").GetString() ?? "";
         if (!vocabulary.ContainsKey(unknown))
         {
@@ -32,18 +37,23 @@ internal sealed class TokenizerFile
                 normalizer.GetProperty("clean_text").GetBoolean(),
                 normalizer.GetProperty("handle_chinese_chars").GetBoolean(),
                 normalizer.GetProperty("strip_accents") is { ValueKind: not JsonValueKind.Null } strip ? strip.GetBoolean() : null,
-                normalizer.GetProperty("lowercase").GetBoolean()),
+                normalizer.GetProperty("lowercase").GetBoolean()
+            ),
             vocabulary,
             added,
             unknown,
             model.GetProperty("continuing_subword_prefix").GetString() ?? "",
-            model.GetProperty("max_input_chars_per_word").GetInt32());
+            model.GetProperty("max_input_chars_per_word").GetInt32()
+        );
         MedianTokenLength = Median(vocabulary.Keys);
     }
 
     public WordPieceTokenizer Tokenizer { get; }
 
-    /// <summary>Median length of the vocabulary's strings in code points, continuation prefix counted; an even count averages the middle two, rounded down.</summary>
+    /// <summary>
+    /// Median length of the vocabulary's strings in code points, continuation prefix counted; an even count averages the middle two,
+    /// rounded down.
+    /// </summary>
     public int MedianTokenLength { get; }
 
     public int HighestId { get; }
@@ -56,7 +66,8 @@ internal sealed class TokenizerFile
             using var document = JsonDocument.Parse(stream);
             return new TokenizerFile(path, document.RootElement);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+        catch (Exception exception)
+            when (exception is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
             throw new EmbeddingModelException($"{path}: not a tokenizer file that can be read ({exception.Message})", exception);
         }

@@ -8,8 +8,8 @@ namespace InteRec.Search.Embeddings;
 internal readonly record struct AddedToken(string Content, int Id);
 
 /// <summary>
-/// BERT WordPiece: split at white space and punctuation, then greedily the longest piece first. A word with any piece missing is one unknown
-/// token. Pieces are looked up by span, so a text makes no strings. Safe for concurrent use.
+/// BERT WordPiece: split at white space and punctuation, then greedily the longest piece first. A word with any piece missing is one
+/// unknown token. Pieces are looked up by span, so a text makes no strings. Safe for concurrent use.
 /// </summary>
 internal sealed class WordPieceTokenizer
 {
@@ -20,7 +20,14 @@ internal sealed class WordPieceTokenizer
     private readonly int _longestPiece;
     private readonly int _maxWordLength;
 
-    public WordPieceTokenizer(BertNormalizer normalizer, IReadOnlyDictionary<string, int> vocabulary, IEnumerable<AddedToken> added, string unknownToken, string continuingPrefix, int maxWordLength)
+    public WordPieceTokenizer(
+        BertNormalizer normalizer,
+        IReadOnlyDictionary<string, int> vocabulary,
+        IEnumerable<AddedToken> added,
+        string unknownToken,
+        string continuingPrefix,
+        int maxWordLength
+    )
     {
         _normalizer = normalizer;
         _added = [.. added.Where(token => token.Content.Length > 0).OrderByDescending(token => token.Content.Length)];
@@ -69,7 +76,9 @@ internal sealed class WordPieceTokenizer
         return count;
     }
 
-    /// <summary>The leftmost literal token, the longest one of several at the same place; the length of the text if there is none.</summary>
+    /// <summary>
+    /// The leftmost literal token, the longest one of several at the same place; the length of the text if there is none.
+    /// </summary>
     private int FindAdded(ReadOnlySpan<char> text, out AddedToken found)
     {
         var at = text.Length;
@@ -131,9 +140,10 @@ internal sealed class WordPieceTokenizer
         return length;
     }
 
-    private static bool IsPunctuation(Rune rune) => rune.IsAscii
-        ? rune.Value is (>= 33 and <= 47) or (>= 58 and <= 64) or (>= 91 and <= 96) or (>= 123 and <= 126)
-        : Rune.GetUnicodeCategory(rune) is >= UnicodeCategory.ConnectorPunctuation and <= UnicodeCategory.OtherPunctuation;
+    private static bool IsPunctuation(Rune rune) =>
+        rune.IsAscii
+            ? rune.Value is (>= 33 and <= 47) or (>= 58 and <= 64) or (>= 91 and <= 96) or (>= 123 and <= 126)
+            : Rune.GetUnicodeCategory(rune) is >= UnicodeCategory.ConnectorPunctuation and <= UnicodeCategory.OtherPunctuation;
 
     /// <summary>Writes the pieces of one word, as far as they fit.</summary>
     private int Pieces(ReadOnlySpan<char> word, Span<int> ids)
@@ -145,7 +155,7 @@ internal sealed class WordPieceTokenizer
         }
 
         var count = 0;
-        for (var start = 0; start < word.Length;)
+        for (var start = 0; start < word.Length; )
         {
             var lookup = start == 0 ? _starts : _continuations;
             var length = Math.Min(_longestPiece, word.Length - start);

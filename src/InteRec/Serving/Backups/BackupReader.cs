@@ -33,7 +33,10 @@ internal sealed class BackupReader : IDisposable
             throw e switch
             {
                 FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => new BackupException(e.Message, e),
-                InvalidDataException or IOException or BackupException => new BackupException($"{file} is not a whole backup: {e.Message}", e),
+                InvalidDataException or IOException or BackupException => new BackupException(
+                    $"{file} is not a whole backup: {e.Message}",
+                    e
+                ),
                 _ => e,
             };
         }

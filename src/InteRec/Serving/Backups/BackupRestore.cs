@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using InteRec.Catalog;
+using InteRec.Settings;
 using InteRec.Storage;
 using Microsoft.Extensions.Options;
 
@@ -47,12 +48,17 @@ internal sealed class BackupRestore(Database database, DatasetSchema schema, IOp
     {
         if (manifest.Schema > SchemaVersions.Latest)
         {
-            throw new BackupException($"the backup is of a newer version (schema {manifest.Schema}; this program knows up to {SchemaVersions.Latest}): update the program");
+            throw new BackupException(
+                $"the backup is of a newer version (schema {manifest.Schema}; this program knows up to {SchemaVersions.Latest}): update "
+                    + "the program"
+            );
         }
 
         if (manifest.Dataset != schema.Name)
         {
-            throw new BackupException($"the backup is of the dataset {manifest.Dataset}, not of {schema.Name}: name its dataset with --dataset");
+            throw new BackupException(
+                $"the backup is of the dataset {manifest.Dataset}, not of {schema.Name}: name its dataset with --dataset"
+            );
         }
     }
 
@@ -69,9 +75,13 @@ internal sealed class BackupRestore(Database database, DatasetSchema schema, IOp
     private IEnumerable<string> Warnings(BackupManifest manifest)
     {
         var inUse = Path.Combine(options.Value.DatasetFolder, BackupPaths.Dataset);
-        if (manifest.Files.FirstOrDefault(f => f.Name == BackupPaths.Dataset) is { } then && then.Sha256 != Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(inUse))))
+        if (
+            manifest.Files.FirstOrDefault(f => f.Name == BackupPaths.Dataset) is { } then
+            && then.Sha256 != Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(inUse)))
+        )
         {
-            yield return $"{inUse} is not the one that the backup was made with, so answers may differ; that one is in the backup as {BackupPaths.Dataset}.";
+            yield return $"{inUse} is not the one that the backup was made with, so answers may differ; that one is in the backup as "
+                + $"{BackupPaths.Dataset}.";
         }
     }
 }

@@ -5,7 +5,8 @@ using System.Text.Json;
 namespace InteRec.Serving.Backups;
 
 /// <summary>
-/// The manifest in the archive, and its own SHA-256 as the archive's comment: the manifest vouches for every file, the comment for the manifest.
+/// The manifest in the archive, and its own SHA-256 as the archive's comment: the manifest vouches for every file, the comment for the
+/// manifest.
 /// Damage is found that way; who forges a backup can write both.
 /// </summary>
 internal static class BackupSeal
@@ -38,7 +39,10 @@ internal static class BackupSeal
             var manifest = JsonSerializer.Deserialize<BackupManifest>(bytes, Json) ?? throw new JsonException("null");
             return manifest.FormatVersion <= BackupManifest.CurrentFormatVersion
                 ? manifest
-                : throw new BackupException($"its format {manifest.FormatVersion} is newer than this program's {BackupManifest.CurrentFormatVersion}: update the program");
+                : throw new BackupException(
+                    $"its format {manifest.FormatVersion} is newer than this program's {BackupManifest.CurrentFormatVersion}: update the "
+                        + "program"
+                );
         }
         catch (JsonException e)
         {

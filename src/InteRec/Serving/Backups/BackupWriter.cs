@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using InteRec.Catalog;
 using InteRec.Ranking;
+using InteRec.Settings;
 using InteRec.Storage;
 using Microsoft.Extensions.Options;
 
@@ -10,10 +11,16 @@ namespace InteRec.Serving.Backups;
 
 /// <summary>
 /// Writes everything that is needed to give the same answers again into one zip file, while a service goes on: the database as it is at one
-/// moment, the current ranker and those before it, and the dataset's <c>dataset.json</c>. What is rebuilt by itself (search indexes) and what an
-/// operator keeps elsewhere (settings with their keys, embeddings) is not in it.
+/// moment, the current ranker and those before it, and the dataset's <c>dataset.json</c>. What is rebuilt by itself (search indexes) and
+/// what an operator keeps elsewhere (settings with their keys, embeddings) is not in it.
 /// </summary>
-internal sealed class BackupWriter(Database database, RankerStore rankers, DatasetSchema schema, IOptions<InteRecOptions> options, TimeProvider time)
+internal sealed class BackupWriter(
+    Database database,
+    RankerStore rankers,
+    DatasetSchema schema,
+    IOptions<InteRecOptions> options,
+    TimeProvider time
+)
 {
     /// <summary>Writes the backup; a file that is there is replaced by the whole one, or stays as it was.</summary>
     /// <exception cref="BackupException">There is nothing to back up, or the file cannot be written.</exception>
@@ -56,11 +63,14 @@ internal sealed class BackupWriter(Database database, RankerStore rankers, Datas
         var version = 0;
         using var held = rankers.Hold(); // what the database and the folder of the rankers say belongs together
         var now = time.GetUtcNow();
-        UnfinishedFile.Scratch(beside, copy =>
-        {
-            version = DatabaseCopy.Write(database.FilePath, copy);
-            files.Add(Add(archive, BackupPaths.Database, copy));
-        });
+        UnfinishedFile.Scratch(
+            beside,
+            copy =>
+            {
+                version = DatabaseCopy.Write(database.FilePath, copy);
+                files.Add(Add(archive, BackupPaths.Database, copy));
+            }
+        );
         foreach (var name in rankers.PromotedFiles())
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -71,7 +81,9 @@ internal sealed class BackupWriter(Database database, RankerStore rankers, Datas
         return new BackupManifest
         {
             Created = now,
-            CodeVersion = typeof(BackupWriter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
+            CodeVersion =
+                typeof(BackupWriter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+                ?? "unknown",
             Dataset = schema.Name,
             Schema = version,
             RankerId = rankers.ReadRegistry().Current,

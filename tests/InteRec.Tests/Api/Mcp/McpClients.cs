@@ -8,22 +8,43 @@ namespace InteRec.Tests.Api.Mcp;
 internal static class McpClients
 {
     public static readonly string[] Tools =
-        ["recommend", "filter", "search", "similar", "rank", "lookup", "explain", "remember", "forget", "ask", "plan", "feedback"];
+    [
+        "recommend",
+        "filter",
+        "search",
+        "similar",
+        "rank",
+        "lookup",
+        "explain",
+        "remember",
+        "forget",
+        "ask",
+        "plan",
+        "feedback",
+    ];
 
-    public static Task<McpClient> ConnectAsync(ApiHost host, string? key = null) => McpClient.CreateAsync(new HttpClientTransport(new HttpClientTransportOptions
-    {
-        Endpoint = new Uri(host.Client.BaseAddress!, "/mcp"),
-        TransportMode = HttpTransportMode.StreamableHttp,
-        AdditionalHeaders = key is null ? [] : new Dictionary<string, string> { ["Authorization"] = $"Bearer {key}" },
-    }));
+    public static Task<McpClient> ConnectAsync(ApiHost host, string? key = null) =>
+        McpClient.CreateAsync(
+            new HttpClientTransport(
+                new HttpClientTransportOptions
+                {
+                    Endpoint = new Uri(host.Client.BaseAddress!, "/mcp"),
+                    TransportMode = HttpTransportMode.StreamableHttp,
+                    AdditionalHeaders = key is null ? [] : new Dictionary<string, string> { ["Authorization"] = $"Bearer {key}" },
+                }
+            )
+        );
 
-    public static Dictionary<string, object?> Arguments(object arguments) => JsonSerializer.SerializeToElement(arguments).Deserialize<Dictionary<string, object?>>()!;
+    public static Dictionary<string, object?> Arguments(object arguments) =>
+        JsonSerializer.SerializeToElement(arguments).Deserialize<Dictionary<string, object?>>()!;
 
     /// <summary>Calls a tool that must answer.</summary>
     public static async Task<(JsonElement Reply, string Text)> CallAsync(this McpClient client, string tool, object arguments)
     {
         var result = await client.CallToolAsync(tool, Arguments(arguments));
-        return result.IsError != true ? (result.StructuredContent!.Value, Text(result)) : throw new InvalidOperationException($"{tool}: {Text(result)}");
+        return result.IsError != true
+            ? (result.StructuredContent!.Value, Text(result))
+            : throw new InvalidOperationException($"{tool}: {Text(result)}");
     }
 
     /// <summary>The error of a tool that must refuse.</summary>

@@ -1,6 +1,5 @@
 using System.Net;
 using InteRec.Tests.Support;
-using ModelContextProtocol.Client;
 using Shouldly;
 using Xunit;
 
@@ -52,7 +51,9 @@ public sealed class McpTests(ReadyApi api)
     [Fact]
     public async Task The_same_keys_as_elsewhere_are_needed()
     {
-        await using var host = await (await ApiHost.StartAsync("--InteRec:Security:Keys:0:Key", "a-key-to-use-0123456789")).WhenReadyAsync();
+        await using var host = await (
+            await ApiHost.StartAsync("--InteRec:Security:Keys:0:Key", "a-key-to-use-0123456789")
+        ).WhenReadyAsync();
         using var without = Message("""{"jsonrpc":"2.0","id":1,"method":"tools/list"}""");
         using var refused = await host.Client.SendAsync(without);
         using var with = Message("""{"jsonrpc":"2.0","id":1,"method":"tools/list"}""");
@@ -82,7 +83,10 @@ public sealed class McpTests(ReadyApi api)
     [InlineData("text/event-stream")]
     public async Task A_client_that_takes_only_one_form_is_told_both(string accepted)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/mcp") { Content = ApiHost.Json("""{"jsonrpc":"2.0","id":1,"method":"tools/list"}""") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/mcp")
+        {
+            Content = ApiHost.Json("""{"jsonrpc":"2.0","id":1,"method":"tools/list"}"""),
+        };
         request.Headers.Accept.ParseAdd(accepted);
 
         using var response = await api.Host.Client.SendAsync(request);

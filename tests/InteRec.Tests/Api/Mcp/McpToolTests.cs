@@ -30,7 +30,11 @@ public sealed class McpToolTests(ReadyApi api) : IAsyncLifetime
             tool.JsonSchema.GetProperty("type").GetString().ShouldBe("object");
             tool.JsonSchema.GetProperty("properties").TryGetProperty("userId", out _).ShouldBeTrue(tool.Name);
             tool.ProtocolTool.OutputSchema!.Value.GetProperty("type").GetString().ShouldBe("object");
-            tool.ProtocolTool.Annotations!.ReadOnlyHint.ShouldBe(tool.Name is not ("recommend" or "remember" or "forget" or "feedback"), tool.Name);
+            tool.ProtocolTool.Annotations!.ReadOnlyHint.ShouldBe(
+                tool.Name is not ("recommend" or "plan" or "remember" or "forget" or "feedback"),
+                tool.Name
+            );
+            tool.ProtocolTool.Annotations.DestructiveHint.ShouldBe(tool.Name is "recommend" or "forget", tool.Name);
         }
     }
 
@@ -47,7 +51,10 @@ public sealed class McpToolTests(ReadyApi api) : IAsyncLifetime
     [Fact]
     public async Task Every_answer_fits_its_schema_and_has_a_short_text()
     {
-        var schemas = (await _client.ListToolsAsync()).ToDictionary(t => t.Name, t => JsonSchema.FromText(t.ProtocolTool.OutputSchema!.Value.GetRawText()));
+        var schemas = (await _client.ListToolsAsync()).ToDictionary(
+            t => t.Name,
+            t => JsonSchema.FromText(t.ProtocolTool.OutputSchema!.Value.GetRawText())
+        );
         var recommended = await Checked("recommend", new { message = "two comedies from the nineties", userId = "mcp-schema" });
         var item = recommended.GetProperty("lists")[0].GetProperty("items")[0].GetProperty("itemId").GetString();
 
@@ -61,11 +68,44 @@ public sealed class McpToolTests(ReadyApi api) : IAsyncLifetime
         await Checked("lookup", new { items = new[] { Matrix } });
         await Checked("explain", new { items = new[] { Matrix }, liked = new[] { item } });
         await Checked("ask", new { });
-        await Checked("remember", new { userId = "mcp-schema", liked = new[] { Matrix }, preferred = new[] { "Drama" } });
+        await Checked(
+            "remember",
+            new
+            {
+                userId = "mcp-schema",
+                liked = new[] { Matrix },
+                preferred = new[] { "Drama" },
+            }
+        );
         await Checked("forget", new { userId = "mcp-schema", everything = true });
-        await Checked("plan", new { intent = "recommend", lists = new[] { new { label = "for us", steps = new object[] { new { tool = "filter", where = new { year = new { from = 1990 } } }, new { tool = "rank" } } } } });
-        await Checked("plan", new { intent = "lookup", lists = new[] { new { steps = new object[] { new { tool = "lookup", items = new[] { Matrix } } } } } });
-        await Checked("feedback", new { recommendationId = recommended.GetProperty("recommendationId"), itemId = item, kind = "liked" });
+        await Checked(
+            "plan",
+            new
+            {
+                intent = "recommend",
+                lists = new[]
+                {
+                    new
+                    {
+                        label = "for us",
+                        steps = new object[] { new { tool = "filter", where = new { year = new { from = 1990 } } }, new { tool = "rank" } },
+                    },
+                },
+            }
+        );
+        await Checked(
+            "plan",
+            new { intent = "lookup", lists = new[] { new { steps = new object[] { new { tool = "lookup", items = new[] { Matrix } } } } } }
+        );
+        await Checked(
+            "feedback",
+            new
+            {
+                recommendationId = recommended.GetProperty("recommendationId"),
+                itemId = item,
+                kind = "liked",
+            }
+        );
         schemas.Keys.ShouldBe(McpClients.Tools);
 
         async Task<JsonElement> Checked(string tool, object arguments)
@@ -82,7 +122,10 @@ public sealed class McpToolTests(ReadyApi api) : IAsyncLifetime
     [Fact]
     public async Task Tools_are_called_with_flat_arguments()
     {
-        var (comedies, text) = await _client.CallAsync("filter", new { where = new { genres = new { all = new[] { "Comedy" } } }, count = 3 });
+        var (comedies, text) = await _client.CallAsync(
+            "filter",
+            new { where = new { genres = new { all = new[] { "Comedy" } } }, count = 3 }
+        );
         comedies.GetProperty("items").GetArrayLength().ShouldBe(3);
         var ids = Ids(comedies);
         text.ShouldContain($"found, these first:\n1. {comedies.GetProperty("items")[0].GetProperty("title").GetString()}");
@@ -90,9 +133,16 @@ public sealed class McpToolTests(ReadyApi api) : IAsyncLifetime
         Ids((await _client.CallAsync("rank", new { by = "popularity", candidates = ids })).Reply).ShouldBe(ids, ignoreOrder: true);
         Ids((await _client.CallAsync("search", new { text = "dreams", count = 2 })).Reply).Count.ShouldBe(2);
         (await _client.CallAsync("lookup", new { question = "count" })).Text.ShouldBe("count 400");
-        (await _client.CallAsync("ask", new { })).Reply.GetProperty("followUp").GetProperty("question").GetString().ShouldNotBeNullOrEmpty();
+        (await _client.CallAsync("ask", new { }))
+            .Reply.GetProperty("followUp")
+            .GetProperty("question")
+            .GetString()
+            .ShouldNotBeNullOrEmpty();
         (await _client.CallAsync("remember", new { userId = "mcp-user", liked = ids.Take(1) })).Text.ShouldBe($"liked: {ids[0]}");
-        (await _client.CallAsync("forget", new { userId = "mcp-user", liked = ids.Take(1) })).Reply.GetProperty("profile").GetArrayLength().ShouldBe(0);
+        (await _client.CallAsync("forget", new { userId = "mcp-user", liked = ids.Take(1) }))
+            .Reply.GetProperty("profile")
+            .GetArrayLength()
+            .ShouldBe(0);
     }
 
     [Theory]
@@ -129,7 +179,10 @@ public sealed class McpToolTests(ReadyApi api) : IAsyncLifetime
         Ids(first.GetProperty("lists")[0]).Count.ShouldBe(3);
         text.ShouldContain($"conversationId: {first.GetProperty("conversationId").GetString()}");
 
-        var (more, _) = await _client.CallAsync("recommend", new { message = "more", conversationId = first.GetProperty("conversationId") });
+        var (more, _) = await _client.CallAsync(
+            "recommend",
+            new { message = "more", conversationId = first.GetProperty("conversationId") }
+        );
 
         more.GetProperty("turn").GetInt32().ShouldBe(2);
         Ids(more.GetProperty("lists")[0]).ShouldNotBeEmpty();
@@ -143,13 +196,32 @@ public sealed class McpToolTests(ReadyApi api) : IAsyncLifetime
     {
         var where = new { year = new { from = 1990, to = 1994 } };
 
-        var (reply, _) = await _client.CallAsync("recommend", new { message = "films from 1999", where, exclude = new[] { "Pulp Fiction" } });
+        var (reply, _) = await _client.CallAsync(
+            "recommend",
+            new
+            {
+                message = "films from 1999",
+                where,
+                exclude = new[] { "Pulp Fiction" },
+            }
+        );
         reply.GetProperty("lists").EnumerateArray().SelectMany(Years).ShouldAllBe(y => y >= 1990 && y <= 1994);
-        var (found, _) = await _client.CallAsync("search", new { text = "crime", where, exclude = new[] { "Pulp Fiction" }, count = 20 });
+        var (found, _) = await _client.CallAsync(
+            "search",
+            new
+            {
+                text = "crime",
+                where,
+                exclude = new[] { "Pulp Fiction" },
+                count = 20,
+            }
+        );
         Years(found).ShouldNotBeEmpty();
         Years(found).ShouldAllBe(y => y >= 1990 && y <= 1994);
         found.GetProperty("items").EnumerateArray().ShouldAllBe(i => i.GetProperty("title").GetString() != "Pulp Fiction");
-        (await _client.RefusalAsync("recommend", new { message = "a film", where = new { genre = "Drama" } })).ShouldContain("where.genre: there is no attribute \"genre\" to filter on. Did you mean \"genres\"?");
+        (await _client.RefusalAsync("recommend", new { message = "a film", where = new { genre = "Drama" } })).ShouldContain(
+            "where.genre: there is no attribute \"genre\" to filter on. Did you mean \"genres\"?"
+        );
         (await _client.RefusalAsync("rank", new { where = new { genres = "Dramma" } })).ShouldContain("the nearest is \"Drama\"");
     }
 
@@ -158,13 +230,28 @@ public sealed class McpToolTests(ReadyApi api) : IAsyncLifetime
     {
         await _client.CallAsync("remember", new { userId = "mcp-ann", unwanted = new[] { Matrix } });
 
-        var (reply, _) = await _client.CallAsync("recommend", new { message = "science fiction", userIds = new[] { "mcp-ann", "15" }, count = 20 });
-        var (ranked, _) = await _client.CallAsync("rank", new { candidates = new[] { Matrix, "tt0113277" }, userIds = new[] { "mcp-ann", "15" } });
+        var (reply, _) = await _client.CallAsync(
+            "recommend",
+            new
+            {
+                message = "science fiction",
+                userIds = new[] { "mcp-ann", "15" },
+                count = 20,
+            }
+        );
+        var (ranked, _) = await _client.CallAsync(
+            "rank",
+            new { candidates = new[] { Matrix, "tt0113277" }, userIds = new[] { "mcp-ann", "15" } }
+        );
 
         reply.GetProperty("lists").EnumerateArray().SelectMany(Ids).ShouldNotContain(Matrix);
         Ids(ranked).ShouldBe(["tt0113277"]);
-        (await _client.RefusalAsync("recommend", new { message = "a film", userIds = new[] { "" } })).ShouldBe("userIds[0]: must not be empty");
-        (await _client.RefusalAsync("recommend", new { message = "a film", locale = "no such tongue" })).ShouldContain("locale: must be a language tag");
+        (await _client.RefusalAsync("recommend", new { message = "a film", userIds = new[] { "" } })).ShouldBe(
+            "userIds[0]: must not be empty"
+        );
+        (await _client.RefusalAsync("recommend", new { message = "a film", locale = "no such tongue" })).ShouldContain(
+            "locale: must be a language tag"
+        );
     }
 
     [Fact]
@@ -183,19 +270,39 @@ public sealed class McpToolTests(ReadyApi api) : IAsyncLifetime
         var (reply, _) = await _client.CallAsync("recommend", new { message = "a comedy", userId = "mcp-feedback" });
         var item = Ids(reply.GetProperty("lists")[0])[0];
 
-        var (_, text) = await _client.CallAsync("feedback", new { recommendationId = reply.GetProperty("recommendationId"), itemId = item, kind = "liked", reason = "so funny" });
+        var (_, text) = await _client.CallAsync(
+            "feedback",
+            new
+            {
+                recommendationId = reply.GetProperty("recommendationId"),
+                itemId = item,
+                kind = "liked",
+                reason = "so funny",
+            }
+        );
 
         text.ShouldBe($"Noted: liked {item}.");
-        var entry = (await api.Host.GetAsync("/v1/users/mcp-feedback/profile")).GetProperty("entries").EnumerateArray().ShouldHaveSingleItem();
+        var entry = (await api.Host.GetAsync("/v1/users/mcp-feedback/profile"))
+            .GetProperty("entries")
+            .EnumerateArray()
+            .ShouldHaveSingleItem();
         entry.GetProperty("itemId").GetString().ShouldBe(item);
     }
 
     [Theory]
-    [InlineData("filter", """{"where":{"colour":{"any":["red"]}}}""", "where.colour: there is no attribute \"colour\" to filter on. There are year, genres")]
+    [InlineData(
+        "filter",
+        """{"where":{"colour":{"any":["red"]}}}""",
+        "where.colour: there is no attribute \"colour\" to filter on. There are year, genres"
+    )]
     [InlineData("filter", """{"where":{"genre":{"any":["Drama"]}}}""", "Did you mean \"genres\"?")]
     [InlineData("filter", """{"where":7}""", "where: conditions are an object: attribute name to condition.")]
     [InlineData("filter", """{"items":["\u0000"]}""", "items: text with the character NUL.")]
-    [InlineData("lookup", """{"attributes":["director"]}""", "attributes[0]: there is no attribute \"director\". Did you mean \"directors\"?")]
+    [InlineData(
+        "lookup",
+        """{"attributes":["director"]}""",
+        "attributes[0]: there is no attribute \"director\". Did you mean \"directors\"?"
+    )]
     [InlineData("ask", """{"attribute":"genre"}""", "Did you mean \"genres\"?")]
     [InlineData("rank", """{"count":"many"}""", "count: a whole number is expected.")]
     [InlineData("rank", """{"by":"magic"}""", "by: is one of blend, ials")]
@@ -204,15 +311,31 @@ public sealed class McpToolTests(ReadyApi api) : IAsyncLifetime
     [InlineData("similar", """{"too":["Inception"]}""", "Did you mean \"to\"?")]
     [InlineData("similar", """{"to":7}""", "to: a list of texts is expected.")]
     [InlineData("remember", """{"liked":["Inception"]}""", "userId")]
-    [InlineData("plan", """{"intent":"recommend","lists":[{"steps":[{"tool":"delete"}]}]}""", "lists[0].steps[0]: \"tool\" must name one of the tools.")]
+    [InlineData(
+        "plan",
+        """{"intent":"recommend","lists":[{"steps":[{"tool":"delete"}]}]}""",
+        "lists[0].steps[0]: \"tool\" must name one of the tools."
+    )]
     [InlineData("plan", """{"userId":"","intent":"recommend","lists":[]}""", "userId")]
     [InlineData("recommend", """{}""", "message: is missing.")]
     [InlineData("recommend", """{"message":" "}""", "message: must not be empty")]
     [InlineData("recommend", """{"message":"a comedy","count":1000}""", "count: must be from 1 to 50")]
-    [InlineData("recommend", """{"message":"a comedy","conversationId":"c_none"}""", "No conversation has the id \"c_none\". Leave conversationId out to begin a conversation.")]
+    [InlineData(
+        "recommend",
+        """{"message":"a comedy","conversationId":"c_none"}""",
+        "No conversation has the id \"c_none\". Leave conversationId out to begin a conversation."
+    )]
     [InlineData("recommend", """{"message":"a comedy","brief":true}""", "brief: there is no such argument.")]
-    [InlineData("feedback", """{"recommendationId":"r_none","itemId":"tt0133093","kind":"liked"}""", "No recommendation has the id \"r_none\"")]
-    [InlineData("feedback", """{"recommendationId":"r_none","itemId":"tt0133093","kind":"loved"}""", "kind: is one of shown, clicked, accepted, rejected, liked, disliked, seen.")]
+    [InlineData(
+        "feedback",
+        """{"recommendationId":"r_none","itemId":"tt0133093","kind":"liked"}""",
+        "No recommendation has the id \"r_none\""
+    )]
+    [InlineData(
+        "feedback",
+        """{"recommendationId":"r_none","itemId":"tt0133093","kind":"loved"}""",
+        "kind: is one of shown, clicked, accepted, rejected, liked, disliked, seen."
+    )]
     [InlineData("feedback", """{"itemId":"tt0133093"}""", "recommendationId: is missing.")]
     public async Task What_cannot_run_is_a_sentence_that_says_what_would(string tool, string arguments, string told) =>
         (await _client.RefusalAsync(tool, JsonSerializer.Deserialize<JsonElement>(arguments))).ShouldContain(told);
@@ -231,10 +354,14 @@ public sealed class McpToolTests(ReadyApi api) : IAsyncLifetime
         var error = await Should.ThrowAsync<McpProtocolException>(async () => await _client.CallToolAsync("recomend"));
 
         error.ErrorCode.ShouldBe(McpErrorCode.InvalidParams);
-        error.Message.ShouldContain($"There is no tool \"recomend\". Did you mean \"recommend\"? There are {string.Join(", ", McpClients.Tools)}.");
+        error.Message.ShouldContain(
+            $"There is no tool \"recomend\". Did you mean \"recommend\"? There are {string.Join(", ", McpClients.Tools)}."
+        );
     }
 
-    private static List<int> Years(JsonElement list) => [.. list.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("year").GetInt32())];
+    private static List<int> Years(JsonElement list) =>
+        [.. list.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("year").GetInt32())];
 
-    private static List<string> Ids(JsonElement list) => [.. list.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("itemId").GetString()!)];
+    private static List<string> Ids(JsonElement list) =>
+        [.. list.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("itemId").GetString()!)];
 }

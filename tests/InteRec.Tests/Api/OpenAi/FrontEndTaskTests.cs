@@ -1,6 +1,5 @@
 using System.Text.Json;
 using InteRec.Api.OpenAi;
-using InteRec.Api.OpenAi.Tasks;
 using InteRec.Tests.Support;
 using Shouldly;
 using Xunit;
@@ -10,22 +9,50 @@ namespace InteRec.Tests.Api.OpenAi;
 /// <summary>What front ends ask in the background is told from what people say.</summary>
 public sealed class FrontEndTaskTests
 {
-    private const string History = "<chat_history>\nUSER: comedies from the nineties\nASSISTANT: Five comedies.\n\n1. Clerks (1994)\n</chat_history>";
+    private const string History =
+        "<chat_history>\nUSER: comedies from the nineties\nASSISTANT: Five comedies.\n\n1. Clerks (1994)\n</chat_history>";
 
-    public static TheoryData<string, string> Tasks { get; } = new()
-    {
-        { $"### Task:\nFind a short title for the chat.\n### Output:\nAs JSON: {{ \"title\": \"the title\" }}\n### Examples:\n- {{ \"title\": \"Bread\" }}\n{History}", "Title" },
-        { $"Write three words as a title, with an emoji, and nothing else.\n\n{History}", "Title" },
-        { $"### Task:\nWrite tags for the themes of the chat.\n### Output:\n{{ \"tags\": [\"a\", \"b\"] }}\n{History}", "Tags" },
-        { $"### Task:\nWhat could the user ask next?\n### Output:\n{{ \"follow_ups\": [\"One?\", \"Two?\"] }}\n{History}", "FollowUps" },
-        { $"### Task:\nDecide whether to search.\nIf so answer {{ \"queries\": [\"one\"] }}, else {{ \"queries\": [] }}.\n{History}", "Queries" },
-        { $"### Task:\nContinue the text.\nAnswer {{\"text\": \"...\"}}\n{History}\n<type>General</type>\n<text>a film with</text>\n#### Output:", "Completion" },
-        { $"### Task:\nDescribe a picture.\nAnswer:\n{{\n    \"prompt\": \"...\"\n}}\n{History}", "Picture" },
-        { "Your task is to show the feeling of the speaker by one emoji (e.g. 😊).\n\nMessage: ```comedies```", "Emoji" },
-        { "Give the conversation a title of 5 words or fewer. Return it alone.\n\nConversation:\nUser: comedies\n\nAssistant: Five comedies.", "Title" },
-        { "user: comedies\nassistant: Five comedies.\n\nSum up the conversation above as a title within 10 characters, without punctuation.", "Title" },
-        { "Read this conversation and tell:\n1. its language\n2. a concise title\n\n||>User:\n\"comedies\"\n||>Response:\n\"Five comedies.\"", "Title" },
-    };
+    public static TheoryData<string, string> Tasks { get; } =
+        new()
+        {
+            {
+                "### Task:\nFind a short title for the chat.\n### Output:\nAs JSON: { \"title\": \"the title\" }\n### Examples:\n- { "
+                    + $"\"title\": \"Bread\" }}\n{History}",
+                "Title"
+            },
+            { $"Write three words as a title, with an emoji, and nothing else.\n\n{History}", "Title" },
+            { $"### Task:\nWrite tags for the themes of the chat.\n### Output:\n{{ \"tags\": [\"a\", \"b\"] }}\n{History}", "Tags" },
+            {
+                $"### Task:\nWhat could the user ask next?\n### Output:\n{{ \"follow_ups\": [\"One?\", \"Two?\"] }}\n{History}",
+                "FollowUps"
+            },
+            {
+                $"### Task:\nDecide whether to search.\nIf so answer {{ \"queries\": [\"one\"] }}, else {{ \"queries\": [] }}.\n{History}",
+                "Queries"
+            },
+            {
+                $"### Task:\nContinue the text.\nAnswer {{\"text\": \"...\"}}\n{History}\n<type>General</type>\n<text>a film "
+                    + "with</text>\n#### Output:",
+                "Completion"
+            },
+            { $"### Task:\nDescribe a picture.\nAnswer:\n{{\n    \"prompt\": \"...\"\n}}\n{History}", "Picture" },
+            { "Your task is to show the feeling of the speaker by one emoji (e.g. 😊).\n\nMessage: ```comedies```", "Emoji" },
+            {
+                "Give the conversation a title of 5 words or fewer. Return it alone.\n\nConversation:\nUser: comedies\n\nAssistant: Five "
+                    + "comedies.",
+                "Title"
+            },
+            {
+                "user: comedies\nassistant: Five comedies.\n\nSum up the conversation above as a title within 10 characters, without "
+                    + "punctuation.",
+                "Title"
+            },
+            {
+                "Read this conversation and tell:\n1. its language\n2. a concise title\n\n||>User:\n\"comedies\"\n||>Response:\n\"Five "
+                    + "comedies.\"",
+                "Title"
+            },
+        };
 
     [Theory]
     [MemberData(nameof(Tasks))]
@@ -47,8 +74,17 @@ public sealed class FrontEndTaskTests
     [Fact]
     public void A_task_may_stand_in_the_system_message_or_behind_the_messages()
     {
-        FrontEndTask.Of([Message("system", "You name conversations. Give a title.\n- at most 10 words"), Message("user", "user: comedies\nassistant: Five comedies.")])!.Said.Count.ShouldBe(2);
-        var whole = FrontEndTask.Of([Message("user", "comedies"), Message("assistant", "Five comedies."), Message("user", "Now a title of four words for our conversation, without quotation marks.")])!;
+        FrontEndTask
+            .Of([
+                Message("system", "You name conversations. Give a title.\n- at most 10 words"),
+                Message("user", "user: comedies\nassistant: Five comedies."),
+            ])!
+            .Said.Count.ShouldBe(2);
+        var whole = FrontEndTask.Of([
+            Message("user", "comedies"),
+            Message("assistant", "Five comedies."),
+            Message("user", "Now a title of four words for our conversation, without quotation marks."),
+        ])!;
         whole.Said.ShouldBe([new Utterance(false, "comedies"), new Utterance(true, "Five comedies.")]);
     }
 
@@ -68,7 +104,14 @@ public sealed class FrontEndTaskTests
     public void What_a_person_says_is_no_task(string message)
     {
         var system = Message("system", "Put every title in bold, keep the conversation concise, use few words.");
-        foreach (var messages in new[] { [Message("user", message)], [system, Message("user", message)], new[] { system, Message("user", "hello"), Message("assistant", "Hello!"), Message("user", message) } })
+        foreach (
+            var messages in new[]
+            {
+                [Message("user", message)],
+                [system, Message("user", message)],
+                new[] { system, Message("user", "hello"), Message("assistant", "Hello!"), Message("user", message) },
+            }
+        )
         {
             FrontEndTask.Of(messages).ShouldBeNull();
         }
@@ -77,13 +120,23 @@ public sealed class FrontEndTaskTests
     [SharedDataFact("product/reading")]
     public void No_message_of_the_annotated_conversations_is_a_task()
     {
-        var messages = Directory.EnumerateFiles(SharedData.PathOf("product/reading"), "*.jsonl").Order(StringComparer.Ordinal)
+        var messages = Directory
+            .EnumerateFiles(SharedData.PathOf("product/reading"), "*.jsonl")
+            .Order(StringComparer.Ordinal)
             .SelectMany(File.ReadLines)
-            .SelectMany(line => JsonSerializer.Deserialize<JsonElement>(line).GetProperty("turns").EnumerateArray().Select(t => t.GetProperty("say").GetString()!))
+            .SelectMany(line =>
+                JsonSerializer
+                    .Deserialize<JsonElement>(line)
+                    .GetProperty("turns")
+                    .EnumerateArray()
+                    .Select(t => t.GetProperty("say").GetString()!)
+            )
             .ToList();
 
         messages.Count.ShouldBeGreaterThan(1_000);
-        messages.Where(m => FrontEndTask.Of([Message("user", "hello"), Message("assistant", "Hello!"), Message("user", m)]) is not null).ShouldBeEmpty();
+        messages
+            .Where(m => FrontEndTask.Of([Message("user", "hello"), Message("assistant", "Hello!"), Message("user", m)]) is not null)
+            .ShouldBeEmpty();
     }
 
     [Theory]
@@ -95,5 +148,6 @@ public sealed class FrontEndTaskTests
     public void A_text_of_nothing_but_marks_is_no_task_and_no_labour(string mark) =>
         FrontEndTask.Of([Message("user", string.Concat(Enumerable.Repeat(mark, 200_000 / mark.Length)))]).ShouldBeNull();
 
-    private static CompletionMessage Message(string role, string content) => new() { Role = role, Content = JsonSerializer.SerializeToElement(content) };
+    private static CompletionMessage Message(string role, string content) =>
+        new() { Role = role, Content = JsonSerializer.SerializeToElement(content) };
 }

@@ -41,7 +41,11 @@ public sealed class NpmClientTests(ReadyApi api)
         second.GetProperty("finish").GetString().ShouldBe("stop");
         second.GetProperty("usages").GetInt32().ShouldBe(1);
         second.GetProperty("usage").GetProperty("completion_tokens").GetInt64().ShouldBeGreaterThan(0);
-        named.GetProperty("gone").GetProperty("conversation").GetString().ShouldBe(named.GetProperty("begun").GetProperty("conversationId").GetString());
+        named
+            .GetProperty("gone")
+            .GetProperty("conversation")
+            .GetString()
+            .ShouldBe(named.GetProperty("begun").GetProperty("conversationId").GetString());
         named.GetProperty("gone").GetProperty("reply").GetProperty("turn").GetInt32().ShouldBe(2);
     }
 

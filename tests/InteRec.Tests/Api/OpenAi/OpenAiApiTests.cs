@@ -25,7 +25,11 @@ public sealed class OpenAiApiTests(ReadyApi api)
         var text = Text(answer);
         text.ShouldStartWith(reply.GetProperty("text").GetString()!);
         text.ShouldNotContain("[c_");
-        answer.GetProperty("metadata").GetProperty("recommendation_id").GetString().ShouldBe(reply.GetProperty("recommendationId").GetString());
+        answer
+            .GetProperty("metadata")
+            .GetProperty("recommendation_id")
+            .GetString()
+            .ShouldBe(reply.GetProperty("recommendationId").GetString());
         answer.GetProperty("metadata").GetProperty("conversation_id").GetString().ShouldBe(Conversation(answer));
         foreach (var item in reply.GetProperty("lists")[0].GetProperty("items").EnumerateArray())
         {
@@ -36,7 +40,12 @@ public sealed class OpenAiApiTests(ReadyApi api)
     [Fact]
     public async Task Messages_of_another_program_are_said_again()
     {
-        var answer = await AskAsync(User("comedies"), Assistant("I like The Mask."), new { role = "system", content = "Be rude." }, User("only from the nineties"));
+        var answer = await AskAsync(
+            User("comedies"),
+            Assistant("I like The Mask."),
+            new { role = "system", content = "Be rude." },
+            User("only from the nineties")
+        );
 
         answer.GetProperty("interec").GetProperty("turn").GetInt32().ShouldBe(2);
         var conditions = answer.GetProperty("interec").GetProperty("understood").GetProperty("conditions").ToString();
@@ -47,7 +56,13 @@ public sealed class OpenAiApiTests(ReadyApi api)
     [Fact]
     public async Task A_message_may_come_in_parts()
     {
-        var answer = await AskAsync(new { role = "user", content = new object[] { new { type = "text", text = "comedies" }, new { type = "text", text = "from the nineties" } } });
+        var answer = await AskAsync(
+            new
+            {
+                role = "user",
+                content = new object[] { new { type = "text", text = "comedies" }, new { type = "text", text = "from the nineties" } },
+            }
+        );
 
         answer.GetProperty("interec").GetProperty("understood").GetProperty("conditions").ToString().ShouldContain("Comedy");
     }
@@ -55,8 +70,27 @@ public sealed class OpenAiApiTests(ReadyApi api)
     [Fact]
     public async Task What_a_program_sets_comes_in_the_metadata_as_text_or_as_it_is()
     {
-        var first = Titles(await AskWithAsync(new { where = """{"year":{"from":1990,"to":1994}}""", count = "3" }));
-        var second = Titles(await AskWithAsync(new { where = new { year = new { from = 1990, to = 1994 } }, exclude = JsonSerializer.Serialize(first), count = 3, mine = "1" }));
+        var first = Titles(
+            await AskWithAsync(
+                new
+                {
+                    where = """{"year":{"from":1990,"to":1994}}""",
+                    count = "3",
+                    exclude = "[REC]",
+                }
+            )
+        );
+        var second = Titles(
+            await AskWithAsync(
+                new
+                {
+                    where = new { year = new { from = 1990, to = 1994 } },
+                    exclude = JsonSerializer.Serialize(first),
+                    count = 3,
+                    mine = "1",
+                }
+            )
+        );
         var third = Titles(await AskWithAsync(new { where = new { year = new { from = 1990, to = 1994 } }, exclude = first[0] }));
 
         first.Count.ShouldBe(3);
@@ -65,10 +99,28 @@ public sealed class OpenAiApiTests(ReadyApi api)
         third.ShouldNotContain(first[0]);
 
         await api.Host.PostAsync("/v1/chat", new { message = $"I hate {first[0]}", userId = "metadata-friend" });
-        var forBoth = Titles(await AskWithAsync(new { where = new { year = new { from = 1990, to = 1994 } }, user_ids = """["metadata-user", "metadata-friend"]""", locale = "en-GB" }));
+        var forBoth = Titles(
+            await AskWithAsync(
+                new
+                {
+                    where = new { year = new { from = 1990, to = 1994 } },
+                    user_ids = """["metadata-user", "metadata-friend"]""",
+                    locale = "en-GB",
+                }
+            )
+        );
         forBoth.ShouldNotContain(first[0]);
 
-        async Task<JsonElement> AskWithAsync(object metadata) => await api.Host.PostAsync("/v1/chat/completions", new { messages = new[] { User("comedies") }, user = "metadata-user", metadata });
+        async Task<JsonElement> AskWithAsync(object metadata) =>
+            await api.Host.PostAsync(
+                "/v1/chat/completions",
+                new
+                {
+                    messages = new[] { User("comedies") },
+                    user = "metadata-user",
+                    metadata,
+                }
+            );
 
         static List<string> Titles(JsonElement answer)
         {
@@ -92,9 +144,13 @@ public sealed class OpenAiApiTests(ReadyApi api)
     [Fact]
     public async Task A_stream_tells_the_tokens_in_a_last_piece_where_that_was_asked_for()
     {
-        var pieces = await PiecesAsync("""{"messages":[{"role":"user","content":"comedies"}],"stream":true,"stream_options":{"include_usage":true}}""");
+        var pieces = await PiecesAsync(
+            """{"messages":[{"role":"user","content":"comedies"}],"stream":true,"stream_options":{"include_usage":true}}"""
+        );
 
-        pieces.SkipLast(1).ShouldAllBe(p => p.GetProperty("usage").ValueKind == JsonValueKind.Null && p.GetProperty("choices").GetArrayLength() == 1);
+        pieces
+            .SkipLast(1)
+            .ShouldAllBe(p => p.GetProperty("usage").ValueKind == JsonValueKind.Null && p.GetProperty("choices").GetArrayLength() == 1);
         pieces[^1].GetProperty("choices").GetArrayLength().ShouldBe(0);
         pieces[^1].GetProperty("usage").GetProperty("total_tokens").GetInt64().ShouldBeGreaterThan(0);
         pieces[^2].GetProperty("choices")[0].GetProperty("finish_reason").GetString().ShouldBe("stop");
@@ -109,9 +165,14 @@ public sealed class OpenAiApiTests(ReadyApi api)
     [InlineData(true)]
     public async Task An_answer_may_be_one_json_object(bool stream)
     {
-        var body = $$"""{"messages":[{"role":"user","content":"comedies"}],"response_format":{"type":"json_object"},"stream":{{(stream ? "true" : "false")}}}""";
+        var body =
+            $$"""{"messages":[{"role":"user","content":"comedies"}],"response_format":{"type":"json_object"},"stream":{{(stream ? "true" : "false")}}}""";
         var text = stream
-            ? string.Concat((await PiecesAsync(body)).Select(p => p.GetProperty("choices")[0].GetProperty("delta")).Select(d => d.TryGetProperty("content", out var c) ? c.GetString() : ""))
+            ? string.Concat(
+                (await PiecesAsync(body))
+                    .Select(p => p.GetProperty("choices")[0].GetProperty("delta"))
+                    .Select(d => d.TryGetProperty("content", out var c) ? c.GetString() : "")
+            )
             : Text(JsonSerializer.Deserialize<JsonElement>(await SendAsync(body)));
 
         var answer = JsonSerializer.Deserialize<JsonElement>(text);
@@ -131,7 +192,11 @@ public sealed class OpenAiApiTests(ReadyApi api)
     [Fact]
     public async Task The_official_dotnet_client_chats_and_streams()
     {
-        var client = new ChatClient("any-model", new ApiKeyCredential("none"), new OpenAIClientOptions { Endpoint = new Uri(api.Host.Client.BaseAddress!, "/v1") });
+        var client = new ChatClient(
+            "any-model",
+            new ApiKeyCredential("none"),
+            new OpenAIClientOptions { Endpoint = new Uri(api.Host.Client.BaseAddress!, "/v1") }
+        );
         var messages = new List<ChatMessage> { new UserChatMessage("comedies from the nineties") };
         ChatCompletion first = await client.CompleteChatAsync(messages);
         messages.AddRange([new AssistantChatMessage(first), new UserChatMessage("something else")]);
@@ -153,7 +218,16 @@ public sealed class OpenAiApiTests(ReadyApi api)
 
     private static object Assistant(string content) => new { role = "assistant", content };
 
-    private Task<JsonElement> AskAsync(params object[] messages) => api.Host.PostAsync("/v1/chat/completions", new { model = "gpt-4o", temperature = 0.7, messages });
+    private Task<JsonElement> AskAsync(params object[] messages) =>
+        api.Host.PostAsync(
+            "/v1/chat/completions",
+            new
+            {
+                model = "gpt-4o",
+                temperature = 0.7,
+                messages,
+            }
+        );
 
     private async Task<string> SendAsync(string body)
     {
@@ -169,8 +243,8 @@ public sealed class OpenAiApiTests(ReadyApi api)
         return [.. lines.SkipLast(1).Select(l => JsonSerializer.Deserialize<JsonElement>(l[6..]))];
     }
 
-    private static string Text(JsonElement answer) => answer.GetProperty("choices")[0].GetProperty("message").GetProperty("content").GetString()!;
+    private static string Text(JsonElement answer) =>
+        answer.GetProperty("choices")[0].GetProperty("message").GetProperty("content").GetString()!;
 
     private static string Conversation(JsonElement answer) => answer.GetProperty("interec").GetProperty("conversationId").GetString()!;
-
 }

@@ -21,14 +21,30 @@ public sealed class OpenAiErrorTests(ReadyApi api)
     [InlineData("{\"messages\":[{\"role\":\"robot\",\"content\":\"hello\"}]}", "messages[0].role", "invalid_value")]
     [InlineData("{\"messages\":[{\"role\":\"assistant\",\"content\":\"hello\"}]}", "messages", "invalid_value")]
     [InlineData("{\"messages\":[{\"role\":\"system\",\"content\":\"hello\"}]}", "messages", "invalid_value")]
-    [InlineData("{\"messages\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"user\",\"content\":\"\"}]}", "messages[1].content", "invalid_value")]
+    [InlineData(
+        "{\"messages\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"user\",\"content\":\"\"}]}",
+        "messages[1].content",
+        "invalid_value"
+    )]
     [InlineData("{\"messages\":[{\"role\":\"user\",\"content\":7}]}", "messages[0].content", "invalid_type")]
     [InlineData("{\"messages\":[{\"role\":\"user\",\"content\":null}]}", "messages[0].content", "invalid_type")]
     [InlineData("{\"messages\":[{\"role\":\"user\"}]}", "messages[0].content", "missing_required_parameter")]
     [InlineData("{\"messages\":[{\"role\":\"user\",\"content\":[\"a\"]}]}", "messages[0].content[0]", "invalid_type")]
-    [InlineData("{\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\"}]}]}", "messages[0].content[0].text", "missing_required_parameter")]
-    [InlineData("{\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"image_url\",\"image_url\":{\"url\":\"x\"}}]}]}", "messages[0].content[1].type", "unsupported_value")]
-    [InlineData("{\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"input_audio\",\"input_audio\":{}}]}]}", "messages[0].content[0].type", "unsupported_value")]
+    [InlineData(
+        "{\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\"}]}]}",
+        "messages[0].content[0].text",
+        "missing_required_parameter"
+    )]
+    [InlineData(
+        "{\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"image_url\",\"image_url\":{\"url\":\"x\"}}]}]}",
+        "messages[0].content[1].type",
+        "unsupported_value"
+    )]
+    [InlineData(
+        "{\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"input_audio\",\"input_audio\":{}}]}]}",
+        "messages[0].content[0].type",
+        "unsupported_value"
+    )]
     [InlineData("{" + Hello + ",\"n\":3}", "n", "unsupported_value")]
     [InlineData("{" + Hello + ",\"n\":\"1\"}", "n", "unsupported_value")]
     [InlineData("{" + Hello + ",\"logprobs\":true}", "logprobs", "unsupported_value")]
@@ -38,10 +54,18 @@ public sealed class OpenAiErrorTests(ReadyApi api)
     [InlineData("{" + Hello + ",\"prediction\":{\"type\":\"content\",\"content\":\"x\"}}", "prediction", "unsupported_parameter")]
     [InlineData("{" + Hello + ",\"web_search_options\":{}}", "web_search_options", "unsupported_parameter")]
     [InlineData("{" + Hello + ",\"tools\":[],\"tool_choice\":\"required\"}", "tool_choice", "unsupported_value")]
-    [InlineData("{" + Hello + ",\"tools\":[],\"tool_choice\":{\"type\":\"function\",\"function\":{\"name\":\"f\"}}}", "tool_choice", "unsupported_value")]
+    [InlineData(
+        "{" + Hello + ",\"tools\":[],\"tool_choice\":{\"type\":\"function\",\"function\":{\"name\":\"f\"}}}",
+        "tool_choice",
+        "unsupported_value"
+    )]
     [InlineData("{" + Hello + ",\"tools\":7}", "tools", "invalid_type")]
     [InlineData("{" + Hello + ",\"functions\":[],\"function_call\":{\"name\":\"f\"}}", "function_call", "unsupported_value")]
-    [InlineData("{" + Hello + ",\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{}}}", "response_format", "unsupported_value")]
+    [InlineData(
+        "{" + Hello + ",\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{}}}",
+        "response_format",
+        "unsupported_value"
+    )]
     [InlineData("{" + Hello + ",\"response_format\":\"json\"}", "response_format", "invalid_type")]
     [InlineData("{" + Hello + ",\"temperature\":\"hot\"}", "temperature", "invalid_type")]
     [InlineData("{" + Hello + ",\"stream\":\"yes\"}", "stream", "invalid_value")]
@@ -52,9 +76,13 @@ public sealed class OpenAiErrorTests(ReadyApi api)
     [InlineData("{" + Hello + ",\"metadata\":{\"where\":\"{\\\"year\\\":{}}\"}}", "metadata.where", "invalid_value")]
     [InlineData("{" + Hello + ",\"metadata\":{\"where\":7}}", "metadata.where", "invalid_value")]
     [InlineData("{" + Hello + ",\"metadata\":{\"where\":{\"colour\":[\"red\"]}}}", "metadata.where.colour", "invalid_value")]
-    [InlineData("{" + Hello + ",\"metadata\":{\"where\":\"{\\\"genres\\\":[\\\"Comdey\\\"]}\"}}", "metadata.where.genres.any[0]", "invalid_value")]
+    [InlineData(
+        "{" + Hello + ",\"metadata\":{\"where\":\"{\\\"genres\\\":[\\\"Comdey\\\"]}\"}}",
+        "metadata.where.genres.any[0]",
+        "invalid_value"
+    )]
     [InlineData("{" + Hello + ",\"metadata\":{\"locale\":\"rude words\"}}", "metadata.locale", "invalid_value")]
-    [InlineData("{" + Hello + ",\"metadata\":{\"userIds\":{}}}", "metadata.userIds", "invalid_value")]
+    [InlineData("{" + Hello + ",\"metadata\":{\"user_ids\":{}}}", "metadata.user_ids", "invalid_value")]
     [InlineData("{" + Hello + ",\"metadata\":{\"exclude\":[7]}}", "metadata.exclude", "invalid_value")]
     [InlineData("{" + Hello + ",\"metadata\":{\"user_ids\":[\"ann\",\"\"]}}", "metadata.user_ids[1]", "invalid_value")]
     [InlineData("{" + Hello + ",\"metadata\":{\"user_ids\":\"[7]\"}}", "metadata.user_ids", "invalid_value")]
@@ -66,18 +94,40 @@ public sealed class OpenAiErrorTests(ReadyApi api)
     {
         foreach (var streamed in new[] { body, body.Replace(Hello, Hello + ",\"stream\":true", StringComparison.Ordinal) })
         {
-            var error = await ExpectAsync(Post(streamed.Contains("stream\":\"yes", StringComparison.Ordinal) ? body : streamed), 400, "invalid_request_error", code);
+            var error = await ExpectAsync(
+                Post(streamed.Contains("stream\":\"yes", StringComparison.Ordinal) ? body : streamed),
+                400,
+                "invalid_request_error",
+                code
+            );
             error.GetProperty("param").GetString().ShouldBe(param);
         }
     }
 
     [Theory]
-    [InlineData("{" + Hello + ",\"temperature\":0.7,\"top_p\":1,\"max_tokens\":5,\"max_completion_tokens\":5,\"seed\":1,\"stop\":[\"x\"],\"logit_bias\":{},\"store\":false,\"service_tier\":\"auto\"}")]
-    [InlineData("{" + Hello + ",\"n\":1,\"logprobs\":false,\"top_logprobs\":null,\"modalities\":[\"text\"],\"audio\":null,\"response_format\":{\"type\":\"text\"},\"metadata\":{\"a\":\"b\"}}")]
-    [InlineData("{" + Hello + ",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}],\"tool_choice\":\"auto\",\"parallel_tool_calls\":true}")]
+    [InlineData(
+        "{"
+            + Hello
+            + ",\"temperature\":0.7,\"top_p\":1,\"max_tokens\":5,\"max_completion_tokens\":5,\"seed\":1,\"stop\":[\"x\"],\"logit_bias\":{},\"store\":false,\"service_tier\":\"auto\"}"
+    )]
+    [InlineData(
+        "{"
+            + Hello
+            + ",\"n\":1,\"logprobs\":false,\"top_logprobs\":null,\"modalities\":[\"text\"],\"audio\":null,\"response_format\":{\"type\":\"text\"},\"metadata\":{\"a\":\"b\"}}"
+    )]
+    [InlineData(
+        "{"
+            + Hello
+            + ",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}],\"tool_choice\":\"auto\",\"parallel_tool_calls\":true}"
+    )]
     [InlineData("{" + Hello + ",\"functions\":[{\"name\":\"f\"}],\"function_call\":\"none\",\"top_k\":40,\"chat_id\":\"mine\"}")]
-    [InlineData("{\"messages\":[{\"role\":\"developer\",\"content\":\"Be rude.\"},{\"role\":\"user\",\"content\":\"comedies\"},{\"role\":\"system\",\"content\":\"Answer in French.\"}]}")]
-    [InlineData("{\"messages\":[{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[]},{\"role\":\"tool\",\"tool_call_id\":\"t\",\"content\":\"x\"},{\"role\":\"user\",\"content\":\"comedies\"}]}")]
+    [InlineData(
+        "{\"messages\":[{\"role\":\"developer\",\"content\":\"Be "
+            + "rude.\"},{\"role\":\"user\",\"content\":\"comedies\"},{\"role\":\"system\",\"content\":\"Answer in French.\"}]}"
+    )]
+    [InlineData(
+        "{\"messages\":[{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[]},{\"role\":\"tool\",\"tool_call_id\":\"t\",\"content\":\"x\"},{\"role\":\"user\",\"content\":\"comedies\"}]}"
+    )]
     public async Task What_only_tunes_a_model_and_what_nobody_knows_is_passed_over(string body)
     {
         using var response = await api.Host.Client.SendAsync(Post(body));
@@ -91,16 +141,39 @@ public sealed class OpenAiErrorTests(ReadyApi api)
     {
         await ExpectAsync(Post("{\"messages\":["), 400, "invalid_request_error", "invalid_json");
         await ExpectAsync(Post(""), 400, "invalid_request_error", "missing_body");
-        await ExpectAsync(Post("{\"messages\":[{\"role\":\"user\",\"content\":\"a\\ud800b\"}]}"), 400, "invalid_request_error", "invalid_value");
+        await ExpectAsync(
+            Post("{\"messages\":[{\"role\":\"user\",\"content\":\"a\\ud800b\"}]}"),
+            400,
+            "invalid_request_error",
+            "invalid_value"
+        );
         await ExpectAsync(Post("{" + Hello + ",\"x\\ud800\":1}"), 400, "invalid_request_error", "invalid_value");
         var broken = Post("");
-        broken.Content = new ByteArrayContent([.. Encoding.UTF8.GetBytes("{\"messages\":[{\"role\":\"user\",\"content\":\""), 0xff, 0xfe, .. Encoding.UTF8.GetBytes("\"}]}")]);
+        broken.Content = new ByteArrayContent([
+            .. Encoding.UTF8.GetBytes("{\"messages\":[{\"role\":\"user\",\"content\":\""),
+            0xff,
+            0xfe,
+            .. Encoding.UTF8.GetBytes("\"}]}"),
+        ]);
         broken.Content.Headers.ContentType = new("application/json");
-        (await ExpectAsync(broken, 400, "invalid_request_error", "invalid_value")).GetProperty("param").GetString().ShouldBe("messages[0].content");
+        (await ExpectAsync(broken, 400, "invalid_request_error", "invalid_value"))
+            .GetProperty("param")
+            .GetString()
+            .ShouldBe("messages[0].content");
         await ExpectAsync(Post("{" + Hello + "}", "text/plain"), 415, "invalid_request_error", "unsupported_media_type");
         await ExpectAsync(Post("{" + Hello + "}", "application/json; charset=klingon"), 400, "invalid_request_error", "invalid_value");
-        await ExpectAsync(Post($"{{\"messages\":[{{\"role\":\"user\",\"content\":\"{new string('a', 300_000)}\"}}]}}"), 413, "invalid_request_error", "request_too_large");
-        var tooLong = await ExpectAsync(Post($"{{\"messages\":[{{\"role\":\"user\",\"content\":\"{new string('a', 4_001)}\"}}]}}"), 400, "invalid_request_error", "invalid_value");
+        await ExpectAsync(
+            Post($"{{\"messages\":[{{\"role\":\"user\",\"content\":\"{new string('a', 300_000)}\"}}]}}"),
+            413,
+            "invalid_request_error",
+            "request_too_large"
+        );
+        var tooLong = await ExpectAsync(
+            Post($"{{\"messages\":[{{\"role\":\"user\",\"content\":\"{new string('a', 4_001)}\"}}]}}"),
+            400,
+            "invalid_request_error",
+            "invalid_value"
+        );
         tooLong.GetProperty("message").GetString()!.ShouldContain("4,000");
     }
 
@@ -111,7 +184,13 @@ public sealed class OpenAiErrorTests(ReadyApi api)
     [InlineData("GET", "/v1/chat/completions/chatcmpl-1", 404, "unknown_url", null)]
     [InlineData("POST", "/v1/embeddings", 404, "unknown_url", null)]
     [InlineData("POST", "/v1/responses", 404, "unknown_url", null)]
-    public async Task An_address_or_a_method_that_there_is_not_is_told_in_the_same_form(string method, string path, int status, string code, string? param)
+    public async Task An_address_or_a_method_that_there_is_not_is_told_in_the_same_form(
+        string method,
+        string path,
+        int status,
+        string code,
+        string? param
+    )
     {
         var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = method == "POST" ? ApiHost.Json("{}") : null };
         request.Headers.Accept.ParseAdd("text/event-stream");
@@ -122,7 +201,12 @@ public sealed class OpenAiErrorTests(ReadyApi api)
     [Fact]
     public async Task A_conversation_that_there_is_not_is_told_with_its_parameter()
     {
-        var error = await ExpectAsync(Post("{" + Hello + ",\"conversation_id\":\"c_nobody\"}"), 404, "invalid_request_error", "conversation_not_found");
+        var error = await ExpectAsync(
+            Post("{" + Hello + ",\"conversation_id\":\"c_nobody\"}"),
+            404,
+            "invalid_request_error",
+            "conversation_not_found"
+        );
         error.GetProperty("param").GetString().ShouldBe("conversation_id");
 
         var headed = Post("{" + Hello + ",\"stream\":true}");
@@ -133,7 +217,9 @@ public sealed class OpenAiErrorTests(ReadyApi api)
     [Fact]
     public async Task A_key_that_is_missing_or_unknown_is_an_invalid_key()
     {
-        await using var host = await (await ApiHost.StartAsync("--InteRec:Security:Keys:0:Key", "a-key-to-use-0123456789")).WhenReadyAsync();
+        await using var host = await (
+            await ApiHost.StartAsync("--InteRec:Security:Keys:0:Key", "a-key-to-use-0123456789")
+        ).WhenReadyAsync();
         foreach (var key in new[] { null, "a-key-that-nobody-has-0123" })
         {
             foreach (var request in new[] { Post("{" + Hello + "}"), new HttpRequestMessage(HttpMethod.Get, "/v1/models") })
@@ -153,7 +239,10 @@ public sealed class OpenAiErrorTests(ReadyApi api)
     public async Task A_service_with_too_many_streams_says_when_to_come_again()
     {
         await using var host = await (await ApiHost.StartAsync("--InteRec:Limits:Streams", "1")).WhenReadyAsync();
-        host.Services.GetService(typeof(InteRec.Api.Limits.StreamGate)).ShouldBeOfType<InteRec.Api.Limits.StreamGate>().TryEnter(new Microsoft.AspNetCore.Http.DefaultHttpContext()).ShouldBeTrue();
+        host.Services.GetService(typeof(InteRec.Api.Limits.StreamGate))
+            .ShouldBeOfType<InteRec.Api.Limits.StreamGate>()
+            .TryEnter(new Microsoft.AspNetCore.Http.DefaultHttpContext())
+            .ShouldBeTrue();
 
         var error = await ExpectAsync(Post("{" + Hello + ",\"stream\":true}"), 503, "server_error", "busy", host.Client);
 

@@ -39,7 +39,12 @@ public sealed class OpenAiHistoryTests(ReadyApi api)
         Turn(again).ShouldBe(2);
         Ids(again).ShouldBe(Ids(second));
         var stored = await api.Host.GetAsync($"/v1/conversations/{Conversation(second)}");
-        stored.GetProperty("turns").EnumerateArray().Select(t => t.GetProperty("message").GetString()).ToList()[..2].ShouldBe(["comedies", "only from the nineties"]);
+        stored
+            .GetProperty("turns")
+            .EnumerateArray()
+            .Select(t => t.GetProperty("message").GetString())
+            .ToList()[..2]
+            .ShouldBe(["comedies", "only from the nineties"]);
         Turn(third).ShouldBe(3);
     }
 
@@ -48,7 +53,14 @@ public sealed class OpenAiHistoryTests(ReadyApi api)
     {
         var first = await AskAsync("history-edited", User("comedies"));
         var second = await AskAsync("history-edited", User("comedies"), Assistant(Text(first)), User("only from the eighties"));
-        var edited = await AskAsync("history-edited", User("comedies"), Assistant(Text(first)), User("only from the nineties"), Assistant(Text(second)), User("something else"));
+        var edited = await AskAsync(
+            "history-edited",
+            User("comedies"),
+            Assistant(Text(first)),
+            User("only from the nineties"),
+            Assistant(Text(second)),
+            User("something else")
+        );
 
         Turn(edited).ShouldBe(3);
         Conversation(edited).ShouldNotBe(Conversation(second));
@@ -80,7 +92,10 @@ public sealed class OpenAiHistoryTests(ReadyApi api)
 
         Conversation(his).ShouldNotBe(Conversation(hers));
         Conversation(nobodys).ShouldNotBe(Conversation(hers));
-        (await api.Host.GetAsync($"/v1/conversations/{Conversation(hers)}?userId=history-her")).GetProperty("turns").GetArrayLength().ShouldBe(1);
+        (await api.Host.GetAsync($"/v1/conversations/{Conversation(hers)}?userId=history-her"))
+            .GetProperty("turns")
+            .GetArrayLength()
+            .ShouldBe(1);
     }
 
     [Fact]
@@ -95,7 +110,11 @@ public sealed class OpenAiHistoryTests(ReadyApi api)
 
         var hers = await AskAsync(null, [greeting, Assistant(Text(one)), User("comedies")], host);
         var his = await AskAsync(null, [greeting, Assistant(Text(one)), User("horror films")], host);
-        var hersOn = await AskAsync(null, [greeting, Assistant(Text(one)), User("comedies"), Assistant(Text(hers)), User("something else")], host);
+        var hersOn = await AskAsync(
+            null,
+            [greeting, Assistant(Text(one)), User("comedies"), Assistant(Text(hers)), User("something else")],
+            host
+        );
 
         Conversation(hers).ShouldNotBe(Conversation(his));
         Conversation(hersOn).ShouldBe(Conversation(hers));
@@ -120,7 +139,8 @@ public sealed class OpenAiHistoryTests(ReadyApi api)
                 conversation_id = how == "member" ? conversationId : null,
                 stream = true,
             },
-            how == "header" ? conversationId : null);
+            how == "header" ? conversationId : null
+        );
 
         next.Headers.GetValues("X-Conversation-Id").Single().ShouldBe(conversationId);
         (await next.Content.ReadAsStringAsync()).ShouldContain("\"turn\":2");
@@ -142,18 +162,35 @@ public sealed class OpenAiHistoryTests(ReadyApi api)
 
     private static object Assistant(string content) => new { role = "assistant", content };
 
-    private static string Text(JsonElement answer) => answer.GetProperty("choices")[0].GetProperty("message").GetProperty("content").GetString()!;
+    private static string Text(JsonElement answer) =>
+        answer.GetProperty("choices")[0].GetProperty("message").GetProperty("content").GetString()!;
 
     private static string Conversation(JsonElement answer) => answer.GetProperty("interec").GetProperty("conversationId").GetString()!;
 
     private static int Turn(JsonElement answer) => answer.GetProperty("interec").GetProperty("turn").GetInt32();
 
     private static List<string> Ids(JsonElement answer) =>
-        [.. answer.GetProperty("interec").GetProperty("lists").EnumerateArray().SelectMany(l => l.GetProperty("items").EnumerateArray()).Select(i => i.GetProperty("itemId").GetString()!)];
+        [
+            .. answer
+                .GetProperty("interec")
+                .GetProperty("lists")
+                .EnumerateArray()
+                .SelectMany(l => l.GetProperty("items").EnumerateArray())
+                .Select(i => i.GetProperty("itemId").GetString()!),
+        ];
 
     private Task<JsonElement> AskAsync(string? user, params object[] messages) => AskAsync(user, messages, api.Host);
 
-    private static Task<JsonElement> AskAsync(string? user, object[] messages, ApiHost host) => host.PostAsync("/v1/chat/completions", new { model = "any", messages, user });
+    private static Task<JsonElement> AskAsync(string? user, object[] messages, ApiHost host) =>
+        host.PostAsync(
+            "/v1/chat/completions",
+            new
+            {
+                model = "any",
+                messages,
+                user,
+            }
+        );
 
     private async Task<HttpResponseMessage> SendAsync(object body, string? conversationId = null)
     {

@@ -7,7 +7,8 @@ using InteRec.Api.Limits;
 using InteRec.Api.OpenAi;
 using InteRec.Api.Problems;
 using InteRec.Conversations;
-using InteRec.Tests.Planning.Llm.Client;
+using InteRec.Profiles;
+using InteRec.Tests.Planning.Agent.Model;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -17,11 +18,14 @@ using Xunit;
 
 namespace InteRec.Tests.Api.OpenAi;
 
-/// <summary>What happens to an answer on its way: tokens of a model, a caller that leaves, something that goes wrong after it began.</summary>
+/// <summary>
+/// What happens to an answer on its way: tokens of a model, a caller that leaves, something that goes wrong after it began.
+/// </summary>
 [Collection(ApiTests.Name)]
 public sealed class OpenAiStreamTests(ReadyApi api)
 {
-    private const string Plan = """{"intent":"recommend","lists":[{"count":3,"steps":[{"tool":"filter","where":{"genres":{"all":["Comedy"]}}},{"tool":"rank"}]}]}""";
+    private const string Plan =
+        """{"intent":"recommend","lists":[{"count":3,"steps":[{"tool":"filter","where":{"genres":{"all":["Comedy"]}}},{"tool":"rank"}]}]}""";
 
     [Fact]
     public async Task Tokens_are_those_of_the_model_whole_and_in_pieces()
@@ -31,7 +35,11 @@ public sealed class OpenAiStreamTests(ReadyApi api)
 
         var whole = await host.PostAsync("/v1/chat/completions", new { messages = new[] { new { role = "user", content = "comedies" } } });
         using var response = await host.Client.SendAsync(Streamed());
-        var pieces = (await response.Content.ReadAsStringAsync()).Split('\n').Where(l => l.StartsWith("data: {", StringComparison.Ordinal)).Select(l => JsonSerializer.Deserialize<JsonElement>(l[6..])).ToList();
+        var pieces = (await response.Content.ReadAsStringAsync())
+            .Split('\n')
+            .Where(l => l.StartsWith("data: {", StringComparison.Ordinal))
+            .Select(l => JsonSerializer.Deserialize<JsonElement>(l[6..]))
+            .ToList();
 
         whole.GetProperty("interec").GetProperty("planner").GetString().ShouldBe("llm");
         foreach (var usage in new[] { whole, pieces[^1] }.Select(p => p.GetProperty("usage")))
@@ -46,11 +54,13 @@ public sealed class OpenAiStreamTests(ReadyApi api)
     public async Task A_caller_that_leaves_stops_the_work_and_nothing_is_stored()
     {
         var stopped = new TaskCompletionSource();
-        await using var endpoint = FakeEndpoint.Of(async (stream, token) =>
-        {
-            await FakeEndpoint.Hang()(stream, token);
-            stopped.TrySetResult();
-        });
+        await using var endpoint = FakeEndpoint.Of(
+            async (stream, token) =>
+            {
+                await FakeEndpoint.Hang()(stream, token);
+                stopped.TrySetResult();
+            }
+        );
         await using var host = await ServeAsync(endpoint);
         using var leaving = new CancellationTokenSource();
 
@@ -60,7 +70,9 @@ public sealed class OpenAiStreamTests(ReadyApi api)
 
         await asking.ShouldThrowAsync<OperationCanceledException>();
         await stopped.Task.WaitAsync(TimeSpan.FromMinutes(1));
-        (await host.Services.GetRequiredService<ConversationStore>().ListAsync(new Caller(null, null), 1, CancellationToken.None)).ShouldBeEmpty();
+        (
+            await host.Services.GetRequiredService<ConversationStore>().ListAsync(new Caller(null, null), 1, CancellationToken.None)
+        ).ShouldBeEmpty();
     }
 
     [Fact]
@@ -77,7 +89,9 @@ public sealed class OpenAiStreamTests(ReadyApi api)
         var result = await EventStream.StartAsync(context, FailingAsync);
         await result.ExecuteAsync(context);
 
-        var lines = Encoding.UTF8.GetString(((MemoryStream)context.Response.Body).ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = Encoding
+            .UTF8.GetString(((MemoryStream)context.Response.Body).ToArray())
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
         lines.Length.ShouldBe(2);
         lines[0].ShouldBe("data: \"first\"");
         var error = JsonSerializer.Deserialize<JsonElement>(lines[1]["data: ".Length..]).GetProperty("error");
@@ -106,14 +120,25 @@ public sealed class OpenAiStreamTests(ReadyApi api)
         throw new ConversationConflictException("c_1", 2);
     }
 
-    private static async Task<ApiHost> ServeAsync(FakeEndpoint endpoint) => await (await ApiHost.StartAsync(
-        "--InteRec:Llm:Endpoint", endpoint.Address.ToString(),
-        "--InteRec:Llm:Model", "m",
-        "--InteRec:Llm:Trust", "always",
-        "--InteRec:Llm:Reply", "template")).WhenReadyAsync();
+    private static async Task<ApiHost> ServeAsync(FakeEndpoint endpoint) =>
+        await (
+            await ApiHost.StartAsync(
+                "--InteRec:Llm:Endpoint",
+                endpoint.Address.ToString(),
+                "--InteRec:Llm:Model",
+                "m",
+                "--InteRec:Llm:Trust",
+                "always",
+                "--InteRec:Llm:Reply",
+                "template"
+            )
+        ).WhenReadyAsync();
 
-    private static HttpRequestMessage Streamed() => new(HttpMethod.Post, "/v1/chat/completions")
-    {
-        Content = ApiHost.Json("""{"messages":[{"role":"user","content":"comedies"}],"stream":true,"stream_options":{"include_usage":true}}"""),
-    };
+    private static HttpRequestMessage Streamed() =>
+        new(HttpMethod.Post, "/v1/chat/completions")
+        {
+            Content = ApiHost.Json(
+                """{"messages":[{"role":"user","content":"comedies"}],"stream":true,"stream_options":{"include_usage":true}}"""
+            ),
+        };
 }

@@ -1,9 +1,9 @@
-using InteRec.Catalog;
 using InteRec.Evaluation.Requests;
-using InteRec.Serving;
-using InteRec.Tests.Planning.Llm;
+using InteRec.Import;
+using InteRec.Tests.Planning.Agent;
 using InteRec.Tests.Support;
 using InteRec.Tests.Tools;
+using InteRec.Tools;
 using Shouldly;
 using Xunit;
 
@@ -20,7 +20,11 @@ public sealed class RequestEvaluationTests : IDisposable
     [Fact]
     public void Mentions_of_the_planner_become_slots_under_the_names_of_the_rules()
     {
-        var rules = Rules(new SlotStep { Slot = "COLOUR", Attributes = ["kinds"] }, new SlotStep { Slot = "WHO", Attributes = ["makers"] }, new SlotStep { Slot = "WHEN", Attributes = ["year"] });
+        var rules = Rules(
+            new SlotStep { Slot = "COLOUR", Attributes = ["kinds"] },
+            new SlotStep { Slot = "WHO", Attributes = ["makers"] },
+            new SlotStep { Slot = "WHEN", Attributes = ["year"] }
+        );
 
         Tags(rules, "crimson things by Bo Jones from the fifties").ShouldBe(["COLOUR crimson", "WHO Bo Jones", "WHEN the fifties"]);
     }
@@ -41,7 +45,11 @@ public sealed class RequestEvaluationTests : IDisposable
     [Fact]
     public void What_an_earlier_step_took_is_left_alone_and_may_be_referred_to()
     {
-        var rules = Rules(new SlotStep { Slot = "WHO", Say = ["by [{name}]"] }, new SlotStep { Slot = "", Say = ["[rough]"] }, new SlotStep { Slot = "COLOUR", Say = ["{slot WHO} and [{word}]", "[zed|rough]"] });
+        var rules = Rules(
+            new SlotStep { Slot = "WHO", Say = ["by [{name}]"] },
+            new SlotStep { Slot = "", Say = ["[rough]"] },
+            new SlotStep { Slot = "COLOUR", Say = ["{slot WHO} and [{word}]", "[zed|rough]"] }
+        );
 
         Tags(rules, "by zed and yellow but rough").ShouldBe(["WHO zed", "COLOUR yellow"]);
     }
@@ -80,7 +88,10 @@ public sealed class RequestEvaluationTests : IDisposable
         report.Slots.ShouldBe([new SlotScore("COLOUR", 2, 4, 2), new SlotScore("WHO", 0, 1, 1), new SlotScore("WHEN", 0, 0, 2)]);
         report.All.ShouldBe(new SlotScore("all", 2, 5, 5));
         report.Known.F1.ShouldBe(2.0 * 2 / (5 + 3), 1e-9);
-        report.Confusions.ShouldBe([new(null, "COLOUR", 1), new("WHEN", null, 1), new("WHEN", "COLOUR", 1), new("WHO", "WHO", 1)], ignoreOrder: true);
+        report.Confusions.ShouldBe(
+            [new(null, "COLOUR", 1), new("WHEN", null, 1), new("WHEN", "COLOUR", 1), new("WHO", "WHO", 1)],
+            ignoreOrder: true
+        );
         report.Misread.Select(m => m.Text).ShouldBe(["red by bo jones", "green", "nothing at all", "round"]);
     }
 
@@ -101,10 +112,16 @@ public sealed class RequestEvaluationTests : IDisposable
     {
         var rules = Rules(new SlotStep { Slot = "WHO", Say = ["by [{word}]"] });
 
-        Should.Throw<DatasetException>(() => RequestEvaluation.Run("file", [new("x", [new("SMELL", "x")])], new RequestTagger(Things, rules), rules, default)).Message.ShouldContain("SMELL");
+        Should
+            .Throw<DatasetException>(() =>
+                RequestEvaluation.Run("file", [new("x", [new("SMELL", "x")])], new RequestTagger(Things, rules), rules, default)
+            )
+            .Message.ShouldContain("SMELL");
     }
 
-    /// <summary>The best published tagger that never saw the labels has 0.652 over all slots, the aim for those that a catalogue knows is 0.72.</summary>
+    /// <summary>
+    /// The best published tagger that never saw the labels has 0.652 over all slots, the aim for those that a catalogue knows is 0.72.
+    /// </summary>
     [SharedDataFact("data/requests/mit_movie_dev.jsonl")]
     public async Task Real_requests_are_understood()
     {
@@ -118,15 +135,17 @@ public sealed class RequestEvaluationTests : IDisposable
         report.All.F1.ShouldBeGreaterThan(0.75);
     }
 
-    private static SlotRules Rules(params SlotStep[] steps) => new()
-    {
-        Slots = ["COLOUR", "WHO", "WHEN"],
-        Known = ["COLOUR", "WHO"],
-        Pieces = new Dictionary<string, string> { ["maker"] = "maker|artist" },
-        NameEnds = ["in", "by", "and"],
-        TextEnds = ["by"],
-        Steps = steps,
-    };
+    private static SlotRules Rules(params SlotStep[] steps) =>
+        new()
+        {
+            Slots = ["COLOUR", "WHO", "WHEN"],
+            Known = ["COLOUR", "WHO"],
+            Pieces = new Dictionary<string, string> { ["maker"] = "maker|artist" },
+            NameEnds = ["in", "by", "and"],
+            TextEnds = ["by"],
+            Steps = steps,
+        };
 
-    private static IEnumerable<string> Tags(SlotRules rules, string text) => new RequestTagger(Things, rules).Tag(text).Select(s => $"{s.Type} {s.Value}");
+    private static IEnumerable<string> Tags(SlotRules rules, string text) =>
+        new RequestTagger(Things, rules).Tag(text).Select(s => $"{s.Type} {s.Value}");
 }

@@ -1,12 +1,11 @@
 using System.Diagnostics;
 using System.Text.Json;
 using InteRec.Catalog;
-using InteRec.Conversations;
 using InteRec.Planning;
 using InteRec.Planning.BuiltIn;
 using InteRec.Profiles;
-using InteRec.Serving;
 using InteRec.Tests.Support;
+using InteRec.Tools;
 using Shouldly;
 using Xunit;
 using Xunit.Abstractions;
@@ -33,12 +32,18 @@ public sealed class BuiltInPlannerProperties(ITestOutputHelper output)
             var before = GC.GetAllocatedBytesForCurrentThread();
             var result = await PlanAsync(text);
             times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-            (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1_000_000 + (BytesPerCharacter * text.Length), $"seed {seed}");
+            (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(
+                1_000_000 + (BytesPerCharacter * text.Length),
+                $"seed {seed}"
+            );
             validator.Validate(result.Plan).ShouldBeEmpty($"seed {seed}");
         }
 
         times.Sort();
-        output.WriteLine($"{times.Count} texts: median {times[times.Count / 2]:F1} ms, 99 of 100 {times[(int)(times.Count * 0.99)]:F1} ms, longest {times[^1]:F1} ms");
+        output.WriteLine(
+            $"{times.Count} texts: median {times[times.Count / 2]:F1} ms, 99 of 100 {times[(int)(times.Count * 0.99)]:F1} ms, longest "
+                + $"{times[^1]:F1} ms"
+        );
     }
 
     [Fact]
@@ -61,11 +66,41 @@ public sealed class BuiltInPlannerProperties(ITestOutputHelper output)
     [Fact]
     public async Task Any_words_of_a_request_in_any_order_are_answered()
     {
-        const int Conversations = 200, Turns = 5;
+        const int Conversations = 200;
+        const int Turns = 5;
         string[] words =
         [
-            .. Grammar.Cues.Values.SelectMany(p => p).Select(p => p.Replace("{item}", "film", StringComparison.Ordinal).Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal)),
-            .. Grammar.Ordinals.Keys, "2", "two", "90s", "1994", "90 minutes", "or", "to", "is", "film", "films", "comedy", "space", "tom hanks", "spielberg", "Heat", "alien", "year", "director", "longer", "oldest", "?", ".", ",",
+            .. Grammar
+                .Cues.Values.SelectMany(p => p)
+                .Select(p =>
+                    p.Replace("{item}", "film", StringComparison.Ordinal)
+                        .Replace("{", "", StringComparison.Ordinal)
+                        .Replace("}", "", StringComparison.Ordinal)
+                ),
+            .. Grammar.Ordinals.Keys,
+            "2",
+            "two",
+            "90s",
+            "1994",
+            "90 minutes",
+            "or",
+            "to",
+            "is",
+            "film",
+            "films",
+            "comedy",
+            "space",
+            "tom hanks",
+            "spielberg",
+            "Heat",
+            "alien",
+            "year",
+            "director",
+            "longer",
+            "oldest",
+            "?",
+            ".",
+            ",",
         ];
         var random = new Random(11);
         for (var c = 0; c < Conversations; c++)
@@ -157,7 +192,11 @@ public sealed class BuiltInPlannerProperties(ITestOutputHelper output)
     private static IEnumerable<(int Seed, string Text)> Texts()
     {
         var catalog = MovieCatalog.Snapshot;
-        string[] words = [.. Enumerable.Range(0, 400).Select(i => catalog.Title(i * 17 % catalog.Count)), .. catalog.Columns.OfType<CategoryColumn>().SelectMany(c => c.Values.Take(40))];
+        string[] words =
+        [
+            .. Enumerable.Range(0, 400).Select(i => catalog.Title(i * 17 % catalog.Count)),
+            .. catalog.Columns.OfType<CategoryColumn>().SelectMany(c => c.Values.Take(40)),
+        ];
         return Enumerable.Range(1, Seeds).SelectMany(seed => Two(seed, new HostileText(seed, words)));
 
         static IEnumerable<(int, string)> Two(int seed, HostileText texts) => [(seed, texts.Next()), (seed, texts.Next())];

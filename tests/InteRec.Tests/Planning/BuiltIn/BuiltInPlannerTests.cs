@@ -1,5 +1,4 @@
 using InteRec.Catalog;
-using InteRec.Conversations;
 using InteRec.Planning;
 using InteRec.Tests.Support;
 using Shouldly;
@@ -40,7 +39,9 @@ public sealed class BuiltInPlannerTests : IDisposable
     {
         var text = (await _talk.SayAsync("who is in Jaws?")).Text;
 
-        new[] { "Roy Scheider", "Robert Shaw", "Richard Dreyfuss", "Lorraine Gary" }.Select(name => text.IndexOf(name, StringComparison.Ordinal)).ShouldBeInOrder();
+        new[] { "Roy Scheider", "Robert Shaw", "Richard Dreyfuss", "Lorraine Gary" }
+            .Select(name => text.IndexOf(name, StringComparison.Ordinal))
+            .ShouldBeInOrder();
         text.ShouldContain("actors Roy Scheider");
     }
 
@@ -48,7 +49,9 @@ public sealed class BuiltInPlannerTests : IDisposable
     public async Task A_word_of_descriptions_alone_is_no_condition()
     {
         const string Word = "penniless";
-        var said = _talk.Catalog.Columns.Where(c => Enumerable.Range(0, _talk.Catalog.Count).Any(i => c.Texts(i).Any(t => t.Contains(Word, StringComparison.OrdinalIgnoreCase))));
+        var said = _talk.Catalog.Columns.Where(c =>
+            Enumerable.Range(0, _talk.Catalog.Count).Any(i => c.Texts(i).Any(t => t.Contains(Word, StringComparison.OrdinalIgnoreCase)))
+        );
         said.Select(c => c.Definition.Role).ShouldBe([AttributeRole.Description]);
 
         var understood = (await _talk.SayAsync($"a film about someone {Word}")).Understood;
@@ -83,7 +86,9 @@ public sealed class BuiltInPlannerTests : IDisposable
 
     [Fact]
     public async Task Alternatives_are_met_by_one_of_them() =>
-        (await ItemsAsync("a western or a musical from the fifties")).ShouldAllBe(i => _talk.Values(i, "genres").Contains("Western") || _talk.Values(i, "genres").Contains("Musical"));
+        (await ItemsAsync("a western or a musical from the fifties")).ShouldAllBe(i =>
+            _talk.Values(i, "genres").Contains("Western") || _talk.Values(i, "genres").Contains("Musical")
+        );
 
     [Fact]
     public async Task Like_one_and_not_by_another()
@@ -106,7 +111,9 @@ public sealed class BuiltInPlannerTests : IDisposable
     public async Task A_request_is_narrowed_widened_and_taken_back()
     {
         await _talk.SayAsync("comedies with Bill Murray");
-        (await ItemsAsync("only from the eighties")).ShouldAllBe(i => _talk.Values(i, "cast").Contains("Bill Murray") && _talk.Catalog.Year(i) / 10 == 198);
+        (await ItemsAsync("only from the eighties")).ShouldAllBe(i =>
+            _talk.Values(i, "cast").Contains("Bill Murray") && _talk.Catalog.Year(i) / 10 == 198
+        );
         (await ItemsAsync("forget the decade")).ShouldAllBe(i => _talk.Values(i, "cast").Contains("Bill Murray"));
 
         var undone = await _talk.SayAsync("undo");
@@ -180,7 +187,10 @@ public sealed class BuiltInPlannerTests : IDisposable
         var reply = await _talk.SayAsync(message);
 
         var remembered = reply.Plan.Remember!;
-        (isLiked ? remembered.Liked : remembered.Disliked).Select(_talk.Catalog.IndexOf).Select(_talk.Catalog.Title).ShouldBe(["Inception"]);
+        (isLiked ? remembered.Liked : remembered.Disliked)
+            .Select(_talk.Catalog.IndexOf)
+            .Select(_talk.Catalog.Title)
+            .ShouldBe(["Inception"]);
         remembered.Seen.ShouldBeEmpty();
         _talk.Items(reply).Select(_talk.Catalog.Title).ShouldNotContain("Inception");
     }
@@ -190,7 +200,9 @@ public sealed class BuiltInPlannerTests : IDisposable
     {
         await _talk.SayAsync("I've seen Inception");
 
-        (await ItemsAsync("films by Christopher Nolan with Leonardo DiCaprio", isEmptyAllowed: true)).Select(_talk.Catalog.Title).ShouldNotContain("Inception");
+        (await ItemsAsync("films by Christopher Nolan with Leonardo DiCaprio", isEmptyAllowed: true))
+            .Select(_talk.Catalog.Title)
+            .ShouldNotContain("Inception");
     }
 
     [Fact]
@@ -206,10 +218,29 @@ public sealed class BuiltInPlannerTests : IDisposable
     [Fact]
     public void The_grammar_has_no_words_of_a_domain()
     {
-        string[] domain = ["film", "films", "movie", "movies", "cinema", "watch", "watched", "watching", "seen", "actor", "director", "starring", "book", "author"];
+        string[] domain =
+        [
+            "film",
+            "films",
+            "movie",
+            "movies",
+            "cinema",
+            "watch",
+            "watched",
+            "watching",
+            "seen",
+            "actor",
+            "director",
+            "starring",
+            "book",
+            "author",
+        ];
         var own = new[] { "book me", "book a table", "book tickets", "book me a flight" };
 
-        var found = InteRec.Planning.BuiltIn.Grammar.Cues.SelectMany(c => c.Value).Except(own).Where(p => p.Split(' ').Intersect(domain).Any());
+        var found = InteRec
+            .Planning.BuiltIn.Grammar.Cues.SelectMany(c => c.Value)
+            .Except(own)
+            .Where(p => p.Split(' ').Intersect(domain).Any());
 
         found.ShouldBeEmpty();
     }

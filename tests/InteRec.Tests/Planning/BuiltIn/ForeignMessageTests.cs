@@ -8,7 +8,10 @@ using Xunit;
 
 namespace InteRec.Tests.Planning.BuiltIn;
 
-/// <summary>Messages that the planner without a model cannot read: it says so, in their language too, and answers what is the same in every language.</summary>
+/// <summary>
+/// Messages that the planner without a model cannot read: it says so, in their language too, and answers what is the same in every
+/// language.
+/// </summary>
 public sealed class ForeignMessageTests : IDisposable
 {
     private readonly Talk _talk = new(Movies.Serving);
@@ -36,13 +39,16 @@ public sealed class ForeignMessageTests : IDisposable
 
         reply.Text.ShouldStartWith("Ohne Sprachmodell");
         _talk.Items(reply).ShouldNotBeEmpty();
-        _talk.Items(reply).ShouldAllBe(i => _talk.Values(i, "cast").Contains("Tom Hanks") && _talk.Values(i, "genres").Contains("Thriller"));
+        _talk
+            .Items(reply)
+            .ShouldAllBe(i => _talk.Values(i, "cast").Contains("Tom Hanks") && _talk.Values(i, "genres").Contains("Thriller"));
     }
 
     [Theory]
     [InlineData("Zeig mir bitte Filme ohne Tom Hanks")]
     [InlineData("Je ne veux pas de thriller avec Tom Hanks")]
-    public async Task What_is_denied_in_a_language_that_is_not_read_is_not_listed(string message) => (await _talk.SayAsync(message)).Lists.ShouldBeEmpty();
+    public async Task What_is_denied_in_a_language_that_is_not_read_is_not_listed(string message) =>
+        (await _talk.SayAsync(message)).Lists.ShouldBeEmpty();
 
     [Fact]
     public async Task The_locale_tells_the_language_where_the_words_do_not()
@@ -51,23 +57,42 @@ public sealed class ForeignMessageTests : IDisposable
         (await TakeAsync("an exciting thriller", "de-AT")).Text.ShouldNotContain("Sprachmodell");
     }
 
-    /// <summary>Of the 9,181 messages four are foreign, and asked in these words in earnest: "wie funktioniert das hier eigentlich".</summary>
+    /// <summary>
+    /// Of the 9,181 messages four are foreign, and asked in these words in earnest: "wie funktioniert das hier eigentlich".
+    /// </summary>
     [SharedDataFact("product/reading")]
     public void Hardly_an_English_message_is_taken_for_a_foreign_one()
     {
-        var lexicon = Movies.Serving.Lexicon;
+        var lexicon = Lexicon.Of(Movies.Serving.Catalog);
         var titles = new TitleReader(Movies.Serving.Catalog, Movies.Serving.Titles);
         var finder = new SpanFinder(lexicon, Movies.Serving.WordRank);
-        string[] files = [.. Directory.GetFiles(SharedData.PathOf("product/reading"), "*.jsonl"), .. new[] { "data/reading/real_dev.jsonl", "suites/conversations_dev.jsonl" }.Select(SharedData.Find).OfType<string>()];
-        var messages = files.SelectMany(File.ReadLines).SelectMany(line => JsonDocument.Parse(line).RootElement.GetProperty("turns").EnumerateArray())
-            .Where(t => t.TryGetProperty("say", out _)).Select(t => t.GetProperty("say").GetString()!).Distinct(StringComparer.Ordinal).ToList();
+        string[] files =
+        [
+            .. Directory.GetFiles(SharedData.PathOf("product/reading"), "*.jsonl"),
+            .. new[] { "data/reading/real_dev.jsonl", "suites/conversations_dev.jsonl" }.Select(SharedData.Find).OfType<string>(),
+        ];
+        var messages = files
+            .SelectMany(File.ReadLines)
+            .SelectMany(line => JsonDocument.Parse(line).RootElement.GetProperty("turns").EnumerateArray())
+            .Where(t => t.TryGetProperty("say", out _))
+            .Select(t => t.GetProperty("say").GetString()!)
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
 
-        var taken = messages.Where(m => new ForeignTurn(
-            new PlanningInput(m, null, ConversationState.Empty, InteRec.Profiles.Profile.Empty, Movies.Serving), MessageReader.Read(m, lexicon, finder, titles)).Language is not null).ToList();
+        var taken = messages
+            .Where(m =>
+                new ForeignTurn(
+                    new PlanningInput(m, null, ConversationState.Empty, InteRec.Profiles.Profile.Empty, Movies.Serving),
+                    MessageReader.Read(m, lexicon, finder, titles)
+                ).Language
+                    is not null
+            )
+            .ToList();
 
         Console.WriteLine($"{taken.Count} of {messages.Count} messages are taken for foreign ones: {string.Join(" | ", taken)}");
         taken.Count.ShouldBeLessThanOrEqualTo(messages.Count / 1_000);
     }
 
-    private Task<ChatReply> TakeAsync(string message, string locale) => _talk.TakeAsync(new ChatRequest(message) { Locale = locale }, default);
+    private Task<ChatReply> TakeAsync(string message, string locale) =>
+        _talk.TakeAsync(new ChatRequest(message) { Locale = locale }, default);
 }

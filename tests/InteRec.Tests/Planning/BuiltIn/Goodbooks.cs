@@ -1,14 +1,14 @@
 using System.Globalization;
 using InteRec.Catalog;
 using InteRec.Import;
-using InteRec.Serving;
 using InteRec.Tests.Support;
+using InteRec.Tools;
 
 namespace InteRec.Tests.Planning.BuiltIn;
 
 /// <summary>
-/// A second domain: the ten thousand books of goodbooks-10k as a dataset of their own. The shelves that readers put a book on become its values
-/// where the declaration knows them; no code of the product knows that these are books.
+/// A second domain: the ten thousand books of goodbooks-10k as a dataset of their own. The shelves that readers put a book on become its
+/// values where the declaration knows them; no code of the product knows that these are books.
 /// </summary>
 internal static class Goodbooks
 {
@@ -18,7 +18,17 @@ internal static class Goodbooks
 
     private static readonly Lazy<Task<ServingState>> Loaded = new(LoadAsync);
 
-    private static readonly Dictionary<string, string> Languages = new() { ["eng"] = "English", ["en-US"] = "English", ["en-GB"] = "English", ["en-CA"] = "English", ["en"] = "English", ["fre"] = "French", ["spa"] = "Spanish", ["ger"] = "German" };
+    private static readonly Dictionary<string, string> Languages = new()
+    {
+        ["eng"] = "English",
+        ["en-US"] = "English",
+        ["en-GB"] = "English",
+        ["en-CA"] = "English",
+        ["en"] = "English",
+        ["fre"] = "French",
+        ["spa"] = "Spanish",
+        ["ger"] = "German",
+    };
 
     public static Task<ServingState> ServingAsync() => Loaded.Value;
 
@@ -34,22 +44,50 @@ internal static class Goodbooks
     {
         var shelves = await ShelvesAsync();
         await using var file = new StreamWriter(path);
-        await file.WriteLineAsync("book_id,title,original_title,year,authors,genres,audience,form,topics,languages,average_rating,ratings_count");
-        foreach (var book in await RowsAsync("books.csv.gz", "book_id", "title", "original_title", "original_publication_year", "authors", "language_code", "average_rating", "ratings_count"))
+        await file.WriteLineAsync(
+            "book_id,title,original_title,year,authors,genres,audience,form,topics,languages,average_rating,ratings_count"
+        );
+        foreach (
+            var book in await RowsAsync(
+                "books.csv.gz",
+                "book_id",
+                "title",
+                "original_title",
+                "original_publication_year",
+                "authors",
+                "language_code",
+                "average_rating",
+                "ratings_count"
+            )
+        )
         {
             var on = shelves.GetValueOrDefault(book[0]) ?? [];
             var isSeries = book[1].Contains('#', StringComparison.Ordinal) && book[1].LastIndexOf('(') > 0;
             var title = isSeries ? book[1][..book[1].LastIndexOf('(')].Trim() : book[1];
             string[] cells =
             [
-                book[0], title, book[2] == title ? "" : book[2], book[3].Replace(".0", "", StringComparison.Ordinal), book[4].Replace(", ", "|", StringComparison.Ordinal),
-                Known("genres", on), Known("audience", on), isSeries ? "series" : Known("form", on.Except(["series"])), Known("topics", on), Languages.GetValueOrDefault(book[5], ""), book[6], book[7],
+                book[0],
+                title,
+                book[2] == title ? "" : book[2],
+                book[3].Replace(".0", "", StringComparison.Ordinal),
+                book[4].Replace(", ", "|", StringComparison.Ordinal),
+                Known("genres", on),
+                Known("audience", on),
+                isSeries ? "series" : Known("form", on.Except(["series"])),
+                Known("topics", on),
+                Languages.GetValueOrDefault(book[5], ""),
+                book[6],
+                book[7],
             ];
             await file.WriteLineAsync(string.Join(',', cells.Select(c => $"\"{c.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")));
         }
 
-        string Known(string attribute, IEnumerable<string> on) => 
-            string.Join('|', on.Where(schema.Find(attribute)!.Values.ContainsKey).Take(schema.Find(attribute)!.Type == AttributeType.Category ? 1 : int.MaxValue));
+        string Known(string attribute, IEnumerable<string> on) =>
+            string.Join(
+                '|',
+                on.Where(schema.Find(attribute)!.Values.ContainsKey)
+                    .Take(schema.Find(attribute)!.Type == AttributeType.Category ? 1 : int.MaxValue)
+            );
     }
 
     /// <summary>The shelves of each book by its id, the fullest first.</summary>
@@ -57,7 +95,16 @@ internal static class Goodbooks
     {
         var names = (await RowsAsync("tags.csv", "tag_id", "tag_name")).ToDictionary(r => r[0], r => r[1]);
         var shelved = await RowsAsync("book_tags.csv.gz", "goodreads_book_id", "tag_id", "count");
-        return shelved.GroupBy(r => r[0]).ToDictionary(g => g.Key, g => g.OrderByDescending(r => int.Parse(r[2], CultureInfo.InvariantCulture)).Take(MostShelves).Select(r => names[r[1]]).ToList());
+        return shelved
+            .GroupBy(r => r[0])
+            .ToDictionary(
+                g => g.Key,
+                g =>
+                    g.OrderByDescending(r => int.Parse(r[2], CultureInfo.InvariantCulture))
+                        .Take(MostShelves)
+                        .Select(r => names[r[1]])
+                        .ToList()
+            );
     }
 
     private static async Task<List<string[]>> RowsAsync(string name, params string[] columns)

@@ -1,8 +1,6 @@
-using InteRec.Conversations;
 using InteRec.Planning;
 using InteRec.Tests.Support;
 using Shouldly;
-using Xunit;
 
 namespace InteRec.Tests.Planning.BuiltIn;
 
@@ -19,7 +17,11 @@ public sealed class GoodbooksTests
         var items = talk.Items(await talk.SayAsync("fantasy series for teenagers"));
 
         items.Count.ShouldBe(5);
-        items.ShouldAllBe(i => talk.Values(i, "genres").Contains("fantasy") && talk.Values(i, "form").Contains("series") && talk.Values(i, "audience").Contains("young-adult"));
+        items.ShouldAllBe(i =>
+            talk.Values(i, "genres").Contains("fantasy")
+            && talk.Values(i, "form").Contains("series")
+            && talk.Values(i, "audience").Contains("young-adult")
+        );
     }
 
     [SharedDataFact(Books)]
@@ -101,7 +103,21 @@ public sealed class GoodbooksTests
     {
         using var talk = new Talk(await Goodbooks.ServingAsync());
 
-        foreach (var message in new[] { "hi", "help", "anything good", "horror", "more", "I've read those", "who wrote Emma?", "books by Zorblax Quux", "the longest book", "bye" })
+        foreach (
+            var message in new[]
+            {
+                "hi",
+                "help",
+                "anything good",
+                "horror",
+                "more",
+                "I've read those",
+                "who wrote Emma?",
+                "books by Zorblax Quux",
+                "the longest book",
+                "bye",
+            }
+        )
         {
             var reply = await talk.SayAsync(message);
             var said = $"{reply.Text} {reply.FollowUp?.Question} {string.Join(' ', reply.Notices.Select(n => n.Text))}";

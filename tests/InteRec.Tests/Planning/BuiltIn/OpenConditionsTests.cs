@@ -1,8 +1,8 @@
 using InteRec.Catalog;
-using InteRec.Conversations;
 using InteRec.Planning;
 using InteRec.Planning.BuiltIn;
 using InteRec.Profiles;
+using InteRec.Tools;
 using Shouldly;
 using Xunit;
 
@@ -11,7 +11,9 @@ namespace InteRec.Tests.Planning.BuiltIn;
 /// <summary>Conditions that another planner left open, or that are more than one range, in the hands of the built-in planner.</summary>
 public sealed class OpenConditionsTests
 {
-    private static readonly ItemFilter Either = ItemFilter.Empty.WithOr([[Any("directors", "Clint Eastwood"), Any("cast", "Clint Eastwood")]]);
+    private static readonly ItemFilter Either = ItemFilter.Empty.WithOr([
+        [Any("directors", "Clint Eastwood"), Any("cast", "Clint Eastwood")],
+    ]);
 
     [Theory]
     [InlineData("make them westerns")]
@@ -27,7 +29,8 @@ public sealed class OpenConditionsTests
     }
 
     [Fact]
-    public async Task Alternatives_are_forgotten_by_name() => (await AfterAsync("forget Clint Eastwood", Either.With("genres", new AttributeCondition { All = ["Western"] }))).Or.ShouldBeEmpty();
+    public async Task Alternatives_are_forgotten_by_name() =>
+        (await AfterAsync("forget Clint Eastwood", Either.With("genres", new AttributeCondition { All = ["Western"] }))).Or.ShouldBeEmpty();
 
     [Theory]
     [InlineData("westerns, but not from the 1960s")]
@@ -42,13 +45,19 @@ public sealed class OpenConditionsTests
         (await AfterAsync(message, ItemFilter.Empty))["year"]!.Ranges.ShouldBe([new NumberRange(1950, 1959), new NumberRange(1970, 1979)]);
 
     [Fact]
-    public async Task Times_that_touch_are_one_range() => (await AfterAsync("westerns from the 1960s or the 1970s", ItemFilter.Empty))["year"]!
-        .ShouldSatisfyAllConditions(y => y.From.ShouldBe(1960), y => y.To.ShouldBe(1979), y => y.Ranges.ShouldBeNull());
+    public async Task Times_that_touch_are_one_range() =>
+        (await AfterAsync("westerns from the 1960s or the 1970s", ItemFilter.Empty))["year"]!.ShouldSatisfyAllConditions(
+            y => y.From.ShouldBe(1960),
+            y => y.To.ShouldBe(1979),
+            y => y.Ranges.ShouldBeNull()
+        );
 
     [Fact]
     public async Task A_time_that_is_wanted_after_all_is_no_longer_left_out()
     {
-        var before = ItemFilter.Empty.With("genres", new AttributeCondition { All = ["Western"] }).With("year", new AttributeCondition { Outside = [new NumberRange(1960, 1969)] });
+        var before = ItemFilter
+            .Empty.With("genres", new AttributeCondition { All = ["Western"] })
+            .With("year", new AttributeCondition { Outside = [new NumberRange(1960, 1969)] });
 
         var year = (await AfterAsync("actually from the 1960s", before))["year"]!;
 
@@ -58,10 +67,24 @@ public sealed class OpenConditionsTests
 
     private static async Task<ItemFilter> AfterAsync(string message, ItemFilter open)
     {
-        var state = open.IsEmpty ? ConversationState.Empty : new ConversationState { Turn = 1, Requests = [new OpenRequest { Where = open }], LastItems = ["tt0105695"], Shown = ["tt0105695"] };
+        var state = open.IsEmpty
+            ? ConversationState.Empty
+            : new ConversationState
+            {
+                Turn = 1,
+                Requests = [new OpenRequest { Where = open }],
+                LastItems = ["tt0105695"],
+                Shown = ["tt0105695"],
+            };
         var planned = await new BuiltInPlanner().PlanAsync(new PlanningInput(message, null, state, Profile.Empty, Movies.Serving), default);
-        return planned.Plan.Lists.SelectMany(l => l.Steps).OfType<FilterStep>().Select(f => f.Where).OfType<ItemFilter>().Aggregate(ItemFilter.Empty, ItemFilter.Both);
+        return planned
+            .Plan.Lists.SelectMany(l => l.Steps)
+            .OfType<FilterStep>()
+            .Select(f => f.Where)
+            .OfType<ItemFilter>()
+            .Aggregate(ItemFilter.Empty, ItemFilter.Both);
     }
 
-    private static ItemFilter Any(string attribute, string value) => ItemFilter.Empty.With(attribute, new AttributeCondition { Any = [value] });
+    private static ItemFilter Any(string attribute, string value) =>
+        ItemFilter.Empty.With(attribute, new AttributeCondition { Any = [value] });
 }

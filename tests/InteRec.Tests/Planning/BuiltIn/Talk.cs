@@ -6,7 +6,7 @@ using InteRec.Planning.BuiltIn;
 using InteRec.Profiles;
 using InteRec.Search;
 using InteRec.Search.Embeddings;
-using InteRec.Serving;
+using InteRec.Settings;
 using InteRec.Tests.Storage;
 using InteRec.Tools;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -30,7 +30,16 @@ internal sealed class Talk : IDisposable
         slot.Swap(serving);
         var runner = new PlanRunner(new ToolBox(), Options.Create(new PlanLimits()), _store.Time);
         _service = new ConversationService(
-            slot, planner ?? new BuiltInPlanner(), runner, new TemplateReplyWriter(), _store.Get<Experiment>(), _store.Get<ConversationStore>(), _store.Get<ProfileStore>(), _store.Time, NullLogger<ConversationService>.Instance);
+            slot,
+            planner ?? new BuiltInPlanner(),
+            runner,
+            new TemplateReplyWriter(),
+            _store.Get<Experiment>(),
+            _store.Get<ConversationStore>(),
+            _store.Get<ProfileStore>(),
+            _store.Time,
+            NullLogger<ConversationService>.Instance
+        );
     }
 
     public CatalogSnapshot Catalog => _serving.Catalog;
@@ -39,7 +48,10 @@ internal sealed class Talk : IDisposable
     public static ServingState Serve(CatalogSnapshot catalog, string folder)
     {
         var options = Options.Create(new InteRecOptions { DataPath = folder });
-        var search = new SearchBuilder(options, new Lazy<StaticEmbeddingModel>(() => StaticEmbeddingModel.Load(options.Value.EmbeddingsFolder)));
+        var search = new SearchBuilder(
+            options,
+            new Lazy<StaticEmbeddingModel>(() => StaticEmbeddingModel.Load(options.Value.EmbeddingsFolder))
+        );
         return new ServingState(catalog, search: search.Build(catalog)) { WordRank = search.WordRank };
     }
 
@@ -52,7 +64,8 @@ internal sealed class Talk : IDisposable
     }
 
     /// <summary>A turn of any conversation.</summary>
-    public Task<ChatReply> TakeAsync(ChatRequest request, CancellationToken cancellationToken) => _service.TakeTurnAsync(request, new Caller(null, null), cancellationToken);
+    public Task<ChatReply> TakeAsync(ChatRequest request, CancellationToken cancellationToken) =>
+        _service.TakeTurnAsync(request, new Caller(null, null), cancellationToken);
 
     /// <summary>The items of all lists of a reply.</summary>
     public IReadOnlyList<int> Items(ChatReply reply) => [.. reply.Lists.SelectMany(l => l.Items).Select(i => Catalog.IndexOf(i.ItemId))];

@@ -85,7 +85,9 @@ public sealed class EmbeddingModelRefusalTests : IDisposable
     [Fact]
     public void A_mapping_outside_of_the_table_is_refused()
     {
-        _tiny.WithTokenizer().WithTensors("", ("embeddings", "I8", [6, 2], Table), ("mapping", "I32", [6], TinyModel.Bytes(0, 1, 2, 3, 4, 6)));
+        _tiny
+            .WithTokenizer()
+            .WithTensors("", ("embeddings", "I8", [6, 2], Table), ("mapping", "I32", [6], TinyModel.Bytes(0, 1, 2, 3, 4, 6)));
         ShouldBeRefused("mapping");
     }
 
@@ -107,7 +109,10 @@ public sealed class EmbeddingModelRefusalTests : IDisposable
     {
         var json = """{"embeddings":{"dtype":"I8","shape":[6,2],"data_offsets":[1000,1012]}}""";
         _tiny.WithTokenizer();
-        File.WriteAllBytes(Path.Combine(_tiny.Folder, "model.safetensors"), [.. BitConverter.GetBytes((ulong)json.Length), .. System.Text.Encoding.ASCII.GetBytes(json), .. Table]);
+        File.WriteAllBytes(
+            Path.Combine(_tiny.Folder, "model.safetensors"),
+            [.. BitConverter.GetBytes((ulong)json.Length), .. System.Text.Encoding.ASCII.GetBytes(json), .. Table]
+        );
 
         ShouldBeRefused("embeddings", "1000 to 1012");
     }
@@ -118,7 +123,10 @@ public sealed class EmbeddingModelRefusalTests : IDisposable
     [InlineData("-5")]
     public void A_senseless_max_length_is_refused(string value)
     {
-        _tiny.WithTokenizer().WithFile("config.json", $$"""{ "max_length": {{value}} }""").WithTensors("", ("embeddings", "I8", [6, 2], Table));
+        _tiny
+            .WithTokenizer()
+            .WithFile("config.json", $$"""{ "max_length": {{value}} }""")
+            .WithTensors("", ("embeddings", "I8", [6, 2], Table));
         ShouldBeRefused("config.json");
     }
 
@@ -139,7 +147,9 @@ public sealed class EmbeddingModelRefusalTests : IDisposable
 
     [Fact]
     public void A_folder_that_does_not_exist_is_refused() =>
-        Should.Throw<EmbeddingModelException>(() => StaticEmbeddingModel.Load(Path.Combine(_tiny.Folder, "none"))).Message.ShouldContain("none");
+        Should
+            .Throw<EmbeddingModelException>(() => StaticEmbeddingModel.Load(Path.Combine(_tiny.Folder, "none")))
+            .Message.ShouldContain("none");
 
     private void ShouldBeRefused(params string[] words)
     {

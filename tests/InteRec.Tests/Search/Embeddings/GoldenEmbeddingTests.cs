@@ -23,7 +23,8 @@ public sealed class GoldenEmbeddingTests
                 [.. item.GetProperty("ids").EnumerateArray().Select(id => id.GetInt32())],
                 [.. item.GetProperty("dims8").EnumerateArray().Select(value => value.GetSingle())],
                 item.GetProperty("norm").GetSingle(),
-                item.GetProperty("sum").GetSingle());
+                item.GetProperty("sum").GetSingle()
+            );
         }
 
         return texts;
@@ -31,7 +32,13 @@ public sealed class GoldenEmbeddingTests
 
     [Theory]
     [MemberData(nameof(Texts), DisableDiscoveryEnumeration = true)]
-    public void Every_golden_text_gives_the_ids_and_the_vector_of_the_reference(string text, int[] ids, float[] firstValues, float norm, float sum)
+    public void Every_golden_text_gives_the_ids_and_the_vector_of_the_reference(
+        string text,
+        int[] ids,
+        float[] firstValues,
+        float norm,
+        float sum
+    )
     {
         var tokens = new int[512];
         var count = Model.Value.Tokenize(text, tokens);

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using FsCheck;
 using FsCheck.Fluent;
 using InteRec.Search.Embeddings;
 using InteRec.Tests.Support;
@@ -39,11 +38,14 @@ public sealed class StaticEmbeddingModelTests : IDisposable
     [Fact]
     public void Mapping_and_weights_choose_and_scale_the_row_of_a_token()
     {
-        _tiny.WithTokenizer().WithTensors(
-            "",
-            ("embeddings", "F32", [2, 2], TinyModel.Bytes(1f, 0f, 0f, 1f)),
-            ("mapping", "I64", [6], TinyModel.Bytes(0L, 0L, 0L, 0L, 1L, 1L)),
-            ("weights", "F16", [6], TinyModel.Bytes((Half)1, (Half)1, (Half)3, (Half)1, (Half)4, (Half)1)));
+        _tiny
+            .WithTokenizer()
+            .WithTensors(
+                "",
+                ("embeddings", "F32", [2, 2], TinyModel.Bytes(1f, 0f, 0f, 1f)),
+                ("mapping", "I64", [6], TinyModel.Bytes(0L, 0L, 0L, 0L, 1L, 1L)),
+                ("weights", "F16", [6], TinyModel.Bytes((Half)1, (Half)1, (Half)3, (Half)1, (Half)4, (Half)1))
+            );
 
         Embed("sea ship").ShouldBe([0.6f, 0.8f], 1e-6);
     }
@@ -51,8 +53,13 @@ public sealed class StaticEmbeddingModelTests : IDisposable
     [Fact]
     public void The_layout_of_sentence_transformers_is_read()
     {
-        _tiny.WithTokenizer("0_StaticEmbedding").WithFile("config_sentence_transformers.json", "{ }")
-            .WithTensors("0_StaticEmbedding", ("embedding.weight", "F32", [6, 2], TinyModel.Bytes(Array.ConvertAll(Table, value => (float)value))));
+        _tiny
+            .WithTokenizer("0_StaticEmbedding")
+            .WithFile("config_sentence_transformers.json", "{ }")
+            .WithTensors(
+                "0_StaticEmbedding",
+                ("embedding.weight", "F32", [6, 2], TinyModel.Bytes(Array.ConvertAll(Table, value => (float)value)))
+            );
 
         Embed("ship").ShouldBe([-0.6f, 0.8f], 1e-6);
     }
@@ -60,7 +67,10 @@ public sealed class StaticEmbeddingModelTests : IDisposable
     [Fact]
     public void A_text_stops_counting_after_max_length_tokens()
     {
-        _tiny.WithTokenizer().WithFile("config.json", """{ "max_length": 2 }""").WithTensors("", ("embeddings", "I8", [6, 2], TinyModel.Bytes(Table)));
+        _tiny
+            .WithTokenizer()
+            .WithFile("config.json", """{ "max_length": 2 }""")
+            .WithTensors("", ("embeddings", "I8", [6, 2], TinyModel.Bytes(Table)));
 
         Embed("x ship").ShouldBe([-0.6f, 0.8f], 1e-6);
         StaticEmbeddingModel.Load(_tiny.Folder).Embed("x y ship", new float[2]).ShouldBeFalse("unknown words count towards the limit");
@@ -80,32 +90,52 @@ public sealed class StaticEmbeddingModelTests : IDisposable
     public void Several_threads_get_the_vectors_of_one()
     {
         string[] texts = ["a slow film about the sea", "robots", "Čapek's \u4E2D robots", "", "dreams inside dreams, heist"];
-        var expected = texts.Select(text => { var vector = new float[256]; Bundled.Value.Embed(text, vector); return vector; }).ToArray();
+        var expected = texts
+            .Select(text =>
+            {
+                var vector = new float[256];
+                Bundled.Value.Embed(text, vector);
+                return vector;
+            })
+            .ToArray();
 
-        Parallel.For(0, 2000, i =>
-        {
-            var vector = new float[256];
-            Bundled.Value.Embed(texts[i % texts.Length], vector);
-            vector.ShouldBe(expected[i % texts.Length]);
-        });
+        Parallel.For(
+            0,
+            2000,
+            i =>
+            {
+                var vector = new float[256];
+                Bundled.Value.Embed(texts[i % texts.Length], vector);
+                vector.ShouldBe(expected[i % texts.Length]);
+            }
+        );
     }
 
     [Fact]
     public void Meaning_counts_more_than_letters() =>
-        Cosine("a funny film about a wedding", "romantic comedy, bride and groom").ShouldBeGreaterThan(Cosine("a funny film about a wedding", "submarine war thriller"));
+        Cosine("a funny film about a wedding", "romantic comedy, bride and groom")
+            .ShouldBeGreaterThan(Cosine("a funny film about a wedding", "submarine war thriller"));
 
     [Fact]
     public void Any_text_gives_a_vector_of_length_one_or_none()
     {
         var odd = Gen.Elements('a', ' ', '\0', '\uD83D', '\uDE00', '\u0301', '\u4E2D', '\uFFFD', '[', 'U', '\u0130', '\uFB01', '.');
-        var texts = Gen.OneOf(ArbMap.Default.GeneratorFor<string>().Select(text => text ?? ""), Gen.ArrayOf(odd).Select(letters => new string(letters)));
+        var texts = Gen.OneOf(
+            ArbMap.Default.GeneratorFor<string>().Select(text => text ?? ""),
+            Gen.ArrayOf(odd).Select(letters => new string(letters))
+        );
 
-        Seeded.Check(Prop.ForAll(texts.ToArbitrary(), text =>
-        {
-            var vector = new float[256];
-            var known = Bundled.Value.Embed(text, vector);
-            return MathF.Abs(TensorPrimitives.Norm<float>(vector) - (known ? 1 : 0)) < 1e-4;
-        }));
+        Seeded.Check(
+            Prop.ForAll(
+                texts.ToArbitrary(),
+                text =>
+                {
+                    var vector = new float[256];
+                    var known = Bundled.Value.Embed(text, vector);
+                    return MathF.Abs(TensorPrimitives.Norm<float>(vector) - (known ? 1 : 0)) < 1e-4;
+                }
+            )
+        );
     }
 
     private static float Cosine(string first, string second)

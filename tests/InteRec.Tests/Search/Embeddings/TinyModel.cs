@@ -13,15 +13,19 @@ internal sealed class TinyModel : IDisposable
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("interec-model-").FullName;
 
-    public JsonObject Tokenizer { get; } = (JsonObject)JsonNode.Parse("""
-        {
-          "added_tokens": [ { "id": 0, "content": "[PAD]", "single_word": false, "lstrip": false, "rstrip": false, "normalized": false } ],
-          "normalizer": { "type": "BertNormalizer", "clean_text": true, "handle_chinese_chars": true, "strip_accents": null, "lowercase": true },
-          "pre_tokenizer": { "type": "BertPreTokenizer" },
-          "model": { "type": "WordPiece", "unk_token": "[UNK]", "continuing_subword_prefix": "##", "max_input_chars_per_word": 10,
-                     "vocab": { "[PAD]": 0, "[UNK]": 1, "sea": 2, "##side": 3, "ship": 4, "é": 5 } }
-        }
-        """)!;
+    public JsonObject Tokenizer { get; } =
+        (JsonObject)
+            JsonNode.Parse(
+                """
+                {
+                  "added_tokens": [ { "id": 0, "content": "[PAD]", "single_word": false, "lstrip": false, "rstrip": false, "normalized": false } ],
+                  "normalizer": { "type": "BertNormalizer", "clean_text": true, "handle_chinese_chars": true, "strip_accents": null, "lowercase": true },
+                  "pre_tokenizer": { "type": "BertPreTokenizer" },
+                  "model": { "type": "WordPiece", "unk_token": "[UNK]", "continuing_subword_prefix": "##", "max_input_chars_per_word": 10,
+                             "vocab": { "[PAD]": 0, "[UNK]": 1, "sea": 2, "##side": 3, "ship": 4, "é": 5 } }
+                }
+                """
+            )!;
 
     public TinyModel WithFile(string name, string content)
     {
@@ -39,7 +43,14 @@ internal sealed class TinyModel : IDisposable
         var offset = 0L;
         foreach (var (name, dtype, shape, data) in tensors)
         {
-            header[name] = JsonSerializer.SerializeToNode(new { dtype, shape, data_offsets = new[] { offset, offset + data.Length } });
+            header[name] = JsonSerializer.SerializeToNode(
+                new
+                {
+                    dtype,
+                    shape,
+                    data_offsets = new[] { offset, offset + data.Length },
+                }
+            );
             offset += data.Length;
         }
 
@@ -47,7 +58,10 @@ internal sealed class TinyModel : IDisposable
         var length = new byte[8];
         BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)json.Length);
         Directory.CreateDirectory(Path.Combine(Folder, folder));
-        File.WriteAllBytes(Path.Combine(Folder, folder, "model.safetensors"), [.. length, .. json, .. tensors.SelectMany(tensor => tensor.Data)]);
+        File.WriteAllBytes(
+            Path.Combine(Folder, folder, "model.safetensors"),
+            [.. length, .. json, .. tensors.SelectMany(tensor => tensor.Data)]
+        );
         return this;
     }
 
