@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using InteRec.Api.Json;
-using InteRec.Api.Limits;
 using InteRec.Api.Problems;
 using InteRec.Conversations;
 using Microsoft.AspNetCore.Mvc;
@@ -72,12 +71,9 @@ internal static class CallerMetadata
         {
             var member = Members[pair.Name];
             var body = new JsonObject { ["message"] = "", [member] = ValueOf(pair) }.Deserialize<ChatRequest>(ApiJson.Options)!;
-            if (RequestChecks.Locale($"{Path}.{pair.Name}", body.Locale) is not null)
+            if (CallChecks.Locale($"{Path}.{pair.Name}", body.Locale) is { } wrong)
             {
-                return (
-                    before,
-                    OpenAiErrors.Refused(Problem.InvalidValue, $"{Path}.{pair.Name}", "must be a language tag such as \"de\" or \"pt-BR\"")
-                );
+                return (before, OpenAiErrors.Refused(Problem.InvalidValue, wrong.Path, wrong.Message));
             }
 
             return (

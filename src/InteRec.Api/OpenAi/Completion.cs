@@ -20,13 +20,7 @@ internal sealed record Completion(IReadOnlyList<CompletionMessage> Messages, Cal
     public string Said => _last.Text;
 
     /// <summary>What was said before it.</summary>
-    public IReadOnlyList<Utterance> Earlier =>
-        [
-            .. Messages
-                .TakeWhile(m => !ReferenceEquals(m, _last))
-                .Where(m => m.IsUsers || m.IsAnswer)
-                .Select(m => new Utterance(m.IsAnswer, m.Text)),
-        ];
+    public IReadOnlyList<Utterance> Earlier { get; } = Before(CompletionMessages.Last(Messages)!, Messages);
 
     /// <summary>What a front end asks in the background; null where a person speaks.</summary>
     public FrontEndTask? Task { get; init; }
@@ -80,10 +74,16 @@ internal sealed record Completion(IReadOnlyList<CompletionMessage> Messages, Cal
         return (asked, problem);
     }
 
+    private static List<Utterance> Before(CompletionMessage last, IReadOnlyList<CompletionMessage> messages) =>
+        [
+            .. messages
+                .TakeWhile(m => !ReferenceEquals(m, last))
+                .Where(m => m.IsUsers || m.IsAnswer)
+                .Select(m => new Utterance(m.IsAnswer, m.Text)),
+        ];
+
     private static ProblemHttpResult? CheckSet(ChatRequest set, RequestChecks checks) =>
-        checks.Count("$.metadata.count", set.Count)
-        ?? checks.Ids("$.metadata.user_ids", set.UserIds)
-        ?? RequestChecks.Locale("$.metadata.locale", set.Locale);
+        checks.Count("$.metadata.count", set.Count) ?? checks.Ids("$.metadata.user_ids", set.UserIds);
 
     /// <summary>What is wrong with the message that is answered, or null.</summary>
     private ProblemDetails? CheckMessage(RequestChecks checks)

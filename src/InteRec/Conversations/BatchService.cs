@@ -1,9 +1,7 @@
 using System.Globalization;
 using InteRec.Planning;
 using InteRec.Profiles;
-using InteRec.Storage;
 using InteRec.Tools;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace InteRec.Conversations;
@@ -12,14 +10,12 @@ namespace InteRec.Conversations;
 /// Makes lists for many users at once: each with the recommendation id of its own, on all cores, kept in one transaction. What is wrong
 /// with one user costs the others nothing; what is wrong with the steps refuses the whole call before any list is made.
 /// </summary>
-internal sealed partial class BatchService(
+internal sealed class BatchService(
     ServingSlot serving,
     PlanRunner runner,
     ProfileStore profiles,
-    RecommendationStore recommendations,
-    IOptions<PlanLimits> limits,
-    TimeProvider time,
-    ILogger<BatchService> logger
+    GivenLists given,
+    IOptions<PlanLimits> limits
 )
 {
     private const string List = "lists[0].";
@@ -58,7 +54,7 @@ internal sealed partial class BatchService(
                     : await ListAsync(user, at, caller, grounded, inside, stop);
             }
         );
-        var unkept = await KeepAsync([.. lists.Select(l => l.Record).OfType<RecommendationRecord>()], cancellationToken);
+        var unkept = await given.KeepAsync([.. lists.Select(l => l.Record).OfType<RecommendationRecord>()], cancellationToken);
         return new BatchReply(
             [.. lists.Select(l => unkept is null ? l.List : l.List with { RecommendationId = null })],
             [.. scope.Notices, .. grounded.Notices, .. unkept is null ? (IEnumerable<Notice>)[] : [unkept]],
@@ -150,14 +146,13 @@ internal sealed partial class BatchService(
                 [],
                 cancellationToken
             );
-            var items = ListedItems.Of(result.Lists[0].Items);
-            var record = items.Count == 0 ? null : Record(own, plan, result, items);
+            var record = given.Of(plan, result, own);
             return (
                 new BatchList
                 {
                     UserId = user.UserId,
                     RecommendationId = record?.RecommendationId,
-                    Items = items,
+                    Items = ListedItems.Of(result.Lists[0].Items),
                     Notices = [.. scope.Notices.Except(inside.Scope.Notices), .. result.Notices],
                 },
                 record
@@ -177,34 +172,4 @@ internal sealed partial class BatchService(
             return (new BatchList { UserId = user.UserId, Problems = problems }, null);
         }
     }
-
-    private RecommendationRecord Record(Caller caller, Plan plan, ExecutionResult result, IReadOnlyList<ListedItem> items) =>
-        new()
-        {
-            RecommendationId = Ids.Recommendation(),
-            UserId = caller.UserId,
-            KeyId = caller.KeyId,
-            RankerId = result.RankerId,
-            Planner = PlanService.NoPlanner,
-            Plan = plan,
-            Items = [.. items.Select(i => i.ItemId)],
-            At = time.GetUtcNow(),
-        };
-
-    private async Task<Notice?> KeepAsync(IReadOnlyList<RecommendationRecord> records, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await recommendations.AddAsync(records, cancellationToken);
-            return null;
-        }
-        catch (StorageException e)
-        {
-            LogNotKept(logger, e);
-            return new Notice(NoticeCodes.NotKept, $"These lists were not kept, so there can be no feedback on them: {e.Told}.");
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The lists of a batch were given and not kept")]
-    private static partial void LogNotKept(ILogger logger, Exception exception);
 }

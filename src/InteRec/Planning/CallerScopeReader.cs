@@ -63,24 +63,12 @@ internal sealed class CallerScopeReader(ServingState serving, PlanLimits limits,
 
         return grounded.WithOr([
             .. grounded.Or,
-            .. filter.Or.Select(
-                (group, g) =>
-                    (IReadOnlyList<ItemFilter>)
-                        [
-                            .. group.Select(
-                                (a, i) =>
-                                    Grounded(
-                                        string.Create(
-                                            CultureInfo.InvariantCulture,
-                                            $"{at}.or{(filter.Or.Count == 1 ? "" : $"[{g}]")}[{i}]"
-                                        ),
-                                        a
-                                    )
-                            ),
-                        ]
-            ),
+            .. filter.Or.Select((group, g) => Alternatives(ConditionRules.Place(at, filter, g), group)),
         ]);
     }
+
+    private IReadOnlyList<ItemFilter> Alternatives(string at, IReadOnlyList<ItemFilter> group) =>
+        [.. group.Select((a, i) => Grounded(string.Create(CultureInfo.InvariantCulture, $"{at}[{i}]"), a))];
 
     private AttributeCondition Condition(string at, AttributeDefinition attribute, AttributeCondition condition) =>
         condition with

@@ -16,13 +16,17 @@ internal sealed class ConditionRules(DatasetSchema schema, PlanLimits limits, Pr
         All(path, filter);
         foreach (var (at, group) in filter.Or.Index())
         {
-            var place = filter.Or.Count == 1 ? $"{path}.or" : $"{path}.or[{at.ToString(CultureInfo.InvariantCulture)}]";
+            var place = Place(path, filter, at);
             if (problems.Size(place, group, MostAlternatives, "alternatives"))
             {
                 Alternatives(place, group);
             }
         }
     }
+
+    /// <summary>Where a group of alternatives stands: one is written without its number.</summary>
+    public static string Place(string path, ItemFilter filter, int group) =>
+        filter.Or.Count == 1 ? $"{path}.or" : string.Create(CultureInfo.InvariantCulture, $"{path}.or[{group}]");
 
     private void Alternatives(string path, IReadOnlyList<ItemFilter> group)
     {

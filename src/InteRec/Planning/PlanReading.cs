@@ -57,16 +57,17 @@ internal static class PlanReading
         var shown = plan.Intent == Intent.More ? input.State.Shown.TakeLast(MostLeftOut).ToList() : [];
         return plan with
         {
-            Lists = [.. plan.Lists.Select(l => new ListReading(l).GivesItems ? WithoutShown(Counted(l, input.Count), shown) : l)],
+            Lists = [.. plan.Lists.Select(l => new ListReading(l).GivesItems ? Counted(l, input.Count).Without(shown) : l)],
         };
     }
 
     private static PlanList Counted(PlanList list, int? count) =>
         count is { } wanted && list.Count == new PlanList().Count ? list with { Count = wanted } : list;
 
-    private static PlanList WithoutShown(PlanList list, List<string> shown)
+    /// <summary>The list without these items: its first filter leaves them out too, or one in front of all.</summary>
+    internal static PlanList Without(this PlanList list, IReadOnlyList<string> items)
     {
-        if (shown.Count == 0)
+        if (items.Count == 0)
         {
             return list;
         }
@@ -75,12 +76,12 @@ internal static class PlanReading
         var place = steps.FindIndex(s => s is FilterStep);
         if (place < 0)
         {
-            steps.Insert(0, new FilterStep { Exclude = shown });
+            steps.Insert(0, new FilterStep { Exclude = items });
         }
         else
         {
             var filter = (FilterStep)steps[place];
-            steps[place] = filter with { Exclude = [.. (filter.Exclude ?? []).Union(shown, StringComparer.Ordinal)] };
+            steps[place] = filter with { Exclude = [.. (filter.Exclude ?? []).Union(items, StringComparer.Ordinal)] };
         }
 
         return list with

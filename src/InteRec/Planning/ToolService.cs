@@ -12,7 +12,6 @@ namespace InteRec.Planning;
 internal sealed class ToolService(ServingSlot serving, ToolBox tools, ProfileStore profiles, IOptions<PlanLimits> limits, TimeProvider time)
 {
     private const int DefaultCount = 10;
-    private const int UnknownNamed = 5;
 
     /// <summary>Calls one tool, for the caller's user.</summary>
     /// <exception cref="InvalidPlanException">The arguments are wrong; the problems say where.</exception>
@@ -98,12 +97,7 @@ internal sealed class ToolService(ServingSlot serving, ToolBox tools, ProfileSto
             .ToList();
         if (unknown.Count > 0)
         {
-            var names = string.Join(", ", unknown.Take(UnknownNamed).Select(id => $"\"{ProblemList.Cut(id)}\""));
-            yield return new Notice(
-                NoticeCodes.UnknownItem,
-                "Not in the catalogue, and left out: "
-                    + $"{names}{(unknown.Count > UnknownNamed ? $" and {unknown.Count - UnknownNamed} more" : "")}."
-            );
+            yield return new Notice(NoticeCodes.UnknownItem, $"Not in the catalogue, and left out: {ProblemList.Quoted(unknown)}.");
         }
     }
 

@@ -18,6 +18,7 @@ internal static class PlanningServices
         AddCallLimits(services, configuration);
         services.TryAddSingleton<ToolBox>();
         services.TryAddSingleton<PlanRunner>();
+        services.TryAddSingleton<GivenLists>();
         services.TryAddSingleton<PlanService>();
         services.TryAddSingleton<BatchService>();
         services.TryAddSingleton<ToolService>();

@@ -8,7 +8,6 @@ namespace InteRec.Tools;
 /// <param name="Unknown">Names of items to leave out that the catalogue does not have.</param>
 internal sealed record CallerScope(CallerConditions Conditions, IReadOnlyList<ElementaryCondition> Where, IReadOnlyList<string> Unknown)
 {
-    private const int MostNamed = 5;
     private readonly HashSet<string> _excluded = [.. Conditions.Exclude ?? []];
 
     /// <summary>Nothing is set.</summary>
@@ -27,9 +26,7 @@ internal sealed record CallerScope(CallerConditions Conditions, IReadOnlyList<El
             [
                 new Notice(
                     NoticeCodes.UnknownItem,
-                    "Not in the catalogue, so there was nothing to exclude: "
-                        + string.Join(", ", Unknown.Take(MostNamed).Select(n => $"\"{ProblemList.Cut(n)}\""))
-                        + (Unknown.Count > MostNamed ? $" and {Unknown.Count - MostNamed} more." : ".")
+                    $"Not in the catalogue, so there was nothing to exclude: {ProblemList.Quoted(Unknown)}."
                 ),
             ];
 

@@ -6,12 +6,18 @@ namespace InteRec.Tools;
 internal sealed class ProblemList(PlanLimits limits)
 {
     private const int Most = 50;
+    private const int MostQuoted = 5;
     private readonly List<PlanProblem> _found = [];
 
     public IReadOnlyList<PlanProblem> Found => _found;
 
     /// <summary>A caller's own words inside a problem: cut, so that a problem stays a sentence.</summary>
     public static string Cut(string text) => text.Length <= 60 ? text : string.Concat(text.AsSpan(0, 57), "...");
+
+    /// <summary>Several of a caller's own words inside a sentence: a few of them, and how many more.</summary>
+    public static string Quoted(IReadOnlyCollection<string> texts) =>
+        string.Join(", ", texts.Take(MostQuoted).Select(t => $"\"{Cut(t)}\""))
+        + (texts.Count > MostQuoted ? $" and {texts.Count - MostQuoted} more" : string.Empty);
 
     public void Add(string path, string text)
     {

@@ -7,7 +7,7 @@ using InteRec.Tools;
 
 namespace InteRec.Planning.Agent.Dialogues;
 
-/// <summary>Items with numbers and main facts, one a line, for a model to choose from or to judge.</summary>
+/// <summary>Items with numbers and main facts, one a line, for a model to choose from.</summary>
 internal static class CandidateText
 {
     private const int MostFacts = 5;

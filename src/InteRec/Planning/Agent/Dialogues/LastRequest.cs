@@ -21,23 +21,10 @@ internal static class LastRequest
     private static bool IsList(PlanList list) => new ListReading(list).GivesItems;
 
     /// <summary>An exchange keeps no long list of what is left out, and of "more" none, but the request does.</summary>
-    private static PlanList Whole(PlanList list, OpenRequest request, IReadOnlyList<string> shown)
-    {
-        var place = list.Steps.ToList().FindIndex(s => s is FilterStep);
-        var left = request.Exclude.Except(shown, StringComparer.Ordinal).ToList();
-        if (left.Count == 0 || list.Steps.OfType<FilterStep>().Any(f => f.Exclude is not null))
-        {
-            return list;
-        }
-
-        return list with
-        {
-            Steps =
-                place < 0
-                    ? [new FilterStep { Exclude = left }, .. list.Steps]
-                    : [.. list.Steps.Select((s, i) => i == place ? ((FilterStep)s) with { Exclude = left } : s)],
-        };
-    }
+    private static PlanList Whole(PlanList list, OpenRequest request, IReadOnlyList<string> shown) =>
+        list.Steps.OfType<FilterStep>().Any(f => f.Exclude is not null)
+            ? list
+            : list.Without([.. request.Exclude.Except(shown, StringComparer.Ordinal)]);
 
     private static HashSet<string> Parts(IReadOnlyList<PlanList> lists) =>
         lists.SelectMany(l => l.Steps).SelectMany(Parts).ToHashSet(StringComparer.OrdinalIgnoreCase);

@@ -1,3 +1,5 @@
+using InteRec.Import;
+
 namespace InteRec.Planning.Agent.Model;
 
 /// <summary>Stops reading at a number of bytes, whatever the headers promise: a broken endpoint must not fill the memory.</summary>

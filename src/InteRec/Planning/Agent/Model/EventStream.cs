@@ -1,3 +1,5 @@
+using InteRec.Import;
+
 namespace InteRec.Planning.Agent.Model;
 
 /// <summary>A body that is made while it is read: each read takes the next event when the one before is used up.</summary>

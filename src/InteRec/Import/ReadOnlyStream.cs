@@ -1,6 +1,6 @@
-namespace InteRec.Planning.Agent.Model;
+namespace InteRec.Import;
 
-/// <summary>A stream that can be read to its end, asynchronously, and nothing else.</summary>
+/// <summary>A stream that can be read to its end, asynchronously, and nothing else; what also reads at once says so itself.</summary>
 internal abstract class ReadOnlyStream : Stream
 {
     public override bool CanRead => true;
@@ -22,8 +22,7 @@ internal abstract class ReadOnlyStream : Stream
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override int Read(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException("a model's answer is read asynchronously");
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("this is read asynchronously");
 
     public override void Flush() { }
 
