@@ -11,8 +11,6 @@ namespace InteRec.Tests.Planning.Agent.Dialogues;
 
 public sealed class StepByStepTests
 {
-    private static readonly LlmOptions Options = new() { Mode = LlmMode.Steps };
-
     [Fact]
     public async Task Calls_of_one_answer_become_a_plan_and_need_no_second_one()
     {
@@ -71,39 +69,6 @@ public sealed class StepByStepTests
     }
 
     [Fact]
-    public async Task Several_lists_have_labels_and_counts_and_one_of_the_same_label_is_begun_anew()
-    {
-        var chat = new ScriptedChatClient(
-            (_, _) =>
-                Answer(
-                    """list {"label": "for me", "count": 1}""",
-                    """filter {"where": {"kinds": {"any": ["Sweet"]}}}""",
-                    """list {"label": "For me", "count": 2}""",
-                    "rank {}",
-                    """list {"label": "for the kids"}""",
-                    """rank {"by": "quality"}""",
-                    "done {}"
-                )
-        );
-
-        var result = await PlanAsync(chat, "two for me and some for the kids");
-
-        result.Plan.Lists.Select(l => (l.Label, l.Count, l.Steps.Count)).ShouldBe([("For me", 2, 1), ("for the kids", 5, 1)]);
-    }
-
-    [Fact]
-    public async Task Lists_beyond_the_limit_are_refused_when_they_are_begun()
-    {
-        var lists = Enumerable.Range(1, 5).SelectMany(i => (string[])[$$"""list {"label": "{{i}}"}""", "rank {}"]).SkipLast(1);
-        var chat = new ScriptedChatClient((_, _) => Answer([.. lists]), (_, _) => Answer("done {}"));
-
-        var result = await PlanAsync(chat, "five lists");
-
-        Told(chat, 1)[^1].ShouldContain("has 5 lists; at most 4 are allowed.");
-        result.Plan.Lists.Count.ShouldBe(4);
-    }
-
-    [Fact]
     public async Task Memory_and_questions_are_parts_of_the_plan()
     {
         var chat = new ScriptedChatClient(
@@ -151,67 +116,6 @@ public sealed class StepByStepTests
             result.Plan.Intent.ShouldBe(intent);
             result.Plan.Lists.ShouldBeEmpty();
         }
-    }
-
-    [Fact]
-    public async Task More_goes_on_from_the_last_request_without_what_was_shown()
-    {
-        var before = Before(
-            new PlanList { Count = 2, Steps = [new FilterStep { Where = LlmTurns.Any("kinds", "Red") }, new RankStep()] },
-            2
-        );
-        var chat = new ScriptedChatClient((_, _) => Answer("""list {"from": "more", "count": 1}""", "done {}"));
-
-        var result = await PlanAsync(chat, "one more", before);
-
-        result.Plan.Intent.ShouldBe(Intent.More);
-        result.Plan.Lists.Single().Count.ShouldBe(1);
-        result.Plan.Lists.Single().Where()["kinds"]!.Any.ShouldBe(["Red"]);
-        var given = result.Tried!.Execution.Lists.Single().Items;
-        given.Items.ToArray().Select(given.Catalog.ItemId).ShouldNotContain(id => before.Shown.Contains(id));
-        given.Count.ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task A_refinement_goes_on_from_the_last_request_and_keeps_its_bans()
-    {
-        var before = Before(
-            new PlanList { Steps = [new FilterStep { Where = LlmTurns.Any("kinds", "Red"), Exclude = ["cherry"] }, new RankStep()] },
-            2
-        );
-        var chat = new ScriptedChatClient(
-            (_, _) => Answer("""list {"from": "last"}""", """filter {"where": {"year": {"to": 1990}}}""", "done {}")
-        );
-
-        var result = await PlanAsync(chat, "only old ones", before);
-
-        result.Plan.Intent.ShouldBe(Intent.Refine);
-        ToolsOf(result).ShouldBe(["filter", "rank", "filter"]);
-        result.Plan.Lists.Single().Where()["kinds"]!.Any.ShouldBe(["Red"]);
-        result.Plan.Lists.Single().Steps.OfType<FilterStep>().First().Exclude.ShouldBe(["cherry"]);
-    }
-
-    [Fact]
-    public async Task A_request_said_again_with_a_change_is_a_refinement_and_another_one_is_not()
-    {
-        var before = Before(new PlanList { Steps = [new FilterStep { Where = LlmTurns.Any("kinds", "Red") }, new RankStep()] }, 1);
-
-        (
-            await PlanAsync(
-                new ScriptedChatClient(
-                    (_, _) => Answer("""filter {"where": {"kinds": {"any": ["Red"]}, "year": {"to": 1990}}}""", "done {}")
-                ),
-                "x",
-                before
-            )
-        ).Plan.Intent.ShouldBe(Intent.Refine);
-        (
-            await PlanAsync(
-                new ScriptedChatClient((_, _) => Answer("""filter {"where": {"kinds": {"any": ["Sweet"]}}}""", "done {}")),
-                "x",
-                before
-            )
-        ).Plan.Intent.ShouldBe(Intent.Recommend);
     }
 
     [Fact]
@@ -268,20 +172,6 @@ public sealed class StepByStepTests
     }
 
     [Fact]
-    public async Task A_turn_does_not_end_on_a_call_that_could_not_run()
-    {
-        var chat = new ScriptedChatClient(
-            (_, _) => Answer("""filter {"where": {"colour": {"any": ["Red"]}}}""", "rank {}", "done {}"),
-            (_, _) => Answer("""filter {"where": {"kinds": {"any": ["Red"]}}}""", "done {}")
-        );
-
-        var result = await PlanAsync(chat, "red");
-
-        Told(chat, 1)[^1].ShouldStartWith("Not yet:");
-        ToolsOf(result).ShouldBe(["rank", "filter"]);
-    }
-
-    [Fact]
     public async Task Calls_that_name_a_tool_in_another_form_or_cannot_be_read_are_understood_or_told()
     {
         var chat = new ScriptedChatClient(
@@ -316,83 +206,6 @@ public sealed class StepByStepTests
     }
 
     [Fact]
-    public async Task Too_many_wrong_calls_in_a_row_leave_the_turn_to_the_built_in_planner()
-    {
-        var chat = new ScriptedChatClient((_, _) => Answer("delete_all {}"));
-
-        var result = await PlanAsync(chat, "red");
-
-        result.Notices.Single().Code.ShouldBe(NoticeCodes.PlannerFallback);
-        chat.Calls.Count.ShouldBe(StepBounds.ErrorsInARow);
-    }
-
-    [Fact]
-    public async Task Endless_answers_end_at_the_bound_of_rounds_with_the_steps_so_far()
-    {
-        var chat = new ScriptedChatClient((_, _) => Answer("""rank {"by": "quality"}"""));
-
-        var result = await PlanAsync(chat, "good things");
-
-        result.Planner.ShouldBe("llm");
-        chat.Calls.Count.ShouldBe(StepBounds.Rounds);
-        result.Trace[^1].Note.ShouldBe("ended at the bound of rounds");
-    }
-
-    [Fact]
-    public async Task Endless_calls_end_at_the_bound_of_calls_with_the_steps_so_far()
-    {
-        var chat = new ScriptedChatClient((_, _) => Answer([.. Enumerable.Repeat("""rank {"by": "quality"}""", StepBounds.Calls + 5)]));
-
-        var result = await PlanAsync(chat, "good things");
-
-        ToolsOf(result).ShouldBe(["rank"]);
-        chat.Calls.Count.ShouldBe(1);
-        result.Trace[^1].Note.ShouldBe("ended at the bound of calls");
-    }
-
-    [Fact]
-    public async Task The_budget_of_the_turn_holds_for_every_round()
-    {
-        var chat = new ScriptedChatClient((_, _) => Answer("""rank {"by": "quality"}"""));
-
-        var result = await PlanAsync(chat, "good things", options: new LlmOptions { Mode = LlmMode.Steps, CallsPerTurn = 2 });
-
-        chat.Calls.Count.ShouldBe(2);
-        result.Notices.Single().Code.ShouldBe(NoticeCodes.PlannerFallback);
-        result.Usage!.Calls.ShouldBe(2);
-    }
-
-    [Fact]
-    public async Task A_caller_that_no_longer_waits_stops_the_calls()
-    {
-        using var gone = new CancellationTokenSource();
-        var chat = new ScriptedChatClient(
-            (_, _) =>
-            {
-                gone.Cancel();
-                return Answer("rank {}");
-            }
-        );
-
-        await Should.ThrowAsync<OperationCanceledException>(() =>
-            LlmTurns.Planner(chat, LlmTurns.Reading(), Options).PlanAsync(LlmTurns.Input("x"), gone.Token)
-        );
-        chat.Calls.Count.ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task A_model_that_calls_nothing_is_asked_again_and_then_the_built_in_planner_plans()
-    {
-        var chat = new ScriptedChatClient("Hello! What would you like?");
-
-        var result = await PlanAsync(chat, "red");
-
-        chat.Calls.Count.ShouldBe(2);
-        chat.Calls[1][^1].Text.ShouldStartWith("No tool was called.");
-        result.Notices.Single().Code.ShouldBe(NoticeCodes.PlannerFallback);
-    }
-
-    [Fact]
     public async Task A_plan_written_instead_of_calls_is_taken()
     {
         var chat = new ScriptedChatClient("""{"intent": "recommend", "lists": [{"steps": [{"tool": "rank", "by": "quality"}]}]}""");
@@ -400,169 +213,4 @@ public sealed class StepByStepTests
         ToolsOf(await PlanAsync(chat, "good things")).ShouldBe(["rank"]);
         chat.Calls.Count.ShouldBe(1);
     }
-
-    [Fact]
-    public async Task A_second_list_without_a_label_leaves_the_first_one()
-    {
-        var chat = new ScriptedChatClient(
-            (_, _) =>
-                Answer(
-                    """lookup {"question": "facts", "items": ["Cherry"]}""",
-                    "list {}",
-                    """filter {"where": {"kinds": {"any": ["Red"]}}}""",
-                    "rank {}",
-                    "done {}"
-                )
-        );
-
-        ToolsOf(await PlanAsync(chat, "who made Cherry, and some red ones")).ShouldBe(["lookup", "filter", "rank"]);
-    }
-
-    [Fact]
-    public async Task Of_shown_lists_without_a_label_the_last_one_is_mended_and_of_all_called_again_each()
-    {
-        string[] facts = ["""lookup {"question": "facts", "items": ["Cherry"]}""", "list {}"];
-        string[] mended = ["""filter {"where": {"kinds": {"any": ["Red"]}}}""", "rank {}", "done {}"];
-        foreach (
-            var again in (string[][])
-                [
-                    ["list {}", .. mended],
-                    ["list {}", .. facts, .. mended],
-                ]
-        )
-        {
-            var chat = new ScriptedChatClient(
-                (_, _) => Answer([.. facts, """filter {"where": {"kinds": {"any": ["Redd"]}}}""", "done {}"]),
-                (_, _) => Answer(again)
-            );
-
-            var result = await PlanAsync(chat, "who made Cherry, and some red ones");
-
-            ToolsOf(result).ShouldBe(["lookup", "filter", "rank"]);
-            result.Plan.Lists[1].Where()["kinds"]!.Any.ShouldBe(["Red"]);
-        }
-    }
-
-    [Fact]
-    public async Task More_with_a_question_beside_it_gives_nothing_that_was_shown()
-    {
-        var before = Before(RedOnes, 1);
-        var chat = new ScriptedChatClient(
-            (_, _) =>
-                Answer(
-                    """list {"from": "more"}""",
-                    """list {"label": "who"}""",
-                    """lookup {"question": "facts", "items": ["Cherry"]}""",
-                    "done {}"
-                )
-        );
-
-        var result = await PlanAsync(chat, "more, and who made the first", before);
-
-        result.Plan.Intent.ShouldBe(Intent.More);
-        var given = result.Tried!.Execution.Lists[0].Items;
-        given.Items.ToArray().Select(given.Catalog.ItemId).ShouldNotContain(id => before.Shown.Contains(id));
-    }
-
-    [Fact]
-    public async Task A_list_begun_anew_no_longer_goes_on_from_the_last_request()
-    {
-        var chat = new ScriptedChatClient(
-            (_, _) =>
-                Answer(
-                    """list {"label": "a", "from": "more"}""",
-                    """list {"label": "a"}""",
-                    """filter {"where": {"kinds": {"any": ["Blue"]}}}""",
-                    "done {}"
-                )
-        );
-
-        (await PlanAsync(chat, "blue ones", Before(RedOnes, 1))).Plan.Intent.ShouldBe(Intent.Recommend);
-    }
-
-    [Fact]
-    public void A_request_that_is_looked_at_before_it_is_gone_on_with_leaves_the_draft_as_it_was()
-    {
-        var draft = new StepDraft(Before(RedOnes, 1));
-        draft.Take(new RankStep());
-
-        draft.Last(null, 3).Single().Count.ShouldBe(3);
-
-        draft.Plan.Lists.Single().Count.ShouldBe(new PlanList().Count);
-        draft.Plan.Intent.ShouldBe(Intent.Recommend);
-    }
-
-    [Fact]
-    public async Task Going_on_from_a_request_that_cannot_run_any_more_is_no_part_of_the_plan()
-    {
-        var before = Before(RedOnes, 1);
-        var gone = new PlanList { Steps = [new FilterStep { Where = LlmTurns.Any("colour", "Red") }] };
-        before = before with { Exchanges = [before.Exchanges[0] with { Plan = new Plan { Lists = [gone] } }] };
-        var chat = new ScriptedChatClient((_, _) => Answer("""list {"from": "more"}"""), (_, _) => Answer("rank {}", "done {}"));
-
-        var result = await PlanAsync(chat, "more", before);
-
-        result.Planner.ShouldBe("llm");
-        result.Plan.Intent.ShouldBe(Intent.Recommend);
-        ToolsOf(result).ShouldBe(["rank"]);
-    }
-
-    [Fact]
-    public async Task Calls_behind_done_in_the_same_answer_are_taken_before_the_turn_ends()
-    {
-        var chat = new ScriptedChatClient(
-            (_, _) => Answer("rank {}", "done {}", """filter {"where": {"kinds": {"any": ["Blue"]}}}"""),
-            (_, _) => Answer("done {}")
-        );
-
-        ToolsOf(await PlanAsync(chat, "blue ones")).ShouldBe(["rank", "filter"]);
-    }
-
-    [Fact]
-    public async Task What_is_off_behind_done_is_shown_before_the_turn_ends()
-    {
-        var chat = new ScriptedChatClient(
-            (_, _) => Answer("rank {}", "done {}", """filter {"where": {"kinds": {"any": ["Blue"]}, "year": {"to": 1900}}}"""),
-            (_, _) => Answer("done {}")
-        );
-
-        (await PlanAsync(chat, "old blue ones")).Trace[^1].Note.ShouldBe("kept");
-        Told(chat, 1)[^1].ShouldContain("Then done.");
-    }
-
-    [Fact]
-    public async Task Many_wrong_calls_in_one_answer_are_one_error_that_the_model_may_mend()
-    {
-        var chat = new ScriptedChatClient(
-            (_, _) => Answer([.. Enumerable.Repeat("delete_all {}", StepBounds.ErrorsInARow + 1)]),
-            (_, _) => Answer("rank {}", "done {}")
-        );
-
-        ToolsOf(await PlanAsync(chat, "red")).ShouldBe(["rank"]);
-    }
-
-    [Fact]
-    public async Task An_error_from_before_the_model_was_asked_again_does_not_hold_up_the_end()
-    {
-        var chat = new ScriptedChatClient(
-            (_, _) => Answer("delete_all {}"),
-            (_, _) => ScriptedChatClient.Says("Sorry!"),
-            (_, _) => Answer("rank {}", "done {}")
-        );
-
-        ToolsOf(await PlanAsync(chat, "red")).ShouldBe(["rank"]);
-        chat.Calls.Count.ShouldBe(3);
-    }
-
-    private static PlanList RedOnes { get; } = new() { Steps = [new FilterStep { Where = LlmTurns.Any("kinds", "Red") }, new RankStep()] };
-
-    private static async Task<PlanningResult> PlanAsync(
-        ScriptedChatClient chat,
-        string message,
-        ConversationState? state = null,
-        LlmOptions? options = null
-    ) =>
-        await LlmTurns
-            .Planner(chat, LlmTurns.Reading(LlmTurns.Any("kinds", "Red")), options ?? Options)
-            .PlanAsync(LlmTurns.Input(message, state), default);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using InteRec.Planning;
+using InteRec.Planning.Agent.Model;
 using InteRec.Tests.Tools;
 using InteRec.Tools;
 using Microsoft.Extensions.AI;
@@ -55,6 +56,23 @@ internal static class StepCalls
             ],
         };
     }
+
+    /// <summary>Steps mode.</summary>
+    public static LlmOptions Steps { get; } = new() { Mode = LlmMode.Steps };
+
+    /// <summary>A list of the red items.</summary>
+    public static PlanList RedOnes { get; } = new() { Steps = [new FilterStep { Where = LlmTurns.Any("kinds", "Red") }, new RankStep()] };
+
+    /// <summary>Plans a message in steps mode.</summary>
+    public static async Task<PlanningResult> PlanAsync(
+        ScriptedChatClient chat,
+        string message,
+        ConversationState? state = null,
+        LlmOptions? options = null
+    ) =>
+        await LlmTurns
+            .Planner(chat, LlmTurns.Reading(LlmTurns.Any("kinds", "Red")), options ?? Steps)
+            .PlanAsync(LlmTurns.Input(message, state), default);
 
     private static FunctionCallContent Call(string call, int place)
     {
