@@ -114,6 +114,12 @@ internal sealed class TitleResolver
     /// </summary>
     internal bool IsSpeltLikeTitles(ReadOnlySpan<char> foldedWord) => !foldedWord.ContainsAnyExcept(_letters);
 
+    /// <summary>Every title, whole, folded as it is written, with its items, best known first.</summary>
+    internal IEnumerable<KeyValuePair<string, List<int>>> Titles => _index.Titles.Concat(_index.Alternatives);
+
+    /// <summary>Beginnings and subtitles of titles, in canonical form, with the items, best known first.</summary>
+    internal IEnumerable<KeyValuePair<string, List<int>>> Parts => _index.Parts.Concat(_index.Subtitles);
+
     /// <summary>Items by the name of their series.</summary>
     internal SeriesIndex SeriesIndex { get; }
 

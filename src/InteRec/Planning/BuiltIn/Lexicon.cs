@@ -141,6 +141,12 @@ internal sealed class Lexicon
     /// <summary>Values of topics by their words.</summary>
     public TopicIndex Topics { get; }
 
+    /// <summary>Everybody whom the catalogue names.</summary>
+    public required IReadOnlyList<Person> People { get; init; }
+
+    /// <summary>Every phrase as it is looked up, with what it means.</summary>
+    public IEnumerable<KeyValuePair<string, List<LexiconEntry>>> Phrases => _exact.Concat(_stemmed);
+
     /// <summary>The origin where a language is at home.</summary>
     public required IReadOnlyDictionary<string, string> Homes { get; init; }
 

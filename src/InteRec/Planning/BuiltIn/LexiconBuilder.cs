@@ -29,6 +29,7 @@ internal sealed class LexiconBuilder
         return new Lexicon(catalog, builder._exact, builder._stemmed, SurnamesOf(people), new NameIndex(people), TopicIndex.Build(catalog))
         {
             Homes = LanguageHomes.Of(catalog),
+            People = people,
         };
     }
 

@@ -1,0 +1,71 @@
+namespace InteRec.Planning.BuiltIn.Reader.Candidates;
+
+/// <summary>Candidates of one message while they are found. Of two that say the same of the same words the likelier stays.</summary>
+/// <param name="text">The message.</param>
+internal sealed class CandidateSet(MessageText text)
+{
+    private readonly Dictionary<(int Start, int End, Slot Slot, string? Value, object? Meaning), Candidate> _found = [];
+
+    public MessageText Text { get; } = text;
+
+    /// <summary>True where the words are known to mean something already.</summary>
+    public bool Has(int from, int to, Slot slot)
+    {
+        var (start, end) = (Text.Words[from].Start, Text.Words[to - 1].End);
+        return _found.Values.Any(c => c.Start == start && c.End == end && c.Slot == slot);
+    }
+
+    /// <summary>Adds a meaning of words.</summary>
+    /// <param name="from">The first word.</param>
+    /// <param name="to">The word after the last.</param>
+    /// <param name="meaning">What they may mean.</param>
+    /// <param name="readAs">What a misspelling was read as.</param>
+    /// <param name="likelihood">How likely that is.</param>
+    public void Add(int from, int to, Meaning meaning, string? readAs = null, float likelihood = 1)
+    {
+        var start = Text.Words[from].Start;
+        var candidate = meaning.At(start, Text.Words[to - 1].End - start);
+        if (readAs is not null)
+        {
+            candidate = candidate with
+            {
+                Origins = candidate.Origins | Origins.Misspelt,
+                ReadAs = readAs,
+                Weight = candidate.Weight * likelihood,
+            };
+        }
+
+        var key = (candidate.Start, candidate.End, candidate.Slot, candidate.Value, KeyOf(candidate));
+        if (!_found.TryGetValue(key, out var other))
+        {
+            _found[key] = candidate;
+        }
+        else if (candidate.Weight > other.Weight || (candidate.Weight == other.Weight && readAs is null && other.ReadAs is not null))
+        {
+            _found[key] = candidate with { Origins = candidate.Origins | (other.Origins & ~Origins.Misspelt) };
+        }
+        else
+        {
+            _found[key] = other with { Origins = other.Origins | (candidate.Origins & ~Origins.Misspelt) };
+        }
+    }
+
+    /// <summary>All of them, in order of the first word, the longer ones and then the likelier ones first.</summary>
+    public IReadOnlyList<Candidate> Sorted()
+    {
+        var sorted = _found.Values.ToList();
+        sorted.Sort(
+            (a, b) =>
+                a.Start != b.Start ? a.Start.CompareTo(b.Start)
+                : a.Length != b.Length ? b.Length.CompareTo(a.Length)
+                : a.Weight != b.Weight ? b.Weight.CompareTo(a.Weight)
+                : a.Slot != b.Slot ? a.Slot.CompareTo(b.Slot)
+                : string.CompareOrdinal(a.Value, b.Value)
+        );
+        return sorted;
+    }
+
+    /// <summary>Titles of the same words are one candidate, and so are people; values of different attributes are several.</summary>
+    private static object? KeyOf(Candidate candidate) =>
+        candidate.Items.Count > 0 ? null : (object?)candidate.Entry?.Person ?? candidate.Entry;
+}

@@ -1,0 +1,16 @@
+namespace InteRec.Planning.BuiltIn.Reader.Candidates.Numbers;
+
+/// <summary>Places: "second", "3rd".</summary>
+internal static class OrdinalWords
+{
+    private static readonly Dictionary<string, int> Places = new[]
+    {
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth",
+        "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+    }
+        .Select((word, i) => (word, i + 1))
+        .ToDictionary(p => p.word, p => p.Item2, StringComparer.Ordinal);
+
+    /// <summary>The place that a word says, or null.</summary>
+    public static double? Of(string word) => Places.TryGetValue(word, out var place) ? place : null;
+}

@@ -1,0 +1,191 @@
+using InteRec.Catalog;
+
+namespace InteRec.Planning.BuiltIn.Reader.Candidates.Numbers;
+
+/// <summary>Reads years, decades and centuries.</summary>
+/// <param name="now">The year from which "the last ten years" is counted.</param>
+internal sealed class YearReader(int now)
+{
+    private const int FirstYear = 1000;
+
+    private static readonly string[] Decades =
+    [
+        "", "tens", "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties",
+    ];
+
+    /// <summary>Every word of a decade, so that misspellings of it can be read.</summary>
+    public static IEnumerable<string> Vocabulary => Decades.Skip(1).Concat(["noughties", "century", "decade", "years"]);
+
+    /// <summary>What the pieces from one on may say of years.</summary>
+    public IEnumerable<NumberReading> At(IReadOnlyList<NumberToken> pieces, int at)
+    {
+        foreach (var reading in Plain(pieces, at))
+        {
+            yield return reading;
+        }
+
+        var part = Amounts.Text(pieces, at);
+        if (part is "early" or "mid" or "late" or "earlier" or "later")
+        {
+            var rest = Amounts.Text(pieces, at + 1) == "-" ? at + 2 : at + 1;
+            foreach (var whole in Decade(pieces, rest).Concat(rest < pieces.Count && IsArticle(pieces[rest].Text) ? Decade(pieces, rest + 1) : []))
+            {
+                var from = whole.Range.From!.Value;
+                yield return whole with { Start = at, Range = PartOf(part, from) };
+            }
+        }
+    }
+
+    /// <summary>The years of a part of a decade.</summary>
+    private static NumberRange PartOf(string part, double from) =>
+        part switch
+        {
+            "early" or "earlier" => new NumberRange(from, from + 4),
+            "mid" => new NumberRange(from + 3, from + 7),
+            _ => new NumberRange(from + 5, from + 9),
+        };
+
+    private static bool IsArticle(string text) => text is "the";
+
+    private IEnumerable<NumberReading> Plain(IReadOnlyList<NumberToken> pieces, int at) =>
+        Decade(pieces, at).Concat(Single(pieces, at)).Concat(Century(pieces, at)).Concat(Last(pieces, at));
+
+    private IEnumerable<NumberReading> Decade(IReadOnlyList<NumberToken> pieces, int at)
+    {
+        if (at >= pieces.Count)
+        {
+            yield break;
+        }
+
+        var first = pieces[at];
+        var apostrophe = first.Text is "'" or "’" or "‘" ? 1 : 0;
+        if (DigitsOfDecade(pieces, at + apostrophe) is var (end, digits) && digits % 10 == 0)
+        {
+            yield return Of(at, end, FromYear(digits), FromYear(digits) + 9);
+        }
+
+        var century = first.Text switch
+        {
+            "eighteen" => 1800,
+            "nineteen" => 1900,
+            "twenty" => 2000,
+            _ => 0,
+        };
+        var word = Amounts.Text(pieces, century > 0 ? at + 1 : at);
+        if (Array.IndexOf(Decades, word) is > 0 and var ten)
+        {
+            var from = century > 0 ? century + (10 * ten) : FromYear(10 * ten);
+            yield return Of(at, century > 0 ? at + 2 : at + 1, from, from + 9);
+            if (century == 0 && 2000 + (10 * ten) <= now && from < 2000)
+            {
+                yield return Of(at, at + 1, 2000 + (10 * ten), 2009 + (10 * ten)) with { Weight = 0.3f };
+            }
+        }
+
+        if (word is "noughties" or "noughts" or "aughts" or "naughties" || (first.Text == "two" && word == "two" && Amounts.Text(pieces, at + 1) == "thousands"))
+        {
+            yield return word == "two" ? Of(at, at + 2, 2000, 2009) : Of(at, at + 1, 2000, 2009);
+        }
+    }
+
+    /// <summary>The digits of "80s", "1980's", and the piece behind.</summary>
+    private static (int End, int Digits)? DigitsOfDecade(IReadOnlyList<NumberToken> pieces, int at)
+    {
+        if (at + 1 >= pieces.Count || pieces[at] is not { IsInteger: true, Text.Length: 2 or 4 } number)
+        {
+            return null;
+        }
+
+        var plural = pieces[at + 1].Text is "'" or "’" && pieces[at + 1].IsJoined ? at + 2 : at + 1;
+        return Amounts.Text(pieces, plural) is "s" or "ies" or "es" && pieces[plural].IsJoined ? (plural + 1, (int)number.Number!.Value) : null;
+    }
+
+    private IEnumerable<NumberReading> Single(IReadOnlyList<NumberToken> pieces, int at)
+    {
+        if (pieces[at] is { IsInteger: true, Text.Length: 4 } year && IsYear(year.Number!.Value))
+        {
+            yield return Point(at, at + 1, year.Number.Value);
+        }
+        else if (pieces[at].Text is "'" or "’" or "‘" && at + 1 < pieces.Count && pieces[at + 1] is { IsInteger: true, Text.Length: 2 } two)
+        {
+            yield return Point(at, at + 2, FromYear((int)two.Number!.Value));
+        }
+        else if (InWords(pieces, at) is var (end, spelt))
+        {
+            yield return Point(at, end, spelt);
+        }
+    }
+
+    /// <summary>"Nineteen eighty four", "twenty ten", "two thousand and five".</summary>
+    private static (int End, int Year)? InWords(IReadOnlyList<NumberToken> pieces, int at)
+    {
+        if (pieces[at].Text is "eighteen" or "nineteen" or "twenty" && at + 1 < pieces.Count && !pieces[at + 1].Text.StartsWith('-'))
+        {
+            var rest = Amounts.OfWord(pieces[at + 1].Text) is >= 10 ? Amounts.At(pieces, at + 1) : null;
+            return rest is { Value: >= 10 and < 100 } two ? (two.End, (int)(100 * Amounts.OfWord(pieces[at].Text)!.Value + two.Value)) : null;
+        }
+
+        return pieces[at].Text == "two" && Amounts.Text(pieces, at + 1) == "thousand" && Amounts.At(pieces, at) is { Value: >= 2000 and < 2100 } year
+            ? (year.End, (int)year.Value)
+            : null;
+    }
+
+    private static IEnumerable<NumberReading> Century(IReadOnlyList<NumberToken> pieces, int at)
+    {
+        var isOrdinal = pieces[at].IsInteger && Amounts.Text(pieces, at + 1) is "st" or "nd" or "rd" or "th";
+        var end = isOrdinal ? at + 2 : at + 1;
+        if (Amounts.Text(pieces, end) is not ("century" or "cent"))
+        {
+            yield break;
+        }
+
+        var number = isOrdinal ? pieces[at].Number : OrdinalWords.Of(pieces[at].Text) ?? (pieces[at].Text switch { "this" => 21, "last" => 20, _ => null });
+        if (number is > 10 and < 22)
+        {
+            var from = 100 * (number.Value - 1);
+            yield return number == 21 ? Bound(at, end + 1, new NumberRange(from)) : Of(at, end + 1, from, from + 99);
+        }
+    }
+
+    /// <summary>"Last ten years", "this decade", "last year".</summary>
+    private IEnumerable<NumberReading> Last(IReadOnlyList<NumberToken> pieces, int at)
+    {
+        var (word, next) = (pieces[at].Text, Amounts.Text(pieces, at + 1));
+        if (word is "this" or "last" && next is "year" or "years")
+        {
+            var year = word == "this" ? now : now - 1;
+            yield return Of(at, at + 2, year, year);
+        }
+        else if (word is "this" or "last" or "past" && next == "decade")
+        {
+            yield return Bound(at, at + 2, new NumberRange(word == "this" ? now / 10 * 10 : now - 10));
+        }
+        else if (word is "last" or "past" && Amounts.At(pieces, at + 1) is { Value: > 0 and < 200 } amount)
+        {
+            var unit = Amounts.Text(pieces, amount.End) switch
+            {
+                "years" or "yrs" or "year" => 1,
+                "decades" => 10,
+                _ => 0,
+            };
+            if (unit > 0)
+            {
+                yield return Bound(at, amount.End + 1, new NumberRange(now - (unit * amount.Value)));
+            }
+        }
+    }
+
+    /// <summary>A year of two digits: of this century where that is past.</summary>
+    private int FromYear(int digits) =>
+        digits >= FirstYear ? digits
+        : 2000 + digits <= now ? 2000 + digits
+        : 1900 + digits;
+
+    private bool IsYear(double number) => number >= FirstYear && number <= now + 10;
+
+    private static NumberReading Point(int start, int end, double year) => NumberReading.Point(start, end, Slot.Year, year) with { HasUnit = true };
+
+    private static NumberReading Of(int start, int end, double from, double to) => Bound(start, end, new NumberRange(from, to));
+
+    private static NumberReading Bound(int start, int end, NumberRange range) => new(start, end, Slot.Year) { Range = range, HasUnit = true };
+}
