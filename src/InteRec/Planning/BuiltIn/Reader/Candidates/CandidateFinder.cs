@@ -39,10 +39,11 @@ internal sealed class CandidateFinder : ICandidateSource
     public IReadOnlyList<Candidate> Find(string message, InPlay play)
     {
         var found = new CandidateSet(new MessageText(message));
-        new PhraseWalk(_lexicon.Phrases, found).Run();
+        var spelt = new SpeltText(found.Text, _lexicon.Speller);
+        new PhraseWalk(_lexicon.Phrases, found, spelt).Run();
         TitleLookup.Add(_lexicon, found);
-        NamesInPlay.Add(_lexicon, play, found);
-        _numbers.Add(found);
+        NamesInPlay.Add(_lexicon, play, found, spelt);
+        _numbers.Add(found, spelt);
         return found.Sorted();
     }
 }

@@ -1,4 +1,6 @@
 using InteRec.Catalog;
+using InteRec.Planning.BuiltIn.Reader.Candidates.Numbers;
+using InteRec.Planning.BuiltIn.Reader.Candidates.Spelling;
 using InteRec.Search;
 
 namespace InteRec.Planning.BuiltIn.Reader.Candidates;
@@ -11,6 +13,7 @@ internal sealed class CandidateLexicon
 {
     private const int ShortestSurname = 3;
     private readonly PhraseTrie<Meaning> _trie = new();
+    private readonly Commonness _commonness = new(WordRanks.Bundled);
 
     private CandidateLexicon(CatalogSnapshot catalog, TitleResolver titles)
     {
@@ -30,11 +33,16 @@ internal sealed class CandidateLexicon
     /// <summary>People by any word of their name, those with most items first; for names of which only halves are known.</summary>
     public required PersonNames People { get; init; }
 
+    /// <summary>Corrects the words of all phrases, of numbers, and ordinary ones.</summary>
+    public WordSpeller Speller { get; private set; } = null!;
+
     public static CandidateLexicon Build(CatalogSnapshot catalog, TitleResolver titles)
     {
         var people = PersonNames.Of(Lexicon.Of(catalog).People);
         var lexicon = new CandidateLexicon(catalog, titles) { People = people };
         lexicon.AddParts(people);
+        lexicon._commonness.AddAll(NumberGrammar.Vocabulary(catalog.Schema), Commonness.OfNumbers);
+        lexicon.Speller = new WordSpeller(lexicon._commonness.All);
         return lexicon;
     }
 
@@ -46,6 +54,7 @@ internal sealed class CandidateLexicon
             foreach (var meaning in entries.SelectMany(meanings.Of))
             {
                 _trie.Add(phrase, meaning);
+                _commonness.Add(phrase, Commonness.Of(meaning, Catalog));
             }
         }
 
@@ -65,6 +74,7 @@ internal sealed class CandidateLexicon
         {
             var meaning = new Meaning(Slot.Item, Origins.Known) { Items = items };
             _trie.Add(title, meaning);
+            _commonness.Add(title, Commonness.Of(meaning, Catalog));
             if (CanonicalTitle.Of(title) is var canonical && canonical != title)
             {
                 _trie.Add(canonical, meaning);
@@ -73,7 +83,9 @@ internal sealed class CandidateLexicon
 
         foreach (var (part, items) in Titles.Parts)
         {
-            _trie.Add(part, new Meaning(Slot.Item, Origins.Part) { Items = items });
+            var meaning = new Meaning(Slot.Item, Origins.Part) { Items = items };
+            _trie.Add(part, meaning);
+            _commonness.Add(part, Commonness.Of(meaning, Catalog));
         }
     }
 
@@ -99,10 +111,10 @@ internal sealed class CandidateLexicon
     {
         foreach (var (part, person, weight) in people.Parts.Where(p => p.Part.Length >= ShortestSurname))
         {
-            _trie.Add(
-                part,
-                new Meaning(Slot.Person, Origins.Part) { Entry = new LexiconEntry(EntryKind.Person) { Person = person }, Weight = weight }
-            );
+            var entry = new LexiconEntry(EntryKind.Person) { Person = person };
+            var meaning = new Meaning(Slot.Person, Origins.Part) { Entry = entry, Weight = weight };
+            _trie.Add(part, meaning);
+            _commonness.Add(part, Commonness.Of(meaning, Catalog));
         }
     }
 }

@@ -4,9 +4,10 @@ namespace InteRec.Planning.BuiltIn.Reader.Candidates;
 
 /// <summary>A way of reading the words from one place on as one word of the lexicon.</summary>
 /// <param name="End">The word after those read.</param>
-/// <param name="Text">What was read, folded; empty for a sign that stands for nothing.</param>
+/// <param name="Text">What was read, folded.</param>
+/// <param name="Likelihood">How likely it is that this was meant: 1 for what stands there, less for a correction of it.</param>
 [System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
-internal readonly record struct WordReading(int End, string Text);
+internal readonly record struct WordReading(int End, string Text, float Likelihood = 1);
 
 /// <summary>
 /// The words of a message, folded, and the ways of reading them together: "Schindler's" is one word of a title and the name before an

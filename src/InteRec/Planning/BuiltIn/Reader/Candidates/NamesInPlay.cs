@@ -9,7 +9,7 @@ internal static class NamesInPlay
     // Of a film's cast the leads are spoken of.
     private const int Leads = 5;
 
-    public static void Add(CandidateLexicon lexicon, InPlay play, CandidateSet found)
+    public static void Add(CandidateLexicon lexicon, InPlay play, CandidateSet found, SpeltText spelt)
     {
         var parts = new PhraseTrie<Meaning>();
         foreach (var item in play.Items)
@@ -26,7 +26,7 @@ internal static class NamesInPlay
             AddPerson(parts, lexicon, person);
         }
 
-        new PhraseWalk(parts, found).Run();
+        new PhraseWalk(parts, found, spelt).Run();
     }
 
     private static void AddTitle(PhraseTrie<Meaning> parts, string title, int item)

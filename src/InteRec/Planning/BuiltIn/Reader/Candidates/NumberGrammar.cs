@@ -10,23 +10,54 @@ namespace InteRec.Planning.BuiltIn.Reader.Candidates;
 internal sealed class NumberGrammar
 {
     private const int MostBefore = 2;
+    private const float LeastLikelihood = 0.1f;
+    private readonly HashSet<string> _vocabulary;
     private readonly YearReader _years;
     private readonly MeasureReader _measures;
 
     public NumberGrammar(CatalogSnapshot catalog)
     {
+        _vocabulary = [.. Vocabulary(catalog.Schema)];
         _years = new YearReader(catalog.Now);
         _measures = new MeasureReader(new Units(catalog.Schema));
     }
 
+    /// <summary>The words of numbers, so that misspellings of them can be read.</summary>
+    public static IEnumerable<string> Vocabulary(DatasetSchema schema) =>
+        Amounts.Vocabulary.Concat(YearReader.Vocabulary).Concat(new Units(schema).Vocabulary).Concat(Bounds.Vocabulary);
+
     /// <summary>Adds the readings of all numbers of a message.</summary>
-    public void Add(CandidateSet found)
+    public void Add(CandidateSet found, SpeltText spelt)
     {
-        var pieces = NumberToken.Read(found.Text);
+        var pieces = Corrected(NumberToken.Read(found.Text), spelt);
         foreach (var reading in Readings(pieces))
         {
             Add(found, pieces, reading);
         }
+    }
+
+    /// <summary>Puts the word of a number where a misspelling of it stands: "undr 90 minits".</summary>
+    private IReadOnlyList<NumberToken> Corrected(IReadOnlyList<NumberToken> pieces, SpeltText spelt)
+    {
+        List<NumberToken>? corrected = null;
+        for (var i = 0; i < pieces.Count; i++)
+        {
+            var piece = pieces[i];
+            if (piece.IsWord && !_vocabulary.Contains(piece.Text))
+            {
+                foreach (var correction in spelt.Corrections(piece.From))
+                {
+                    if (correction.Likelihood >= LeastLikelihood && _vocabulary.Contains(correction.Word) && piece is { BeginsWord: true, EndsWord: true })
+                    {
+                        corrected ??= [.. pieces];
+                        corrected[i] = piece with { Text = correction.Word };
+                        break;
+                    }
+                }
+            }
+        }
+
+        return corrected ?? pieces;
     }
 
     private List<NumberReading> Readings(IReadOnlyList<NumberToken> pieces)

@@ -1,15 +1,19 @@
 namespace InteRec.Planning.BuiltIn.Reader.Candidates;
 
-/// <summary>Finds the phrases of a trie in a message, from every word on.</summary>
+/// <summary>Finds the phrases of a trie in a message, from every word on, as typed and with mistakes corrected.</summary>
 internal sealed class PhraseWalk
 {
     private const int MaxWords = 16;
+    private const int MostMistakes = 3;
+
+    // A word alone must be likely; between others that are right it may be a bold reading.
+    private const float LeastLikelihood = 0.06f;
     private readonly PhraseTrie<Meaning> _phrases;
     private readonly CandidateSet _found;
     private readonly MessageText _text;
     private readonly List<WordReading>[] _readings;
 
-    public PhraseWalk(PhraseTrie<Meaning> phrases, CandidateSet found)
+    public PhraseWalk(PhraseTrie<Meaning> phrases, CandidateSet found, SpeltText spelt)
     {
         (_phrases, _found, _text) = (phrases, found, found.Text);
         _readings = new List<WordReading>[_text.Count];
@@ -17,6 +21,10 @@ internal sealed class PhraseWalk
         {
             _readings[i] = new List<WordReading>(1);
             _text.AddReadings(i, _readings[i]);
+            foreach (var correction in spelt.Corrections(i))
+            {
+                _readings[i].Add(new WordReading(i + 1, correction.Word, correction.Likelihood));
+            }
         }
     }
 
@@ -27,14 +35,14 @@ internal sealed class PhraseWalk
         {
             if (!_text.IsSign(i))
             {
-                Walk(i, i, PhraseTrie<Meaning>.Root, 0);
+                Walk(new Path(i, PhraseTrie<Meaning>.Root, 0, 0, 1, null), i);
             }
         }
     }
 
-    private void Walk(int start, int at, int node, int words)
+    private void Walk(Path path, int at)
     {
-        if (at >= _text.Count || words >= MaxWords)
+        if (at >= _text.Count || path.Words >= MaxWords)
         {
             return;
         }
@@ -42,9 +50,9 @@ internal sealed class PhraseWalk
         if (_text.IsSign(at))
         {
             // One sign may stand between two words of a phrase: "sci-fi", "The Good, the Bad".
-            if (at > start && !_text.IsSign(at - 1))
+            if (at > path.Start && !_text.IsSign(at - 1))
             {
-                Walk(start, at + 1, node, words);
+                Walk(path, at + 1);
             }
 
             return;
@@ -52,27 +60,54 @@ internal sealed class PhraseWalk
 
         foreach (var reading in _readings[at])
         {
-            Step(start, reading.End, node, reading.Text, words);
+            if (reading.Likelihood < 1 && path.Mistakes >= MostMistakes)
+            {
+                continue;
+            }
+
+            Step(path, reading, reading.Text);
             if (Stem.Word(reading.Text) is var stem && !ReferenceEquals(stem, reading.Text))
             {
-                Step(start, reading.End, node, stem, words);
+                Step(path, reading, stem);
             }
         }
     }
 
-    private void Step(int start, int end, int node, string word, int words)
+    private void Step(Path path, WordReading reading, string word)
     {
-        var next = _phrases.WordOf(word) is >= 0 and var number ? _phrases.Next(node, number) : -1;
-        if (next < 0)
+        var node = _phrases.WordOf(word) is >= 0 and var number ? _phrases.Next(path.Node, number) : -1;
+        if (node < 0)
         {
             return;
         }
 
-        foreach (var meaning in _phrases.At(next))
+        var isMistake = reading.Likelihood < 1;
+        var next = path with
         {
-            _found.Add(start, end, meaning);
+            Node = node,
+            Words = path.Words + 1,
+            Mistakes = path.Mistakes + (isMistake ? 1 : 0),
+            Likelihood = path.Likelihood * reading.Likelihood,
+            ReadAs = isMistake || path.ReadAs is not null ? Append(path, reading) : null,
+        };
+        var likelihood = MathF.Pow(next.Likelihood, 1f / next.Words);
+        if (likelihood >= LeastLikelihood)
+        {
+            foreach (var meaning in _phrases.At(node))
+            {
+                _found.Add(path.Start, reading.End, meaning, next.ReadAs, likelihood);
+            }
         }
 
-        Walk(start, end, next, words + 1);
+        Walk(next, reading.End);
     }
+
+    private string Append(Path path, WordReading reading) =>
+        path.ReadAs is { } before ? $"{before} {reading.Text}"
+        : path.Words == 0 ? reading.Text
+        : $"{_text.Folded(path.Start, reading.End - 1)} {reading.Text}";
+
+    /// <summary>Part of a phrase that has been read.</summary>
+    [System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
+    private readonly record struct Path(int Start, int Node, int Words, int Mistakes, float Likelihood, string? ReadAs);
 }
