@@ -13,7 +13,7 @@ public sealed class NetworkTests
         Layers = 2,
         Hidden = 16,
         Heads = 2,
-        FeedForward = 24,
+        FeedForward = 32,
         Decision = 12,
     };
 
@@ -93,7 +93,68 @@ public sealed class NetworkTests
         reader.Read(new ReaderInput(string.Join(' ', Enumerable.Repeat(message, 40)), null, [], [])).Acts.ShouldNotBeEmpty();
     }
 
-    internal static ReaderNetwork Train(IReadOnlyList<ReaderExample> examples, int seed, int epochs = 150) =>
+    [Fact]
+    public void Load_OfWhatWasSaved_ReadsTheSame()
+    {
+        var examples = Examples();
+        var network = Train(examples, seed: 1);
+        var path = Path.Combine(Directory.CreateTempSubdirectory("interec-reader-").FullName, "reader.bin");
+        ReaderFile.Save(network, path);
+        var model = ReaderFile.Load(path);
+        ReaderFigures.Measure(LearnedReader.Of(model), examples).ShouldBe(ReaderFigures.Measure(LearnedReader.InSingle(network), examples));
+        var portable = LearnedReader.Of(model, portable: true);
+        foreach (var example in examples)
+        {
+            var (one, other) = (LearnedReader.Of(model).Read(example.Input), portable.Read(example.Input));
+            other.Acts.ShouldBe(one.Acts);
+            other.Marks.ShouldBe(one.Marks);
+            other.ActConfidence.ShouldBe(one.ActConfidence);
+        }
+    }
+
+    [Fact]
+    public void Load_OfHalfAFile_SaysSo()
+    {
+        var path = Path.Combine(Directory.CreateTempSubdirectory("interec-reader-").FullName, "reader.bin");
+        ReaderFile.Save(Train(Examples(), seed: 1, epochs: 1), path);
+        File.WriteAllBytes(path, File.ReadAllBytes(path)[..^100]);
+        Should.Throw<InvalidDataException>(() => ReaderFile.Load(path)).Message.ShouldContain("not whole");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(7)]
+    public void ByteMatrix_OfAnyRows_IsTheProduct(int rows)
+    {
+        var random = new Random(rows);
+        var weights = new Parameter("w", 64, 48, ParameterKind.Weights, 0);
+        for (var i = 0; i < weights.Size; i++)
+        {
+            weights.Value[i] = random.NextSingle() - 0.5f;
+        }
+
+        var bias = Enumerable.Range(0, 48).Select(_ => random.NextSingle()).ToArray();
+        var x = Enumerable.Range(0, rows * 64).Select(_ => random.NextSingle() - 0.3f).ToArray();
+        var (blocks, scales) = ByteMatrix.Quantise(weights);
+        var matrix = new ByteMatrix(64, blocks, scales, bias);
+        var bytes = new ByteRows();
+        bytes.Quantise(x, rows, 64);
+        var (fast, portable) = (new float[rows * 48], new float[rows * 48]);
+        matrix.Multiply(bytes, fast);
+        matrix.Multiply(bytes, portable, portable: true);
+        portable.ShouldBe(fast);
+        for (var r = 0; r < rows; r++)
+        {
+            for (var o = 0; o < 48; o++)
+            {
+                var expected = bias[o] + Enumerable.Range(0, 64).Sum(i => x[(r * 64) + i] * weights.Value[(i * 48) + o]);
+                fast[(r * 48) + o].ShouldBe(expected, 0.05f);
+            }
+        }
+    }
+
+    internal static ReaderNetwork Train(IReadOnlyList<ReaderExample> examples, int seed, int epochs = 100) =>
         ReaderTrainer.Train(
             examples,
             [],

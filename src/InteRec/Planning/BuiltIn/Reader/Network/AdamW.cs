@@ -11,8 +11,8 @@ internal sealed class AdamW(IReadOnlyList<Parameter> parameters, float decay)
     private const float First = 0.9f;
     private const float Second = 0.999f;
     private const float Epsilon = 1e-8f;
-    private readonly float[][] _means = [.. parameters.Select(p => new float[p.Value.Length])];
-    private readonly float[][] _squares = [.. parameters.Select(p => new float[p.Value.Length])];
+    private readonly float[][] _means = [.. parameters.Select(p => new float[p.Size])];
+    private readonly float[][] _squares = [.. parameters.Select(p => new float[p.Size])];
     private int _steps;
 
     /// <param name="gradients">Of the loss.</param>

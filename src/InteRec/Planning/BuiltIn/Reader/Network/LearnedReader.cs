@@ -30,6 +30,17 @@ internal sealed class LearnedReader : IMessageReader
             }
         );
 
+    /// <summary>A reader with weights of bytes.</summary>
+    /// <param name="model">The weights.</param>
+    /// <param name="portable">Not to use instructions that not every processor has.</param>
+    public static LearnedReader Of(ReaderModel model, bool portable = false) =>
+        new(
+            model.Vocabulary,
+            model.Outcomes,
+            model.Temperatures,
+            () => new Workplace(new ByteEncoder(model, portable).Forward, new ReaderHeads(model.Parameters))
+        );
+
     public MessageLabels Read(ReaderInput input)
     {
         var workplace = _free.TryTake(out var free) ? free : _create();

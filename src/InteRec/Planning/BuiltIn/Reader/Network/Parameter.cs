@@ -20,8 +20,11 @@ internal sealed class Parameter(string name, int rows, int columns, ParameterKin
 
     public int Index { get; } = index;
 
-    /// <summary>The values, row by row.</summary>
-    public float[] Value { get; } = new float[rows * columns];
+    /// <summary>The values, row by row. Made when first asked for: a reader that has some of them as bytes never does.</summary>
+    public float[] Value => field ??= new float[Size];
+
+    /// <summary>How many values.</summary>
+    public int Size => Rows * Columns;
 
     public override string ToString() => $"{Name} [{Rows}, {Columns}]";
 }
@@ -48,7 +51,7 @@ internal sealed class Gradients
     public Gradients(IReadOnlyList<Parameter> parameters)
     {
         _parameters = parameters;
-        Values = [.. parameters.Select(p => new float[p.Value.Length])];
+        Values = [.. parameters.Select(p => new float[p.Size])];
         _touched = [.. parameters.Select(p => p.Kind == ParameterKind.Table ? new HashSet<int>() : null)];
     }
 
