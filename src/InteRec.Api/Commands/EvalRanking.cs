@@ -1,6 +1,7 @@
 using System.CommandLine;
 using InteRec.Evaluation;
 using InteRec.Serving;
+using InteRec.Tools;
 using InteRec.Training;
 using Microsoft.Extensions.Options;
 
@@ -50,7 +51,9 @@ internal static class EvalRanking
         CancellationToken cancellationToken
     )
     {
-        var state = await host.CatalogAsync(cancellationToken);
+        await host.Get<DataSeeder>().ImportBundledAsync(progress: null, cancellationToken);
+        await host.Get<ServingLoader>().RefreshAsync(cancellationToken);
+        var state = host.Get<ServingSlot>().Current;
         return options with
         {
             ContentItemIds = state.Catalog.ItemIds,

@@ -7,67 +7,77 @@ namespace InteRec.Planning.BuiltIn.Reader.Corpus;
 /// Completes the labels of an annotated message by what the open request became: which conditions were kept, what became of the items
 /// pointed to, where the lists of several begin.
 /// </summary>
-internal static class GoldLabels
+/// <param name="message">The words.</param>
+/// <param name="marks">The marks.</param>
+/// <param name="before">The open request before it.</param>
+/// <param name="after">The open request after it.</param>
+internal sealed class GoldLabels(string message, IReadOnlyList<Mark> marks, IReadOnlyList<Wish> before, IReadOnlyList<Wish> after)
 {
-    /// <summary>The labels of a message.</summary>
-    public static MessageLabels Of(
-        string message,
-        BotTurn? bot,
-        IReadOnlyList<Act> acts,
-        IReadOnlyList<Mark> marks,
-        IReadOnlyList<Wish> before,
-        IReadOnlyList<Wish> after
-    )
+    private readonly List<Condition> _added =
+    [
+        .. after.SelectMany(wish => wish.Conditions).Where(condition => !before.Any(wish => Holds(wish, condition))),
+    ];
+
+    /// <summary>The labels of the message.</summary>
+    public MessageLabels Of(IReadOnlyList<Act> acts, Referents referents)
     {
         var successors = WishMatching.Successors(before, after);
-        var added = after.SelectMany(wish => wish.Conditions).Where(c => !before.Any(wish => Holds(wish, c))).ToList();
-        var pointed = marks.Select(mark => mark.Slot == Slot.Ref ? mark with { Stance = StanceOfRef(mark, bot, added, marks, message) } : mark);
+        var pointed = marks.Select(mark => mark.Slot == Slot.Ref ? mark with { Stance = StanceOfRef(mark, referents) } : mark);
         return new MessageLabels
         {
             Acts = acts,
             Marks = ListBegins.Mark(message, [.. pointed], after, successors),
-            Kept = Kept(message, acts, marks, before, after, successors),
+            Kept = Kept(acts, successors),
+        };
+    }
+
+    /// <summary>
+    /// What "it" and "her" point to where the request shows it: the title or the person in it that no words of the message name. Who the
+    /// recommender has just talked about it knows by itself; the annotation does not say it.
+    /// </summary>
+    public Referents PointedTo(Referents referents)
+    {
+        var unnamed = _added.Where(condition => !IsNamed(condition)).ToList();
+        var people = unnamed.Where(condition => condition.Slot.IsPerson()).OrderBy(condition => condition.Sign).ToList();
+        var titles = unnamed.Where(condition =>
+            condition.Slot == Slot.Item && !referents.Shown.Any(title => SameText(title, condition.Value))
+        );
+        return referents with
+        {
+            Focus = titles.ToList() is [var only] ? only.Value : referents.Focus,
+            People = [.. people.Where(condition => condition.Sign == people[0].Sign).Select(condition => condition.Value)],
         };
     }
 
     /// <summary>
     /// A condition is kept where its list still has it after the message. Where the message begins anew, one that it says again is new.
     /// </summary>
-    private static List<bool> Kept(
-        string message,
-        IReadOnlyList<Act> acts,
-        IReadOnlyList<Mark> marks,
-        IReadOnlyList<Wish> before,
-        IReadOnlyList<Wish> after,
-        IReadOnlyList<int?> successors
-    )
+    private List<bool> Kept(IReadOnlyList<Act> acts, IReadOnlyList<int?> successors)
     {
-        var kept = before
-            .SelectMany(
-                (wish, at) => wish.Conditions.Select(condition => (condition, Still: successors[at] is { } next && Holds(after[next], condition)))
-            )
-            .ToList();
-        var startsAnew =
-            acts.Contains(Act.Recommend) && kept.TrueForAll(k => !k.Still || marks.Any(mark => ListBegins.Likeness(message, mark, k.condition) > 0.5));
+        var kept = new List<(Condition Condition, bool Still)>();
+        for (var list = 0; list < before.Count; list++)
+        {
+            var next = successors[list] is { } successor ? after[successor] : Wish.Empty;
+            kept.AddRange(before[list].Conditions.Select(condition => (condition, Holds(next, condition))));
+        }
+
+        var startsAnew = acts.Contains(Act.Recommend) && kept.TrueForAll(k => !k.Still || IsSaid(k.Condition));
         return [.. kept.Select(k => k.Still && !startsAnew)];
     }
 
-    /// <summary>What became of an item pointed to; nothing where the condition it would have made has a mark of its own.</summary>
-    private static Stance StanceOfRef(Mark mark, BotTurn? bot, List<Condition> added, IReadOnlyList<Mark> marks, string message)
+    /// <summary>What becomes of who or what is pointed to; nothing where it has a mark of its own.</summary>
+    private Stance StanceOfRef(Mark mark, Referents referents)
     {
-        if (mark.Value is "request" or "person")
-        {
-            return Stance.Ask;
-        }
-
-        var shown = int.TryParse(mark.Value, out var place) && bot is not null ? At(bot.List, place) : null;
-        var made = added.Find(condition =>
-            condition.Slot == Slot.Item
-            && (
-                shown is not null
-                    ? SameText(shown, condition.Value)
-                    : !marks.Any(other => other.Slot == Slot.Item && ListBegins.Likeness(message, other, condition) > 0.5)
-            )
+        var titles = mark.Value == "list" ? [] : referents.Titles(mark.Value);
+        var made = _added.Find(condition =>
+            mark.Value switch
+            {
+                "request" => false,
+                "person" => condition.Slot.IsPerson() && referents.People.Contains(condition.Value),
+                _ when condition.Slot != Slot.Item => false,
+                _ when titles.Count > 0 => SameText(titles[0], condition.Value),
+                _ => !IsNamed(condition),
+            }
         );
         return made?.Sign switch
         {
@@ -79,10 +89,15 @@ internal static class GoldLabels
         };
     }
 
-    private static string? At(IReadOnlyList<string> list, int place) =>
-        place > 0 && place <= list.Count ? list[place - 1]
-        : place < 0 && -place <= list.Count ? list[^-place]
-        : null;
+    /// <summary>A mark made the condition.</summary>
+    private bool IsNamed(Condition condition) =>
+        marks.Any(mark =>
+            mark.Stance is not (Stance.Ask or Stance.Drop)
+            && (condition.Sign != Sign.Like || mark.Stance != Stance.Seen)
+            && MarkLikeness.Of(message, mark, condition) > MarkLikeness.Enough
+        );
+
+    private bool IsSaid(Condition condition) => marks.Any(mark => MarkLikeness.Of(message, mark, condition) > MarkLikeness.Enough);
 
     private static bool Holds(Wish wish, Condition condition) =>
         wish.Conditions.Any(c => c.Slot == condition.Slot && c.Sign == condition.Sign && SameText(c.Value, condition.Value));

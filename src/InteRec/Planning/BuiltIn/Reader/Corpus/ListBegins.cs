@@ -1,5 +1,3 @@
-using InteRec.Catalog;
-
 namespace InteRec.Planning.BuiltIn.Reader.Corpus;
 
 /// <summary>
@@ -8,15 +6,17 @@ namespace InteRec.Planning.BuiltIn.Reader.Corpus;
 /// </summary>
 internal static class ListBegins
 {
-    /// <summary>Below it, words and a value have nothing to do with each other.</summary>
-    private const double Alike = 0.5;
-
     /// <summary>Marks the first mark of every list that was not there before, where there are several lists after the message.</summary>
     /// <param name="message">The message.</param>
     /// <param name="marks">Its marks.</param>
     /// <param name="after">The open request after it.</param>
     /// <param name="successors">Which of its lists were there before.</param>
-    public static IReadOnlyList<Mark> Mark(string message, IReadOnlyList<Mark> marks, IReadOnlyList<Wish> after, IReadOnlyList<int?> successors)
+    public static IReadOnlyList<Mark> Mark(
+        string message,
+        IReadOnlyList<Mark> marks,
+        IReadOnlyList<Wish> after,
+        IReadOnlyList<int?> successors
+    )
     {
         var added = Enumerable.Range(0, after.Count).Where(list => !successors.Contains(list)).ToList();
         if (after.Count < 2 || added.Count == 0)
@@ -30,7 +30,9 @@ internal static class ListBegins
         foreach (var list in added)
         {
             // The first mark that is about this list and none before it; then back to what it shares with them, such as "one ... and one".
-            var at = Enumerable.Range(from, marks.Count - from).FirstOrDefault(m => lists[m].Contains(list) && lists[m].Count < added.Count, -1);
+            var at = Enumerable
+                .Range(from, marks.Count - from)
+                .FirstOrDefault(m => lists[m].Contains(list) && lists[m].Count < added.Count, -1);
             if (at < 0)
             {
                 continue;
@@ -48,38 +50,10 @@ internal static class ListBegins
         return [.. marks.Select((mark, at) => begins.Contains(at) ? mark with { BeginsList = true } : mark)];
     }
 
-    /// <summary>How alike the words of a mark and the value of a condition are, 0 to 1; 0 where their slots are others.</summary>
-    public static double Likeness(string message, Mark mark, Condition condition)
-    {
-        if (mark.Slot != condition.Slot && !(mark.Slot.IsPerson() && condition.Slot.IsPerson()))
-        {
-            return 0;
-        }
-
-        return mark.Value is { } value && mark.Slot != Slot.Audience
-            ? string.Equals(value, condition.Value, StringComparison.Ordinal) ? 1 : 0
-            : Likeness(TextFolding.Fold(mark.Text(message)), TextFolding.Fold(condition.Value));
-    }
-
     private static bool IsAbout(string message, Mark mark, Wish wish) =>
-        wish.Conditions.Any(condition => Likeness(message, mark, condition) >= Alike);
+        wish.Conditions.Any(condition => MarkLikeness.Of(message, mark, condition) >= MarkLikeness.Enough);
 
     /// <summary>A number or a count that is said more than once: a list has one, so each says its own.</summary>
     private static bool IsOnceAList(IReadOnlyList<Mark> marks, int at) =>
         (marks[at].Slot.IsNumber() || marks[at].Slot == Slot.Count) && marks.Count(mark => mark.Slot == marks[at].Slot) > 1;
-
-    /// <summary>Dice's coefficient of the pairs of letters; a text within the other is like it.</summary>
-    private static double Likeness(string one, string other)
-    {
-        if (one.Length < 2 || other.Length < 2 || one.Contains(other, StringComparison.Ordinal) || other.Contains(one, StringComparison.Ordinal))
-        {
-            return one.Contains(other, StringComparison.Ordinal) || other.Contains(one, StringComparison.Ordinal) ? 1 : 0;
-        }
-
-        var pairs = Pairs(one).ToList();
-        var total = pairs.Count + other.Length - 1;
-        return 2.0 * Pairs(other).Count(pairs.Remove) / total;
-    }
-
-    private static IEnumerable<(char, char)> Pairs(string text) => text.Zip(text.Skip(1));
 }

@@ -1,3 +1,5 @@
+using InteRec.Planning.BuiltIn.Reader.Wishes;
+
 namespace InteRec.Planning.BuiltIn.Reader.Corpus;
 
 /// <summary>An annotated conversation; <c>datasets/reading/README.md</c> says what each label means.</summary>
@@ -13,10 +15,8 @@ internal sealed record ReadingConversation(string Author, string Id, string Doma
 /// <param name="Before">The open request before it, one wish a list; none where nothing is open.</param>
 /// <param name="Gold">What it means.</param>
 /// <param name="After">The open request after it.</param>
-internal sealed record ReadingTurn(
-    string Say,
-    BotTurn? Bot,
-    IReadOnlyList<Wish> Before,
-    MessageLabels Gold,
-    IReadOnlyList<Wish> After
-);
+internal sealed record ReadingTurn(string Say, BotTurn? Bot, IReadOnlyList<Wish> Before, MessageLabels Gold, IReadOnlyList<Wish> After)
+{
+    /// <summary>What it may point to.</summary>
+    public Referents Referents { get; init; } = Referents.None;
+}

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using InteRec.Import;
+using InteRec.Planning.BuiltIn.Reader.Wishes;
 
 namespace InteRec.Planning.BuiltIn.Reader.Corpus;
 
@@ -20,9 +21,7 @@ internal static class ReadingCorpus
     {
         try
         {
-            var files = Directory.Exists(path)
-                ? Directory.EnumerateFiles(path, "*.jsonl").Order(StringComparer.Ordinal).ToList()
-                : [path];
+            var files = Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.jsonl").Order(StringComparer.Ordinal).ToList() : [path];
             var conversations = files.SelectMany(LoadFile).ToList();
             return conversations.Count > 0 ? conversations : throw new DatasetException($"{path}: there is no conversation in it");
         }
@@ -41,10 +40,7 @@ internal static class ReadingCorpus
     ) =>
         from conversation in conversations
         from turn in conversation.Turns
-        select new ReaderExample(
-            new ReaderInput(turn.Say, turn.Bot, turn.Before, candidates(turn.Say, turn.Bot, turn.Before)),
-            turn.Gold
-        );
+        select new ReaderExample(new ReaderInput(turn.Say, turn.Bot, turn.Before, candidates(turn.Say, turn.Bot, turn.Before)), turn.Gold);
 
     private static IEnumerable<ReadingConversation> LoadFile(string file)
     {
@@ -67,7 +63,7 @@ internal static class ReadingCorpus
             var turns = new List<ReadingTurn>();
             foreach (var turn in conversation.Turns)
             {
-                turns.Add(Turn(turn, turns.Count > 0 ? turns[^1].After : []));
+                turns.Add(Turn(turn, turns.Count > 0 ? turns[^1] : null));
             }
 
             return turns.Count > 0
@@ -80,25 +76,27 @@ internal static class ReadingCorpus
         }
     }
 
-    private static ReadingTurn Turn(TurnLine turn, IReadOnlyList<Wish> before)
+    private static ReadingTurn Turn(TurnLine turn, ReadingTurn? last)
     {
         var acts = turn.Acts.Select(name => Acts.Of(name) ?? throw new FormatException($"there is no act \"{name}\"")).ToList();
+        if (acts.Count == 0)
+        {
+            throw new FormatException($"\"{turn.Say}\" has no act");
+        }
+
+        var before = last?.After ?? [];
         var bot = turn.Bot is { } line ? new BotTurn(line.List ?? [], line.Ask, line.Say) : null;
+        var referents = (last is null ? Referents.None : last.Referents.After(last.Gold.Marks, last.Say)).After(bot);
         var marks = ReadingMarks.Read(turn.Say, turn.Marks);
         var after = ReadingState.Read(turn.State);
-        return acts.Count > 0
-            ? new ReadingTurn(turn.Say, bot, before, GoldLabels.Of(turn.Say, bot, acts, marks, before, after), after)
-            : throw new FormatException($"\"{turn.Say}\" has no act");
+        var gold = new GoldLabels(turn.Say, marks, before, after);
+        referents = gold.PointedTo(referents);
+        return new ReadingTurn(turn.Say, bot, before, gold.Of(acts, referents), after) { Referents = referents };
     }
 
     private sealed record ConversationLine(string Id, string Domain, IReadOnlyList<TurnLine> Turns);
 
-    private sealed record TurnLine(
-        string Say,
-        IReadOnlyList<string> Acts,
-        IReadOnlyList<IReadOnlyList<string>> Marks,
-        JsonElement State
-    )
+    private sealed record TurnLine(string Say, IReadOnlyList<string> Acts, IReadOnlyList<IReadOnlyList<string>> Marks, JsonElement State)
     {
         /// <summary>Null in front of the first message.</summary>
         public BotLine? Bot { get; init; }

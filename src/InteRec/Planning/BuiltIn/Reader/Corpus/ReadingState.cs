@@ -14,9 +14,7 @@ internal static class ReadingState
             throw new FormatException("a state is an object");
         }
 
-        var lists = state.TryGetProperty("lists", out var several)
-            ? several.EnumerateArray().Select(ReadWish).ToList()
-            : [ReadWish(state)];
+        var lists = state.TryGetProperty("lists", out var several) ? several.EnumerateArray().Select(ReadWish).ToList() : [ReadWish(state)];
         return lists.Exists(wish => wish.Conditions.Count > 0) ? lists : [];
     }
 

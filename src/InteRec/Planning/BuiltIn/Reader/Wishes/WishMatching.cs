@@ -6,8 +6,8 @@ namespace InteRec.Planning.BuiltIn.Reader.Wishes;
 internal static class WishMatching
 {
     /// <summary>
-    /// For each wish the place of its successor: each wish after is at most one's, most conditions in common first, then by order. Null where
-    /// none is left.
+    /// For each wish the place of its successor: each wish after is at most one's, most conditions in common first, then by order. Null
+    /// where none is left.
     /// </summary>
     public static IReadOnlyList<int?> Successors(IReadOnlyList<Wish> before, IReadOnlyList<Wish> after)
     {

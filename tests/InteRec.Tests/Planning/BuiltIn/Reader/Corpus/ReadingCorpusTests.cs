@@ -18,7 +18,10 @@ public sealed class ReadingCorpusTests
     {
         var corpus = Bundled.Value;
 
-        corpus.Select(conversation => conversation.Author).Distinct().ShouldBe(["a", "b", "c", "d", "e", "f", "h", "i", "j", "k", "l", "m", "n", "o"]);
+        corpus
+            .Select(conversation => conversation.Author)
+            .Distinct()
+            .ShouldBe(["a", "b", "c", "d", "e", "f", "h", "i", "j", "k", "l", "m", "n", "o"]);
         corpus.Sum(conversation => conversation.Turns.Count).ShouldBeGreaterThan(8_000);
         corpus.Select(conversation => conversation.Id).ShouldBeUnique();
     }
@@ -82,8 +85,14 @@ public sealed class ReadingCorpusTests
     [InlineData("[]", "converted")]
     [InlineData("""{"id":"x","domain":"films","turns":[]}""", "no turns")]
     [InlineData("""{"id":"x","domain":"films","turns":[{"say":"hi","acts":["wave"],"marks":[],"state":{}}]}""", "\"wave\"")]
-    [InlineData("""{"id":"x","domain":"films","turns":[{"say":"hi","acts":["greet"],"marks":[["hi","tone","want"]],"state":{}}]}""", "\"tone\"")]
-    [InlineData("""{"id":"x","domain":"films","turns":[{"say":"hi","acts":["greet"],"marks":[["h","topic","want"]],"state":{}}]}""", "\"h\"")]
+    [InlineData(
+        """{"id":"x","domain":"films","turns":[{"say":"hi","acts":["greet"],"marks":[["hi","tone","want"]],"state":{}}]}""",
+        "\"tone\""
+    )]
+    [InlineData(
+        """{"id":"x","domain":"films","turns":[{"say":"hi","acts":["greet"],"marks":[["h","topic","want"]],"state":{}}]}""",
+        "\"h\""
+    )]
     [InlineData("""{"id":"x","domain":"films","turns":[{"say":"hi","acts":["greet"],"marks":[],"state":{"kind":["War"]}}]}""", "\"kind\"")]
     public void Load_OfALineThatIsNone_TellsFileLineAndReason(string line, string reason)
     {

@@ -1,0 +1,40 @@
+using InteRec.Catalog;
+
+namespace InteRec.Planning.BuiltIn.Reader.Corpus;
+
+/// <summary>Tells which condition a mark made: a state spells what was typed the right way, and says it in the catalogue's words.</summary>
+internal static class MarkLikeness
+{
+    /// <summary>From here on the words and a value have to do with each other.</summary>
+    public const double Enough = 0.5;
+
+    /// <summary>How alike the words of a mark and the value of a condition are, 0 to 1; 0 where their slots are others.</summary>
+    public static double Of(string message, Mark mark, Condition condition)
+    {
+        if (mark.Slot != condition.Slot && !(mark.Slot.IsPerson() && condition.Slot.IsPerson()))
+        {
+            return 0;
+        }
+
+        return mark.Value is { } value && mark.Slot != Slot.Audience
+            ? string.Equals(value, condition.Value, StringComparison.Ordinal)
+                ? 1
+                : 0
+            : Of(TextFolding.Fold(mark.Text(message)), TextFolding.Fold(condition.Value));
+    }
+
+    /// <summary>Dice's coefficient of the pairs of letters; a text within the other is like it.</summary>
+    private static double Of(string one, string other)
+    {
+        if (one.Contains(other, StringComparison.Ordinal) || other.Contains(one, StringComparison.Ordinal))
+        {
+            return 1;
+        }
+
+        var pairs = Pairs(one).ToList();
+        var total = pairs.Count + other.Length - 1;
+        return total > 0 ? 2.0 * Pairs(other).Count(pairs.Remove) / total : 0;
+    }
+
+    private static IEnumerable<(char, char)> Pairs(string text) => text.Zip(text.Skip(1));
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+
+namespace InteRec.Planning.BuiltIn.Reader.Wishes;
+
+/// <summary>A range of numbers as annotations write it: <c>1970..1979</c>, <c>..100</c>, <c>7..</c>. Both ends are in it.</summary>
+/// <param name="From">Least; negative infinity where it is open.</param>
+/// <param name="To">Greatest; positive infinity where it is open.</param>
+[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
+internal readonly record struct NumberSpan(double From, double To)
+{
+    private const string Dots = "..";
+
+    /// <summary>The ranges of a value, several with <c>|</c>; null where it is something else, such as a relative word.</summary>
+    public static IReadOnlyList<NumberSpan>? Parse(string value)
+    {
+        var spans = new List<NumberSpan>();
+        foreach (var part in value.Split('|'))
+        {
+            var dots = part.IndexOf(Dots, StringComparison.Ordinal);
+            if (
+                dots < 0
+                || !TryEnd(part.AsSpan(0, dots), double.NegativeInfinity, out var from)
+                || !TryEnd(part.AsSpan(dots + Dots.Length), double.PositiveInfinity, out var to)
+            )
+            {
+                return null;
+            }
+
+            spans.Add(new NumberSpan(from, to));
+        }
+
+        return spans;
+    }
+
+    /// <summary>As annotations write them, joined where they overlap or follow each other by one, in order.</summary>
+    public static string Join(IEnumerable<NumberSpan> spans)
+    {
+        var joined = new List<NumberSpan>();
+        foreach (var span in spans.Where(span => span.From <= span.To).OrderBy(span => span.From))
+        {
+            if (joined.Count > 0 && span.From <= joined[^1].To + 1)
+            {
+                joined[^1] = joined[^1] with { To = Math.Max(joined[^1].To, span.To) };
+            }
+            else
+            {
+                joined.Add(span);
+            }
+        }
+
+        return string.Join('|', joined);
+    }
+
+    /// <summary>What is left without another; its ends are whole numbers.</summary>
+    public IEnumerable<NumberSpan> Without(NumberSpan other) =>
+        other.To < From || other.From > To
+            ? [this]
+            : new[] { this with { To = other.From - 1 }, this with { From = other.To + 1 } }.Where(span => span.From <= span.To);
+
+    public override string ToString() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(double.IsFinite(From) ? From : null as double?)}{Dots}{(double.IsFinite(To) ? To : null as double?)}"
+        );
+
+    private static bool TryEnd(ReadOnlySpan<char> text, double open, out double end)
+    {
+        end = open;
+        return text.IsEmpty || double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out end);
+    }
+}

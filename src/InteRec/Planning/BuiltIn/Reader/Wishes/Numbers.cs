@@ -1,0 +1,46 @@
+namespace InteRec.Planning.BuiltIn.Reader.Wishes;
+
+/// <summary>Puts the numbers of one message together: a list has one condition on the year.</summary>
+internal static class Numbers
+{
+    /// <summary>
+    /// Ranges of one slot become their union without what is excluded, in the place of the first; beside them a relative word says nothing.
+    /// Of several counts, orders or relative words the last holds.
+    /// </summary>
+    public static IReadOnlyList<Condition> PutTogether(IReadOnlyList<Condition> conditions)
+    {
+        var together = new List<Condition>();
+        foreach (var condition in conditions)
+        {
+            if (!IsOnce(condition.Slot))
+            {
+                together.Add(condition);
+            }
+            else if (!together.Exists(c => c.Slot == condition.Slot))
+            {
+                together.Add(OfSlot([.. conditions.Where(c => c.Slot == condition.Slot)]));
+            }
+        }
+
+        return together;
+    }
+
+    /// <summary>A list has at most one condition on the slot.</summary>
+    public static bool IsOnce(Slot slot) => slot.IsNumber() || slot is Slot.Count or Slot.Order;
+
+    private static Condition OfSlot(IReadOnlyList<Condition> conditions)
+    {
+        var wanted = Spans(conditions, Sign.Plain);
+        var excluded = Spans(conditions, Sign.Excluded);
+        var left = excluded.Aggregate(wanted.AsEnumerable(), (spans, other) => spans.SelectMany(span => span.Without(other)));
+        return (wanted.Count, excluded.Count) switch
+        {
+            (0, 0) => conditions[^1],
+            (0, _) => conditions[0] with { Sign = Sign.Excluded, Value = NumberSpan.Join(excluded) },
+            _ => conditions[0] with { Sign = Sign.Plain, Value = NumberSpan.Join(left) },
+        };
+    }
+
+    private static List<NumberSpan> Spans(IReadOnlyList<Condition> conditions, Sign sign) =>
+        [.. conditions.Where(c => c.Sign == sign).SelectMany(c => NumberSpan.Parse(c.Value) ?? [])];
+}

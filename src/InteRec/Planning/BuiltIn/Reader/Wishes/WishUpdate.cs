@@ -1,0 +1,97 @@
+using InteRec.Catalog;
+
+namespace InteRec.Planning.BuiltIn.Reader.Wishes;
+
+/// <summary>What becomes of the open request by a message: the conditions that are kept, and what the marks add.</summary>
+internal static class WishUpdate
+{
+    /// <summary>The open request after a message, one wish a list; none where nothing is open.</summary>
+    /// <param name="before">The open request before it.</param>
+    /// <param name="labels">What the message says.</param>
+    /// <param name="message">Its words.</param>
+    /// <param name="referents">What it may point to.</param>
+    /// <param name="valueOf">What the words of a mark are to the catalogue; null where they stand for themselves.</param>
+    public static IReadOnlyList<Wish> Apply(
+        IReadOnlyList<Wish> before,
+        MessageLabels labels,
+        string message,
+        Referents referents,
+        Func<Mark, string>? valueOf = null
+    )
+    {
+        var conditions = new MarkConditions(labels, referents, valueOf ?? (mark => mark.Text(message)));
+        var begins = labels.Marks.TakeWhile(mark => !mark.BeginsList).Count();
+        IReadOnlyList<Condition> common = [.. conditions.Of([.. labels.Marks.Take(begins)]), .. conditions.OfRejection()];
+        var own = Lists([.. labels.Marks.Skip(begins)]).Select(conditions.Of).Where(list => list.Count > 0).ToList();
+
+        var lists = Kept(before, labels.Kept);
+        if (lists.Count > 0)
+        {
+            Place(common, lists);
+        }
+        else if (own.Count < 2)
+        {
+            lists.Add(new OpenList(Add([], common), false));
+        }
+        else
+        {
+            own = [.. own.Select(list => Add(common, list))];
+        }
+
+        return [.. lists.Select(list => list.Conditions).Concat(own).Where(list => list.Count > 0).Select(list => new Wish([.. list]))];
+    }
+
+    /// <summary>The lists that something is left of.</summary>
+    private static List<OpenList> Kept(IReadOnlyList<Wish> before, IReadOnlyList<bool> kept)
+    {
+        var lists = new List<OpenList>();
+        var at = 0;
+        foreach (var wish in before)
+        {
+            var left = wish.Conditions.Where((_, condition) => kept[at + condition]).ToList();
+            at += wish.Conditions.Count;
+            if (left.Count > 0)
+            {
+                lists.Add(new OpenList(left, left.Count < wish.Conditions.Count));
+            }
+        }
+
+        return lists;
+    }
+
+    /// <summary>Where several lists are open, what is added belongs to the one that something was taken from; else to the last.</summary>
+    private static void Place(IReadOnlyList<Condition> added, List<OpenList> lists)
+    {
+        var changed = lists.Count(list => list.IsChanged) == 1 ? lists.FindIndex(list => list.IsChanged) : lists.Count - 1;
+        lists[changed] = lists[changed] with { Conditions = Add(lists[changed].Conditions, added) };
+    }
+
+    private static List<Condition> Add(IReadOnlyList<Condition> list, IReadOnlyList<Condition> added)
+    {
+        var conditions = list.ToList();
+        foreach (var condition in added)
+        {
+            conditions.RemoveAll(c =>
+                c.Slot == condition.Slot
+                && (Numbers.IsOnce(c.Slot) || TextFolding.Fold(c.Value) == TextFolding.Fold(condition.Value) && c.Sign != Sign.Seen)
+            );
+            conditions.Add(condition);
+        }
+
+        return conditions;
+    }
+
+    private static IEnumerable<IReadOnlyList<Mark>> Lists(IReadOnlyList<Mark> marks)
+    {
+        for (var at = 0; at < marks.Count; )
+        {
+            var length = 1 + marks.Skip(at + 1).TakeWhile(mark => !mark.BeginsList).Count();
+            yield return [.. marks.Skip(at).Take(length)];
+            at += length;
+        }
+    }
+
+    /// <param name="Conditions">What is left of a list.</param>
+    /// <param name="IsChanged">Something was taken from it.</param>
+    private sealed record OpenList(IReadOnlyList<Condition> Conditions, bool IsChanged);
+}
