@@ -2,6 +2,7 @@ using InteRec.Api.Limits;
 using InteRec.Api.Security;
 using InteRec.Serving;
 using InteRec.Settings;
+using InteRec.Tools;
 
 namespace InteRec.Api.Commands;
 
@@ -53,6 +54,14 @@ internal sealed class CommandHost : IAsyncDisposable
             await host.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>The stored catalogue with what is bound to it, without training; the dataset is imported where none is stored.</summary>
+    public async Task<ServingState> CatalogAsync(CancellationToken cancellationToken)
+    {
+        await Get<DataSeeder>().ImportBundledAsync(progress: null, cancellationToken);
+        await Get<ServingLoader>().RefreshAsync(cancellationToken);
+        return Get<ServingSlot>().Current;
     }
 
     public T Get<T>()

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using InteRec.Evaluation;
 using InteRec.Serving;
-using InteRec.Tools;
 using InteRec.Training;
 using Microsoft.Extensions.Options;
 
@@ -51,9 +50,7 @@ internal static class EvalRanking
         CancellationToken cancellationToken
     )
     {
-        await host.Get<DataSeeder>().ImportBundledAsync(progress: null, cancellationToken);
-        await host.Get<ServingLoader>().RefreshAsync(cancellationToken);
-        var state = host.Get<ServingSlot>().Current;
+        var state = await host.CatalogAsync(cancellationToken);
         return options with
         {
             ContentItemIds = state.Catalog.ItemIds,

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using InteRec.Evaluation.Requests;
+using InteRec.Planning.BuiltIn.Reader.Candidates;
+using InteRec.Serving;
 using InteRec.Settings;
 using InteRec.Tools;
 using Microsoft.Extensions.Options;
@@ -18,27 +20,27 @@ internal static class EvalRequests
         };
         var slots = new Option<string?>("--slots")
         {
-            Description = $"What the slots are called and where they end. Default: {SlotRules.FileName} of the dataset.",
+            Description = $"What the slots are called. Default: {SlotTable.FileName} of the dataset.",
         };
         var command = new Command("requests", "Score what is understood of labelled requests, slot by slot.") { file, slots };
         var result = new EvalOutput();
+        var reader = new ReaderOption();
+        reader.AddTo(command);
         result.AddTo(command);
         command.Run(
             async (parsed, output, cancellationToken) =>
             {
                 var path = parsed.GetValue(file)!;
                 var requests = await LabelledRequest.ReadAsync(path, cancellationToken);
-                await using var host = await CommandHost.ReadyAsync(CommandSettings.Settings(parsed), output, cancellationToken);
-                var rules = SlotRules.Load(
-                    parsed.GetValue(slots) ?? Path.Combine(host.Get<IOptions<InteRecOptions>>().Value.DatasetFolder, SlotRules.FileName)
+                var read = reader.Load(parsed);
+                await using var host = CommandHost.Create(CommandSettings.Settings(parsed));
+                var table = SlotTable.Load(
+                    parsed.GetValue(slots) ?? Path.Combine(host.Get<IOptions<InteRecOptions>>().Value.DatasetFolder, SlotTable.FileName)
                 );
-                var report = RequestEvaluation.Run(
-                    path,
-                    requests,
-                    new RequestTagger(host.Get<ServingSlot>().Current, rules),
-                    rules,
-                    cancellationToken
-                );
+                var serving = await host.CatalogAsync(cancellationToken);
+                var finder = CandidateFinder.Of(serving.Catalog, serving.Titles);
+                var tagger = new RequestTagger(read, text => finder.Find(text, bot: null, request: []), table);
+                var report = RequestEvaluation.Run(path, requests, tagger, table, cancellationToken);
                 await result.GiveAsync(parsed, report, r => RequestReportTable.Render(r, Console.Out), cancellationToken);
                 return 0;
             }

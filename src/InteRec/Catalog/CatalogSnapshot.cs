@@ -93,6 +93,9 @@ public sealed class CatalogSnapshot
     /// </summary>
     internal int Now => Math.Min(_usualYears.Last, _time.GetUtcNow().Year);
 
+    /// <summary>The year of the clock.</summary>
+    internal int Today => _time.GetUtcNow().Year;
+
     /// <summary>The year that nearly all items are not older than.</summary>
     internal int FirstYear => _usualYears.First;
 

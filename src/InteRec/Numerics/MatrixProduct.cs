@@ -2,23 +2,26 @@ using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace InteRec.Numerics;
 
 /// <summary>
 /// Dense float32 products, C = C + scale A B, blocked for the caches in the manner of Goto and van de Geijn ("Anatomy of High-Performance
-/// Matrix Multiplication", 2008): B is packed into panels of two registers, A into panels of six rows, and a 6 x 2 register tile of C stays
-/// in registers through the inner loop. Every tile of C is summed by one thread in a fixed order.
+/// Matrix Multiplication", 2008): B is packed into panels of two registers (four of 512 bits), A into panels of six rows, and a 6 x 2 (6 x 4)
+/// register tile of C stays in registers through the inner loop. Every tile of C is summed by one thread in a fixed order, so neither the
+/// number of threads nor the width of the registers changes the result.
 /// </summary>
 internal static class MatrixProduct
 {
     private const int TileRows = 6;
     private const int BlockRows = 24 * TileRows;
     private const int BlockDepth = 256;
+    private const int PackDepth = 16;
 
     private static readonly int Width = Vector<float>.Count;
 
-    private static int TileColumns => 2 * Vector<float>.Count;
+    private static int TileColumns => Vector512.IsHardwareAccelerated ? 4 * Vector512<float>.Count : 2 * Vector<float>.Count;
 
     /// <param name="c">m x n, updated; its columns must be contiguous.</param>
     /// <param name="a">m x k.</param>
@@ -66,24 +69,34 @@ internal static class MatrixProduct
         {
             var column = panel * TileColumns;
             var columns = Math.Min(TileColumns, b.Columns - column);
-            var at = panel * TileColumns * b.Rows;
-            for (var k = 0; k < b.Rows; k++, at += TileColumns)
+            var target = packed.AsSpan(panel * TileColumns * b.Rows, TileColumns * b.Rows);
+            if (columns < TileColumns)
             {
-                var source = b.Offset + ((long)k * b.RowStride) + ((long)column * b.ColumnStride);
-                var target = packed.AsSpan(at, TileColumns);
-                if (b.ColumnStride == 1)
+                target.Clear();
+            }
+
+            if (b.ColumnStride == 1)
+            {
+                for (var k = 0; k < b.Rows; k++)
                 {
-                    b.Data.AsSpan((int)source, columns).CopyTo(target);
-                }
-                else
-                {
-                    for (var j = 0; j < columns; j++)
-                    {
-                        target[j] = b.Data[source + ((long)j * b.ColumnStride)];
-                    }
+                    b.Data.AsSpan((int)(b.Offset + ((long)k * b.RowStride) + column), columns).CopyTo(target[(k * TileColumns)..]);
                 }
 
-                target[columns..].Clear();
+                continue;
+            }
+
+            // A few rows at a time: what is written stays in the first cache, and what is read comes by whole lines.
+            for (var first = 0; first < b.Rows; first += PackDepth)
+            {
+                var end = Math.Min(b.Rows, first + PackDepth);
+                for (var j = 0; j < columns; j++)
+                {
+                    var source = b.Offset + ((long)(column + j) * b.ColumnStride) + ((long)first * b.RowStride);
+                    for (var k = first; k < end; k++, source += b.RowStride)
+                    {
+                        target[(k * TileColumns) + j] = b.Data[source];
+                    }
+                }
             }
         }
     }
@@ -92,19 +105,34 @@ internal static class MatrixProduct
     private static void PackRows(MatrixView a, float[] buffer, int start, int end)
     {
         var at = 0;
-        for (var row = start; row < end; row += TileRows)
+        for (var row = start; row < end; row += TileRows, at += TileRows * a.Columns)
         {
             var rows = Math.Min(TileRows, end - row);
-            for (var r = 0; r < TileRows; r++)
+            var target = buffer.AsSpan(at, TileRows * a.Columns);
+            if (rows < TileRows)
             {
-                var source = a.Offset + ((long)(row + r) * a.RowStride);
-                for (var k = 0; k < a.Columns; k++)
-                {
-                    buffer[at + (k * TileRows) + r] = r < rows ? a.Data[source + ((long)k * a.ColumnStride)] : 0;
-                }
+                target.Clear();
             }
 
-            at += TileRows * a.Columns;
+            var source = a.Offset + ((long)row * a.RowStride);
+            if (a.RowStride == 1)
+            {
+                for (var k = 0; k < target.Length; k += TileRows, source += a.ColumnStride)
+                {
+                    a.Data.AsSpan((int)source, rows).CopyTo(target[k..]);
+                }
+
+                continue;
+            }
+
+            for (var r = 0; r < rows; r++, source += a.RowStride)
+            {
+                var from = source;
+                for (var k = r; k < target.Length; k += TileRows, from += a.ColumnStride)
+                {
+                    target[k] = a.Data[from];
+                }
+            }
         }
     }
 
@@ -114,7 +142,7 @@ internal static class MatrixProduct
         PackRows(a, buffer, start, end);
         var depth = a.Columns;
         var columns = lowerOnly ? Math.Min(c.Columns, end) : c.Columns;
-        Span<float> edge = stackalloc float[TileRows * 2 * Vector<float>.Count];
+        Span<float> edge = stackalloc float[TileRows * TileColumns];
         for (var column = 0; column < columns; column += TileColumns)
         {
             ref var right = ref packed[column * depth];
@@ -146,6 +174,12 @@ internal static class MatrixProduct
 
     private static void Tile(ref float left, ref float right, int depth, ref float c, int stride, float scale)
     {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            WideTile(ref left, ref right, depth, ref c, stride, scale);
+            return;
+        }
+
         Vector<float> a0 = default,
             a1 = default,
             b0 = default,
@@ -193,10 +227,80 @@ internal static class MatrixProduct
         AddTo(ref c, 5 * stride, factor, f0, f1);
     }
 
+    /// <summary>The same of 512 bits: a row of the tile is four registers.</summary>
+    private static void WideTile(ref float left, ref float right, int depth, ref float c, int stride, float scale)
+    {
+        Four a = default,
+            b = default,
+            d = default,
+            e = default,
+            f = default,
+            g = default;
+        for (var k = 0; k < depth; k++)
+        {
+            var x = new Four(ref right);
+            a.Add(left, x);
+            b.Add(Unsafe.Add(ref left, 1), x);
+            d.Add(Unsafe.Add(ref left, 2), x);
+            e.Add(Unsafe.Add(ref left, 3), x);
+            f.Add(Unsafe.Add(ref left, 4), x);
+            g.Add(Unsafe.Add(ref left, 5), x);
+            left = ref Unsafe.Add(ref left, TileRows);
+            right = ref Unsafe.Add(ref right, 4 * Vector512<float>.Count);
+        }
+
+        a.AddTo(ref c, scale);
+        b.AddTo(ref Unsafe.Add(ref c, stride), scale);
+        d.AddTo(ref Unsafe.Add(ref c, 2 * stride), scale);
+        e.AddTo(ref Unsafe.Add(ref c, 3 * stride), scale);
+        f.AddTo(ref Unsafe.Add(ref c, 4 * stride), scale);
+        g.AddTo(ref Unsafe.Add(ref c, 5 * stride), scale);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AddTo(ref float c, int at, Vector<float> factor, Vector<float> x, Vector<float> y)
     {
         VectorMath.Store(Vector.FusedMultiplyAdd(factor, x, VectorMath.Load(ref c, at)), ref c, at);
         VectorMath.Store(Vector.FusedMultiplyAdd(factor, y, VectorMath.Load(ref c, at + Width)), ref c, at + Width);
+    }
+
+    /// <summary>Four registers of 512 bits.</summary>
+    private struct Four
+    {
+        private const int Wide = 16;
+        private Vector512<float> _a;
+        private Vector512<float> _b;
+        private Vector512<float> _c;
+        private Vector512<float> _d;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Four(ref float start)
+        {
+            _a = Vector512.LoadUnsafe(ref start);
+            _b = Vector512.LoadUnsafe(ref start, Wide);
+            _c = Vector512.LoadUnsafe(ref start, 2 * Wide);
+            _d = Vector512.LoadUnsafe(ref start, 3 * Wide);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Add(float factor, in Four x)
+        {
+            var s = Vector512.Create(factor);
+            _a = Vector512.FusedMultiplyAdd(s, x._a, _a);
+            _b = Vector512.FusedMultiplyAdd(s, x._b, _b);
+            _c = Vector512.FusedMultiplyAdd(s, x._c, _c);
+            _d = Vector512.FusedMultiplyAdd(s, x._d, _d);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly void AddTo(ref float c, float factor)
+        {
+            var sum = new Four(ref c);
+            sum.Add(factor, this);
+            sum._a.StoreUnsafe(ref c);
+            sum._b.StoreUnsafe(ref c, Wide);
+            sum._c.StoreUnsafe(ref c, 2 * Wide);
+            sum._d.StoreUnsafe(ref c, 3 * Wide);
+        }
     }
 }

@@ -12,8 +12,8 @@ internal static class MarkGroups
     public static Slot Merged(this Slot slot) => slot.IsPerson() ? Slot.Person : slot;
 
     /// <summary>
-    /// <c>closed</c>: a catalogue or a grammar of numbers knows what can be said. <c>open</c>: free words. <c>other</c>: what is pointed to,
-    /// asked, dropped, and what few catalogues know.
+    /// <c>closed</c>: a catalogue or a grammar of numbers knows what can be said. <c>open</c>: free words. <c>other</c>: what is pointed
+    /// to, asked, dropped, and what few catalogues know.
     /// </summary>
     public static string Group(this Slot slot) =>
         slot switch

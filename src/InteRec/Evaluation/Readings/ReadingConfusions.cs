@@ -91,7 +91,7 @@ internal static class ReadingConfusions
 
         var from = Math.Clamp(line.IndexOf('[', StringComparison.Ordinal) - ExampleWidth / 2, 0, line.Length - ExampleWidth);
         var (before, after) = (from > 0 ? "..." : string.Empty, from + ExampleWidth < line.Length ? "..." : string.Empty);
-        return before + line.Substring(from, ExampleWidth) + after;
+        return $"{before}{line.AsSpan(from, ExampleWidth)}{after}";
     }
 
     private sealed record Mistake(string Of, string? Labelled, string? Read, string Example);

@@ -17,16 +17,12 @@ internal sealed record ReadingRules(
 /// <summary>Measures a reader on annotated conversations.</summary>
 internal sealed class ReadingEvaluation(IMessageReader reader, ReadingRules rules)
 {
-    /// <summary>Reads all messages and compares.</summary>
-    /// <param name="name">What is read.</param>
+    /// <summary>Reads all messages.</summary>
     /// <param name="conversations">The conversations.</param>
-    /// <param name="withExamples">Give messages with each kind of mistake.</param>
     /// <param name="progress">Told the share of conversations that are read.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public ReadingReport Run(
-        string name,
+    public IReadOnlyList<ReadMessage> Read(
         IReadOnlyList<ReadingConversation> conversations,
-        bool withExamples,
         IProgress<double>? progress,
         CancellationToken cancellationToken
     )
@@ -39,7 +35,7 @@ internal sealed class ReadingEvaluation(IMessageReader reader, ReadingRules rule
             progress?.Report((i + 1.0) / conversations.Count);
         }
 
-        return ReadingReports.Of(name, conversations.Count, messages, withExamples);
+        return messages;
     }
 
     /// <summary>Reads a conversation twice at once: each message with the request that the labels say is open, and with its own.</summary>

@@ -15,7 +15,7 @@ internal sealed record ReadingFigures
     /// <summary>All acts, in any order.</summary>
     public required F1Score Acts { get; init; }
 
-    /// <summary>Marks with the same words, slot and stance, people of all roles as one slot: <see cref="MarkGroups"/> and all together.</summary>
+    /// <summary>Marks with the same words, slot and stance, people of all roles as one: <see cref="MarkGroups"/> and all together.</summary>
     public required IReadOnlyList<F1Score> Marks { get; init; }
 
     /// <summary>Marked words alone, whatever slot and stance.</summary>
@@ -83,9 +83,6 @@ internal sealed record ReadingReport
     /// <summary>The file or folder, and what was trained on what where a part was left out.</summary>
     public required string Name { get; init; }
 
-    /// <summary>How many conversations.</summary>
-    public required int Conversations { get; init; }
-
     /// <summary>All messages.</summary>
     public required ReadingFigures All { get; init; }
 
@@ -94,6 +91,9 @@ internal sealed record ReadingReport
 
     /// <summary>Each domain, the most messages first.</summary>
     public required IReadOnlyList<PartFigures> Domains { get; init; }
+
+    /// <summary>The figures of readers trained on a share of the conversations only; empty where not asked for.</summary>
+    public IReadOnlyList<PartFigures> Curve { get; init; } = [];
 
     /// <summary>Each act that is labelled or was read.</summary>
     public required IReadOnlyList<ActFigures> Acts { get; init; }
@@ -112,6 +112,9 @@ internal sealed record ReadingReport
 
     /// <summary>The kinds of mistakes, most frequent first.</summary>
     public required IReadOnlyList<Confusion> Confusions { get; init; }
+
+    /// <summary>Where the labels themselves disagree.</summary>
+    public IReadOnlyList<Disagreement> Disagreements { get; init; } = [];
 
     /// <summary>Median time of reading one message.</summary>
     public required double MedianMs { get; init; }

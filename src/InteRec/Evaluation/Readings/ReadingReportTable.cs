@@ -10,11 +10,12 @@ internal static class ReadingReportTable
     /// <summary>Writes the report as Markdown.</summary>
     public static void Render(ReadingReport report, TextWriter output)
     {
-        Line(output, $"{report.Name}: {report.Conversations} conversations, {report.All.Messages} messages");
+        Line(output, $"{report.Name}: {report.All.Messages} messages");
         Line(output, $"{report.MedianMs:F2} ms a message (median), {report.P99Ms:F2} ms (99 of 100)");
         Summary(report, output);
         Parts("author", report.Authors, output);
         Parts("domain", report.Domains, output);
+        Parts("trained on", report.Curve, output);
         Acts(report, output);
         Slots(report, output);
         Head(output, "stance", "labelled", "read", "right", "precision", "recall", "F1");
@@ -29,6 +30,8 @@ internal static class ReadingReportTable
         {
             Confusions(of.Key, of, output);
         }
+
+        Disagreements(report.Disagreements, output);
     }
 
     private static void Summary(ReadingReport report, TextWriter output)
@@ -82,18 +85,36 @@ internal static class ReadingReportTable
             return;
         }
 
-        string[] marks = [.. parts[0].Figures.Marks.Select(m => m.Name)];
-        Head(output, [what, "messages", "kind", "main act", "acts F1", .. marks, "words", "candidates", "kept", "request", "own request"]);
-        foreach (var (name, f) in parts.Select(p => (p.Name, p.Figures)))
+        string[] marks = [.. parts[0].Figures.Marks.Select(m => m.Name), "words"];
+        Head(output, [what, "messages", "kind", "main act", "acts F1", .. marks, "candidates", "kept", "request", "own request"]);
+        var rows = parts.Select(p => Row(p.Figures)).ToList();
+        foreach (var (part, row) in parts.Zip(rows))
         {
-            var scores = string.Join(" | ", f.Marks.Append(f.Words).Select(m => m.F1.ToString("F3", CultureInfo.InvariantCulture)));
-            var acts = FormattableString.Invariant($"{f.Kind.Value:F3} | {f.MainAct.Value:F3} | {f.Acts.F1:F3}");
-            var rest = FormattableString.Invariant(
-                $"{f.Candidates.Value:F3} | {f.Kept.Value:F3} | {f.Request.Value:F3} | {f.OwnRequest.Value:F3}"
-            );
-            output.WriteLine($"| {name} | {f.Messages} | {acts} | {scores} | {rest} |");
+            Write(part.Name, part.Figures.Messages, row);
         }
+
+        if (what == "author")
+        {
+            Write("mean", (int)parts.Average(p => p.Figures.Messages), [.. rows[0].Select((_, column) => rows.Average(r => r[column]))]);
+        }
+
+        void Write(string name, int messages, double[] figures) =>
+            output.WriteLine(
+                $"| {name} | {messages} | {string.Join(" | ", figures.Select(f => f.ToString("F3", CultureInfo.InvariantCulture)))} |"
+            );
     }
+
+    private static double[] Row(ReadingFigures f) =>
+        [
+            f.Kind.Value,
+            f.MainAct.Value,
+            f.Acts.F1,
+            .. f.Marks.Append(f.Words).Select(m => m.F1),
+            f.Candidates.Value,
+            f.Kept.Value,
+            f.Request.Value,
+            f.OwnRequest.Value,
+        ];
 
     private static void Acts(ReadingReport report, TextWriter output)
     {
@@ -133,6 +154,21 @@ internal static class ReadingReportTable
         {
             var examples = string.Join(" / ", c.Examples).Replace('|', ' ');
             Line(output, $"| {c.Labelled ?? "(nothing)"} | {c.Read ?? "(nothing)"} | {c.Count} | {examples} |");
+        }
+    }
+
+    private static void Disagreements(IReadOnlyList<Disagreement> disagreements, TextWriter output)
+    {
+        if (disagreements.Count == 0)
+        {
+            return;
+        }
+
+        Head(output, "labelled words", "domain", "slots (authors)");
+        foreach (var d in disagreements.Take(MostConfusions))
+        {
+            var slots = string.Join("; ", d.Slots.Select(s => $"{s.Slot} {s.Count} ({string.Join(' ', s.Authors)})"));
+            output.WriteLine($"| {d.Words} | {d.Domain} | {slots} |");
         }
     }
 

@@ -4,13 +4,12 @@ namespace InteRec.Evaluation.Readings;
 internal static class ReadingReports
 {
     /// <summary>The report.</summary>
-    public static ReadingReport Of(string name, int conversations, IReadOnlyList<ReadMessage> messages, bool withExamples)
+    public static ReadingReport Of(string name, IReadOnlyList<ReadMessage> messages, bool withExamples)
     {
         var times = messages.Select(m => m.Milliseconds).Order().ToList();
         return new ReadingReport
         {
             Name = name,
-            Conversations = conversations,
             All = ReadingTally.Figures(messages),
             Authors = [.. Parts(messages, m => m.Author).OrderBy(p => p.Name, StringComparer.Ordinal)],
             Domains =

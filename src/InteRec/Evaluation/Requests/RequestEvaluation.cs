@@ -3,23 +3,6 @@ using InteRec.Import;
 
 namespace InteRec.Evaluation.Requests;
 
-/// <summary>Right, read and labelled stretches, and what follows from them.</summary>
-/// <param name="Slot">The slot, or what the slots are together.</param>
-/// <param name="Right">Stretches read exactly as labelled: same slot, same words.</param>
-/// <param name="Read">Stretches read.</param>
-/// <param name="Labelled">Stretches labelled.</param>
-internal sealed record SlotScore(string Slot, int Right, int Read, int Labelled)
-{
-    /// <summary>Share of what was read that is right.</summary>
-    public double Precision => Read == 0 ? 0 : (double)Right / Read;
-
-    /// <summary>Share of what is labelled that was read.</summary>
-    public double Recall => Labelled == 0 ? 0 : (double)Right / Labelled;
-
-    /// <summary>Harmonic mean of the two.</summary>
-    public double F1 => Right == 0 ? 0 : 2.0 * Right / (Read + Labelled);
-}
-
 /// <summary>A kind of mistake.</summary>
 /// <param name="Labelled">The slot as labelled; null where nothing is.</param>
 /// <param name="Read">The slot as read; null where nothing was.</param>
@@ -45,13 +28,13 @@ internal sealed record RequestReport
     public int Whole { get; init; }
 
     /// <summary>Micro average over the slots that a catalogue can know.</summary>
-    public required SlotScore Known { get; init; }
+    public required F1Score Known { get; init; }
 
     /// <summary>Micro average over all slots.</summary>
-    public required SlotScore All { get; init; }
+    public required F1Score All { get; init; }
 
     /// <summary>Each slot.</summary>
-    public required IReadOnlyList<SlotScore> Slots { get; init; }
+    public required IReadOnlyList<F1Score> Slots { get; init; }
 
     /// <summary>The kinds of mistakes, most frequent first. The same slot on both sides: other words than labelled.</summary>
     public required IReadOnlyList<SlotConfusion> Confusions { get; init; }
@@ -71,18 +54,18 @@ internal static class RequestEvaluation
         string file,
         IReadOnlyList<LabelledRequest> requests,
         RequestTagger tagger,
-        SlotRules rules,
+        SlotTable table,
         CancellationToken cancellationToken
     )
     {
-        var counts = rules.Slots.ToDictionary(s => s, _ => (Right: 0, Read: 0, Labelled: 0), StringComparer.Ordinal);
+        var counts = table.Slots.ToDictionary(s => s, _ => (Right: 0, Read: 0, Labelled: 0), StringComparer.Ordinal);
         var confusions = new Dictionary<(string? Labelled, string? Read), int>();
         var misread = new List<MisreadRequest>();
         var clock = new Stopwatch();
         foreach (var request in requests)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            CheckSlots(file, request, rules);
+            CheckSlots(file, request, table);
             clock.Start();
             var read = tagger.Tag(request.Text);
             clock.Stop();
@@ -102,9 +85,9 @@ internal static class RequestEvaluation
             File = file,
             Requests = requests.Count,
             Whole = requests.Count - misread.Count,
-            Known = Sum("known", rules.Known),
-            All = Sum("all", rules.Slots),
-            Slots = [.. rules.Slots.Select(s => Sum(s, [s]))],
+            Known = Sum("known", table.Known),
+            All = Sum("all", table.Slots),
+            Slots = [.. table.Slots.Select(s => Sum(s, [s]))],
             Confusions =
             [
                 .. confusions
@@ -125,16 +108,16 @@ internal static class RequestEvaluation
             }
         }
 
-        SlotScore Sum(string name, IReadOnlyList<string> slots) =>
+        F1Score Sum(string name, IReadOnlyList<string> slots) =>
             new(name, slots.Sum(s => counts[s].Right), slots.Sum(s => counts[s].Read), slots.Sum(s => counts[s].Labelled));
     }
 
-    private static void CheckSlots(string file, LabelledRequest request, SlotRules rules)
+    private static void CheckSlots(string file, LabelledRequest request, SlotTable table)
     {
-        if (request.Slots.FirstOrDefault(s => !rules.Slots.Contains(s.Type, StringComparer.Ordinal)) is { } unknown)
+        if (request.Slots.FirstOrDefault(s => !table.Slots.Contains(s.Type, StringComparer.Ordinal)) is { } unknown)
         {
             throw new DatasetException(
-                $"{file}: the slot {unknown.Type} is not among those of {SlotRules.FileName}: {string.Join(", ", rules.Slots)}"
+                $"{file}: the slot {unknown.Type} is not among those of {SlotTable.FileName}: {string.Join(", ", table.Slots)}"
             );
         }
     }

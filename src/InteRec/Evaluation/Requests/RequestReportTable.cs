@@ -18,7 +18,7 @@ internal static class RequestReportTable
         output.WriteLine("|---|---|---|---|---|---|---|");
         foreach (var s in report.Slots.Append(report.Known).Append(report.All))
         {
-            Line($"| {s.Slot} | {s.Labelled} | {s.Read} | {s.Right} | {s.Precision:F3} | {s.Recall:F3} | {s.F1:F3} |");
+            Line($"| {s.Name} | {s.Labelled} | {s.Read} | {s.Right} | {s.Precision:F3} | {s.Recall:F3} | {s.F1:F3} |");
         }
 
         output.WriteLine();

@@ -114,18 +114,38 @@ public sealed class ReadingEvaluationTests
     public void Without_examples_no_message_is_in_the_report()
     {
         var text = new StringWriter();
-        var report = new ReadingEvaluation(new Scripted(_ => Labels([Act.Bye], [], [])), Rules()).Run(
-            "x",
-            Conversations,
-            withExamples: false,
-            null,
-            default
-        );
+        var messages = new ReadingEvaluation(new Scripted(_ => Labels([Act.Bye], [], [])), Rules()).Read(Conversations, null, default);
+        var report = ReadingReports.Of("x", messages, withExamples: false);
         ReadingReportTable.Render(report, text);
 
         report.Confusions.ShouldNotBeEmpty();
         Conversations.SelectMany(c => c.Turns).ShouldAllBe(t => !text.ToString().Contains(t.Say, StringComparison.Ordinal));
         text.ToString().ShouldContain("| kind of turn | 3 | 0 | 0.000 |");
+    }
+
+    [Fact]
+    public void Each_author_is_read_by_a_reader_that_never_saw_them()
+    {
+        var trained = new List<string>();
+        var leaveOut = new LeaveOut(
+            Conversations,
+            (rest, _, _) =>
+            {
+                trained.Add(string.Concat(rest.Select(c => c.Author)));
+                return new Scripted(turn => rest.Any(c => c.Turns.Contains(turn)) ? turn.Gold : Labels([Act.Bye], [], []));
+            },
+            Rules()
+        );
+
+        var report = leaveOut.Run(LeftOut.Author, [], [], withExamples: true, progress: null, default);
+
+        trained.ShouldBe(["b", "a"]);
+        report.Authors.Select(a => (a.Name, a.Figures.MainAct.Value)).ShouldBe([("a", 0), ("b", 0)]);
+        leaveOut
+            .Run(LeftOut.Domain, ["hats"], [0.5], withExamples: true, progress: null, default)
+            .Curve.Select(c => c.Figures.Messages)
+            .ShouldBe([1, 1]);
+        report.Curve.ShouldBeEmpty();
     }
 
     [Theory]
@@ -137,6 +157,28 @@ public sealed class ReadingEvaluationTests
     public void Values_are_one_by_their_bounds(string? one, string? other, bool same) => MarkGroups.SameValue(one, other).ShouldBe(same);
 
     [Fact]
+    public void Words_that_authors_label_differently_are_told()
+    {
+        Disagreement.Among(Conversations).ShouldBeEmpty();
+
+        var disagreement = Disagreement
+            .Among([
+                Conversation(
+                    "a",
+                    "pots",
+                    ("Red", [Act.Recommend], [M(0, 3, Slot.Kind)], [], []),
+                    ("red", [Act.Refine], [M(0, 3, Slot.Kind)], [], [])
+                ),
+                Conversation("b", "pots", ("red!", [Act.Recommend], [M(0, 3, Slot.Mood)], [], [])),
+                Conversation("b", "hats", ("red?", [Act.Recommend], [M(0, 3, Slot.Topic)], [], [])),
+            ])
+            .ShouldHaveSingleItem();
+        disagreement.Words.ShouldBe("red");
+        disagreement.Minority.ShouldBe(1);
+        disagreement.Slots.Select(s => (s.Slot, s.Count, s.Authors.Single())).ShouldBe([("kind", 2, "a"), ("mood", 1, "b")]);
+    }
+
+    [Fact]
     public void Confidence_is_held_against_the_share_of_right_ones()
     {
         var calibration = Calibration.Of([(0.95f, true), (0.95f, false), (0.25f, false), (1f, true)]);
@@ -146,9 +188,9 @@ public sealed class ReadingEvaluationTests
     }
 
     private static ReadingReport Report(Func<ReadingTurn, MessageLabels> read) =>
-        new ReadingEvaluation(new Scripted(read), Rules()).Run("x", Conversations, withExamples: true, progress: null, default);
+        ReadingReports.Of("x", new ReadingEvaluation(new Scripted(read), Rules()).Read(Conversations, null, default), withExamples: true);
 
-    /// <summary>Labels lead to the request of their message, everything else leaves it as it was. Candidates: the last mark's words, and "o".</summary>
+    /// <summary>Labels lead to the request of their message, everything else leaves it as it was. Candidates: the last mark, "o".</summary>
     private static ReadingRules Rules()
     {
         var turns = Conversations.SelectMany(c => c.Turns).ToDictionary(t => t.Say, StringComparer.Ordinal);

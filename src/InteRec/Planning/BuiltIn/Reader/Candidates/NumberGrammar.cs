@@ -9,22 +9,30 @@ namespace InteRec.Planning.BuiltIn.Reader.Candidates;
 /// </summary>
 internal sealed class NumberGrammar
 {
-    private const int MostBefore = 2;
     private const float LeastLikelihood = 0.1f;
+    private static readonly string[] Small =
+    [
+        "a", "an", "and", "half", "age", "aged", "ages", "early", "mid", "late", "earlier", "later", "this", "last", "past", "first", "second",
+        "couple", "noughties", "noughts", "aughts", "naughties",
+    ];
+
+    private static readonly Meaning Noise = new(Slot.Occasion, Origins.Number | Origins.Noise);
     private readonly HashSet<string> _vocabulary;
     private readonly YearReader _years;
     private readonly MeasureReader _measures;
+    private readonly Surroundings _surroundings;
 
     public NumberGrammar(CatalogSnapshot catalog)
     {
         _vocabulary = [.. Vocabulary(catalog.Schema)];
-        _years = new YearReader(catalog.Now);
+        _years = new YearReader(catalog);
         _measures = new MeasureReader(new Units(catalog.Schema));
+        _surroundings = new Surroundings(catalog.Schema);
     }
 
     /// <summary>The words of numbers, so that misspellings of them can be read.</summary>
     public static IEnumerable<string> Vocabulary(DatasetSchema schema) =>
-        Amounts.Vocabulary.Concat(YearReader.Vocabulary).Concat(new Units(schema).Vocabulary).Concat(Bounds.Vocabulary);
+        Small.Concat(Amounts.Vocabulary).Concat(OrdinalWords.Vocabulary).Concat(YearReader.Vocabulary).Concat(new Units(schema).Vocabulary).Concat(Bounds.Vocabulary).Concat(RelativeWords.Vocabulary);
 
     /// <summary>Adds the readings of all numbers of a message.</summary>
     public void Add(CandidateSet found, SpeltText spelt)
@@ -33,6 +41,17 @@ internal sealed class NumberGrammar
         foreach (var reading in Readings(pieces))
         {
             Add(found, pieces, reading);
+        }
+
+        var times = ClockReader.Of(pieces);
+        foreach (var reading in ClockReader.Windows(pieces, times))
+        {
+            AddPlain(found, pieces, reading);
+        }
+
+        foreach (var (start, end) in NoiseReader.Of(pieces, times).Where(n => pieces[n.Start].BeginsWord && pieces[n.End - 1].EndsWord))
+        {
+            found.Add(pieces[start].From, pieces[end - 1].To, Noise);
         }
     }
 
@@ -65,18 +84,24 @@ internal sealed class NumberGrammar
         var plain = new List<NumberReading>();
         for (var at = 0; at < pieces.Count; at++)
         {
+            if (pieces[at].IsWord && !_vocabulary.Contains(pieces[at].Text))
+            {
+                continue;
+            }
+
             plain.AddRange(_years.At(pieces, at));
             plain.AddRange(_measures.At(pieces, at));
         }
 
+        var relative = Enumerable.Range(0, pieces.Count).SelectMany(at => RelativeWords.At(pieces, at)).ToList();
         if (plain.Count == 0)
         {
-            return plain;
+            return relative;
         }
 
         var spans = NumberSpans.Of(pieces, plain);
         var bounded = plain.Concat(spans).SelectMany(reading => Bounded(pieces, reading)).ToList();
-        List<NumberReading> all = [.. plain, .. spans, .. bounded];
+        List<NumberReading> all = [.. plain, .. spans, .. bounded, .. relative];
         all.AddRange(NumberSpans.Unions(pieces, all));
         return all;
     }
@@ -84,11 +109,16 @@ internal sealed class NumberGrammar
     /// <summary>A number with what compares it, before or behind it.</summary>
     private static IEnumerable<NumberReading> Bounded(IReadOnlyList<NumberToken> pieces, NumberReading reading)
     {
-        if (reading.Slot is Slot.Count or Slot.Ref)
+        if (reading.Slot is Slot.Count or Slot.Ref or Slot.Audience)
         {
-            foreach (var (start, bound) in Bounds.EndingAt(pieces, reading.Start).Where(b => b.Bound is Bound.UpTo or Bound.Exactly))
+            foreach (var (start, _) in Bounds.EndingAt(pieces, reading.Start))
             {
                 yield return reading with { Start = start };
+            }
+
+            foreach (var (end, _) in Bounds.BeginningAt(pieces, reading.End))
+            {
+                yield return reading with { End = end };
             }
 
             yield break;
@@ -97,6 +127,12 @@ internal sealed class NumberGrammar
         foreach (var (start, bound) in Bounds.EndingAt(pieces, reading.Start))
         {
             yield return With(reading, bound) with { Start = start };
+            if (bound == Bound.About && reading is { IsBare: true, Slot: Slot.Length })
+            {
+                yield return reading with { Start = start };
+            }
+
+            yield return With(reading, bound) with { Weight = reading.Weight * 0.5f };
         }
 
         foreach (var (end, bound) in Bounds.BeginningAt(pieces, reading.End))
@@ -117,22 +153,22 @@ internal sealed class NumberGrammar
             Weight = Math.Min(1, reading.Weight * 2),
         };
 
-    /// <summary>Adds a reading where it begins and ends with words, also with "the" or "from the" before it.</summary>
-    private static void Add(CandidateSet found, IReadOnlyList<NumberToken> pieces, NumberReading reading)
+    /// <summary>Adds a reading where it begins and ends with words, and with the words around that say nothing else.</summary>
+    private void Add(CandidateSet found, IReadOnlyList<NumberToken> pieces, NumberReading reading)
     {
-        if (!pieces[reading.Start].BeginsWord || !pieces[reading.End - 1].EndsWord)
+        AddPlain(found, pieces, reading);
+        foreach (var (start, end) in _surroundings.Of(pieces, reading))
         {
-            return;
-        }
-
-        var meaning = new Meaning(reading.Slot, Origins.Number) { Value = reading.Value, Weight = reading.Weight };
-        var to = pieces[reading.End - 1].To;
-        found.Add(pieces[reading.Start].From, to, meaning);
-        for (var start = reading.Start - 1; start >= Math.Max(0, reading.Start - MostBefore) && IsBefore(pieces[start].Text); start--)
-        {
-            found.Add(pieces[start].From, to, meaning with { Weight = meaning.Weight * 0.9f });
+            AddPlain(found, pieces, reading with { Start = start, End = end, Weight = reading.Weight * 0.9f });
         }
     }
 
-    private static bool IsBefore(string text) => text is "the" or "from" or "of" or "in" or "for" or "a" or "an" or "during" or "year" or "those";
+    private static void AddPlain(CandidateSet found, IReadOnlyList<NumberToken> pieces, NumberReading reading)
+    {
+        if (pieces[reading.Start].BeginsWord && pieces[reading.End - 1].EndsWord)
+        {
+            var meaning = new Meaning(reading.Slot, Origins.Number) { Value = reading.Value, Weight = reading.Weight };
+            found.Add(pieces[reading.Start].From, pieces[reading.End - 1].To, meaning);
+        }
+    }
 }

@@ -37,10 +37,10 @@ internal static class Bounds
     );
 
     private static readonly Dictionary<string, Bound> Behind = Table(
-        (Bound.UpTo, "max|maximum|tops|at most|at the most|or less|or under|or fewer|or shorter|or older|or earlier|or before|or below|at the outside|and under|and below|and earlier|and older|and before|limit|or cheaper"),
-        (Bound.From, "+|plus|min|minimum|at least|or more|or over|or longer|or newer|or later|or better|or higher|or above|and up|and above|and over|and later|and newer|and after|and higher|and more|upwards|onwards|onward|on|or after|and on|and onwards|and beyond"),
+        (Bound.UpTo, "max|maximum|tops|at most|at the most|at the very most|or less|or under|or fewer|or shorter|or older|or earlier|or before|or below|at the outside|and under|and below|and earlier|and older|and before|limit|or cheaper"),
+        (Bound.From, "+|plus|min|minimum|at least|at the very least|or more|or over|or longer|or newer|or later|or better|or higher|or above|and up|and above|and over|and later|and newer|and after|and higher|and more|upwards|onwards|onward|on|or after|and on|and onwards|and beyond"),
         (Bound.About, "or so|ish|or thereabouts"),
-        (Bound.Exactly, "exactly|precisely")
+        (Bound.Exactly, "exactly|precisely|only")
     );
 
     // "Longer than" is more and "cheaper than" less, whatever is compared; newer is a later year.
@@ -76,7 +76,7 @@ internal static class Bounds
     public static IEnumerable<(int End, Bound Bound)> BeginningAt(IReadOnlyList<NumberToken> pieces, int start)
     {
         var text = "";
-        for (var end = start; end < Math.Min(pieces.Count, start + 3); end++)
+        for (var end = start; end < Math.Min(pieces.Count, start + 4); end++)
         {
             text = text.Length == 0 ? pieces[end].Text : $"{text} {pieces[end].Text}";
             if (Behind.TryGetValue(text, out var bound))

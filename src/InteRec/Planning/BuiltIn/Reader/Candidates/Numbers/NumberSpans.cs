@@ -42,7 +42,7 @@ internal static class NumberSpans
         foreach (var first in readings.Where(IsOfUnion))
         {
             var second = first.End;
-            while (Amounts.Text(pieces, second) is "or" or "and" or "," or "/" or "&" or "the" or "b4" or "from" && second < first.End + 3)
+            while (Amounts.Text(pieces, second) is "or" or "and" or "," or "/" or "&" or "the" or "from" or "nor" or "not" && second < first.End + 3)
             {
                 second++;
             }
@@ -56,11 +56,19 @@ internal static class NumberSpans
         return unions;
     }
 
-    private static bool IsOfUnion(NumberReading reading) => reading.Slot == Slot.Year && reading.HasUnit && reading.Word is null;
+    private static bool IsOfUnion(NumberReading reading) =>
+        reading.Word is null && (reading.Slot == Slot.Year || (reading.IsBare && reading.Slot is Slot.Count or Slot.Audience));
 
     /// <summary>Two ranges as one where they touch.</summary>
     private static NumberReading Union(NumberReading first, NumberReading last)
     {
+        if (first.Slot != Slot.Year)
+        {
+            // "Two or three" are up to three, and what suits children of 6 and 9 suits the youngest.
+            var value = first.Slot == Slot.Count ? Max(first.Range.To, last.Range.To) : Min(first.Range.From, last.Range.From);
+            return last with { Start = first.Start, Range = new NumberRange(value, value) };
+        }
+
         var touches = first.Range.To >= last.Range.From - 1 && first.Range.From <= last.Range.To + 1;
         return first with
         {

@@ -50,7 +50,7 @@ internal sealed record NumberToken(string Text, double? Number, int From, int To
     /// <summary>A word as runs of digits and of letters.</summary>
     private static void AddRuns(List<NumberToken> pieces, MessageText text, int word)
     {
-        var folded = text[word];
+        var folded = WithZeros(text[word]);
         for (var from = 0; from < folded.Length; )
         {
             var isDigits = char.IsAsciiDigit(folded[from]);
@@ -70,6 +70,13 @@ internal sealed record NumberToken(string Text, double? Number, int From, int To
             );
             from = to;
         }
+    }
+
+    /// <summary>An "o" right behind digits is a nought that was missed: "199o", "9os".</summary>
+    private static string WithZeros(string folded)
+    {
+        var at = folded.AsSpan().IndexOfAnyExceptInRange('0', '9');
+        return at > 0 && folded[at] == 'o' && folded.AsSpan(at).TrimStart('o') is "" or "s" ? folded.Replace('o', '0') : folded;
     }
 
     /// <summary>Joins "7", ".", "5" and "20", ",", "000".</summary>

@@ -11,6 +11,9 @@ internal static class OrdinalWords
         .Select((word, i) => (word, i + 1))
         .ToDictionary(p => p.word, p => p.Item2, StringComparer.Ordinal);
 
+    /// <summary>The words of places.</summary>
+    public static IEnumerable<string> Vocabulary => Places.Keys;
+
     /// <summary>The place that a word says, or null.</summary>
     public static double? Of(string word) => Places.TryGetValue(word, out var place) ? place : null;
 }

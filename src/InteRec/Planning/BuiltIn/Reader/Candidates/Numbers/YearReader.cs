@@ -3,18 +3,20 @@ using InteRec.Catalog;
 namespace InteRec.Planning.BuiltIn.Reader.Candidates.Numbers;
 
 /// <summary>Reads years, decades and centuries.</summary>
-/// <param name="now">The year from which "the last ten years" is counted.</param>
-internal sealed class YearReader(int now)
+/// <param name="catalog">
+/// Whose clock tells which century "the twenties" are of; "the last ten years" may be those of the clock and those of its newest items.
+/// </param>
+internal sealed class YearReader(CatalogSnapshot catalog)
 {
     private const int FirstYear = 1000;
 
-    private static readonly string[] Decades =
+    private static readonly string[] DecadeWords =
     [
         "", "tens", "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties",
     ];
 
     /// <summary>Every word of a decade, so that misspellings of it can be read.</summary>
-    public static IEnumerable<string> Vocabulary => Decades.Skip(1).Concat(["noughties", "century", "decade", "years"]);
+    public static IEnumerable<string> Vocabulary => DecadeWords.Skip(1).Concat(["noughties", "century", "decade", "years"]);
 
     /// <summary>What the pieces from one on may say of years.</summary>
     public IEnumerable<NumberReading> At(IReadOnlyList<NumberToken> pieces, int at)
@@ -36,6 +38,20 @@ internal sealed class YearReader(int now)
         }
     }
 
+    /// <summary>"First half of the sixties".</summary>
+    private IEnumerable<NumberReading> Half(IReadOnlyList<NumberToken> pieces, int at)
+    {
+        var part = Amounts.Text(pieces, at);
+        if (part is "first" or "second" && Amounts.Text(pieces, at + 1) == "half" && Amounts.Text(pieces, at + 2) == "of")
+        {
+            var rest = Amounts.Text(pieces, at + 3) is "the" ? at + 4 : at + 3;
+            foreach (var whole in Decade(pieces, rest))
+            {
+                yield return whole with { Start = at, Range = PartOf(part == "first" ? "early" : "late", whole.Range.From!.Value) };
+            }
+        }
+    }
+
     /// <summary>The years of a part of a decade.</summary>
     private static NumberRange PartOf(string part, double from) =>
         part switch
@@ -48,7 +64,12 @@ internal sealed class YearReader(int now)
     private static bool IsArticle(string text) => text is "the";
 
     private IEnumerable<NumberReading> Plain(IReadOnlyList<NumberToken> pieces, int at) =>
-        Decade(pieces, at).Concat(Single(pieces, at)).Concat(Century(pieces, at)).Concat(Last(pieces, at));
+        Decade(pieces, at)
+            .Concat(Half(pieces, at))
+            .Concat(Single(pieces, at))
+            .Concat(Century(pieces, at))
+            .Concat(Last(pieces, at, catalog.Today))
+            .Concat(catalog.Now == catalog.Today ? [] : Last(pieces, at, catalog.Now).Select(r => r with { Weight = 0.8f }));
 
     private IEnumerable<NumberReading> Decade(IReadOnlyList<NumberToken> pieces, int at)
     {
@@ -61,7 +82,10 @@ internal sealed class YearReader(int now)
         var apostrophe = first.Text is "'" or "’" or "‘" ? 1 : 0;
         if (DigitsOfDecade(pieces, at + apostrophe) is var (end, digits) && digits % 10 == 0)
         {
-            yield return Of(at, end, FromYear(digits), FromYear(digits) + 9);
+            foreach (var reading in Decades(at, end, digits))
+            {
+                yield return reading;
+            }
         }
 
         var century = first.Text switch
@@ -72,19 +96,28 @@ internal sealed class YearReader(int now)
             _ => 0,
         };
         var word = Amounts.Text(pieces, century > 0 ? at + 1 : at);
-        if (Array.IndexOf(Decades, word) is > 0 and var ten)
+        if (Array.IndexOf(DecadeWords, word) is > 0 and var ten)
         {
-            var from = century > 0 ? century + (10 * ten) : FromYear(10 * ten);
-            yield return Of(at, century > 0 ? at + 2 : at + 1, from, from + 9);
-            if (century == 0 && 2000 + (10 * ten) <= now && from < 2000)
+            foreach (var reading in Decades(at, century > 0 ? at + 2 : at + 1, century + (10 * ten)))
             {
-                yield return Of(at, at + 1, 2000 + (10 * ten), 2009 + (10 * ten)) with { Weight = 0.3f };
+                yield return reading;
             }
         }
 
         if (word is "noughties" or "noughts" or "aughts" or "naughties" || (first.Text == "two" && word == "two" && Amounts.Text(pieces, at + 1) == "thousands"))
         {
             yield return word == "two" ? Of(at, at + 2, 2000, 2009) : Of(at, at + 1, 2000, 2009);
+        }
+    }
+
+    /// <summary>The decade of digits; of two digits that of this century and that of the last, where both have been.</summary>
+    private IEnumerable<NumberReading> Decades(int start, int end, int digits)
+    {
+        var from = FromYear(digits);
+        yield return Of(start, end, from, from + 9);
+        if (digits is > 0 and < 100 && from >= 2000)
+        {
+            yield return Of(start, end, from - 100, from - 91) with { Weight = 0.9f };
         }
     }
 
@@ -109,6 +142,10 @@ internal sealed class YearReader(int now)
         else if (pieces[at].Text is "'" or "’" or "‘" && at + 1 < pieces.Count && pieces[at + 1] is { IsInteger: true, Text.Length: 2 } two)
         {
             yield return Point(at, at + 2, FromYear((int)two.Number!.Value));
+        }
+        else if (pieces[at] is { IsInteger: true, Text.Length: 2 } bare)
+        {
+            yield return Point(at, at + 1, FromYear((int)bare.Number!.Value)) with { Weight = 0.15f };
         }
         else if (InWords(pieces, at) is var (end, spelt))
         {
@@ -148,7 +185,7 @@ internal sealed class YearReader(int now)
     }
 
     /// <summary>"Last ten years", "this decade", "last year".</summary>
-    private IEnumerable<NumberReading> Last(IReadOnlyList<NumberToken> pieces, int at)
+    private static IEnumerable<NumberReading> Last(IReadOnlyList<NumberToken> pieces, int at, int now)
     {
         var (word, next) = (pieces[at].Text, Amounts.Text(pieces, at + 1));
         if (word is "this" or "last" && next is "year" or "years")
@@ -178,10 +215,10 @@ internal sealed class YearReader(int now)
     /// <summary>A year of two digits: of this century where that is past.</summary>
     private int FromYear(int digits) =>
         digits >= FirstYear ? digits
-        : 2000 + digits <= now ? 2000 + digits
+        : 2000 + digits <= catalog.Today ? 2000 + digits
         : 1900 + digits;
 
-    private bool IsYear(double number) => number >= FirstYear && number <= now + 10;
+    private bool IsYear(double number) => number >= FirstYear && number <= catalog.Today + 10;
 
     private static NumberReading Point(int start, int end, double year) => NumberReading.Point(start, end, Slot.Year, year) with { HasUnit = true };
 

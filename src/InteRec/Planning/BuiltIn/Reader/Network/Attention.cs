@@ -1,0 +1,157 @@
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace InteRec.Planning.BuiltIn.Reader.Network;
+
+/// <summary>
+/// Scaled dot-product attention of one sequence: softmax(q k^T / sqrt(width)) v for each head. Queries, keys and values stand beside one
+/// another in each row. The width of a head must be a multiple of eight.
+/// </summary>
+internal sealed class Attention(int hidden, int heads)
+{
+    private readonly int _width = hidden / heads;
+    private readonly float _scale = 1 / MathF.Sqrt((float)hidden / heads);
+    private float[] _turned = [];
+    private float[] _row = [];
+
+    /// <summary>Numbers that the weights of a sequence take.</summary>
+    public int WeightsOf(int length) => heads * length * Padded(length);
+
+    /// <param name="states">The rows of the sequence, 3 hidden numbers each.</param>
+    /// <param name="length">Rows.</param>
+    /// <param name="weights">Gets how much each row looks at each other, by head.</param>
+    /// <param name="context">Gets the result, a row hidden numbers.</param>
+    public void Forward(ReadOnlySpan<float> states, int length, Span<float> weights, Span<float> context)
+    {
+        var padded = Padded(length);
+        var keys = Layers.Sized(ref _turned, _width * padded).AsSpan(0, _width * padded);
+        for (var head = 0; head < heads; head++)
+        {
+            var at = head * _width;
+            Turn(states[(hidden + at)..], length, keys);
+            var values = states[((2 * hidden) + at)..];
+            for (var i = 0; i < length; i++)
+            {
+                var row = weights.Slice(((head * length) + i) * padded, padded);
+                Mix(states.Slice((i * 3 * hidden) + at, _width), 1, _width, keys, padded, row);
+                var seen = row[..length];
+                TensorPrimitives.Multiply(seen, _scale, seen);
+                TensorPrimitives.Subtract(seen, TensorPrimitives.Max<float>(seen), seen);
+                TensorPrimitives.Exp(seen, seen);
+                TensorPrimitives.Divide(seen, TensorPrimitives.Sum<float>(seen), seen);
+                row[length..].Clear();
+                Mix(row, 1, length, values, 3 * hidden, context.Slice((i * hidden) + at, _width));
+            }
+        }
+    }
+
+    /// <param name="states">As <see cref="Forward"/> got them.</param>
+    /// <param name="length">Rows.</param>
+    /// <param name="weights">As <see cref="Forward"/> gave them; afterwards anything.</param>
+    /// <param name="dContext">Gradient of the result.</param>
+    /// <param name="dStates">Gets the gradient of the states.</param>
+    public void Backward(
+        ReadOnlySpan<float> states,
+        int length,
+        Span<float> weights,
+        ReadOnlySpan<float> dContext,
+        Span<float> dStates
+    )
+    {
+        var padded = Padded(length);
+        var turned = Layers.Sized(ref _turned, _width * padded).AsSpan(0, _width * padded);
+        var dRow = Layers.Sized(ref _row, padded).AsSpan(0, padded);
+        for (var head = 0; head < heads; head++)
+        {
+            var at = head * _width;
+            var ofHead = weights.Slice(head * length * padded, length * padded);
+            for (var j = 0; j < length; j++)
+            {
+                Mix(ofHead[j..], padded, length, dContext[at..], hidden, dStates.Slice((((j * 3) + 2) * hidden) + at, _width));
+            }
+
+            // From here on the weights become the gradient of the scores.
+            Turn(states[((2 * hidden) + at)..], length, turned);
+            for (var i = 0; i < length; i++)
+            {
+                Mix(dContext.Slice((i * hidden) + at, _width), 1, _width, turned, padded, dRow);
+                var row = ofHead.Slice(i * padded, length);
+                var d = dRow[..length];
+                TensorPrimitives.Subtract(d, TensorPrimitives.Dot<float>(row, d), d);
+                TensorPrimitives.Multiply(row, d, row);
+                TensorPrimitives.Multiply(row, _scale, row);
+            }
+
+            for (var i = 0; i < length; i++)
+            {
+                var row = ofHead[(i * padded)..];
+                Mix(row, 1, length, states[(hidden + at)..], 3 * hidden, dStates.Slice((i * 3 * hidden) + at, _width));
+                Mix(ofHead[i..], padded, length, states[at..], 3 * hidden, dStates.Slice((((i * 3) + 1) * hidden) + at, _width));
+            }
+        }
+    }
+
+    private static int Padded(int length) => (length + 7) & ~7;
+
+    /// <summary>Columns become rows, zeros beyond the edge.</summary>
+    private void Turn(ReadOnlySpan<float> rows, int length, Span<float> turned)
+    {
+        var padded = Padded(length);
+        turned.Clear();
+        for (var j = 0; j < length; j++)
+        {
+            var row = rows.Slice(j * 3 * hidden, _width);
+            for (var c = 0; c < _width; c++)
+            {
+                turned[(c * padded) + j] = row[c];
+            }
+        }
+    }
+
+    /// <summary>result = sum over j of weights[j stride] rows[j].</summary>
+    private static void Mix(ReadOnlySpan<float> weights, int stride, int count, ReadOnlySpan<float> rows, int rowStride, Span<float> result)
+    {
+        // Every access of the loops below lies within what these slices prove.
+        _ = weights[((count - 1) * stride)..];
+        _ = rows.Slice((count - 1) * rowStride, result.Length);
+        ref var w = ref Unsafe.AsRef(in weights[0]);
+        ref var r = ref Unsafe.AsRef(in rows[0]);
+        ref var y = ref result[0];
+        const int Lane = 8;
+        nuint column = 0;
+        for (; column + (4 * Lane) <= (nuint)result.Length; column += 4 * Lane)
+        {
+            Vector256<float> a = default,
+                b = default,
+                c = default,
+                d = default;
+            for (var j = 0; j < count; j++)
+            {
+                var s = Vector256.Create(Unsafe.Add(ref w, j * stride));
+                ref var x = ref Unsafe.Add(ref r, (j * rowStride) + (int)column);
+                a = Vector256.FusedMultiplyAdd(s, Vector256.LoadUnsafe(ref x), a);
+                b = Vector256.FusedMultiplyAdd(s, Vector256.LoadUnsafe(ref x, Lane), b);
+                c = Vector256.FusedMultiplyAdd(s, Vector256.LoadUnsafe(ref x, 2 * Lane), c);
+                d = Vector256.FusedMultiplyAdd(s, Vector256.LoadUnsafe(ref x, 3 * Lane), d);
+            }
+
+            a.StoreUnsafe(ref y, column);
+            b.StoreUnsafe(ref y, column + Lane);
+            c.StoreUnsafe(ref y, column + (2 * Lane));
+            d.StoreUnsafe(ref y, column + (3 * Lane));
+        }
+
+        for (; column < (nuint)result.Length; column += Lane)
+        {
+            Vector256<float> a = default;
+            for (var j = 0; j < count; j++)
+            {
+                var s = Vector256.Create(Unsafe.Add(ref w, j * stride));
+                a = Vector256.FusedMultiplyAdd(s, Vector256.LoadUnsafe(ref r, (nuint)(j * rowStride) + column), a);
+            }
+
+            a.StoreUnsafe(ref y, column);
+        }
+    }
+}

@@ -1,0 +1,184 @@
+using System.Numerics.Tensors;
+
+namespace InteRec.Planning.BuiltIn.Reader.Network;
+
+/// <summary>Divisors of the scores that make their probabilities honest, fitted on messages that were not trained on.</summary>
+internal sealed record Temperatures
+{
+    public float Act { get; init; } = 1;
+
+    public float Span { get; init; } = 1;
+
+    public float Outcome { get; init; } = 1;
+}
+
+/// <summary>Makes labels of the scores of one message.</summary>
+internal static class ReaderDecoder
+{
+    /// <param name="input">The message.</param>
+    /// <param name="heads">Just asked for <paramref name="scores"/>.</param>
+    /// <param name="scores">Of a batch of this message alone.</param>
+    /// <param name="outcomes">The outcomes.</param>
+    /// <param name="temperatures">Of the confidences.</param>
+    public static MessageLabels Decode(
+        ReaderInput input,
+        ReaderHeads heads,
+        ReaderScores scores,
+        OutcomeTable outcomes,
+        Temperatures temperatures
+    )
+    {
+        var sequence = scores.Batch.Sequences[0];
+        var (acts, confidence) = Acts(scores, temperatures.Act);
+        var chosen = BestSpans(sequence, scores, outcomes);
+        heads.ForwardOutcomes(
+            scores,
+            [
+                .. chosen.Select(c =>
+                {
+                    var span = sequence.Spans[c.Span];
+                    return ReaderScores.Query(0, span, [.. span.Facts, SpanFacts.HasSlot(c.Slot)]);
+                }),
+            ]
+        );
+        var marks = chosen.Select((c, query) => Mark(input, scores, outcomes, temperatures, c, query)).ToList();
+        return new MessageLabels
+        {
+            Acts = acts,
+            ActConfidence = confidence,
+            Marks = marks,
+            Kept = Kept(input, sequence, scores),
+        };
+    }
+
+    private static (IReadOnlyList<Act> Acts, float Confidence) Acts(ReaderScores scores, float temperature)
+    {
+        var count = ReaderScores.ActCount;
+        Span<float> main = stackalloc float[count];
+        TensorPrimitives.Divide(scores.Acts.AsSpan(count, count), temperature, main);
+        TensorPrimitives.SoftMax(main, main);
+        var first = TensorPrimitives.IndexOfMax<float>(main);
+        var others = Enumerable
+            .Range(0, count)
+            .Where(act => act != first && scores.Acts[act] > 0)
+            .OrderByDescending(act => scores.Acts[act])
+            .Select(act => (Act)act);
+        return ([(Act)first, .. others], main[first]);
+    }
+
+    /// <summary>
+    /// The spans that do not overlap and together are the surest: each counts the logarithm of how much likelier its best slot is than
+    /// nothing (weighted interval scheduling).
+    /// </summary>
+    private static List<(int Span, Slot Slot)> BestSpans(ReaderSequence sequence, ReaderScores scores, OutcomeTable outcomes)
+    {
+        var words = sequence.Words.Count;
+        var byEnd = new List<(int Span, Slot Slot, float Gain)>?[words + 1];
+        for (var i = 0; i < sequence.Spans.Count; i++)
+        {
+            var row = scores.Spans.AsSpan(i * scores.SlotsOfSpan, scores.SlotsOfSpan);
+            var best = 1 + TensorPrimitives.IndexOfMax<float>(row[1..]);
+            if (row[best] > row[0] && outcomes.IsPossible((Slot)(best - 1)))
+            {
+                (byEnd[sequence.Spans[i].Last + 1] ??= []).Add((i, (Slot)(best - 1), row[best] - row[0]));
+            }
+        }
+
+        var gains = new float[words + 1];
+        var choices = new (int Span, Slot Slot)?[words + 1];
+        for (var end = 1; end <= words; end++)
+        {
+            gains[end] = gains[end - 1];
+            foreach (var (span, slot, gain) in byEnd[end] ?? [])
+            {
+                if (gains[sequence.Spans[span].First] + gain > gains[end])
+                {
+                    gains[end] = gains[sequence.Spans[span].First] + gain;
+                    choices[end] = (span, slot);
+                }
+            }
+        }
+
+        var chosen = new List<(int, Slot)>();
+        for (var end = words; end > 0; )
+        {
+            if (choices[end] is { } choice)
+            {
+                chosen.Add(choice);
+                end = sequence.Spans[choice.Span].First;
+            }
+            else
+            {
+                end--;
+            }
+        }
+
+        chosen.Reverse();
+        return chosen;
+    }
+
+    private static Mark Mark(
+        ReaderInput input,
+        ReaderScores scores,
+        OutcomeTable outcomes,
+        Temperatures temperatures,
+        (int Span, Slot Slot) chosen,
+        int query
+    )
+    {
+        var sequence = scores.Batch.Sequences[0];
+        var span = sequence.Spans[chosen.Span];
+        var (start, end) = (sequence.Words[span.First].Start, sequence.Words[span.Last].End);
+        var value = ValueOf(input, start, end, chosen.Slot);
+        var count = scores.OutcomesOfSpan - 1;
+        var row = scores.Outcomes.AsSpan(query * scores.OutcomesOfSpan, count + 1);
+        var likely = new float[count];
+        for (var i = 0; i < count; i++)
+        {
+            var isPossible =
+                outcomes.IsPossible(chosen.Slot, i) && (value is not null || outcomes.All[i].Value != Network.Outcome.OfCandidate);
+            likely[i] = isPossible ? row[i] / temperatures.Outcome : float.NegativeInfinity;
+        }
+
+        var best = TensorPrimitives.IndexOfMax<float>(likely);
+        if (float.IsNegativeInfinity(likely[best]))
+        {
+            // Only a value of a candidate would do, and there is none: the words stand for themselves.
+            return new Mark(start, end - start, chosen.Slot, Stance.Want) { Confidence = 0 };
+        }
+
+        TensorPrimitives.SoftMax<float>(likely, likely);
+        var outcome = outcomes.All[best];
+        var slots = new float[scores.SlotsOfSpan];
+        TensorPrimitives.Divide(scores.Spans.AsSpan(chosen.Span * slots.Length, slots.Length), temperatures.Span, slots);
+        TensorPrimitives.SoftMax<float>(slots, slots);
+        return new Mark(start, end - start, chosen.Slot, outcome.Stance)
+        {
+            Value = outcome.Value == Network.Outcome.OfCandidate ? value : outcome.Value,
+            BeginsList = row[count] > 0,
+            Confidence = slots[1 + (int)chosen.Slot] * likely[best],
+        };
+    }
+
+    /// <summary>The value of the likeliest candidate of this slot with these words, or else of the one that shares the most of them.</summary>
+    private static string? ValueOf(ReaderInput input, int start, int end, Slot slot) =>
+        input
+            .Candidates.Where(c => c.Slot == slot && c.Value is not null && c.Start < end && c.End > start)
+            .OrderByDescending(c => 2.0 * (Math.Min(end, c.End) - Math.Max(start, c.Start)) / (end - start + c.Length))
+            .ThenByDescending(c => c.Weight)
+            .FirstOrDefault()
+            ?.Value;
+
+    /// <summary>Conditions too old to be read hold, unless the message lets go of all that are read.</summary>
+    private static bool[] Kept(ReaderInput input, ReaderSequence sequence, ReaderScores scores)
+    {
+        var kept = new bool[input.Request.Sum(w => w.Conditions.Count)];
+        for (var i = 0; i < sequence.Conditions.Length; i++)
+        {
+            kept[sequence.SkippedConditions + i] = scores.Conditions[i] > 0;
+        }
+
+        kept.AsSpan(0, sequence.SkippedConditions).Fill(kept.AsSpan(sequence.SkippedConditions).Contains(true));
+        return kept;
+    }
+}
