@@ -88,16 +88,34 @@ internal static class MatrixProduct
             // A few rows at a time: what is written stays in the first cache, and what is read comes by whole lines.
             for (var first = 0; first < b.Rows; first += PackDepth)
             {
-                var end = Math.Min(b.Rows, first + PackDepth);
+                var depth = Math.Min(PackDepth, b.Rows - first);
                 for (var j = 0; j < columns; j++)
                 {
-                    var source = b.Offset + ((long)(column + j) * b.ColumnStride) + ((long)first * b.RowStride);
-                    for (var k = first; k < end; k++, source += b.RowStride)
-                    {
-                        target[(k * TileColumns) + j] = b.Data[source];
-                    }
+                    ref var source = ref b.Data[b.Offset + ((long)(column + j) * b.ColumnStride) + ((long)first * b.RowStride)];
+                    CopyColumn(ref source, b.RowStride, ref target[(first * TileColumns) + j], TileColumns, depth);
                 }
             }
+        }
+    }
+
+    private static void CopyColumn(ref float source, int sourceStride, ref float target, int targetStride, int count)
+    {
+        if (sourceStride == 1 && count == PackDepth)
+        {
+            for (nint k = 0, at = 0; k < PackDepth; k += 4, at += 4 * targetStride)
+            {
+                Unsafe.Add(ref target, at) = Unsafe.Add(ref source, k);
+                Unsafe.Add(ref target, at + targetStride) = Unsafe.Add(ref source, k + 1);
+                Unsafe.Add(ref target, at + (2 * targetStride)) = Unsafe.Add(ref source, k + 2);
+                Unsafe.Add(ref target, at + (3 * targetStride)) = Unsafe.Add(ref source, k + 3);
+            }
+
+            return;
+        }
+
+        for (nint k = 0; k < count; k++)
+        {
+            Unsafe.Add(ref target, k * targetStride) = Unsafe.Add(ref source, k * sourceStride);
         }
     }
 

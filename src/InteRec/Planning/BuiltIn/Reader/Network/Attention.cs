@@ -10,6 +10,8 @@ namespace InteRec.Planning.BuiltIn.Reader.Network;
 /// </summary>
 internal sealed class Attention(int hidden, int heads)
 {
+    // Rows of weights are padded to whole registers.
+    private const int Lanes = 16;
     private readonly int _width = hidden / heads;
     private readonly float _scale = 1 / MathF.Sqrt((float)hidden / heads);
     private float[] _turned = [];
@@ -35,12 +37,7 @@ internal sealed class Attention(int hidden, int heads)
             {
                 var row = weights.Slice(((head * length) + i) * padded, padded);
                 Mix(states.Slice((i * 3 * hidden) + at, _width), 1, _width, keys, padded, row);
-                var seen = row[..length];
-                TensorPrimitives.Multiply(seen, _scale, seen);
-                TensorPrimitives.Subtract(seen, TensorPrimitives.Max<float>(seen), seen);
-                TensorPrimitives.Exp(seen, seen);
-                TensorPrimitives.Divide(seen, TensorPrimitives.Sum<float>(seen), seen);
-                row[length..].Clear();
+                SoftMax(row, length);
                 Mix(row, 1, length, values, 3 * hidden, context.Slice((i * hidden) + at, _width));
             }
         }
@@ -92,7 +89,40 @@ internal sealed class Attention(int hidden, int heads)
         }
     }
 
-    private static int Padded(int length) => (length + 7) & ~7;
+    /// <summary>Of scaled scores; what is beyond the length becomes zero.</summary>
+    private void SoftMax(Span<float> row, int length)
+    {
+        row[length..].Fill(float.NegativeInfinity);
+        var greatest = Vector512.Create(float.NegativeInfinity);
+        for (var i = 0; i < row.Length; i += Lanes)
+        {
+            greatest = Vector512.MaxNative(greatest, Vector512.Create<float>(row[i..]));
+        }
+
+        var highest = greatest[0];
+        for (var lane = 1; lane < Lanes; lane++)
+        {
+            highest = Math.Max(highest, greatest[lane]);
+        }
+
+        Vector512<float> sum = default;
+        for (var i = 0; i < row.Length; i += Lanes)
+        {
+            var value = Layers.Exp((Vector512.Create<float>(row[i..]) - Vector512.Create(highest)) * _scale);
+            value.CopyTo(row[i..]);
+            sum += value;
+        }
+
+        var share = 1 / Vector512.Sum(sum);
+        for (var i = 0; i < length; i += Lanes)
+        {
+            (Vector512.Create<float>(row[i..]) * share).CopyTo(row[i..]);
+        }
+
+        row[length..].Clear();
+    }
+
+    private static int Padded(int length) => (length + Lanes - 1) / Lanes * Lanes;
 
     /// <summary>Columns become rows, zeros beyond the edge.</summary>
     private void Turn(ReadOnlySpan<float> rows, int length, Span<float> turned)

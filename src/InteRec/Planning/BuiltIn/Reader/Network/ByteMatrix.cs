@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -124,7 +123,7 @@ internal sealed class ByteMatrix
     }
 
     /// <summary>Four rows by sixteen outputs.</summary>
-    private static void Tile(ByteRows x, int row, ReadOnlySpan<byte> blocks, Span<int> sums)
+    private static unsafe void Tile(ByteRows rows, int row, ReadOnlySpan<byte> blocks, Span<int> sums)
     {
         Vector256<int> a0 = default,
             a1 = default,
@@ -134,27 +133,33 @@ internal sealed class ByteMatrix
             c1 = default,
             d0 = default,
             d1 = default;
-        ref var w = ref Unsafe.As<byte, sbyte>(ref MemoryMarshal.GetReference(blocks));
-        ref var a = ref MemoryMarshal.GetReference(x.Row(row));
-        ref var b = ref MemoryMarshal.GetReference(x.Row(row + 1));
-        ref var c = ref MemoryMarshal.GetReference(x.Row(row + 2));
-        ref var d = ref MemoryMarshal.GetReference(x.Row(row + 3));
-        for (nuint at = 0, input = 0; at < (nuint)blocks.Length; at += Block, input += BlockInputs)
+        fixed (byte* block = blocks)
+        fixed (byte* x = rows.Row(row))
         {
-            var w0 = Vector256.LoadUnsafe(ref w, at);
-            var w1 = Vector256.LoadUnsafe(ref w, at + (Block / 2));
-            var four = Four(ref a, input);
-            a0 = AvxVnni.MultiplyWideningAndAdd(a0, four, w0);
-            a1 = AvxVnni.MultiplyWideningAndAdd(a1, four, w1);
-            four = Four(ref b, input);
-            b0 = AvxVnni.MultiplyWideningAndAdd(b0, four, w0);
-            b1 = AvxVnni.MultiplyWideningAndAdd(b1, four, w1);
-            four = Four(ref c, input);
-            c0 = AvxVnni.MultiplyWideningAndAdd(c0, four, w0);
-            c1 = AvxVnni.MultiplyWideningAndAdd(c1, four, w1);
-            four = Four(ref d, input);
-            d0 = AvxVnni.MultiplyWideningAndAdd(d0, four, w0);
-            d1 = AvxVnni.MultiplyWideningAndAdd(d1, four, w1);
+            // Pointers, because only from these the instruction that fills a register with one number reads memory.
+            var w = (sbyte*)block;
+            var end = w + blocks.Length;
+            byte* a = x,
+                b = a + rows.Width,
+                c = b + rows.Width,
+                d = c + rows.Width;
+            for (; w < end; w += Block, a += BlockInputs, b += BlockInputs, c += BlockInputs, d += BlockInputs)
+            {
+                var w0 = Avx.LoadVector256(w);
+                var w1 = Avx.LoadVector256(w + (Block / 2));
+                var four = Avx2.BroadcastScalarToVector256((int*)a).AsByte();
+                a0 = AvxVnni.MultiplyWideningAndAdd(a0, four, w0);
+                a1 = AvxVnni.MultiplyWideningAndAdd(a1, four, w1);
+                four = Avx2.BroadcastScalarToVector256((int*)b).AsByte();
+                b0 = AvxVnni.MultiplyWideningAndAdd(b0, four, w0);
+                b1 = AvxVnni.MultiplyWideningAndAdd(b1, four, w1);
+                four = Avx2.BroadcastScalarToVector256((int*)c).AsByte();
+                c0 = AvxVnni.MultiplyWideningAndAdd(c0, four, w0);
+                c1 = AvxVnni.MultiplyWideningAndAdd(c1, four, w1);
+                four = Avx2.BroadcastScalarToVector256((int*)d).AsByte();
+                d0 = AvxVnni.MultiplyWideningAndAdd(d0, four, w0);
+                d1 = AvxVnni.MultiplyWideningAndAdd(d1, four, w1);
+            }
         }
 
         ref var sum = ref MemoryMarshal.GetReference(sums);
@@ -167,10 +172,6 @@ internal sealed class ByteMatrix
         d0.StoreUnsafe(ref sum, 48);
         d1.StoreUnsafe(ref sum, 56);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> Four(ref byte row, nuint input) =>
-        Vector256.Create(Unsafe.ReadUnaligned<int>(ref Unsafe.Add(ref row, input))).AsByte();
 
     /// <summary>One row by sixteen outputs: each register sums four outputs, a number an input of the block.</summary>
     private static void PortableRow(ReadOnlySpan<byte> row, ReadOnlySpan<byte> blocks, Span<int> sums)
@@ -255,12 +256,41 @@ internal sealed class ByteRows
         for (var r = 0; r < count; r++)
         {
             var row = values.Slice(r * width, width);
-            var least = Math.Min(0, TensorPrimitives.Min(row));
-            var scale = Math.Max((Math.Max(0, TensorPrimitives.Max(row)) - least) / byte.MaxValue, 1e-20f);
+            var (least, greatest) = Extremes(row);
+            var scale = Math.Max((greatest - least) / byte.MaxValue, 1e-20f);
             var zero = (int)MathF.Round(-least / scale);
             (_scales[r], _zeros[r]) = (scale, zero);
             Fill(row, _bytes.AsSpan(r * width, width), 1 / scale, zero);
         }
+    }
+
+    /// <summary>The least and the greatest of the numbers and zero.</summary>
+    private static (float Least, float Greatest) Extremes(ReadOnlySpan<float> row)
+    {
+        Vector256<float> least = default,
+            greatest = default;
+        var i = 0;
+        for (; i + Vector256<float>.Count <= row.Length; i += Vector256<float>.Count)
+        {
+            var values = Vector256.Create(row[i..]);
+            least = Vector256.MinNative(least, values);
+            greatest = Vector256.MaxNative(greatest, values);
+        }
+
+        var (low, high) = (0f, 0f);
+        for (var lane = 0; lane < Vector256<float>.Count; lane++)
+        {
+            low = Math.Min(low, least[lane]);
+            high = Math.Max(high, greatest[lane]);
+        }
+
+        for (; i < row.Length; i++)
+        {
+            low = Math.Min(low, row[i]);
+            high = Math.Max(high, row[i]);
+        }
+
+        return (low, high);
     }
 
     private static void Fill(ReadOnlySpan<float> row, Span<byte> bytes, float inverse, int zero)

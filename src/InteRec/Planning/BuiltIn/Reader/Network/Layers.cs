@@ -104,22 +104,22 @@ internal static class Layers
     {
         const float RootHalf = 0.70710678f,
             Density = 0.39894228f;
-        var padded = new float[Vector256<float>.Count].AsSpan();
-        for (var i = 0; i < values.Length; i += Vector256<float>.Count)
+        Span<float> padded = stackalloc float[Vector512<float>.Count];
+        for (var i = 0; i < values.Length; i += Vector512<float>.Count)
         {
-            var whole = i + Vector256<float>.Count <= values.Length;
+            var whole = i + Vector512<float>.Count <= values.Length;
             if (!whole)
             {
                 padded.Clear();
                 values[i..].CopyTo(padded);
             }
 
-            var x = Vector256.Create<float>(whole ? values[i..] : padded);
-            var t = Vector256<float>.One / (Vector256<float>.One + (Vector256.Abs(x) * (0.3275911f * RootHalf)));
-            var bell = Vector256.Exp(x * x * -0.5f);
-            var tail = ((((t * 1.061405429f) - Vector256.Create(1.453152027f)) * t) + Vector256.Create(1.421413741f)) * t;
-            tail = (((tail - Vector256.Create(0.284496736f)) * t) + Vector256.Create(0.254829592f)) * t * bell * 0.5f;
-            var below = Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256<float>.Zero), tail, Vector256<float>.One - tail);
+            var x = Vector512.Create<float>(whole ? values[i..] : padded);
+            var t = Vector512<float>.One / (Vector512<float>.One + (Vector512.Abs(x) * (0.3275911f * RootHalf)));
+            var bell = Exp(x * x * -0.5f);
+            var tail = ((((t * 1.061405429f) - Vector512.Create(1.453152027f)) * t) + Vector512.Create(1.421413741f)) * t;
+            tail = (((tail - Vector512.Create(0.284496736f)) * t) + Vector512.Create(0.254829592f)) * t * bell * 0.5f;
+            var below = Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<float>.Zero), tail, Vector512<float>.One - tail);
             var (value, slope) = (x * below, below + (x * bell * Density));
             if (whole)
             {
@@ -137,6 +137,23 @@ internal static class Layers
                 }
             }
         }
+    }
+
+    /// <summary>
+    /// e^x for x from -87 to 88, to a relative 2e-7; below it the least of these. 2^n times a Taylor polynomial of what is left: the
+    /// framework's own calculates in float64 and takes four times as long.
+    /// </summary>
+    public static Vector512<float> Exp(Vector512<float> x)
+    {
+        x = Vector512.Max(x, Vector512.Create(-87f));
+        var n = Vector512.Round(x * 1.44269504f);
+        var r = x - (n * 0.693359375f) + (n * 2.12194440e-4f);
+        var p = (r * (1f / 720)) + Vector512.Create(1f / 120);
+        p = (p * r) + Vector512.Create(1f / 24);
+        p = (p * r) + Vector512.Create(1f / 6);
+        p = (p * r) + Vector512.Create(0.5f);
+        p = (p * r * r) + r + Vector512<float>.One;
+        return (p.AsInt32() + (Vector512.ConvertToInt32(n) << 23)).AsSingle();
     }
 
     private static void AddProduct(MatrixView c, MatrixView a, MatrixView b)
