@@ -55,6 +55,7 @@ internal static class TrainVerb
                 return 0;
             }
         );
+        train.Subcommands.Add(TrainReaderVerb.Create());
         root.Subcommands.Add(train);
     }
 

@@ -46,7 +46,7 @@ internal sealed record ReaderManifest
     public static string Hash(string path)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in Directory.Exists(path) ? Directory.GetFiles(path, "*.jsonl").Order(StringComparer.Ordinal) : [path])
+        foreach (var file in Directory.Exists(path) ? Directory.GetFiles(path, "*.jsonl").Order(StringComparer.Ordinal).ToArray() : [path])
         {
             hash.AppendData(File.ReadAllBytes(file));
         }
