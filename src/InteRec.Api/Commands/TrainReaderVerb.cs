@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using InteRec.Api.Startup;
 using InteRec.Planning.BuiltIn.Reader;
 using InteRec.Planning.BuiltIn.Reader.Candidates;
 using InteRec.Planning.BuiltIn.Reader.Corpus;
