@@ -44,6 +44,7 @@ internal sealed class CandidateFinder : ICandidateSource
         TitleLookup.Add(_lexicon, found);
         NamesInPlay.Add(_lexicon, play, found, spelt);
         _numbers.Add(found, spelt);
+        found.AddTitled();
         return found.Sorted();
     }
 }

@@ -91,18 +91,14 @@ internal sealed class CandidateLexicon
 
     private void AddSeries()
     {
-        foreach (
-            var series in Enumerable
-                .Range(0, Catalog.Count)
-                .GroupBy(Titles.SeriesIndex.NameOfItem, StringComparer.Ordinal)
-                .Where(g => g.Key.Length > 0)
-        )
+        foreach (var (name, items) in SeriesNames.Of(Catalog, Titles))
         {
-            var items = series.ToList();
-            if (items.Count > 1)
+            var meaning = new Meaning(Slot.Series, Origins.Known) { Items = items };
+            _trie.Add(name, meaning);
+            _commonness.Add(name, Commonness.Of(meaning, Catalog));
+            if (name.Count(' ') == 1)
             {
-                items.Sort((a, b) => Catalog.Known(b).CompareTo(Catalog.Known(a)));
-                _trie.Add(series.Key, new Meaning(Slot.Series, Origins.Known) { Items = items });
+                _trie.Add(CanonicalTitle.Compact(name), meaning);
             }
         }
     }

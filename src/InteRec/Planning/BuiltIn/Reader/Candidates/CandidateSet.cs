@@ -6,6 +6,8 @@ internal sealed class CandidateSet(MessageText text)
 {
     private readonly Dictionary<(int Start, int End, Slot Slot, string? Value, object? Meaning), Candidate> _found = [];
 
+    private readonly NameEvidence _evidence = new(text);
+
     public MessageText Text { get; } = text;
 
     /// <summary>True where the words are known to mean something already.</summary>
@@ -23,6 +25,11 @@ internal sealed class CandidateSet(MessageText text)
     /// <param name="likelihood">How likely that is.</param>
     public void Add(int from, int to, Meaning meaning, string? readAs = null, float likelihood = 1)
     {
+        if (!_evidence.Allows(from, to, meaning, readAs, likelihood))
+        {
+            return;
+        }
+
         var start = Text.Words[from].Start;
         var candidate = meaning.At(start, Text.Words[to - 1].End - start);
         if (readAs is not null)
@@ -47,6 +54,26 @@ internal sealed class CandidateSet(MessageText text)
         else
         {
             _found[key] = other with { Origins = other.Origins | (candidate.Origins & ~Origins.Misspelt) };
+        }
+    }
+
+    /// <summary>Adds people with the word of respect before their name: "Mr Crowe".</summary>
+    public void AddTitled()
+    {
+        for (var i = 0; i + 1 < Text.Count; i++)
+        {
+            var name = Text.IsSign(i + 1) && i + 2 < Text.Count ? i + 2 : i + 1;
+            if (Text[i] is not ("mr" or "mrs" or "ms" or "miss" or "mister" or "dr" or "sir" or "dame" or "lady"))
+            {
+                continue;
+            }
+
+            var start = Text.Words[i].Start;
+            foreach (var person in _found.Values.Where(c => c.Start == Text.Words[name].Start && c.Slot.IsPerson()).ToList())
+            {
+                var titled = person with { Start = start, Length = person.End - start, Origins = person.Origins | Origins.Part };
+                _found.TryAdd((titled.Start, titled.End, titled.Slot, titled.Value, KeyOf(titled)), titled);
+            }
         }
     }
 

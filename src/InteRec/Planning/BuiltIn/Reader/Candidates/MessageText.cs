@@ -50,6 +50,10 @@ internal sealed class MessageText
         {
             readings.Add(new WordReading(end, _folded[word] + _folded[end - 1]));
         }
+        else if (word + 2 < Count && !IsSign(word) && !IsSign(word + 2) && IsHyphen(word + 1))
+        {
+            readings.Add(new WordReading(word + 3, _folded[word] + _folded[word + 2]));
+        }
     }
 
     /// <summary>The word after one with an apostrophe in it ("don't", "Schindler's"), or null.</summary>
@@ -62,6 +66,8 @@ internal sealed class MessageText
         && Message[Words[word + 1].Start] is '\'' or '\u2019' or '\u2018' or '`'
             ? word + 3
             : null;
+
+    private bool IsHyphen(int word) => Message[Words[word].Start] is '-' or '\u2011' && IsJoined(word) && IsJoined(word + 1);
 
     /// <summary>Words from one to another (exclusive), folded, as a title is looked up.</summary>
     public string Folded(int from, int to) =>
