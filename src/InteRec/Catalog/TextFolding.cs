@@ -111,13 +111,14 @@ public static class TextFolding
         }
     }
 
-    /// <summary>Normalisation refuses lone surrogates; they become the replacement character first.</summary>
+    /// <summary>Normalisation refuses lone surrogates and what is no character; they become the replacement character first.</summary>
     private static string Repair(ReadOnlySpan<char> text)
     {
         var repaired = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            repaired.Append(rune.ToString());
+            var isCharacter = (rune.Value & 0xFFFE) != 0xFFFE && rune.Value is < 0xFDD0 or > 0xFDEF;
+            repaired.Append(isCharacter ? rune.ToString() : "\uFFFD");
         }
 
         return repaired.ToString();

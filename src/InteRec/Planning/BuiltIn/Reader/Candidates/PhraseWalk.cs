@@ -1,3 +1,5 @@
+using InteRec.Planning.BuiltIn.Reader.Candidates.Spelling;
+
 namespace InteRec.Planning.BuiltIn.Reader.Candidates;
 
 /// <summary>Finds the phrases of a trie in a message, from every word on, as typed and with mistakes corrected.</summary>
@@ -5,6 +7,7 @@ internal sealed class PhraseWalk
 {
     private const int MaxWords = 16;
     private const int MostMistakes = 3;
+    private const int CommonRank = 3000;
 
     // A word alone must be likely; between others that are right it may be a bold reading.
     private const float LeastLikelihood = 0.06f;
@@ -91,7 +94,7 @@ internal sealed class PhraseWalk
             ReadAs = isMistake || path.ReadAs is not null ? Append(path, reading) : null,
         };
         var likelihood = MathF.Pow(next.Likelihood, 1f / next.Words);
-        if (likelihood >= LeastLikelihood)
+        if (likelihood >= LeastLikelihood && (!isMistake || next.Words > 1 || !IsCommon(path.Start)))
         {
             foreach (var meaning in _phrases.At(node))
             {
@@ -101,6 +104,9 @@ internal sealed class PhraseWalk
 
         Walk(next, reading.End);
     }
+
+    /// <summary>A common word alone is no misspelling.</summary>
+    private bool IsCommon(int word) => WordRanks.Bundled.Of(_text[word]) < CommonRank;
 
     private string Append(Path path, WordReading reading) =>
         path.ReadAs is { } before ? $"{before} {reading.Text}"

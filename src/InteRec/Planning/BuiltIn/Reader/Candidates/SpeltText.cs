@@ -5,8 +5,10 @@ namespace InteRec.Planning.BuiltIn.Reader.Candidates;
 /// <summary>The words of a message with what those that are no common ones may be misspellings of.</summary>
 internal sealed class SpeltText
 {
-    // Commoner words are what they are.
+    // The commonest words are what they are, and so are short ones that are common.
+    private const int CommonestRank = 1000;
     private const int CommonRank = 3000;
+    private const int ShortestOfCommon = 6;
 
     // In a page of gibberish nothing is worth correcting.
     private const int MostCorrected = 120;
@@ -22,7 +24,7 @@ internal sealed class SpeltText
         for (var i = 0; i < _corrections.Length; i++)
         {
             var word = text[i];
-            if (word.Length < 3 || WordRanks.Bundled.Of(word) < CommonRank)
+            if (word.Length < 3 || WordRanks.Bundled.Of(word) < (word.Length < ShortestOfCommon ? CommonRank : CommonestRank))
             {
                 _corrections[i] = None;
             }
