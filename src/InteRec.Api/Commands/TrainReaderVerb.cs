@@ -89,18 +89,23 @@ internal static class TrainReaderVerb
             throw new CommandException($"--leave-out {unknown}: there is no such author in {corpus}", CommandException.BadArguments);
         }
 
-        var lessons = new ReaderLessons(serving.Catalog, new CorpusLexicon(all, serving.Catalog, serving.Titles));
+        var lexicon = new CorpusLexicon(all, serving.Catalog, serving.Titles);
+        var lessons = new ReaderLessons(serving.Catalog, lexicon);
         var train = all.Where(c => !leftOut.Contains(c.Author)).ToList();
-        var dev = leftOut.ToDictionary(author => author, author => lessons.Of(all.Where(c => c.Author == author)), StringComparer.Ordinal);
+        var dev = leftOut.ToDictionary(
+            author => author,
+            author => Examples(lessons.Of(all.Where(c => c.Author == author))),
+            StringComparer.Ordinal
+        );
         var options = new ReaderTraining { Epochs = parsed.GetValue(Epochs), Seed = parsed.GetValue(Seed) };
-        var examples = lessons.Of(train);
+        var plain = lessons.Of(train);
         var network = ReaderTrainer.Train(
-            examples,
+            Examples(plain),
             [.. dev.Values.SelectMany(e => e)],
             options,
             PretrainedEncoder.Read(parsed.GetValue(Pretrained)!),
             lessons.Texts(),
-            epoch => lessons.Varied(train, examples, options.Seed, epoch),
+            epoch => Examples(lessons.BegunAnew(plain, options.Seed + epoch)),
             progress,
             cancellationToken
         );
@@ -109,7 +114,7 @@ internal static class TrainReaderVerb
         {
             Data = ReaderManifest.Hash(corpus),
             Pretrained = ReaderManifest.Hash(parsed.GetValue(Pretrained)!),
-            Messages = examples.Count,
+            Messages = plain.Count,
             LeftOut = leftOut,
             Training = options,
             Temperatures = network.Temperatures,
@@ -117,6 +122,9 @@ internal static class TrainReaderVerb
             Figures = dev.ToDictionary(d => d.Key, d => ReaderFigures.Measure(reader, d.Value), StringComparer.Ordinal),
         }.Publish(network, parsed.GetValue(Out)!);
     }
+
+    private static IReadOnlyList<ReaderExample> Examples(IReadOnlyList<(string Domain, ReaderExample Example)> lessons) =>
+        [.. lessons.Select(l => l.Example)];
 
     private static void Print(ReaderManifest manifest, string folder)
     {
@@ -126,7 +134,8 @@ internal static class TrainReaderVerb
             return;
         }
 
-        var table = new Table { Border = TableBorder.Simple }.AddColumns("left out", "main act", "kind", "spans", "marks", "values", "kept");
+        var table = new Table { Border = TableBorder.Simple };
+        table.AddColumns("left out", "main act", "kind", "spans", "marks", "values", "kept");
         foreach (var (author, f) in manifest.Figures)
         {
             table.AddRow([author, .. new[] { f.MainAct, f.Kind, f.Spans, f.Marks, f.Values, f.Kept }.Select(Figure)]);
@@ -142,7 +151,11 @@ internal static class TrainReaderVerb
     {
         public void Report(ReaderProgress value) =>
             target.Report(
-                new StartUpProgress("Teaching the reader", value.Fraction, string.Create(CultureInfo.InvariantCulture, $"epoch {value.Epoch}, loss {value.Loss:F2}"))
+                new StartUpProgress(
+                    "Teaching the reader",
+                    value.Fraction,
+                    string.Create(CultureInfo.InvariantCulture, $"epoch {value.Epoch}, loss {value.Loss:F2}")
+                )
             );
     }
 }

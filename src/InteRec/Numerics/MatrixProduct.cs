@@ -8,9 +8,9 @@ namespace InteRec.Numerics;
 
 /// <summary>
 /// Dense float32 products, C = C + scale A B, blocked for the caches in the manner of Goto and van de Geijn ("Anatomy of High-Performance
-/// Matrix Multiplication", 2008): B is packed into panels of two registers (four of 512 bits), A into panels of six rows, and a 6 x 2 (6 x 4)
-/// register tile of C stays in registers through the inner loop. Every tile of C is summed by one thread in a fixed order, so neither the
-/// number of threads nor the width of the registers changes the result.
+/// Matrix Multiplication", 2008): B is packed into panels of two registers (four of 512 bits), A into panels of six rows, and a tile of
+/// six rows of C by one panel stays in registers through the inner loop. Every tile of C is summed by one thread in a fixed order, so
+/// neither the number of threads nor the width of the registers changes the result.
 /// </summary>
 internal static class MatrixProduct
 {

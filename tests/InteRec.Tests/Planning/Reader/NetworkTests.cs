@@ -180,13 +180,40 @@ public sealed class NetworkTests
         Wish[] request = [new Wish([new Condition(Slot.Kind, Sign.Wanted, "comedy"), new Condition(Slot.Year, Sign.Plain, "1990..1999")])];
         return
         [
-            Example("a comedy from the 90s", [], [Act.Recommend], [], ("comedy", Slot.Kind, Stance.Want, null), ("90s", Slot.Year, Stance.Want, "1990..1999")),
+            Example(
+                "a comedy from the 90s",
+                [],
+                [Act.Recommend],
+                [],
+                ("comedy", Slot.Kind, Stance.Want, null),
+                ("90s", Slot.Year, Stance.Want, "1990..1999")
+            ),
             Example("no horror please", request, [Act.Refine], [true, true], ("horror", Slot.Kind, Stance.Not, null)),
             Example("newer ones", request, [Act.Refine], [true, false], ("newer", Slot.Year, Stance.Want, "more")),
-            Example("who directed Heat", request, [Act.Lookup], [true, true], ("who directed", Slot.Ask, Stance.Ask, "person:director"), ("Heat", Slot.Item, Stance.Ask, null)),
-            Example("something like Heat, and a drama", [], [Act.Recommend], [], ("Heat", Slot.Item, Stance.Like, null), ("drama", Slot.Kind, Stance.Want, null)),
+            Example(
+                "who directed Heat",
+                request,
+                [Act.Lookup],
+                [true, true],
+                ("who directed", Slot.Ask, Stance.Ask, "person:director"),
+                ("Heat", Slot.Item, Stance.Ask, null)
+            ),
+            Example(
+                "something like Heat, and a drama",
+                [],
+                [Act.Recommend],
+                [],
+                ("Heat", Slot.Item, Stance.Like, null),
+                ("drama", Slot.Kind, Stance.Want, null)
+            ),
             Example("thanks, bye", request, [Act.Thanks, Act.Bye], [true, true]),
-            Example("forget all that, a drama", request, [Act.Recommend, Act.Reset], [false, false], ("drama", Slot.Kind, Stance.Want, null)),
+            Example(
+                "forget all that, a drama",
+                request,
+                [Act.Recommend, Act.Reset],
+                [false, false],
+                ("drama", Slot.Kind, Stance.Want, null)
+            ),
         ];
     }
 

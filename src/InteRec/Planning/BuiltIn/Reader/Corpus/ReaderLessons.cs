@@ -8,24 +8,69 @@ namespace InteRec.Planning.BuiltIn.Reader.Corpus;
 /// <param name="lexicon">Candidates of messages of every domain.</param>
 internal sealed class ReaderLessons(CatalogSnapshot catalog, CorpusLexicon lexicon)
 {
+    // People begin anew within a conversation far more often than the annotated conversations do.
+    private const double BeginsAnew = 0.2;
+
     /// <summary>The messages as they are.</summary>
-    public IReadOnlyList<ReaderExample> Of(IEnumerable<ReadingConversation> conversations) =>
+    public IReadOnlyList<(string Domain, ReaderExample Example)> Of(IEnumerable<ReadingConversation> conversations) =>
         [
             .. conversations
                 .AsParallel()
                 .AsOrdered()
-                .SelectMany(c => ReadingCorpus.Examples([c], (message, bot, request) => lexicon.Of(c.Domain).Find(message, bot, request))),
+                .SelectMany(c =>
+                    ReadingCorpus.Examples([c], lexicon.Of(c.Domain).Find).Select(example => (c.Domain, example)).ToList()
+                ),
         ];
 
-    /// <summary>The messages of one epoch: as they are in the first, varied in the others.</summary>
-    public IReadOnlyList<ReaderExample> Varied(
-        IReadOnlyList<ReadingConversation> conversations,
-        IReadOnlyList<ReaderExample> plain,
-        int seed,
-        int epoch
-    ) => plain;
+    /// <summary>
+    /// The same, and some requests that open a conversation behind what was said in another one: nothing that held before holds after them.
+    /// </summary>
+    public IReadOnlyList<(string Domain, ReaderExample Example)> BegunAnew(
+        IReadOnlyList<(string Domain, ReaderExample Example)> lessons,
+        int seed
+    )
+    {
+        var random = new Random(seed);
+        var later = lessons
+            .Where(l => l.Example.Input.Request.Any(w => w.Conditions.Count > 0))
+            .ToLookup(l => l.Domain, StringComparer.Ordinal);
+        var examples = new List<(string, ReaderExample)>(lessons.Count);
+        foreach (var (domain, example) in lessons)
+        {
+            var isOpening = example.Input.Request.Count == 0 && example.Gold.Acts[0] == Act.Recommend && example.Gold.Marks.Count > 0;
+            if (!isOpening || random.NextDouble() >= BeginsAnew || !later.Contains(domain))
+            {
+                examples.Add((domain, example));
+                continue;
+            }
+
+            var others = later[domain].ToList();
+            var other = others[random.Next(others.Count)].Example.Input;
+            var candidates = lexicon.Of(domain).Find(example.Input.Message, other.Bot, other.Request);
+            examples.Add(
+                (
+                    domain,
+                    new ReaderExample(
+                        other with
+                        {
+                            Message = example.Input.Message,
+                            Candidates = candidates,
+                        },
+                        example.Gold with
+                        {
+                            Kept = new bool[other.Request.Sum(w => w.Conditions.Count)],
+                        }
+                    )
+                )
+            );
+        }
+
+        return examples;
+    }
 
     /// <summary>What people may type about the catalogue: titles, values, stories.</summary>
     public IEnumerable<string> Texts() =>
-        catalog.Columns.SelectMany(column => Enumerable.Range(0, catalog.Count).SelectMany(column.Texts)).Concat(Enumerable.Range(0, catalog.Count).Select(catalog.Title));
+        catalog
+            .Columns.SelectMany(column => Enumerable.Range(0, catalog.Count).SelectMany(column.Texts))
+            .Concat(Enumerable.Range(0, catalog.Count).Select(catalog.Title));
 }

@@ -99,12 +99,7 @@ internal sealed class Attention(int hidden, int heads)
             greatest = Vector512.MaxNative(greatest, Vector512.Create<float>(row[i..]));
         }
 
-        var highest = greatest[0];
-        for (var lane = 1; lane < Lanes; lane++)
-        {
-            highest = Math.Max(highest, greatest[lane]);
-        }
-
+        var highest = Layers.Greatest(greatest);
         Vector512<float> sum = default;
         for (var i = 0; i < row.Length; i += Lanes)
         {

@@ -6,8 +6,8 @@ using System.Runtime.Intrinsics.X86;
 namespace InteRec.Planning.BuiltIn.Reader.Network;
 
 /// <summary>
-/// The weights of a dense layer as bytes: weight = byte times the scale of its output. They lie in blocks of sixteen outputs by four inputs,
-/// as the instruction for sums of byte products takes them; without it the same integers are summed by portable code.
+/// The weights of a dense layer as bytes: weight = byte times the scale of its output. They lie in blocks of sixteen outputs by four
+/// inputs, as the instruction for sums of byte products takes them; without it the same integers are summed by portable code.
 /// </summary>
 internal sealed class ByteMatrix
 {
@@ -264,33 +264,19 @@ internal sealed class ByteRows
         }
     }
 
-    /// <summary>The least and the greatest of the numbers and zero.</summary>
+    /// <summary>The least and the greatest of the numbers and zero; their count is a multiple of sixteen.</summary>
     private static (float Least, float Greatest) Extremes(ReadOnlySpan<float> row)
     {
-        Vector256<float> least = default,
+        Vector512<float> least = default,
             greatest = default;
-        var i = 0;
-        for (; i + Vector256<float>.Count <= row.Length; i += Vector256<float>.Count)
+        for (var i = 0; i < row.Length; i += Vector512<float>.Count)
         {
-            var values = Vector256.Create(row[i..]);
-            least = Vector256.MinNative(least, values);
-            greatest = Vector256.MaxNative(greatest, values);
+            var values = Vector512.Create(row[i..]);
+            least = Vector512.MinNative(least, values);
+            greatest = Vector512.MaxNative(greatest, values);
         }
 
-        var (low, high) = (0f, 0f);
-        for (var lane = 0; lane < Vector256<float>.Count; lane++)
-        {
-            low = Math.Min(low, least[lane]);
-            high = Math.Max(high, greatest[lane]);
-        }
-
-        for (; i < row.Length; i++)
-        {
-            low = Math.Min(low, row[i]);
-            high = Math.Max(high, row[i]);
-        }
-
-        return (low, high);
+        return (-Layers.Greatest(-least), Layers.Greatest(greatest));
     }
 
     private static void Fill(ReadOnlySpan<float> row, Span<byte> bytes, float inverse, int zero)

@@ -103,7 +103,7 @@ internal sealed class EncoderPass
     {
         var (shape, rows) = (_parameters.Shape, batch.Pieces);
         var (hidden, size) = (shape.Hidden, rows * shape.Hidden);
-        state.Resize(rows, shape, Enumerable.Range(0, batch.Sequences.Count).Sum(s => _attention.WeightsOf(batch.Starts[s + 1] - batch.Starts[s])));
+        state.Resize(rows, shape, batch.Sequences.Sum(s => _attention.WeightsOf(s.Pieces.Length)));
         Layers.Dense(input, rows, layer.Attention, state.States);
         var at = 0;
         for (var s = 0; s < batch.Sequences.Count; s++)

@@ -156,6 +156,15 @@ internal static class Layers
         return (p.AsInt32() + (Vector512.ConvertToInt32(n) << 23)).AsSingle();
     }
 
+    /// <summary>The greatest of sixteen numbers, by halves.</summary>
+    public static float Greatest(Vector512<float> values)
+    {
+        var eight = Vector256.MaxNative(values.GetLower(), values.GetUpper());
+        var four = Vector128.MaxNative(eight.GetLower(), eight.GetUpper());
+        four = Vector128.MaxNative(four, Vector128.Shuffle(four, Vector128.Create(2, 3, 0, 1)));
+        return Vector128.MaxNative(four, Vector128.Shuffle(four, Vector128.Create(1, 0, 3, 2)))[0];
+    }
+
     private static void AddProduct(MatrixView c, MatrixView a, MatrixView b)
     {
         if (c.Rows > 0 && a.Columns > 0)

@@ -20,7 +20,9 @@ internal sealed class PretrainedEncoder
         Pieces = pieces;
 
         // The exporter transposes the weights of dense layers into tensors without a name of their own: x W, then + bias.
-        var products = onnx.Nodes.Where(n => n.Operation == "MatMul").ToDictionary(n => n.Outputs[0], n => n.Inputs[1], StringComparer.Ordinal);
+        var products = onnx
+            .Nodes.Where(n => n.Operation == "MatMul")
+            .ToDictionary(n => n.Outputs[0], n => n.Inputs[1], StringComparer.Ordinal);
         foreach (var sum in onnx.Nodes.Where(n => n.Operation == "Add"))
         {
             foreach (var (bias, product) in new[] { (sum.Inputs[0], sum.Inputs[1]), (sum.Inputs[1], sum.Inputs[0]) })

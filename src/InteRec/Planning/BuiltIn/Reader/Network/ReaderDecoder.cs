@@ -135,8 +135,8 @@ internal static class ReaderDecoder
         var likely = new float[count];
         for (var i = 0; i < count; i++)
         {
-            var isPossible =
-                outcomes.IsPossible(chosen.Slot, i) && (value is not null || outcomes.All[i].Value != Network.Outcome.OfCandidate);
+            var isSayable = value is not null || outcomes.All[i].Value != Outcome.OfCandidate;
+            var isPossible = isSayable && outcomes.IsPossible(chosen.Slot, i);
             likely[i] = isPossible ? row[i] / temperatures.Outcome : float.NegativeInfinity;
         }
 
@@ -154,13 +154,13 @@ internal static class ReaderDecoder
         TensorPrimitives.SoftMax<float>(slots, slots);
         return new Mark(start, end - start, chosen.Slot, outcome.Stance)
         {
-            Value = outcome.Value == Network.Outcome.OfCandidate ? value : outcome.Value,
+            Value = outcome.Value == Outcome.OfCandidate ? value : outcome.Value,
             BeginsList = row[count] > 0,
             Confidence = slots[1 + (int)chosen.Slot] * likely[best],
         };
     }
 
-    /// <summary>The value of the likeliest candidate of this slot with these words, or else of the one that shares the most of them.</summary>
+    /// <summary>The value of the likeliest candidate of this slot with these words, or of the one that shares the most of them.</summary>
     private static string? ValueOf(ReaderInput input, int start, int end, Slot slot) =>
         input
             .Candidates.Where(c => c.Slot == slot && c.Value is not null && c.Start < end && c.End > start)

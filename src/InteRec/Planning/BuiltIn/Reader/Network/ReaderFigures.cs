@@ -11,7 +11,7 @@ internal sealed record ReaderFigures(double MainAct, double Kind, double Spans, 
 {
     public static ReaderFigures Measure(IMessageReader reader, IReadOnlyList<ReaderExample> examples)
     {
-        var read = examples.AsParallel().AsOrdered().WithDegreeOfParallelism(2).Select(e => (e.Gold, Read: reader.Read(e.Input))).ToList();
+        var read = examples.AsParallel().AsOrdered().Select(e => (e.Gold, Read: reader.Read(e.Input))).ToList();
         var withConditions = read.Where(r => r.Gold.Kept.Count > 0).ToList();
         return new ReaderFigures(
             Share(read, r => r.Gold.Acts[0] == r.Read.Acts[0]),
@@ -23,7 +23,8 @@ internal sealed record ReaderFigures(double MainAct, double Kind, double Spans, 
         );
     }
 
-    private static double Share<T>(List<T> all, Predicate<T> isRight) => all.Count == 0 ? 1 : (double)all.FindAll(isRight).Count / all.Count;
+    private static double Share<T>(List<T> all, Predicate<T> isRight) =>
+        all.Count == 0 ? 1 : (double)all.FindAll(isRight).Count / all.Count;
 
     private static double F1<T>(List<(MessageLabels Gold, MessageLabels Read)> all, Func<Mark, T> key)
     {

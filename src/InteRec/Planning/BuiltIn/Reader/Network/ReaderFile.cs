@@ -14,7 +14,13 @@ internal static class ReaderFile
 
     public static void Save(ReaderNetwork network, string path)
     {
-        var header = new Header(network.Parameters.Shape, network.Vocabulary.Pieces, network.Outcomes.All, network.Outcomes.OfSlot, network.Temperatures);
+        var header = new Header(
+            network.Parameters.Shape,
+            network.Vocabulary.Pieces,
+            network.Outcomes.All,
+            network.Outcomes.OfSlot,
+            network.Temperatures
+        );
         var json = JsonSerializer.SerializeToUtf8Bytes(header);
         using var stream = File.Create(path);
         stream.Write(MarkOfFormat);
@@ -93,7 +99,10 @@ internal static class ReaderFile
         {
             Pieces = tables[parameters.Pieces],
             Positions = tables[parameters.Positions],
-            Layers = [.. parameters.Layers.Select(l => new ByteLayer(Dense(l.Attention), Dense(l.AttentionOut), Dense(l.Up), Dense(l.Down)))],
+            Layers =
+            [
+                .. parameters.Layers.Select(l => new ByteLayer(Dense(l.Attention), Dense(l.AttentionOut), Dense(l.Up), Dense(l.Down))),
+            ],
         };
     }
 

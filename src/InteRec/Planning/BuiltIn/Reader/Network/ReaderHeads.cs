@@ -15,6 +15,7 @@ internal sealed class ReaderHeads(ReaderParameters parameters)
     private float[] _actsActive = [];
     private float[] _dActive = [];
     private float[] _conditionStates = [];
+    private float[] _conditionsActive = [];
     private float[] _first = [];
     private float[] _last = [];
     private float[][] _back = [[], [], [], []];
@@ -25,7 +26,7 @@ internal sealed class ReaderHeads(ReaderParameters parameters)
         var scores = new ReaderScores(batch, _spans.Outputs, _outcomes.Outputs);
         var count = batch.Sequences.Count;
         Array.Clear(Layers.Sized(ref _message, count * 2 * _hidden));
-        Layers.Sized(ref _conditionStates, scores.Conditions.Length * 2 * _hidden);
+        Layers.Sized(ref _conditionStates, scores.Conditions.Length * 3 * _hidden);
         var condition = 0;
         for (var s = 0; s < count; s++)
         {
@@ -40,16 +41,21 @@ internal sealed class ReaderHeads(ReaderParameters parameters)
 
             foreach (var place in sequence.Conditions)
             {
-                var target = _conditionStates.AsSpan(condition++ * 2 * _hidden);
+                var target = _conditionStates.AsSpan(condition++ * 3 * _hidden);
                 State(hidden, start + place).CopyTo(target);
-                State(hidden, start).CopyTo(target[_hidden..]);
+                row.CopyTo(target[_hidden..]);
             }
         }
 
-        Layers.Dense(_message, count, parameters.ActsHidden, Layers.Sized(ref _actsActive, count * parameters.Shape.Decision));
-        TensorPrimitives.Max(_actsActive.AsSpan(), 0, _actsActive);
-        Layers.Dense(_actsActive, count, parameters.ActsOut, scores.Acts);
-        Layers.Dense(_conditionStates, scores.Conditions.Length, parameters.Conditions, scores.Conditions);
+        Decide(_message, count, parameters.ActsHidden, parameters.ActsOut, ref _actsActive, scores.Acts);
+        Decide(
+            _conditionStates,
+            scores.Conditions.Length,
+            parameters.ConditionsHidden,
+            parameters.ConditionsOut,
+            ref _conditionsActive,
+            scores.Conditions
+        );
         Gather(batch, hidden);
         scores.Spans = _spans.Forward(_first, _last, batch.Words, scores.SpanQueries);
         return scores;
@@ -68,16 +74,18 @@ internal sealed class ReaderHeads(ReaderParameters parameters)
         var batch = scores.Batch;
         var count = batch.Sequences.Count;
         var dMessage = Cleared(0, count * 2 * _hidden);
-        Array.Clear(Layers.Sized(ref _dActive, count * parameters.Shape.Decision));
-        Layers.DenseBack(_actsActive, count, parameters.ActsOut, d.Acts, _dActive, gradients);
-        for (var i = 0; i < count * parameters.Shape.Decision; i++)
-        {
-            _dActive[i] = _actsActive[i] > 0 ? _dActive[i] : 0;
-        }
-
-        Layers.DenseBack(_message, count, parameters.ActsHidden, _dActive, dMessage, gradients);
-        var dConditions = Cleared(1, d.Conditions.Length * 2 * _hidden);
-        Layers.DenseBack(_conditionStates, d.Conditions.Length, parameters.Conditions, d.Conditions, dConditions, gradients);
+        DecideBack(_message, count, parameters.ActsHidden, parameters.ActsOut, _actsActive, d.Acts, dMessage, gradients);
+        var dConditions = Cleared(1, d.Conditions.Length * 3 * _hidden);
+        DecideBack(
+            _conditionStates,
+            d.Conditions.Length,
+            parameters.ConditionsHidden,
+            parameters.ConditionsOut,
+            _conditionsActive,
+            d.Conditions,
+            dConditions,
+            gradients
+        );
         var (dFirst, dLast) = (Cleared(2, batch.Words * _hidden), Cleared(3, batch.Words * _hidden));
         _spans.Backward(_first, _last, batch.Words, scores.SpanQueries, d.Spans, dFirst, dLast, gradients);
         _outcomes.Backward(_first, _last, batch.Words, scores.OutcomeQueries, d.Outcomes, dFirst, dLast, gradients);
@@ -87,6 +95,13 @@ internal sealed class ReaderHeads(ReaderParameters parameters)
         {
             var (sequence, start) = (batch.Sequences[s], batch.Starts[s]);
             var row = dMessage.AsSpan(s * 2 * _hidden, 2 * _hidden);
+            foreach (var place in sequence.Conditions)
+            {
+                var ofCondition = dConditions.AsSpan(condition++ * 3 * _hidden, 3 * _hidden);
+                AddTo(dHidden, start + place, ofCondition[.._hidden]);
+                TensorPrimitives.Add(row, ofCondition[_hidden..], row);
+            }
+
             AddTo(dHidden, start, row[.._hidden]);
             var (from, to) = MessageOf(batch, s);
             TensorPrimitives.Divide(row, to - from, row);
@@ -95,18 +110,42 @@ internal sealed class ReaderHeads(ReaderParameters parameters)
                 AddTo(dHidden, p, row[_hidden..]);
             }
 
-            foreach (var place in sequence.Conditions)
-            {
-                AddTo(dHidden, start + place, dConditions.AsSpan(condition * 2 * _hidden, _hidden));
-                AddTo(dHidden, start, dConditions.AsSpan((((condition++ * 2) + 1) * _hidden), _hidden));
-            }
-
             for (var w = 0; w < sequence.Words.Count; w++)
             {
                 AddTo(dHidden, start + sequence.FirstPieces[w], dFirst.AsSpan((batch.WordStarts[s] + w) * _hidden, _hidden));
                 AddTo(dHidden, start + sequence.LastPieces[w], dLast.AsSpan((batch.WordStarts[s] + w) * _hidden, _hidden));
             }
         }
+    }
+
+    /// <summary>A hidden layer and a dense one behind it.</summary>
+    private static void Decide(float[] x, int rows, DenseLayer hidden, DenseLayer last, ref float[] active, float[] scores)
+    {
+        Layers.Dense(x, rows, hidden, Layers.Sized(ref active, rows * hidden.Weights.Columns));
+        TensorPrimitives.Max(active, 0, active);
+        Layers.Dense(active, rows, last, scores);
+    }
+
+    private void DecideBack(
+        float[] x,
+        int rows,
+        DenseLayer hidden,
+        DenseLayer last,
+        float[] active,
+        float[] dScores,
+        float[] dx,
+        Gradients gradients
+    )
+    {
+        var size = rows * hidden.Weights.Columns;
+        Array.Clear(Layers.Sized(ref _dActive, size));
+        Layers.DenseBack(active, rows, last, dScores, _dActive, gradients);
+        for (var i = 0; i < size; i++)
+        {
+            _dActive[i] = active[i] > 0 ? _dActive[i] : 0;
+        }
+
+        Layers.DenseBack(x, rows, hidden, _dActive, dx, gradients);
     }
 
     /// <summary>The pieces of the message, and of one without any its last separator.</summary>

@@ -3,7 +3,12 @@ using System.Numerics.Tensors;
 namespace InteRec.Planning.BuiltIn.Reader.Network;
 
 /// <summary>A trained network as it is served: the weights of the transformer and the embeddings as bytes, the rest in float32.</summary>
-internal sealed class ReaderModel(ReaderVocabulary vocabulary, OutcomeTable outcomes, Temperatures temperatures, ReaderParameters parameters)
+internal sealed class ReaderModel(
+    ReaderVocabulary vocabulary,
+    OutcomeTable outcomes,
+    Temperatures temperatures,
+    ReaderParameters parameters
+)
 {
     public ReaderVocabulary Vocabulary { get; } = vocabulary;
 

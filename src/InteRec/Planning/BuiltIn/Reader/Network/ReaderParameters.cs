@@ -48,7 +48,8 @@ internal sealed class ReaderParameters
         OfEncoder = _all.Count;
         ActsHidden = Dense("acts.hidden", 2 * hidden, shape.Decision);
         ActsOut = Dense("acts.out", shape.Decision, 2 * ReaderScores.ActCount);
-        Conditions = Dense("conditions", 2 * hidden, 1);
+        ConditionsHidden = Dense("conditions.hidden", 3 * hidden, shape.Decision);
+        ConditionsOut = Dense("conditions.out", shape.Decision, 1);
         Spans = Decision("spans", SpanFacts.OfSpan, 1 + Slots.All.Count);
         Outcomes = Decision("outcomes", SpanFacts.OfOutcome, shape.Outcomes + 1);
     }
@@ -77,8 +78,10 @@ internal sealed class ReaderParameters
     /// <summary>Scores of each act being among those of the message, then of it being the main one.</summary>
     public DenseLayer ActsOut { get; }
 
+    public DenseLayer ConditionsHidden { get; }
+
     /// <summary>The score of a condition holding.</summary>
-    public DenseLayer Conditions { get; }
+    public DenseLayer ConditionsOut { get; }
 
     /// <summary>Scores of a span being nothing, or of a slot.</summary>
     public SpanLayer Spans { get; }

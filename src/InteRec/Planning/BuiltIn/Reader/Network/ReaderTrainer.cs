@@ -73,7 +73,8 @@ internal sealed class ReaderTrainer
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var done = (epoch + ((double)batch / ofThis)) / _options.Epochs;
-                var loss = Step(targets.AsMemory(batch * _options.Batch)[..Math.Min(_options.Batch, targets.Length - (batch * _options.Batch))], step, done);
+                var first = batch * _options.Batch;
+                var loss = Step(targets[first..Math.Min(first + _options.Batch, targets.Length)], step, done);
                 mean = step == 0 ? loss : mean + (0.02 * (loss - mean));
                 _progress.Report(new ReaderProgress(epoch + 1, done, mean, null));
             }
@@ -83,10 +84,10 @@ internal sealed class ReaderTrainer
         }
     }
 
-    private double Step(ReadOnlyMemory<ReaderTarget> batch, int step, double done)
+    private double Step(ReaderTarget[] batch, int step, double done)
     {
         // The longest first, dealt in turn, so that the workers end together.
-        var sorted = batch.ToArray().OrderByDescending(t => t.Sequence.Pieces.Length).ToArray();
+        var sorted = batch.OrderByDescending(t => t.Sequence.Pieces.Length).ToArray();
         var shares = _workers.Select((_, w) => sorted.Where((_, i) => i % _workers.Length == w).ToArray()).ToArray();
         var losses = new double[_workers.Length];
         Parallel.For(

@@ -13,7 +13,7 @@ internal sealed class ReaderVocabulary
     private const int LongestWord = 100;
 
     // The published vocabulary is ordered by frequency: what comes first is kept whether seen or not.
-    private const int AlwaysKept = 10_000;
+    private const int AlwaysKept = 5_000;
     private readonly Dictionary<string, int> _ids;
     private readonly WordPieceTokenizer _tokenizer;
 
@@ -71,7 +71,7 @@ internal sealed class ReaderVocabulary
 
         bool IsKept(string piece, int id) =>
             !piece.StartsWith("[unused", StringComparison.Ordinal)
-            && (seen[id] || id < AlwaysKept || piece.Length == 1 || (piece.Length == 3 && piece.StartsWith(Continuing, StringComparison.Ordinal)));
+            && (seen[id] || id < AlwaysKept || IsOneCharacter(piece));
         return new ReaderVocabulary([.. Own(), .. published.Where(IsKept)]);
     }
 
@@ -96,6 +96,9 @@ internal sealed class ReaderVocabulary
             ids.Add(id);
         }
     }
+
+    private static bool IsOneCharacter(string piece) =>
+        piece.Length == 1 || (piece.Length == Continuing.Length + 1 && piece.StartsWith(Continuing, StringComparison.Ordinal));
 
     private static IEnumerable<string> Own() =>
         new[] { NextList, "[bot:nothing]", "[bot:asked]", "[bot:listed]", "[bot:said]" }

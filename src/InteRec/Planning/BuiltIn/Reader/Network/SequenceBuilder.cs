@@ -1,6 +1,6 @@
 namespace InteRec.Planning.BuiltIn.Reader.Network;
 
-/// <summary>Makes the sequence that the network reads. The context is short, because every piece of it costs as much as one typed.</summary>
+/// <summary>Makes the sequence that the network reads. The context is short: every piece of it costs as much as one typed.</summary>
 internal sealed class SequenceBuilder(ReaderVocabulary vocabulary)
 {
     private const int MessagePieces = 384;
