@@ -23,10 +23,10 @@ internal static class MarkLikeness
             : Of(TextFolding.Fold(mark.Text(message)), TextFolding.Fold(condition.Value));
     }
 
-    /// <summary>Dice's coefficient of the pairs of letters; a text within the other is like it.</summary>
+    /// <summary>Dice's coefficient of the pairs of letters; words within the other's are like it.</summary>
     private static double Of(string one, string other)
     {
-        if (one.Contains(other, StringComparison.Ordinal) || other.Contains(one, StringComparison.Ordinal))
+        if ($" {one} ".Contains($" {other} ", StringComparison.Ordinal) || $" {other} ".Contains($" {one} ", StringComparison.Ordinal))
         {
             return 1;
         }

@@ -45,9 +45,20 @@ internal sealed class CatalogueGrounding(Lexicon lexicon, TitleResolver titles)
             (EntryKind.Value, Slot.Country, _) => [],
             (EntryKind.Value, Slot.Language, not AttributeRole.Language) => [],
             (EntryKind.Value, _, _) => entry.Values.Select(value => $"{entry.Attribute!.Name} {value}"),
-            (EntryKind.Phrase, _, _) => [$"phrase {entry.Phrase!.Say[0]}"],
+            (EntryKind.Phrase, _, _) => [MeaningOf(entry.Phrase!)],
             _ => [],
         };
+
+    /// <summary>A phrase that stands for one value is that value: "cartoon" is animation; "romcom" is two.</summary>
+    private static string MeaningOf(PhraseDefinition phrase)
+    {
+        var values = new[] { phrase.Where, phrase.Prefer }
+            .OfType<ItemFilter>()
+            .SelectMany(filter => filter.Conditions)
+            .SelectMany(pair => (pair.Value.Any ?? []).Concat(pair.Value.All ?? []).Select(value => $"{pair.Key} {value}"))
+            .ToList();
+        return values is [var only] ? only : $"phrase {phrase.Say[0]}";
+    }
 
     private string WithoutItem(string value)
     {

@@ -10,6 +10,9 @@ namespace InteRec.Planning.BuiltIn.Reader.Wishes;
 /// <param name="grounding">What the catalogue may make of a condition; none where it does not know it.</param>
 internal sealed class WishComparer(Func<Condition, IReadOnlyCollection<string>> grounding)
 {
+    // A story told at length is the same where most of its words are.
+    private const int StoryWords = 6;
+    private const double StoryShare = 0.7;
     private static readonly string[] Articles = ["a", "an", "the"];
 
     /// <summary>True where the requests are the same; their lists may have another order.</summary>
@@ -72,6 +75,11 @@ internal sealed class WishComparer(Func<Condition, IReadOnlyCollection<string>> 
         }
 
         var (words, otherWords) = (Words(one.Value), Words(other.Value));
+        if (Math.Min(words.Count, otherWords.Count) >= StoryWords)
+        {
+            return Shared(words, otherWords) >= StoryShare * Math.Max(words.Count, otherWords.Count);
+        }
+
         return IsName(one.Slot)
             ? Within(words, otherWords) || Within(otherWords, words)
             : words.Count == otherWords.Count && Within(words, otherWords);
@@ -81,11 +89,14 @@ internal sealed class WishComparer(Func<Condition, IReadOnlyCollection<string>> 
     private static bool IsName(Slot slot) => slot.IsPerson() || slot is Slot.Series or Slot.Character;
 
     /// <summary>Every word is one of the others, maybe misspelt.</summary>
-    private static bool Within(List<string> words, List<string> others)
+    private static bool Within(List<string> words, List<string> others) => Shared(words, others) == words.Count;
+
+    /// <summary>How many of the words are among the others.</summary>
+    private static int Shared(List<string> words, List<string> others)
     {
         var left = others.ToList();
-        return words.TrueForAll(word =>
-            left.Find(other => other == word) is { } same && left.Remove(same)
+        return words.Count(word =>
+            left.Remove(word)
             || left.Find(other => Spelling.Distance(word, other, MostMistakes(word, other)) <= MostMistakes(word, other)) is { } near
                 && left.Remove(near)
         );
