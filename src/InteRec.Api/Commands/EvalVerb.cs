@@ -7,9 +7,10 @@ internal static class EvalVerb
 {
     public static void AddTo(RootCommand root) =>
         root.Subcommands.Add(
-            new Command("eval", "Measure rankers, the understanding of requests, and conversations.")
+            new Command("eval", "Measure rankers, the understanding of messages, and conversations.")
             {
                 EvalRanking.Create(),
+                EvalReading.Create(),
                 EvalRequests.Create(),
                 EvalSuite.Create(),
             }

@@ -98,14 +98,12 @@ internal static class TrainReaderVerb
             StringComparer.Ordinal
         );
         var options = new ReaderTraining { Epochs = parsed.GetValue(Epochs), Seed = parsed.GetValue(Seed) };
-        var plain = lessons.Of(train);
-        var network = ReaderTrainer.Train(
-            Examples(plain),
+        var network = Teach(
+            train,
             [.. dev.Values.SelectMany(e => e)],
+            lessons,
             options,
             PretrainedEncoder.Read(parsed.GetValue(Pretrained)!),
-            lessons.Texts(),
-            epoch => Examples(lessons.BegunAnew(plain, options.Seed + epoch)),
             progress,
             cancellationToken
         );
@@ -114,13 +112,37 @@ internal static class TrainReaderVerb
         {
             Data = ReaderManifest.Hash(corpus),
             Pretrained = ReaderManifest.Hash(parsed.GetValue(Pretrained)!),
-            Messages = plain.Count,
+            Messages = train.Sum(c => c.Turns.Count),
             LeftOut = leftOut,
             Training = options,
             Temperatures = network.Temperatures,
             Outcomes = network.Outcomes.All,
             Figures = dev.ToDictionary(d => d.Key, d => ReaderFigures.Measure(reader, d.Value), StringComparer.Ordinal),
         }.Publish(network, parsed.GetValue(Out)!);
+    }
+
+    /// <summary>Teaches a reader what conversations say; measurements of the training teach in the same way.</summary>
+    public static ReaderNetwork Teach(
+        IReadOnlyList<ReadingConversation> conversations,
+        IReadOnlyList<ReaderExample> dev,
+        ReaderLessons lessons,
+        ReaderTraining options,
+        PretrainedEncoder encoder,
+        IProgress<ReaderProgress> progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var plain = lessons.Of(conversations);
+        return ReaderTrainer.Train(
+            Examples(plain),
+            dev,
+            options,
+            encoder,
+            lessons.Texts(),
+            epoch => Examples(lessons.BegunAnew(plain, options.Seed + epoch)),
+            progress,
+            cancellationToken
+        );
     }
 
     private static IReadOnlyList<ReaderExample> Examples(IReadOnlyList<(string Domain, ReaderExample Example)> lessons) =>

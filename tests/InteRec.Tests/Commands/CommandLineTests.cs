@@ -29,6 +29,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData(1, "eval", "ranking", "--log", "no-such-log.csv")]
     [InlineData(1, "eval", "ranking", "--log", "no-such-log.csv", "--rankers", "svd")]
     [InlineData(1, "eval", "suite", "no-such-suite.jsonl")]
+    [InlineData(1, "eval", "reading", "--file", "no-such-conversations.jsonl")]
+    [InlineData(1, "eval", "requests", "--file", "no-such-requests.jsonl")]
     public async Task Exit_code_tells_bad_arguments_from_failure(int exitCode, params string[] args) =>
         (await RootVerb.RunAsync(args)).ShouldBe(exitCode);
 

@@ -4,16 +4,6 @@ using InteRec.Planning.BuiltIn.Reader.Corpus;
 
 namespace InteRec.Evaluation.Readings;
 
-/// <summary>The rules around a reader: what goes in, and what follows from what it says.</summary>
-/// <param name="Candidates">What the words of a message of a domain may mean.</param>
-/// <param name="Update">The open request after a message.</param>
-/// <param name="AreSame">Two requests of a domain are equal, by what the catalogue makes of them.</param>
-internal sealed record ReadingRules(
-    Func<string, string, BotTurn?, IReadOnlyList<Wish>, IReadOnlyList<Candidate>> Candidates,
-    Func<IReadOnlyList<Wish>, MessageLabels, string, BotTurn?, IReadOnlyList<Wish>> Update,
-    Func<string, IReadOnlyList<Wish>, IReadOnlyList<Wish>, bool> AreSame
-);
-
 /// <summary>Measures a reader on annotated conversations.</summary>
 internal sealed class ReadingEvaluation(IMessageReader reader, ReadingRules rules)
 {
@@ -41,26 +31,34 @@ internal sealed class ReadingEvaluation(IMessageReader reader, ReadingRules rule
     /// <summary>Reads a conversation twice at once: each message with the request that the labels say is open, and with its own.</summary>
     private IEnumerable<ReadMessage> Play(ReadingConversation conversation)
     {
-        IReadOnlyList<Wish> own = [];
+        var (gold, own) = (RequestTrail.Start, RequestTrail.Start);
         foreach (var turn in conversation.Turns)
         {
+            (gold, own) = (gold.After(turn.Bot), own.After(turn.Bot));
             var example = new ReaderExample(Input(turn.Before), turn.Gold);
             var start = Stopwatch.GetTimestamp();
             var read = reader.Read(example.Input);
             var time = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-            own = After(own, IsSameInput(own, turn.Before) ? read : reader.Read(Input(own)));
+
+            var (ownInput, ownRead) = (example.Input, read);
+            if (!IsSameInput(own.Now, turn.Before))
+            {
+                ownInput = Input(own.Now);
+                ownRead = reader.Read(ownInput);
+            }
+
+            own = own.After(ownRead, turn.Say, rules.Update(conversation.Domain, own, ownInput, ownRead));
             yield return new ReadMessage(conversation.Author, conversation.Domain, example, read)
             {
-                IsRequestRight = IsRight(After(turn.Before, read)),
-                IsOwnRequestRight = IsRight(own),
-                IsRequestOfLabelsRight = IsRight(After(turn.Before, turn.Gold)),
+                IsRequestRight = IsRight(rules.Update(conversation.Domain, gold, example.Input, read)),
+                IsOwnRequestRight = IsRight(own.Now),
+                IsRequestOfLabelsRight = IsRight(rules.Update(conversation.Domain, gold, example.Input, turn.Gold)),
                 Milliseconds = time,
             };
+            gold = gold.After(turn.Gold, turn.Say, turn.After);
 
             ReaderInput Input(IReadOnlyList<Wish> request) =>
-                new(turn.Say, turn.Bot, request, rules.Candidates(conversation.Domain, turn.Say, turn.Bot, request));
-
-            IReadOnlyList<Wish> After(IReadOnlyList<Wish> before, MessageLabels labels) => rules.Update(before, labels, turn.Say, turn.Bot);
+                new(turn.Say, turn.Bot, request, rules.Candidates(conversation.Domain).Find(turn.Say, turn.Bot, request));
 
             bool IsRight(IReadOnlyList<Wish> after) => rules.AreSame(conversation.Domain, after, turn.After);
         }

@@ -15,7 +15,7 @@ internal sealed record ReadingFigures
     /// <summary>All acts, in any order.</summary>
     public required F1Score Acts { get; init; }
 
-    /// <summary>Marks with the same words, slot and stance, people of all roles as one: <see cref="MarkGroups"/> and all together.</summary>
+    /// <summary>Marks with the same words, slot and stance, people of all roles as one: by <see cref="MarkGroups"/>, then all.</summary>
     public required IReadOnlyList<F1Score> Marks { get; init; }
 
     /// <summary>Marked words alone, whatever slot and stance.</summary>

@@ -1,6 +1,7 @@
 using InteRec.Evaluation;
 using InteRec.Evaluation.Readings;
 using InteRec.Planning.BuiltIn.Reader;
+using InteRec.Planning.BuiltIn.Reader.Candidates;
 using InteRec.Planning.BuiltIn.Reader.Corpus;
 using Shouldly;
 using Xunit;
@@ -195,14 +196,13 @@ public sealed class ReadingEvaluationTests
     {
         var turns = Conversations.SelectMany(c => c.Turns).ToDictionary(t => t.Say, StringComparer.Ordinal);
         return new ReadingRules(
-            (_, say, _, _) =>
-                [Of(turns[say].Gold.Marks[^1]), Of(turns[say].Gold.Marks[^1]), new Candidate(0, 1, Slot.Topic, Origins.Known)],
-            (before, labels, say, _) =>
-                labels == turns[say].Gold && (before.Count > 0 || turns[say].Before.Count == 0) ? turns[say].After : before,
+            _ => new Source(say => turns[say].Gold.Marks[^1]),
+            (_, _, input, labels) =>
+                turns[input.Message] is var turn && labels == turn.Gold && (input.Request.Count > 0 || turn.Before.Count == 0)
+                    ? turn.After
+                    : input.Request,
             (_, one, other) => ReferenceEquals(one, other) || one.Count + other.Count == 0
         );
-
-        static Candidate Of(Mark mark) => new(mark.Start, mark.Length, mark.Slot, Origins.Known);
     }
 
     private static ReadingConversation Conversation(
@@ -235,6 +235,16 @@ public sealed class ReadingEvaluationTests
 
     private static Mark M(int start, int length, Slot slot, Stance stance = Stance.Want, string? value = null) =>
         new(start, length, slot, stance) { Value = value };
+
+    private sealed class Source(Func<string, Mark> marked) : ICandidateSource
+    {
+        public IReadOnlyList<Candidate> Find(string message, BotTurn? bot, IReadOnlyList<Wish> request)
+        {
+            var mark = marked(message);
+            var candidate = new Candidate(mark.Start, mark.Length, mark.Slot, Origins.Known);
+            return [candidate, candidate with { Origins = Origins.InPlay }, new Candidate(0, 1, Slot.Topic, Origins.Known)];
+        }
+    }
 
     private sealed class Scripted(Func<ReadingTurn, MessageLabels> read) : IMessageReader
     {
