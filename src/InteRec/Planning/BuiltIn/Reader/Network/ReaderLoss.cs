@@ -42,7 +42,7 @@ internal sealed class ReaderLoss(OutcomeTable outcomes, LossWeights weights)
             loss += Acts(scores, d, s, target);
             foreach (var kept in target.Kept)
             {
-                loss += Binary(scores.Conditions, d.Conditions, condition++, kept, kept ? weights.Kept : weights.Gone);
+                loss += Binary(scores.Conditions, d.Conditions, condition++, kept, weights.Conditions);
             }
 
             loss += Spans(scores, d, span, target);
@@ -152,8 +152,6 @@ internal sealed record LossWeights
 
     public float BeginsList { get; init; } = 0.3f;
 
-    public float Kept { get; init; } = 0.5f;
-
-    /// <summary>A condition that no longer holds: one of twenty.</summary>
-    public float Gone { get; init; } = 1.5f;
+    // Those that no longer hold, one of twenty, were tried at three times the weight: too many others were let go then.
+    public float Conditions { get; init; } = 0.5f;
 }

@@ -3,7 +3,7 @@ namespace InteRec.Planning.BuiltIn.Reader.Network;
 /// <summary>How the reader is trained.</summary>
 internal sealed record ReaderTraining
 {
-    public int Epochs { get; init; } = 5;
+    public int Epochs { get; init; } = 6;
 
     /// <summary>Messages a step.</summary>
     public int Batch { get; init; } = 16;
@@ -40,8 +40,14 @@ internal sealed record ReaderTraining
 
     public NetworkShape Shape { get; init; } = new();
 
-    /// <summary>Where there are no messages to fit them on.</summary>
-    public Temperatures Temperatures { get; init; } = new();
+    /// <summary>Where there are no messages to fit them on: those of a training without the authors f and o.</summary>
+    public Temperatures Temperatures { get; init; } =
+        new()
+        {
+            Act = 1.62f,
+            Span = 1.74f,
+            Outcome = 1.41f,
+        };
 }
 
 /// <summary>How far a training is.</summary>
