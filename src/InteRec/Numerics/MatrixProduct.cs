@@ -283,6 +283,7 @@ internal static class MatrixProduct
     }
 
     /// <summary>Four registers of 512 bits.</summary>
+    [StructLayout(LayoutKind.Auto)]
     private struct Four
     {
         private const int Wide = 16;

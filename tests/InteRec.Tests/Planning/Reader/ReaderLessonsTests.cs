@@ -1,0 +1,37 @@
+using InteRec.Planning.BuiltIn.Reader;
+using InteRec.Planning.BuiltIn.Reader.Candidates;
+using InteRec.Planning.BuiltIn.Reader.Corpus;
+using InteRec.Search;
+using InteRec.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace InteRec.Tests.Planning.Reader;
+
+public sealed class ReaderLessonsTests
+{
+    [Fact]
+    public void BegunAnew_PutsOpeningsBehindOtherConversations_AndLetsGoOfAllThatHeld()
+    {
+        var corpus = ReadingCorpus.Load(RepositoryFiles.PathOf("datasets/reading")).Where((_, i) => i % 17 == 0).ToList();
+        var catalog = MovieCatalog.Snapshot;
+        var lessons = new ReaderLessons(catalog, new CorpusLexicon(corpus, catalog, new TitleResolver(catalog)));
+        var plain = lessons.Of(corpus);
+
+        var varied = lessons.BegunAnew(plain, 3);
+
+        varied.Count.ShouldBe(plain.Count);
+        var changed = varied.Zip(plain).Where(pair => !ReferenceEquals(pair.First.Example, pair.Second.Example)).ToList();
+        changed.ShouldNotBeEmpty();
+        foreach (var ((_, example), (_, before)) in changed)
+        {
+            before.Gold.Acts[0].ShouldBe(Act.Recommend);
+            before.Input.Request.ShouldBeEmpty();
+            example.Input.Message.ShouldBe(before.Input.Message);
+            example.Gold.Marks.ShouldBe(before.Gold.Marks);
+            example.Gold.Kept.Count.ShouldBe(example.Input.Request.Sum(w => w.Conditions.Count));
+            example.Gold.Kept.ShouldNotBeEmpty();
+            example.Gold.Kept.ShouldAllBe(kept => !kept);
+        }
+    }
+}
