@@ -5,6 +5,7 @@ using InteRec.Evaluation.Readings;
 using InteRec.Planning.BuiltIn.Reader;
 using InteRec.Planning.BuiltIn.Reader.Candidates;
 using InteRec.Planning.BuiltIn.Reader.Corpus;
+using InteRec.Planning.BuiltIn.Reader.Corpus.Augmenting;
 using InteRec.Planning.BuiltIn.Reader.Network;
 using InteRec.Serving;
 using InteRec.Tools;
@@ -55,7 +56,12 @@ internal static class EvalReading
         var only = given.Parts(parsed, given.Only);
         if (parsed.GetValue(given.LeaveOut) is { } by)
         {
-            var lessons = new ReaderLessons(serving.Catalog, new CorpusLexicon(conversations, serving.Catalog, serving.Titles));
+            var file = Path.GetFullPath(parsed.GetValue(given.File)!);
+            var lessons = new ReaderLessons(
+                serving.Catalog,
+                new CorpusLexicon(conversations, serving.Catalog, serving.Titles),
+                ExchangeLists.Load(Directory.Exists(file) ? file : Path.GetDirectoryName(file)!, serving.Catalog)
+            );
             var encoder = PretrainedEncoder.Read(
                 parsed.GetValue(given.Pretrained)
                     ?? throw new CommandException(

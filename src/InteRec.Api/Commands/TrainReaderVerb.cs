@@ -4,6 +4,7 @@ using InteRec.Api.Startup;
 using InteRec.Planning.BuiltIn.Reader;
 using InteRec.Planning.BuiltIn.Reader.Candidates;
 using InteRec.Planning.BuiltIn.Reader.Corpus;
+using InteRec.Planning.BuiltIn.Reader.Corpus.Augmenting;
 using InteRec.Planning.BuiltIn.Reader.Network;
 using InteRec.Serving;
 using InteRec.Tools;
@@ -90,7 +91,7 @@ internal static class TrainReaderVerb
         }
 
         var lexicon = new CorpusLexicon(all, serving.Catalog, serving.Titles);
-        var lessons = new ReaderLessons(serving.Catalog, lexicon);
+        var lessons = new ReaderLessons(serving.Catalog, lexicon, ExchangeLists.Load(corpus, serving.Catalog));
         var train = all.Where(c => !leftOut.Contains(c.Author)).ToList();
         var dev = leftOut.ToDictionary(
             author => author,
@@ -139,7 +140,7 @@ internal static class TrainReaderVerb
             options,
             encoder,
             lessons.Texts(),
-            epoch => Examples(lessons.BegunAnew(plain, options.Seed + epoch)),
+            lessons.Epochs(conversations, plain, options.Seed),
             progress,
             cancellationToken
         );

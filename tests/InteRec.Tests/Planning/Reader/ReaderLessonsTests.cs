@@ -1,6 +1,7 @@
 using InteRec.Planning.BuiltIn.Reader;
 using InteRec.Planning.BuiltIn.Reader.Candidates;
 using InteRec.Planning.BuiltIn.Reader.Corpus;
+using InteRec.Planning.BuiltIn.Reader.Corpus.Augmenting;
 using InteRec.Search;
 using InteRec.Tests.Support;
 using Shouldly;
@@ -15,7 +16,11 @@ public sealed class ReaderLessonsTests
     {
         var corpus = ReadingCorpus.Load(RepositoryFiles.PathOf("datasets/reading")).Where((_, i) => i % 17 == 0).ToList();
         var catalog = MovieCatalog.Snapshot;
-        var lessons = new ReaderLessons(catalog, new CorpusLexicon(corpus, catalog, new TitleResolver(catalog)));
+        var lessons = new ReaderLessons(
+            catalog,
+            new CorpusLexicon(corpus, catalog, new TitleResolver(catalog)),
+            ExchangeLists.Load(RepositoryFiles.PathOf("datasets/reading"), catalog)
+        );
         var plain = lessons.Of(corpus);
 
         var varied = lessons.BegunAnew(plain, 3);

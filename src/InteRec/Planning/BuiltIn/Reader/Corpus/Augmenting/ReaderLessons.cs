@@ -1,12 +1,13 @@
 using InteRec.Catalog;
 using InteRec.Planning.BuiltIn.Reader.Candidates;
 
-namespace InteRec.Planning.BuiltIn.Reader.Corpus;
+namespace InteRec.Planning.BuiltIn.Reader.Corpus.Augmenting;
 
 /// <summary>Makes of annotated conversations what a reader learns from: every message with its candidates, and varied ones.</summary>
 /// <param name="catalog">The bundled catalogue.</param>
 /// <param name="lexicon">Candidates of messages of every domain.</param>
-internal sealed class ReaderLessons(CatalogSnapshot catalog, CorpusLexicon lexicon)
+/// <param name="lists">Names and words to exchange by.</param>
+internal sealed class ReaderLessons(CatalogSnapshot catalog, CorpusLexicon lexicon, ExchangeLists lists)
 {
     // Real people begin anew in one of five messages of a conversation, the annotated ones in one of thirty. At 0.2 too much was let go.
     private const double BeginsAnew = 0.08;
@@ -22,8 +23,22 @@ internal sealed class ReaderLessons(CatalogSnapshot catalog, CorpusLexicon lexic
                 ),
         ];
 
+    /// <summary>The examples of each epoch, from 0: the messages said in other ways.</summary>
+    /// <param name="conversations">What is learnt; marks are exchanged by those of no others.</param>
+    /// <param name="plain">Their messages as they are.</param>
+    /// <param name="seed">Another one, other ways.</param>
+    public Func<int, IReadOnlyList<ReaderExample>> Epochs(
+        IReadOnlyList<ReadingConversation> conversations,
+        IReadOnlyList<(string Domain, ReaderExample Example)> plain,
+        int seed
+    )
+    {
+        var varied = new Augmentation(lists, new MarkPool(conversations), lexicon.Of);
+        return epoch => varied.OfEpoch(BegunAnew(plain, seed + epoch), seed + epoch);
+    }
+
     /// <summary>
-    /// The same, and some requests that open a conversation behind what was said in another one: nothing that held before holds after them.
+    /// The messages, and some requests that open a conversation behind what was said in another one: nothing that held before holds after them.
     /// </summary>
     public IReadOnlyList<(string Domain, ReaderExample Example)> BegunAnew(
         IReadOnlyList<(string Domain, ReaderExample Example)> lessons,
