@@ -1,5 +1,4 @@
 using InteRec.Catalog;
-using InteRec.Planning.BuiltIn.Reader.Candidates.Numbers;
 using InteRec.Planning.BuiltIn.Reader.Candidates.Spelling;
 using InteRec.Search;
 
@@ -60,7 +59,10 @@ internal sealed class CandidateLexicon
 
         foreach (var attribute in Catalog.Schema.Attributes.Where(a => a.Type == AttributeType.Flag))
         {
-            var meaning = new Meaning(Slot.Topic, Origins.Known) { Entry = new LexiconEntry(EntryKind.AttributeName) { Attribute = attribute } };
+            var meaning = new Meaning(Slot.Topic, Origins.Known)
+            {
+                Entry = new LexiconEntry(EntryKind.AttributeName) { Attribute = attribute },
+            };
             foreach (var name in attribute.Synonyms.Append(attribute.DisplayName))
             {
                 _trie.Add(Stem.Phrase(TextFolding.Fold(name)), meaning);

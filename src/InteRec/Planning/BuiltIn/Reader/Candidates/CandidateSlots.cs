@@ -44,7 +44,14 @@ internal static class CandidateSlots
         ["votes"] = Slot.Votes,
     };
 
-    private static readonly HashSet<string> LengthUnits = new(StringComparer.Ordinal) { "minutes", "hours", "pages", "episodes", "seasons" };
+    private static readonly HashSet<string> LengthUnits = new(StringComparer.Ordinal)
+    {
+        "minutes",
+        "hours",
+        "pages",
+        "episodes",
+        "seasons",
+    };
 
     /// <summary>The slot of an attribute; what is known of none is a property, so a topic.</summary>
     public static Slot Of(AttributeDefinition attribute) =>

@@ -29,7 +29,9 @@ internal sealed class CorpusLexicon
     public CorpusLexicon(IReadOnlyList<ReadingConversation> conversations, CatalogSnapshot catalog, TitleResolver titles)
     {
         (_films, _catalog) = (CandidateFinder.Of(catalog, titles), catalog);
-        var domains = conversations.GroupBy(c => c.Domain, StringComparer.Ordinal).ToDictionary(g => g.Key, NamesOf, StringComparer.Ordinal);
+        var domains = conversations
+            .GroupBy(c => c.Domain, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, NamesOf, StringComparer.Ordinal);
         _sources = domains.ToDictionary(
             d => d.Key,
             d => new Lazy<ICandidateSource>(() => Build(d.Key, d.Value, domains.Where(o => o.Key != d.Key).SelectMany(o => o.Value))),
@@ -45,17 +47,17 @@ internal sealed class CorpusLexicon
 
     /// <summary>The names that conversations ask for, as their requests spell them, and the titles shown in them.</summary>
     private static List<(Slot Slot, string Name)> NamesOf(IEnumerable<ReadingConversation> conversations) =>
-    [
-        .. conversations
-            .SelectMany(c => c.Turns)
-            .SelectMany(turn =>
-                turn.After.SelectMany(wish => wish.Conditions)
-                    .Select(condition => (condition.Slot, condition.Value))
-                    .Concat((turn.Bot?.List ?? []).Select(title => (Slot.Item, title)))
-            )
-            .Where(name => name.Item1 == Slot.Item || name.Item1.IsPerson() || Named.Contains(name.Item1))
-            .DistinctBy(name => (name.Item1, TextFolding.Fold(name.Item2))),
-    ];
+        [
+            .. conversations
+                .SelectMany(c => c.Turns)
+                .SelectMany(turn =>
+                    turn.After.SelectMany(wish => wish.Conditions)
+                        .Select(condition => (condition.Slot, condition.Value))
+                        .Concat((turn.Bot?.List ?? []).Select(title => (Slot.Item, title)))
+                )
+                .Where(name => name.Item1 == Slot.Item || name.Item1.IsPerson() || Named.Contains(name.Item1))
+                .DistinctBy(name => (name.Item1, TextFolding.Fold(name.Item2))),
+        ];
 
     private CandidateFinder Build(string domain, List<(Slot Slot, string Name)> own, IEnumerable<(Slot Slot, string Name)> others)
     {
@@ -95,7 +97,12 @@ internal sealed class CorpusLexicon
             Item = new ItemWords { Singular = Stem.Phrase(domain), Plural = domain },
             Attributes =
             [
-                new AttributeDefinition { Name = Title, Type = AttributeType.Text, Role = AttributeRole.Title },
+                new AttributeDefinition
+                {
+                    Name = Title,
+                    Type = AttributeType.Text,
+                    Role = AttributeRole.Title,
+                },
                 Categories(Slot.Person, AttributeRole.People),
                 Categories(Slot.Kind, AttributeRole.Kind),
                 Categories(Slot.Language, AttributeRole.Language),

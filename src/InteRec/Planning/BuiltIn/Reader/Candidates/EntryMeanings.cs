@@ -32,7 +32,10 @@ internal sealed class EntryMeanings(DatasetSchema schema)
         var phrase = entry.Phrase!;
         if (phrase.By is { } by && schema.Find(by) is { } sorted)
         {
-            yield return Known(Slot.Order, entry) with { Value = OrderName(sorted, isAscending: phrase.Order == "asc") };
+            yield return Known(Slot.Order, entry) with
+            {
+                Value = OrderName(sorted, isAscending: phrase.Order == "asc"),
+            };
         }
 
         var slots = new HashSet<Slot>();
@@ -42,7 +45,10 @@ internal sealed class EntryMeanings(DatasetSchema schema)
             {
                 if (schema.Find(name) is { } attribute && SlotOfPhrase(attribute) is var slot && slots.Add(slot))
                 {
-                    yield return Known(slot, entry) with { Value = slot.IsNumber() ? RangeText.Of(condition.From, condition.To) : null };
+                    yield return Known(slot, entry) with
+                    {
+                        Value = slot.IsNumber() ? RangeText.Of(condition.From, condition.To) : null,
+                    };
                 }
             }
         }
@@ -63,12 +69,19 @@ internal sealed class EntryMeanings(DatasetSchema schema)
         var slot = CandidateSlots.Of(attribute);
         if (entry.Comparing is Comparing.Most or Comparing.Least)
         {
-            yield return Known(Slot.Order, entry) with { Value = OrderName(attribute, entry.Comparing == Comparing.Least) };
+            yield return Known(Slot.Order, entry) with
+            {
+                Value = OrderName(attribute, entry.Comparing == Comparing.Least),
+            };
         }
 
         if (slot.IsNumber())
         {
-            yield return Known(slot, entry) with { Value = RelativeWord(slot, entry.Comparing), Origins = Origins.Known | Origins.Number };
+            yield return Known(slot, entry) with
+            {
+                Value = RelativeWord(slot, entry.Comparing),
+                Origins = Origins.Known | Origins.Number,
+            };
         }
     }
 

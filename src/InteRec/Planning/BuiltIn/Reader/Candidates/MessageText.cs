@@ -70,6 +70,5 @@ internal sealed class MessageText
     private bool IsHyphen(int word) => Message[Words[word].Start] is '-' or '\u2011' && IsJoined(word) && IsJoined(word + 1);
 
     /// <summary>Words from one to another (exclusive), folded, as a title is looked up.</summary>
-    public string Folded(int from, int to) =>
-        TextFolding.Fold(Message.AsSpan(Words[from].Start, Words[to - 1].End - Words[from].Start));
+    public string Folded(int from, int to) => TextFolding.Fold(Message.AsSpan(Words[from].Start, Words[to - 1].End - Words[from].Start));
 }

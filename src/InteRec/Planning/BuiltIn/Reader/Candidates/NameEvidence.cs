@@ -28,7 +28,7 @@ internal sealed class NameEvidence
     /// <summary>True where the words from one to another (exclusive) may be the name.</summary>
     public bool Allows(int from, int to, Meaning meaning, string? readAs, float likelihood)
     {
-        if ((meaning.Origins & Origins.InPlay) != 0 || !(meaning.Slot is Slot.Item or Slot.Series || meaning.Slot.IsPerson()))
+        if (meaning.Origins.HasFlag(Origins.InPlay) || !(meaning.Slot is Slot.Item or Slot.Series || meaning.Slot.IsPerson()))
         {
             return true;
         }
@@ -40,15 +40,13 @@ internal sealed class NameEvidence
             return rank >= Common && likelihood >= (rank == int.MaxValue ? LeastOfRare : LeastOfKnown);
         }
 
-        var isWhole = (meaning.Origins & Origins.Part) == 0;
+        var isWhole = !meaning.Origins.HasFlag(Origins.Part);
         if (content > 1 || rank >= VeryCommon || (isWhole && (to - from >= LongName || IsNumber(from, to))))
         {
             return true;
         }
 
-        return IsQuoted(from, to)
-            || IsCapital(from, to)
-            || (isWhole && content == 1 && IsAlone(from, to));
+        return IsQuoted(from, to) || IsCapital(from, to) || (isWhole && content == 1 && IsAlone(from, to));
     }
 
     /// <summary>The words that are no grammar, and the rank of the rarest of them; of grammar alone that of the commonest word.</summary>

@@ -12,8 +12,29 @@ internal sealed class NumberGrammar
     private const float LeastLikelihood = 0.1f;
     private static readonly string[] Small =
     [
-        "a", "an", "and", "half", "age", "aged", "ages", "early", "mid", "late", "earlier", "later", "this", "last", "past", "first", "second",
-        "couple", "noughties", "noughts", "aughts", "naughties",
+        "a",
+        "an",
+        "and",
+        "half",
+        "age",
+        "aged",
+        "ages",
+        "early",
+        "mid",
+        "late",
+        "earlier",
+        "later",
+        "this",
+        "last",
+        "past",
+        "first",
+        "second",
+        "couple",
+        "noughties",
+        "noughts",
+        "aughts",
+        "naughties",
+        "thousands",
     ];
 
     private static readonly Meaning Noise = new(Slot.Occasion, Origins.Number | Origins.Noise);
@@ -32,7 +53,13 @@ internal sealed class NumberGrammar
 
     /// <summary>The words of numbers, so that misspellings of them can be read.</summary>
     public static IEnumerable<string> Vocabulary(DatasetSchema schema) =>
-        Small.Concat(Amounts.Vocabulary).Concat(OrdinalWords.Vocabulary).Concat(YearReader.Vocabulary).Concat(new Units(schema).Vocabulary).Concat(Bounds.Vocabulary).Concat(RelativeWords.Vocabulary);
+        Small
+            .Concat(Amounts.Vocabulary)
+            .Concat(OrdinalWords.Vocabulary)
+            .Concat(YearReader.Vocabulary)
+            .Concat(new Units(schema).Vocabulary)
+            .Concat(Bounds.Vocabulary)
+            .Concat(RelativeWords.Vocabulary);
 
     /// <summary>Adds the readings of all numbers of a message.</summary>
     public void Add(CandidateSet found, SpeltText spelt)
@@ -66,7 +93,11 @@ internal sealed class NumberGrammar
             {
                 foreach (var correction in spelt.Corrections(piece.From))
                 {
-                    if (correction.Likelihood >= LeastLikelihood && _vocabulary.Contains(correction.Word) && piece is { BeginsWord: true, EndsWord: true })
+                    if (
+                        correction.Likelihood >= LeastLikelihood
+                        && _vocabulary.Contains(correction.Word)
+                        && piece is { BeginsWord: true, EndsWord: true }
+                    )
                     {
                         corrected ??= [.. pieces];
                         corrected[i] = piece with { Text = correction.Word };
@@ -102,7 +133,9 @@ internal sealed class NumberGrammar
         var spans = NumberSpans.Of(pieces, plain);
         var bounded = plain.Concat(spans).SelectMany(reading => Bounded(pieces, reading)).ToList();
         List<NumberReading> all = [.. plain, .. spans, .. bounded, .. relative];
-        all.AddRange(NumberSpans.Unions(pieces, all));
+        var pairs = NumberSpans.Unions(pieces, all);
+        all.AddRange(pairs);
+        all.AddRange(pairs.Count > 0 ? NumberSpans.Unions(pieces, [.. pairs, .. plain]) : []); // three of them
         return all;
     }
 
@@ -113,12 +146,18 @@ internal sealed class NumberGrammar
         {
             foreach (var (start, _) in Bounds.EndingAt(pieces, reading.Start))
             {
-                yield return reading with { Start = start };
+                yield return reading with
+                {
+                    Start = start,
+                };
             }
 
             foreach (var (end, _) in Bounds.BeginningAt(pieces, reading.End))
             {
-                yield return reading with { End = end };
+                yield return reading with
+                {
+                    End = end,
+                };
             }
 
             yield break;
@@ -126,21 +165,46 @@ internal sealed class NumberGrammar
 
         foreach (var (start, bound) in Bounds.EndingAt(pieces, reading.Start))
         {
-            yield return With(reading, bound) with { Start = start };
+            yield return With(reading, bound) with
+            {
+                Start = start,
+            };
             if (bound == Bound.About && reading is { IsBare: true, Slot: Slot.Length })
             {
-                yield return reading with { Start = start };
+                yield return reading with
+                {
+                    Start = start,
+                };
             }
 
-            yield return With(reading, bound) with { Weight = reading.Weight * 0.5f };
+            yield return With(reading, bound) with
+            {
+                Weight = reading.Weight * 0.5f,
+            };
         }
 
         foreach (var (end, bound) in Bounds.BeginningAt(pieces, reading.End))
         {
-            yield return With(reading, bound) with { End = end };
+            yield return With(reading, bound) with
+            {
+                End = end,
+            };
+            if (bound == Bound.About && reading is { IsBare: true, Slot: Slot.Length })
+            {
+                yield return reading with
+                {
+                    End = end,
+                };
+            }
+
             foreach (var (start, _) in Bounds.EndingAt(pieces, reading.Start))
             {
-                yield return With(reading, bound) with { Start = start, End = end, Weight = reading.Weight * 0.8f };
+                yield return With(reading, bound) with
+                {
+                    Start = start,
+                    End = end,
+                    Weight = reading.Weight * 0.8f,
+                };
             }
         }
     }

@@ -62,7 +62,9 @@ public sealed class CandidateFinderTests
         var budapest = MovieCatalog.Find("The Grand Budapest Hotel", 2014);
         var play = new InPlay([budapest], ["Tilda Swinton"]);
         var found = Finder.Find("is the budapest one long, and is ralph in it or tilda", play);
-        found.ShouldContain(c => c.Slot == Slot.Item && c.Origins.HasFlag(Origins.InPlay) && c.Items.Contains(budapest) && c.Length == "budapest".Length);
+        found.ShouldContain(c =>
+            c.Slot == Slot.Item && c.Origins.HasFlag(Origins.InPlay) && c.Items.Contains(budapest) && c.Length == "budapest".Length
+        );
         found.Count(c => c.Slot == Slot.Person && c.Origins.HasFlag(Origins.InPlay)).ShouldBeGreaterThanOrEqualTo(2);
         Finder.Find("is ralph in it", InPlay.Nothing).ShouldNotContain(c => c.Origins.HasFlag(Origins.InPlay));
     }
@@ -99,9 +101,5 @@ public sealed class CandidateFinderTests
     }
 
     private static IReadOnlyList<Candidate> Found(string message, string words, string slot) =>
-        [
-            .. Finder
-                .Find(message, InPlay.Nothing)
-                .Where(c => message.Substring(c.Start, c.Length) == words && c.Slot == Slots.Of(slot)),
-        ];
+        [.. Finder.Find(message, InPlay.Nothing).Where(c => message.Substring(c.Start, c.Length) == words && c.Slot == Slots.Of(slot))];
 }

@@ -50,6 +50,10 @@ public sealed class NumberGrammarTests
     [InlineData("under 5k votes", "under 5k votes", "votes", "..5000")]
     [InlineData("top 5", "top 5", "count", "5")]
     [InlineData("half a dozen", "half a dozen", "count", "6")]
+    [InlineData("for the four of us", "four of us", "audience", "4 people")]
+    [InlineData("3-5 players", "3-5 players", "audience", "3-5 players")]
+    [InlineData("the second one", "the second one", "ref", "2")]
+    [InlineData("3, 5 and 11", "3, 5 and 11", "audience", "3")]
     [InlineData("a couple of them", "a couple of", "count", "2")]
     [InlineData("my 6 year old", "6 year old", "audience", "6")]
     [InlineData("6 and 9 year olds", "6 and 9 year olds", "audience", "6")]
@@ -74,7 +78,14 @@ public sealed class NumberGrammarTests
     [Fact]
     public void What_the_clock_and_the_post_say_is_noise()
     {
-        foreach (var (message, words) in new[] { ("my train is at 19:40", "19:40"), ("on the 3rd of May", "3rd of May"), ("in room 12", "room 12") })
+        foreach (
+            var (message, words) in new[]
+            {
+                ("my train is at 19:40", "19:40"),
+                ("on the 3rd of May", "3rd of May"),
+                ("in room 12", "room 12"),
+            }
+        )
         {
             Finder
                 .Find(message, InPlay.Nothing)
@@ -90,12 +101,32 @@ public sealed class NumberGrammarTests
         {
             var from = random.Next(1920, 2010);
             var to = from + random.Next(1, 15);
-            var form = Pick(random, "{0}-{1}", "{0} to {1}", "from {0} to {1}", "between {0} and {1}", "{0} through {1}", "{0}..{1}", "{0} – {1}", "{0} until {1}");
+            var form = Pick(
+                random,
+                "{0}-{1}",
+                "{0} to {1}",
+                "from {0} to {1}",
+                "between {0} and {1}",
+                "{0} through {1}",
+                "{0}..{1}",
+                "{0} – {1}",
+                "{0} until {1}"
+            );
             Reads(form, Slot.Year, $"{from}..{to}", from, to);
-            Reads(Pick(random, "since {0}", "from {0} on", "{0} or newer", "not before {0}", "{0} and later"), Slot.Year, $"{from}..", from);
+            Reads(
+                Pick(random, "since {0}", "from {0} on", "{0} or newer", "not before {0}", "{0} and later"),
+                Slot.Year,
+                $"{from}..",
+                from
+            );
             Reads(Pick(random, "before {0}", "older than {0}", "pre-{0}", "prior to {0}"), Slot.Year, $"..{from - 1}", from);
             Reads(Pick(random, "after {0}", "newer than {0}", "post-{0}"), Slot.Year, $"{from + 1}..", from);
-            Reads(Pick(random, "until {0}", "{0} or older", "not after {0}", "no later than {0}", "nothing newer than {0}"), Slot.Year, $"..{from}", from);
+            Reads(
+                Pick(random, "until {0}", "{0} or older", "not after {0}", "no later than {0}", "nothing newer than {0}"),
+                Slot.Year,
+                $"..{from}",
+                from
+            );
             var decade = random.Next(192, 200) * 10;
             var said = Pick(random, $"{decade}s", $"the {decade % 100}s", $"{decade}'s", $"'{decade % 100}s");
             if (decade != 1920)
@@ -114,9 +145,35 @@ public sealed class NumberGrammarTests
             var minutes = random.Next(20, 240);
             var more = minutes + random.Next(5, 90);
             var time = Said(random, minutes);
-            Reads(Pick(random, "under {0}", "at most {0}", "{0} tops", "max {0}", "no longer than {0}", "not over {0}", "{0} or less", "less than {0}"), Slot.Length, $"..{minutes}", time);
-            Reads(Pick(random, "over {0}", "at least {0}", "{0} or more", "longer than {0}", "no less than {0}", "{0} minimum"), Slot.Length, $"{minutes}..", time);
-            Reads(Pick(random, "{0} to {1} minutes", "{0}-{1} min", "between {0} and {1} minutes"), Slot.Length, $"{minutes}..{more}", minutes, more);
+            Reads(
+                Pick(
+                    random,
+                    "under {0}",
+                    "at most {0}",
+                    "{0} tops",
+                    "max {0}",
+                    "no longer than {0}",
+                    "not over {0}",
+                    "{0} or less",
+                    "less than {0}"
+                ),
+                Slot.Length,
+                $"..{minutes}",
+                time
+            );
+            Reads(
+                Pick(random, "over {0}", "at least {0}", "{0} or more", "longer than {0}", "no less than {0}", "{0} minimum"),
+                Slot.Length,
+                $"{minutes}..",
+                time
+            );
+            Reads(
+                Pick(random, "{0} to {1} minutes", "{0}-{1} min", "between {0} and {1} minutes"),
+                Slot.Length,
+                $"{minutes}..{more}",
+                minutes,
+                more
+            );
         }
     }
 
@@ -138,13 +195,43 @@ public sealed class NumberGrammarTests
         string[] forms =
             hours == 0 ? [$"{minutes} minutes", $"{minutes}min", $"{InWords(minutes)} minutes"]
             : rest == 0 ? [$"{hours} hours", $"{hours}h", $"{minutes} mins"]
-            : [$"{hours}h{rest:00}", $"{hours}h {rest}", $"{hours} hours and {rest} minutes", $"{hours}h{rest:00}m", $"{minutes} minutes", $"{hours} hr {rest}"];
+            :
+            [
+                $"{hours}h{rest:00}",
+                $"{hours}h {rest}",
+                $"{hours} hours and {rest} minutes",
+                $"{hours}h{rest:00}m",
+                $"{minutes} minutes",
+                $"{hours} hr {rest}",
+            ];
         return Pick(random, forms);
     }
 
     private static string InWords(int number)
     {
-        string[] small = ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"];
+        string[] small =
+        [
+            "",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ];
         string[] tens = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
         return number switch
         {

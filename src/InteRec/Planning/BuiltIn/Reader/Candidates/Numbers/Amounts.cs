@@ -11,8 +11,26 @@ internal static class Amounts
 {
     private static readonly string[] Small =
     [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
-        "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
     ];
 
     private static readonly string[] Tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
@@ -96,7 +114,14 @@ internal static class Amounts
                     (total, current) = (total + current, 0);
                 }
             }
-            else if (!(i > at && (word is "and" && (current >= 100 || total > 0)) | (word is "-") && OfWord(Text(pieces, i + 1)) is { } next && Fits(current, next)))
+            else if (
+                !(
+                    i > at
+                    && (word is "and" && (current >= 100 || total > 0)) | (word is "-")
+                    && OfWord(Text(pieces, i + 1)) is { } next
+                    && Fits(current, next)
+                )
+            )
             {
                 break;
             }
@@ -117,8 +142,7 @@ internal static class Amounts
         current == 0 || (current % 100 == 0 && value < 100) || (current % 100 >= 20 && current % 10 == 0 && value is > 0 and < 10);
 
     private static Amount Scaled(IReadOnlyList<NumberToken> pieces, int at, double value) =>
-        Scales.TryGetValue(Text(pieces, at), out var scale)
-        && (Text(pieces, at).Length > 1 || pieces[at].IsJoined)
+        Scales.TryGetValue(Text(pieces, at), out var scale) && (Text(pieces, at).Length > 1 || pieces[at].IsJoined)
             ? new Amount(at + 1, value * scale)
             : new Amount(at, value);
 

@@ -37,21 +37,37 @@ internal static class Bounds
     );
 
     private static readonly Dictionary<string, Bound> Behind = Table(
-        (Bound.UpTo, "max|maximum|tops|at most|at the most|at the very most|or less|or under|or fewer|or shorter|or older|or earlier|or before|or below|at the outside|and under|and below|and earlier|and older|and before|limit|or cheaper"),
-        (Bound.From, "+|plus|min|minimum|at least|at the very least|or more|or over|or longer|or newer|or later|or better|or higher|or above|and up|and above|and over|and later|and newer|and after|and higher|and more|upwards|onwards|onward|on|or after|and on|and onwards|and beyond"),
+        (
+            Bound.UpTo,
+            "max|maximum|tops|at most|at the most|at the very most|or less|or under|or fewer|or shorter|or older|or earlier|or before|or below"
+                + "|or cheaper|at the outside|and under|and below|and earlier|and older|and before|limit"
+        ),
+        (
+            Bound.From,
+            "+|plus|min|minimum|at least|at the very least|or more|or over|or longer|or newer|or later|or better|or higher|or above|or up|or after"
+                + "|and up|and above|and over|and later|and newer|and after|and higher|and more|and on|and onwards|and beyond|upwards|onwards|onward|on"
+        ),
         (Bound.About, "or so|ish|or thereabouts"),
         (Bound.Exactly, "exactly|precisely|only")
     );
 
     // "Longer than" is more and "cheaper than" less, whatever is compared; newer is a later year.
-    private static readonly HashSet<string> Up = Set("longer more over higher bigger greater better newer later dearer pricier recent larger older-than");
+    private static readonly HashSet<string> Up = Set(
+        "longer more over higher bigger greater better newer later dearer pricier recent larger"
+    );
     private static readonly HashSet<string> Down = Set("shorter less fewer lower smaller cheaper older earlier briefer dated worse");
     private static readonly HashSet<string> Negations = Set("not no nothing never none without isnt arent dont doesnt cant wont aint nor");
     private const int MostFillers = 3;
 
     /// <summary>Every comparing word of more than three letters, so that misspellings of it can be read.</summary>
     public static IEnumerable<string> Vocabulary =>
-        Before.Keys.Concat(Behind.Keys).SelectMany(words => words.Split(' ')).Concat(Up).Concat(Down).Where(w => w.Length > 3).Distinct(StringComparer.Ordinal);
+        Before
+            .Keys.Concat(Behind.Keys)
+            .SelectMany(words => words.Split(' '))
+            .Concat(Up)
+            .Concat(Down)
+            .Where(w => w.Length > 3)
+            .Distinct(StringComparer.Ordinal);
 
     /// <summary>The bounds whose words end right before a piece, with the piece where they begin.</summary>
     public static IEnumerable<(int Start, Bound Bound)> EndingAt(IReadOnlyList<NumberToken> pieces, int end)
@@ -157,5 +173,6 @@ internal static class Bounds
     private static HashSet<string> Set(string words) => [.. words.Split(' ')];
 
     private static Dictionary<string, Bound> Table(params (Bound Bound, string Words)[] rows) =>
-        rows.SelectMany(row => row.Words.Split('|').Select(words => (words, row.Bound))).ToDictionary(p => p.words, p => p.Bound, StringComparer.Ordinal);
+        rows.SelectMany(row => row.Words.Split('|').Select(words => (words, row.Bound)))
+            .ToDictionary(p => p.words, p => p.Bound, StringComparer.Ordinal);
 }

@@ -54,7 +54,11 @@ internal static class ClockReader
             {
                 for (var end = last.End; end <= Math.Min(pieces.Count, last.End + 1); end++)
                 {
-                    yield return NumberReading.Point(start, end, Slot.Length, minutes) with { HasUnit = true, Weight = 0.3f };
+                    yield return NumberReading.Point(start, end, Slot.Length, minutes) with
+                    {
+                        HasUnit = true,
+                        Weight = 0.3f,
+                    };
                 }
             }
         }
@@ -130,7 +134,7 @@ internal static class ClockReader
         {
             (0, _) => null,
             (_, "past") => (at + 2, minutes),
-            ( < 30, "to") when Amounts.Text(pieces, at + 3) is not ("minutes" or "min" or "mins") => (at + 2, -minutes),
+            (< 30, "to") when Amounts.Text(pieces, at + 3) is not ("minutes" or "min" or "mins") => (at + 2, -minutes),
             (30, _) => (at + 1, 30),
             _ => null,
         };

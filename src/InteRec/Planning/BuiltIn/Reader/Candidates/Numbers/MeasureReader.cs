@@ -94,7 +94,10 @@ internal sealed class MeasureReader(Units units)
         {
             if (Amounts.Text(pieces, at) is "a" or "an" && Amounts.Text(pieces, at + 1) is "tenner" or "fiver")
             {
-                yield return NumberReading.Point(start, at + 2, Slot.Price, Amounts.Text(pieces, at + 1) == "tenner" ? 10 : 5) with { HasUnit = true };
+                yield return NumberReading.Point(start, at + 2, Slot.Price, Amounts.Text(pieces, at + 1) == "tenner" ? 10 : 5) with
+                {
+                    HasUnit = true,
+                };
             }
 
             yield break;
@@ -102,20 +105,43 @@ internal sealed class MeasureReader(Units units)
 
         if (isMoney)
         {
-            yield return NumberReading.Point(start, amount.End, Slot.Price, amount.Value) with { HasUnit = true };
+            yield return NumberReading.Point(start, amount.End, Slot.Price, amount.Value) with
+            {
+                HasUnit = true,
+            };
         }
 
         var unit = Amounts.Text(pieces, amount.End) == "-" ? amount.End + 1 : amount.End;
         foreach (var (slot, factor) in units.Of(Amounts.Text(pieces, unit)))
         {
-            yield return NumberReading.Point(start, unit + 1, slot, amount.Value * factor) with { HasUnit = true, Factor = factor };
+            yield return NumberReading.Point(start, unit + 1, slot, amount.Value * factor) with
+            {
+                HasUnit = true,
+                Factor = factor,
+                Counted = slot == Slot.Audience ? Counted(Amounts.Text(pieces, unit)) : null,
+            };
+        }
+
+        if (Amounts.Text(pieces, amount.End) == "of" && Amounts.Text(pieces, amount.End + 1) is "us" or "them")
+        {
+            yield return NumberReading.Point(start, amount.End + 2, Slot.Audience, amount.Value) with
+            {
+                HasUnit = true,
+                Counted = "people",
+            };
         }
 
         if (Scale(pieces, amount.End) is var (end, most) && amount.Value <= most)
         {
-            yield return NumberReading.Point(start, end, Slot.Score, amount.Value) with { HasUnit = true };
+            yield return NumberReading.Point(start, end, Slot.Score, amount.Value) with
+            {
+                HasUnit = true,
+            };
         }
     }
+
+    /// <summary>How the corpus calls those who play, and everybody else.</summary>
+    private static string Counted(string unit) => unit.StartsWith("player", StringComparison.Ordinal) ? "players" : "people";
 
     /// <summary>"Out of 10", "/10".</summary>
     private static (int End, double Most)? Scale(IReadOnlyList<NumberToken> pieces, int at)
@@ -160,11 +186,22 @@ internal sealed class MeasureReader(Units units)
     {
         if (OrdinalWords.Of(pieces[at].Text) is { } place)
         {
-            yield return NumberReading.Point(at, at + 1, Slot.Ref, place) with { Weight = 0.5f };
+            yield return NumberReading.Point(at, at + 1, Slot.Ref, place) with
+            {
+                Weight = 0.5f,
+            };
         }
-        else if (pieces[at].IsInteger && pieces[at].Number < MostCount && Amounts.Text(pieces, at + 1) is "st" or "nd" or "rd" or "th" && pieces[at + 1].IsJoined)
+        else if (
+            pieces[at].IsInteger
+            && pieces[at].Number < MostCount
+            && Amounts.Text(pieces, at + 1) is "st" or "nd" or "rd" or "th"
+            && pieces[at + 1].IsJoined
+        )
         {
-            yield return NumberReading.Point(at, at + 2, Slot.Ref, pieces[at].Number!.Value) with { Weight = 0.5f };
+            yield return NumberReading.Point(at, at + 2, Slot.Ref, pieces[at].Number!.Value) with
+            {
+                Weight = 0.5f,
+            };
         }
     }
 
@@ -178,40 +215,72 @@ internal sealed class MeasureReader(Units units)
 
         if (value is >= 1 and <= MostCount && value == Math.Floor(value))
         {
-            yield return NumberReading.Point(at, end, Slot.Count, value) with { Weight = 0.6f };
-            yield return NumberReading.Point(at, end, Slot.Ref, value) with { Weight = 0.2f };
+            yield return NumberReading.Point(at, end, Slot.Count, value) with
+            {
+                Weight = 0.6f,
+            };
+            yield return NumberReading.Point(at, end, Slot.Ref, value) with
+            {
+                Weight = 0.2f,
+            };
         }
 
         if (value is >= 1 and <= OldestChild && value == Math.Floor(value))
         {
-            yield return NumberReading.Point(at, end, Slot.Audience, value) with { Weight = 0.3f };
+            yield return NumberReading.Point(at, end, Slot.Audience, value) with
+            {
+                Weight = 0.3f,
+            };
         }
 
         if (value is > 0 and < 2000)
         {
-            yield return NumberReading.Point(at, end, Slot.Length, value) with { Weight = 0.3f };
-            yield return NumberReading.Point(at, end, Slot.Price, value) with { Weight = 0.2f };
+            yield return NumberReading.Point(at, end, Slot.Length, value) with
+            {
+                Weight = 0.3f,
+            };
+            yield return NumberReading.Point(at, end, Slot.Price, value) with
+            {
+                Weight = 0.2f,
+            };
         }
 
         if (value is > 0 and <= 12)
         {
-            yield return NumberReading.Point(at, end, Slot.Length, value * 60) with { Weight = 0.1f, Factor = 60 };
+            yield return NumberReading.Point(at, end, Slot.Length, value * 60) with
+            {
+                Weight = 0.1f,
+                Factor = 60,
+            };
         }
 
         if (value is > 0 and <= 100)
         {
-            yield return NumberReading.Point(at, end, Slot.Score, value) with { Weight = 0.2f };
+            yield return NumberReading.Point(at, end, Slot.Score, value) with
+            {
+                Weight = 0.2f,
+            };
         }
 
         if (value >= 100)
         {
-            yield return NumberReading.Point(at, end, Slot.Votes, value) with { Weight = 0.1f };
+            yield return NumberReading.Point(at, end, Slot.Votes, value) with
+            {
+                Weight = 0.1f,
+            };
         }
     }
 
     private static NumberReading Length(int start, int end, double minutes) =>
-        NumberReading.Point(start, end, Slot.Length, minutes) with { HasUnit = true, Factor = 1 };
+        NumberReading.Point(start, end, Slot.Length, minutes) with
+        {
+            HasUnit = true,
+            Factor = 1,
+        };
 
     private static NumberReading Age(int start, int end, double years) =>
-        NumberReading.Point(start, end, Slot.Audience, years) with { HasUnit = true };
+        NumberReading.Point(start, end, Slot.Audience, years) with
+        {
+            HasUnit = true,
+        };
 }

@@ -5,13 +5,49 @@ internal static class NoiseReader
 {
     private static readonly string[] Months =
     [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb",
-        "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
     ];
 
     private static readonly HashSet<string> Numbered = new(StringComparer.Ordinal)
     {
-        "room", "gate", "seat", "platform", "number", "row", "floor", "flat", "bus", "channel", "line", "route", "flight", "terminal", "#",
+        "room",
+        "gate",
+        "seat",
+        "platform",
+        "number",
+        "row",
+        "floor",
+        "flat",
+        "bus",
+        "channel",
+        "line",
+        "route",
+        "flight",
+        "terminal",
+        "#",
     };
 
     /// <summary>The stretches of pieces that are such.</summary>
@@ -43,7 +79,12 @@ internal static class NoiseReader
             {
                 yield return (at - 1, at + 1);
             }
-            else if (Amounts.Text(pieces, at + 1) is "/" or "." && at + 4 < pieces.Count && pieces[at + 2].IsInteger && pieces[at + 4].IsInteger)
+            else if (
+                Amounts.Text(pieces, at + 1) is "/" or "."
+                && at + 4 < pieces.Count
+                && pieces[at + 2].IsInteger
+                && pieces[at + 4].IsInteger
+            )
             {
                 yield return (at, at + 5);
             }

@@ -26,6 +26,9 @@ internal sealed record NumberReading(int Start, int End, Slot Slot)
     /// <summary>What its unit is worth.</summary>
     public double Factor { get; init; } = 1;
 
+    /// <summary>Who is counted, where the value says it: "4 players".</summary>
+    public string? Counted { get; init; }
+
     /// <summary>How likely it is.</summary>
     public float Weight { get; init; } = 1;
 
@@ -38,7 +41,16 @@ internal sealed record NumberReading(int Start, int End, Slot Slot)
     /// </summary>
     public string Value =>
         Word
-        ?? (IsBare ? BareValue(Range.From!.Value) : string.Join('|', Others.Append(Range).Select(r => RangeText.Of(r.From, r.To))));
+        ?? (
+            Counted is not null ? CountedValue
+            : IsBare ? BareValue(Range.From!.Value)
+            : string.Join('|', Others.Append(Range).Select(r => RangeText.Of(r.From, r.To)))
+        );
+
+    private string CountedValue =>
+        Range.From == Range.To
+            ? $"{RangeText.Text(Range.To)} {Counted}"
+            : $"{RangeText.Text(Range.From)}-{RangeText.Text(Range.To)} {Counted}";
 
     private string BareValue(double number) =>
         Slot switch

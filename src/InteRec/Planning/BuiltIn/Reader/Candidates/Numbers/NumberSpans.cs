@@ -14,14 +14,25 @@ internal static class NumberSpans
         {
             var connector = Amounts.Text(pieces, first.End);
             var isBetween = first.Start > 0 && Amounts.Text(pieces, first.Start - 1) == "between";
-            if (!(connector is "-" or "to" or "till" or "until" or "through" or "thru" or "bis" || (connector is "and" && isBetween) || (connector == "." && Amounts.Text(pieces, first.End + 1) == ".")))
+            if (
+                !(
+                    connector is "-" or "to" or "till" or "until" or "through" or "thru" or "bis"
+                    || (connector is "and" && isBetween)
+                    || (connector == "." && Amounts.Text(pieces, first.End + 1) == ".")
+                )
+            )
             {
                 continue;
             }
 
             var second = connector == "." ? first.End + 2 : first.End + 1;
             var start = isBetween || Amounts.Text(pieces, first.Start - 1) == "from" ? first.Start - 1 : first.Start;
-            foreach (var span in starting[second].Concat(ShortYear(pieces, first, second)).Select(last => Joined(first, last)).OfType<NumberReading>())
+            foreach (
+                var span in starting[second]
+                    .Concat(ShortYear(pieces, first, second))
+                    .Select(last => Joined(first, last))
+                    .OfType<NumberReading>()
+            )
             {
                 spans.Add(span);
                 if (start < first.Start)
@@ -42,7 +53,10 @@ internal static class NumberSpans
         foreach (var first in readings.Where(IsOfUnion))
         {
             var second = first.End;
-            while (Amounts.Text(pieces, second) is "or" or "and" or "," or "/" or "&" or "the" or "from" or "nor" or "not" && second < first.End + 3)
+            while (
+                Amounts.Text(pieces, second) is "or" or "and" or "," or "/" or "&" or "the" or "from" or "nor" or "not"
+                && second < first.End + 3
+            )
             {
                 second++;
             }
@@ -75,9 +89,7 @@ internal static class NumberSpans
             End = last.End,
             IsBare = false,
             Others = touches ? [] : [first.Range],
-            Range = touches
-                ? new NumberRange(Min(first.Range.From, last.Range.From), Max(first.Range.To, last.Range.To))
-                : last.Range,
+            Range = touches ? new NumberRange(Min(first.Range.From, last.Range.From), Max(first.Range.To, last.Range.To)) : last.Range,
         };
     }
 
@@ -88,11 +100,19 @@ internal static class NumberSpans
     /// <summary>The year that two digits behind another year say: "1990-95", "67 to 76".</summary>
     private static IEnumerable<NumberReading> ShortYear(IReadOnlyList<NumberToken> pieces, NumberReading first, int at)
     {
-        if (first.Slot == Slot.Year && first.Range.From is { } year && at < pieces.Count && pieces[at] is { IsInteger: true, Text.Length: 2 } two)
+        if (
+            first.Slot == Slot.Year
+            && first.Range.From is { } year
+            && at < pieces.Count
+            && pieces[at] is { IsInteger: true, Text.Length: 2 } two
+        )
         {
             var century = Math.Floor(year / 100) * 100;
             var to = century + two.Number!.Value;
-            yield return NumberReading.Point(at, at + 1, Slot.Year, to < year ? to + 100 : to) with { HasUnit = true };
+            yield return NumberReading.Point(at, at + 1, Slot.Year, to < year ? to + 100 : to) with
+            {
+                HasUnit = true,
+            };
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed record NumberToken(string Text, double? Number, int From, int To
         var pieces = new List<NumberToken>(text.Count + 4);
         for (var word = 0; word < text.Count; word++)
         {
-            if (text.EndOfContraction(word) is { } end && char.IsLetter(text[word][^1]))
+            if (text.EndOfContraction(word) is { } end && char.IsLetter(text[word][^1]) && Amounts.OfWord(text[word]) is null)
             {
                 pieces.Add(new NumberToken(text[word] + text[end - 1], null, word, end, text.IsJoined(word)));
                 word = end - 1;
@@ -117,7 +117,11 @@ internal sealed record NumberToken(string Text, double? Number, int From, int To
         }
 
         // "1.2.2020" is a date and "3,5,11" a list.
-        var isList = i + 4 < pieces.Count && pieces[i + 3].Text == sign.Text && pieces[i + 3].IsJoined && pieces[i + 4] is { IsInteger: true, IsJoined: true };
+        var isList =
+            i + 4 < pieces.Count
+            && pieces[i + 3].Text == sign.Text
+            && pieces[i + 3].IsJoined
+            && pieces[i + 4] is { IsInteger: true, IsJoined: true };
         isThousand = rest.Text.Length == 3 && pieces[i].Text.Length <= 3 && pieces[i].Text is not ("0" or "00");
         return isThousand || (!isList && rest.Text.Length <= 2 && sign.Text == ".");
     }

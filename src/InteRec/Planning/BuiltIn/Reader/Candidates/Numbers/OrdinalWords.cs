@@ -5,11 +5,31 @@ internal static class OrdinalWords
 {
     private static readonly Dictionary<string, int> Places = new[]
     {
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth",
-        "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+        "twentieth",
     }
         .Select((word, i) => (word, i + 1))
-        .ToDictionary(p => p.word, p => p.Item2, StringComparer.Ordinal);
+        .Append(("last", -1))
+        .Append(("middle", 2))
+        .ToDictionary(p => p.Item1, p => p.Item2, StringComparer.Ordinal);
 
     /// <summary>The words of places.</summary>
     public static IEnumerable<string> Vocabulary => Places.Keys;

@@ -6,17 +6,58 @@ internal static class RelativeWords
     private const string More = "more";
     private const string Less = "less";
 
-    private static readonly (Slot Slot, string High, string Low, string[] HighWords, string[] LowWords, string[] MoreWords, string[] LessWords)[] Table =
+    private static readonly (
+        Slot Slot,
+        string High,
+        string Low,
+        string[] HighWords,
+        string[] LowWords,
+        string[] MoreWords,
+        string[] LessWords
+    )[] Table =
     [
-        (Slot.Year, "recent", "old", ["new", "recent", "modern", "current", "latest", "newest"], ["old", "oldest", "early", "vintage"], ["newer", "later", "younger"], ["older", "earlier"]),
+        (
+            Slot.Year,
+            "recent",
+            "old",
+            ["new", "recent", "modern", "current", "latest", "newest"],
+            ["old", "oldest", "early", "vintage"],
+            ["newer", "later", "younger"],
+            ["older", "earlier"]
+        ),
         (Slot.Length, "long", "short", ["long", "longest", "lengthy"], ["short", "shortest", "quick", "brief"], ["longer"], ["shorter"]),
-        (Slot.Price, "high", "cheap", ["expensive", "dear", "pricey"], ["cheap", "cheapest", "affordable", "inexpensive"], ["dearer", "pricier"], ["cheaper"]),
+        (
+            Slot.Price,
+            "high",
+            "cheap",
+            ["expensive", "dear", "pricey"],
+            ["cheap", "cheapest", "affordable", "inexpensive"],
+            ["dearer", "pricier"],
+            ["cheaper"]
+        ),
     ];
 
     private static readonly Dictionary<string, List<(Slot Slot, string Base, string Opposite)>> Words = Index();
 
     // What makes a comparison stronger or weaker, not another one.
-    private static readonly HashSet<string> Degrees = new(StringComparer.Ordinal) { "a", "bit", "much", "even", "way", "slightly", "little", "lot", "far", "something", "anything", "really", "very", "quite", "somewhat" };
+    private static readonly HashSet<string> Degrees = new(StringComparer.Ordinal)
+    {
+        "a",
+        "bit",
+        "much",
+        "even",
+        "way",
+        "slightly",
+        "little",
+        "lot",
+        "far",
+        "something",
+        "anything",
+        "really",
+        "very",
+        "quite",
+        "somewhat",
+    };
 
     /// <summary>Every word of this kind, so that misspellings of it can be read.</summary>
     public static IEnumerable<string> Vocabulary => Words.Keys;
@@ -47,7 +88,10 @@ internal static class RelativeWords
             if (before is "more" or "less" or "too" or "2" or "to")
             {
                 yield return Of(at - 1, at + 1, slot, before == "more" ? comparative : Reverse(comparative));
-                yield return Of(at, at + 1, slot, before == "more" ? comparative : Reverse(comparative)) with { Weight = 0.3f };
+                yield return Of(at, at + 1, slot, before == "more" ? comparative : Reverse(comparative)) with
+                {
+                    Weight = 0.3f,
+                };
             }
 
             for (var start = at - 1; start >= Math.Max(0, at - 3); start--)
@@ -55,7 +99,10 @@ internal static class RelativeWords
                 if (pieces[start].Text is "not" or "no" or "nothing" or "isnt" or "never" or "dont" or "nothin")
                 {
                     yield return Of(start, at + 1, slot, opposite);
-                    yield return Of(at, at + 1, slot, opposite) with { Weight = 0.3f };
+                    yield return Of(at, at + 1, slot, opposite) with
+                    {
+                        Weight = 0.3f,
+                    };
                     break;
                 }
 
@@ -74,7 +121,12 @@ internal static class RelativeWords
     private static string Reverse(string comparative) => comparative == More ? Less : More;
 
     private static NumberReading Of(int start, int end, Slot slot, string word) =>
-        new(start, end, slot) { Word = word, HasUnit = true, Weight = 0.8f };
+        new(start, end, slot)
+        {
+            Word = word,
+            HasUnit = true,
+            Weight = 0.8f,
+        };
 
     private static Dictionary<string, List<(Slot Slot, string Base, string Opposite)>> Index()
     {

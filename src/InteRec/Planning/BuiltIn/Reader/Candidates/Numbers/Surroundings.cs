@@ -9,10 +9,14 @@ namespace InteRec.Planning.BuiltIn.Reader.Candidates.Numbers;
 internal sealed class Surroundings(DatasetSchema schema)
 {
     private const int MostBefore = 3;
-    private static readonly HashSet<string> Before = Set("the all from form of in for a an during year those is are bit just well anything something only its set made");
+    private static readonly HashSet<string> Before = Set(
+        "the all from form of in for a an during year those is are bit just well anything something only its set made"
+    );
     private static readonly HashSet<string> Negations = Set("not no nothing none but except neither without never");
     private static readonly HashSet<string> BeforeCount = Set("top other next first last just only another best more all");
     private static readonly HashSet<string> BehindCount = Set("more each others other");
+    private static readonly HashSet<string> BeforePlace = Set("number no # that");
+    private static readonly HashSet<string> BehindPlace = Set("one ones 1");
     private static readonly HashSet<string> OfScore = Set("rated rating rate score scored scores imdb metacritic");
 
     private readonly HashSet<string> _scores =
@@ -50,6 +54,7 @@ internal sealed class Surroundings(DatasetSchema schema)
     private bool IsBefore(string text, Slot slot, ref int negations) =>
         Before.Contains(text)
         || (slot == Slot.Count && BeforeCount.Contains(text))
+        || (slot == Slot.Ref && BeforePlace.Contains(text))
         || (slot == Slot.Score && _scores.Contains(text))
         || (slot.IsNumber() && negations == 0 && Negations.Contains(text) && ++negations > 0);
 
@@ -59,8 +64,11 @@ internal sealed class Surroundings(DatasetSchema schema)
         return reading.Slot switch
         {
             Slot.Count when BehindCount.Contains(text) => reading.End + 1,
+            Slot.Ref when BehindPlace.Contains(text) => reading.End + 1,
             Slot.Score when _scores.Contains(text) => reading.End + 1,
-            Slot.Score when text is "on" or "at" && _scores.Contains(next) => reading.End + 2,
+            Slot.Score when text is "on" or "at" && (_scores.Contains(next) || (!reading.IsBare && next.Length > 0)) => reading.End + 2,
+            Slot.Price when text is "each" => reading.End + 1,
+            Slot.Price when text is "a" or "per" && next.Length > 0 => reading.End + 2,
             _ => null,
         };
     }

@@ -7,7 +7,11 @@ internal sealed class Units
 {
     private static readonly (Slot Slot, double Factor, string[] Words)[] Usual =
     [
-        (Slot.Length, 1, ["minutes", "minute", "mins", "min", "mns", "m", "pages", "page", "pp", "episodes", "episode", "eps", "seasons", "season"]),
+        (
+            Slot.Length,
+            1,
+            ["minutes", "minute", "mins", "min", "mns", "m", "pages", "page", "pp", "episodes", "episode", "eps", "seasons", "season"]
+        ),
         (Slot.Length, 60, ["hours", "hour", "hrs", "hr", "h"]),
         (Slot.Price, 1, ["dollars", "dollar", "usd", "bucks", "euros", "euro", "eur", "pounds", "pound", "gbp", "quid", "€", "$", "£"]),
         (Slot.Score, 1, ["percent", "%", "stars", "star", "points", "pts"]),

@@ -12,7 +12,16 @@ internal sealed class YearReader(CatalogSnapshot catalog)
 
     private static readonly string[] DecadeWords =
     [
-        "", "tens", "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties",
+        "",
+        "tens",
+        "twenties",
+        "thirties",
+        "forties",
+        "fifties",
+        "sixties",
+        "seventies",
+        "eighties",
+        "nineties",
     ];
 
     /// <summary>Every word of a decade, so that misspellings of it can be read.</summary>
@@ -30,10 +39,17 @@ internal sealed class YearReader(CatalogSnapshot catalog)
         if (part is "early" or "mid" or "late" or "earlier" or "later")
         {
             var rest = Amounts.Text(pieces, at + 1) == "-" ? at + 2 : at + 1;
-            foreach (var whole in Decade(pieces, rest).Concat(rest < pieces.Count && IsArticle(pieces[rest].Text) ? Decade(pieces, rest + 1) : []))
+            foreach (
+                var whole in Decade(pieces, rest)
+                    .Concat(rest < pieces.Count && IsArticle(pieces[rest].Text) ? Decade(pieces, rest + 1) : [])
+            )
             {
                 var from = whole.Range.From!.Value;
-                yield return whole with { Start = at, Range = PartOf(part, from) };
+                yield return whole with
+                {
+                    Start = at,
+                    Range = PartOf(part, from),
+                };
             }
         }
     }
@@ -47,7 +63,11 @@ internal sealed class YearReader(CatalogSnapshot catalog)
             var rest = Amounts.Text(pieces, at + 3) is "the" ? at + 4 : at + 3;
             foreach (var whole in Decade(pieces, rest))
             {
-                yield return whole with { Start = at, Range = PartOf(part == "first" ? "early" : "late", whole.Range.From!.Value) };
+                yield return whole with
+                {
+                    Start = at,
+                    Range = PartOf(part == "first" ? "early" : "late", whole.Range.From!.Value),
+                };
             }
         }
     }
@@ -104,7 +124,10 @@ internal sealed class YearReader(CatalogSnapshot catalog)
             }
         }
 
-        if (word is "noughties" or "noughts" or "aughts" or "naughties" || (first.Text == "two" && word == "two" && Amounts.Text(pieces, at + 1) == "thousands"))
+        if (
+            word is "noughties" or "noughts" or "aughts" or "naughties"
+            || (first.Text == "two" && word == "two" && Amounts.Text(pieces, at + 1) == "thousands")
+        )
         {
             yield return word == "two" ? Of(at, at + 2, 2000, 2009) : Of(at, at + 1, 2000, 2009);
         }
@@ -117,7 +140,10 @@ internal sealed class YearReader(CatalogSnapshot catalog)
         yield return Of(start, end, from, from + 9);
         if (digits is > 0 and < 100 && from >= 2000)
         {
-            yield return Of(start, end, from - 100, from - 91) with { Weight = 0.9f };
+            yield return Of(start, end, from - 100, from - 91) with
+            {
+                Weight = 0.9f,
+            };
         }
     }
 
@@ -130,7 +156,9 @@ internal sealed class YearReader(CatalogSnapshot catalog)
         }
 
         var plural = pieces[at + 1].Text is "'" or "’" && pieces[at + 1].IsJoined ? at + 2 : at + 1;
-        return Amounts.Text(pieces, plural) is "s" or "ies" or "es" && pieces[plural].IsJoined ? (plural + 1, (int)number.Number!.Value) : null;
+        return Amounts.Text(pieces, plural) is "s" or "ies" or "es" && pieces[plural].IsJoined
+            ? (plural + 1, (int)number.Number!.Value)
+            : null;
     }
 
     private IEnumerable<NumberReading> Single(IReadOnlyList<NumberToken> pieces, int at)
@@ -145,7 +173,10 @@ internal sealed class YearReader(CatalogSnapshot catalog)
         }
         else if (pieces[at] is { IsInteger: true, Text.Length: 2 } bare)
         {
-            yield return Point(at, at + 1, FromYear((int)bare.Number!.Value)) with { Weight = 0.15f };
+            yield return Point(at, at + 1, FromYear((int)bare.Number!.Value)) with
+            {
+                Weight = 0.15f,
+            };
         }
         else if (InWords(pieces, at) is var (end, spelt))
         {
@@ -159,10 +190,15 @@ internal sealed class YearReader(CatalogSnapshot catalog)
         if (pieces[at].Text is "eighteen" or "nineteen" or "twenty" && at + 1 < pieces.Count && !pieces[at + 1].Text.StartsWith('-'))
         {
             var rest = Amounts.OfWord(pieces[at + 1].Text) is >= 10 ? Amounts.At(pieces, at + 1) : null;
-            return rest is { Value: >= 10 and < 100 } two ? (two.End, (int)(100 * Amounts.OfWord(pieces[at].Text)!.Value + two.Value)) : null;
+            return rest is { Value: >= 10 and < 100 } two
+                ? (two.End, (int)(100 * Amounts.OfWord(pieces[at].Text)!.Value + two.Value))
+                : null;
         }
 
-        return pieces[at].Text == "two" && Amounts.Text(pieces, at + 1) == "thousand" && Amounts.At(pieces, at) is { Value: >= 2000 and < 2100 } year
+        return
+            pieces[at].Text == "two"
+            && Amounts.Text(pieces, at + 1) == "thousand"
+            && Amounts.At(pieces, at) is { Value: >= 2000 and < 2100 } year
             ? (year.End, (int)year.Value)
             : null;
     }
@@ -176,7 +212,14 @@ internal sealed class YearReader(CatalogSnapshot catalog)
             yield break;
         }
 
-        var number = isOrdinal ? pieces[at].Number : OrdinalWords.Of(pieces[at].Text) ?? (pieces[at].Text switch { "this" => 21, "last" => 20, _ => null });
+        var number = isOrdinal
+            ? pieces[at].Number
+            : pieces[at].Text switch
+            {
+                "this" => 21,
+                "last" => 20,
+                var word => OrdinalWords.Of(word),
+            };
         if (number is > 10 and < 22)
         {
             var from = 100 * (number.Value - 1);
@@ -220,9 +263,14 @@ internal sealed class YearReader(CatalogSnapshot catalog)
 
     private bool IsYear(double number) => number >= FirstYear && number <= catalog.Today + 10;
 
-    private static NumberReading Point(int start, int end, double year) => NumberReading.Point(start, end, Slot.Year, year) with { HasUnit = true };
+    private static NumberReading Point(int start, int end, double year) =>
+        NumberReading.Point(start, end, Slot.Year, year) with
+        {
+            HasUnit = true,
+        };
 
     private static NumberReading Of(int start, int end, double from, double to) => Bound(start, end, new NumberRange(from, to));
 
-    private static NumberReading Bound(int start, int end, NumberRange range) => new(start, end, Slot.Year) { Range = range, HasUnit = true };
+    private static NumberReading Bound(int start, int end, NumberRange range) =>
+        new(start, end, Slot.Year) { Range = range, HasUnit = true };
 }

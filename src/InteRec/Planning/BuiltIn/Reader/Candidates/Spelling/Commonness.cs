@@ -75,9 +75,7 @@ internal sealed class Commonness
     }
 
     private static int Items(CatalogSnapshot catalog, AttributeDefinition attribute, IReadOnlyList<string> values) =>
-        catalog.Categories(attribute.Name) is { } column
-            ? values.Select(column.ValueId).Where(id => id >= 0).Sum(column.CountOf)
-            : 0;
+        catalog.Categories(attribute.Name) is { } column ? values.Select(column.ValueId).Where(id => id >= 0).Sum(column.CountOf) : 0;
 
     /// <summary>How well known an item is beside the best known one, 0 to 1.</summary>
     private static float Known(CatalogSnapshot catalog, int item) =>

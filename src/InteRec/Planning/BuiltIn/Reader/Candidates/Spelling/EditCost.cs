@@ -37,7 +37,8 @@ internal static class EditCost
             var least = row[0];
             for (var j = 1; j <= meant.Length; j++)
             {
-                var change = last[j - 1] + Change(typed[i - 1], meant[j - 1]) + (i == 1 && j == 1 && typed[0] != meant[0] ? FirstLetter : 0);
+                var change =
+                    last[j - 1] + Change(typed[i - 1], meant[j - 1]) + (i == 1 && j == 1 && typed[0] != meant[0] ? FirstLetter : 0);
                 var cost = Math.Min(change, Math.Min(last[j] + One(typed, i - 1), row[j - 1] + One(meant, j - 1)));
                 if (i > 1 && j > 1 && typed[i - 1] == meant[j - 2] && typed[i - 2] == meant[j - 1])
                 {
