@@ -39,13 +39,13 @@ internal static class Bounds
     private static readonly Dictionary<string, Bound> Behind = Table(
         (
             Bound.UpTo,
-            "max|maximum|tops|at most|at the most|at the very most|or less|or under|or fewer|or shorter|or older|or earlier|or before|or below"
-                + "|or cheaper|at the outside|and under|and below|and earlier|and older|and before|limit"
+            "max|maximum|tops|at most|at the most|at the very most|or less|or under|or fewer|or shorter|or older|or earlier|or before"
+                + "|or below|or cheaper|at the outside|and under|and below|and earlier|and older|and before|limit"
         ),
         (
             Bound.From,
-            "+|plus|min|minimum|at least|at the very least|or more|or over|or longer|or newer|or later|or better|or higher|or above|or up|or after"
-                + "|and up|and above|and over|and later|and newer|and after|and higher|and more|and on|and onwards|and beyond|upwards|onwards|onward|on"
+            "+|plus|min|minimum|at least|at the very least|or more|or over|or longer|or newer|or later|or better|or higher|or above"
+                + "|or up|or after|and up|and above|and over|and later|and newer|and after|and higher|and more|and on|and onwards|and beyond|upwards|onwards|onward|on"
         ),
         (Bound.About, "or so|ish|or thereabouts"),
         (Bound.Exactly, "exactly|precisely|only")
