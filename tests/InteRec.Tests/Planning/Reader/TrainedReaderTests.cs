@@ -1,0 +1,66 @@
+using InteRec.Planning.BuiltIn.Reader;
+using InteRec.Planning.BuiltIn.Reader.Candidates;
+using InteRec.Planning.BuiltIn.Reader.Corpus;
+using InteRec.Planning.BuiltIn.Reader.Corpus.Augmenting;
+using InteRec.Planning.BuiltIn.Reader.Network;
+using InteRec.Search;
+using InteRec.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace InteRec.Tests.Planning.Reader;
+
+/// <summary>The reader that comes with the product.</summary>
+public sealed class TrainedReaderTests
+{
+    private static readonly Lazy<ReaderModel> Model = new(() =>
+        ReaderFile.Load(RepositoryFiles.PathOf($"datasets/reader/{ReaderManifest.ReaderFileName}"))
+    );
+
+    private static readonly Lazy<IReadOnlyList<ReaderExample>> Some = new(() =>
+    {
+        var corpus = ReadingCorpus.Load(RepositoryFiles.PathOf("datasets/reading"));
+        var catalog = MovieCatalog.Snapshot;
+        var lessons = new ReaderLessons(
+            catalog,
+            new CorpusLexicon(corpus, catalog, new TitleResolver(catalog)),
+            ExchangeLists.Load(RepositoryFiles.PathOf("datasets/reading"), catalog)
+        );
+        return [.. lessons.Of(corpus.Where((c, i) => i % 29 == 0 && c.Domain == "films")).Select(l => l.Example)];
+    });
+
+    [Fact]
+    public void Read_OfMessagesItLearntFrom_KnowsThem()
+    {
+        var figures = ReaderFigures.Measure(LearnedReader.Of(Model.Value), Some.Value);
+
+        figures.MainAct.ShouldBeGreaterThan(0.9);
+        figures.Marks.ShouldBeGreaterThan(0.85);
+    }
+
+    [Fact]
+    public void Read_WithoutTheFastInstructions_SaysTheSame()
+    {
+        var (fast, portable) = (LearnedReader.Of(Model.Value), LearnedReader.Of(Model.Value, portable: true));
+        foreach (var example in Some.Value.Take(12))
+        {
+            var (one, other) = (fast.Read(example.Input), portable.Read(example.Input));
+            other.Acts.ShouldBe(one.Acts);
+            other.Marks.ShouldBe(one.Marks);
+            other.Kept.ShouldBe(one.Kept);
+        }
+    }
+
+    [Fact]
+    public void Read_ByManyAtOnce_SaysTheSameAsByOne()
+    {
+        var reader = LearnedReader.Of(Model.Value);
+        var expected = Some.Value.Take(40).Select(e => reader.Read(e.Input)).ToList();
+        var read = Some.Value.Take(40).AsParallel().AsOrdered().WithDegreeOfParallelism(4).Select(e => reader.Read(e.Input)).ToList();
+        for (var i = 0; i < expected.Count; i++)
+        {
+            read[i].Acts.ShouldBe(expected[i].Acts);
+            read[i].Marks.ShouldBe(expected[i].Marks);
+        }
+    }
+}
