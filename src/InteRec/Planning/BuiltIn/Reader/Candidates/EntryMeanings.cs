@@ -1,4 +1,5 @@
 using InteRec.Catalog;
+using InteRec.Planning.BuiltIn.Reader.Candidates.Numbers;
 
 namespace InteRec.Planning.BuiltIn.Reader.Candidates;
 

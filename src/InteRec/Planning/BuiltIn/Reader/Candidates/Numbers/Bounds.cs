@@ -45,7 +45,8 @@ internal static class Bounds
         (
             Bound.From,
             "+|plus|min|minimum|at least|at the very least|or more|or over|or longer|or newer|or later|or better|or higher|or above"
-                + "|or up|or after|and up|and above|and over|and later|and newer|and after|and higher|and more|and on|and onwards|and beyond|upwards|onwards|onward|on"
+                + "|or up|or after|and up|and above|and over|and later|and newer|and after|and higher|and more|and on"
+                + "|and onwards|and beyond|upwards|onwards|onward|on"
         ),
         (Bound.About, "or so|ish|or thereabouts"),
         (Bound.Exactly, "exactly|precisely|only")

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using InteRec.Catalog;
 using InteRec.Import;
-using InteRec.Planning.BuiltIn.Reader.Candidates;
 
 namespace InteRec.Planning.BuiltIn.Reader.Corpus.Augmenting;
 

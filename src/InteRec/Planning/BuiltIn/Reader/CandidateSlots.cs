@@ -1,6 +1,6 @@
 using InteRec.Catalog;
 
-namespace InteRec.Planning.BuiltIn.Reader.Candidates;
+namespace InteRec.Planning.BuiltIn.Reader;
 
 /// <summary>Which slot speaks of an attribute: the one table from what a dataset declares to what the reader knows.</summary>
 internal static class CandidateSlots

@@ -1,6 +1,7 @@
 using InteRec.Catalog;
+using InteRec.Planning.BuiltIn.Reader.Candidates.Spelling;
 
-namespace InteRec.Planning.BuiltIn.Reader.Candidates.Spelling;
+namespace InteRec.Planning.BuiltIn.Reader.Candidates;
 
 /// <summary>
 /// How often a word is said to a recommender, roughly: of ordinary words by their rank, of those of a catalogue by how many items have

@@ -1,6 +1,6 @@
 using InteRec.Catalog;
 
-namespace InteRec.Planning.BuiltIn.Reader.Candidates;
+namespace InteRec.Planning.BuiltIn.Reader;
 
 /// <summary>A way of reading the words from one place on as one word of the lexicon.</summary>
 /// <param name="End">The word after those read.</param>

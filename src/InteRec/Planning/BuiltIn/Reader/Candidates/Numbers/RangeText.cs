@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace InteRec.Planning.BuiltIn.Reader.Candidates;
+namespace InteRec.Planning.BuiltIn.Reader.Candidates.Numbers;
 
 /// <summary>Ranges in the notation of the corpus: <c>1970..1979</c>, <c>..100</c>, <c>7..</c>.</summary>
 internal static class RangeText
