@@ -143,31 +143,31 @@ internal sealed class Attention(int hidden, int heads)
         ref var w = ref Unsafe.AsRef(in weights[0]);
         ref var r = ref Unsafe.AsRef(in rows[0]);
         ref var y = ref result[0];
-        const int Lane = 8;
         nuint column = 0;
-        for (; column + (4 * Lane) <= (nuint)result.Length; column += 4 * Lane)
+        for (; column + (2 * Lanes) <= (nuint)result.Length; column += 2 * Lanes)
         {
-            Vector256<float> a = default,
+            // Even and odd rows have sums of their own, so that a product need not wait for the one before it.
+            Vector512<float> a = default,
                 b = default,
                 c = default,
                 d = default;
-            for (var j = 0; j < count; j++)
+            var j = 0;
+            for (; j + 1 < count; j += 2)
             {
-                var s = Vector256.Create(Unsafe.Add(ref w, j * stride));
-                ref var x = ref Unsafe.Add(ref r, (j * rowStride) + (int)column);
-                a = Vector256.FusedMultiplyAdd(s, Vector256.LoadUnsafe(ref x), a);
-                b = Vector256.FusedMultiplyAdd(s, Vector256.LoadUnsafe(ref x, Lane), b);
-                c = Vector256.FusedMultiplyAdd(s, Vector256.LoadUnsafe(ref x, 2 * Lane), c);
-                d = Vector256.FusedMultiplyAdd(s, Vector256.LoadUnsafe(ref x, 3 * Lane), d);
+                Add(ref a, ref b, Unsafe.Add(ref w, j * stride), ref Unsafe.Add(ref r, (nuint)(j * rowStride) + column));
+                Add(ref c, ref d, Unsafe.Add(ref w, (j + 1) * stride), ref Unsafe.Add(ref r, (nuint)((j + 1) * rowStride) + column));
             }
 
-            a.StoreUnsafe(ref y, column);
-            b.StoreUnsafe(ref y, column + Lane);
-            c.StoreUnsafe(ref y, column + (2 * Lane));
-            d.StoreUnsafe(ref y, column + (3 * Lane));
+            if (j < count)
+            {
+                Add(ref a, ref b, Unsafe.Add(ref w, j * stride), ref Unsafe.Add(ref r, (nuint)(j * rowStride) + column));
+            }
+
+            (a + c).StoreUnsafe(ref y, column);
+            (b + d).StoreUnsafe(ref y, column + Lanes);
         }
 
-        for (; column < (nuint)result.Length; column += Lane)
+        for (; column < (nuint)result.Length; column += (nuint)Vector256<float>.Count)
         {
             Vector256<float> a = default;
             for (var j = 0; j < count; j++)
@@ -178,5 +178,13 @@ internal sealed class Attention(int hidden, int heads)
 
             a.StoreUnsafe(ref y, column);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(ref Vector512<float> a, ref Vector512<float> b, float weight, ref float row)
+    {
+        var s = Vector512.Create(weight);
+        a = Vector512.FusedMultiplyAdd(s, Vector512.LoadUnsafe(ref row), a);
+        b = Vector512.FusedMultiplyAdd(s, Vector512.LoadUnsafe(ref row, Lanes), b);
     }
 }

@@ -17,7 +17,8 @@ internal sealed class ByteMatrix
     /// <summary>Inputs of a block; those of a layer are a whole number of them.</summary>
     public const int BlockInputs = 4;
 
-    private const int TileRows = 4;
+    // Five rows by two registers keep ten sums going: with fewer each waits for its last product.
+    private const int TileRows = 5;
     private const int Block = BlockOutputs * BlockInputs;
     private readonly ReadOnlyMemory<byte> _weights;
     private readonly float[] _scales;
@@ -85,7 +86,7 @@ internal sealed class ByteMatrix
                 var first = x.Count < TileRows ? row : Math.Min(row, x.Count - TileRows);
                 if (isFast && x.Count >= TileRows)
                 {
-                    Tile(x, first, blocks, sums);
+                    Tile(x, first, blocks, row == 0 ? blocks.Length : 0, sums);
                 }
                 else
                 {
@@ -122,8 +123,11 @@ internal sealed class ByteMatrix
         }
     }
 
-    /// <summary>Four rows by sixteen outputs.</summary>
-    private static unsafe void Tile(ByteRows rows, int row, ReadOnlySpan<byte> blocks, Span<int> sums)
+    /// <summary>
+    /// Five rows by sixteen outputs. Meanwhile what lies <paramref name="ahead"/> is fetched: the weights of all layers are more than the
+    /// second cache holds, and without it the first rows of each sixteen outputs wait for memory.
+    /// </summary>
+    private static unsafe void Tile(ByteRows rows, int row, ReadOnlySpan<byte> blocks, int ahead, Span<int> sums)
     {
         Vector256<int> a0 = default,
             a1 = default,
@@ -132,7 +136,9 @@ internal sealed class ByteMatrix
             c0 = default,
             c1 = default,
             d0 = default,
-            d1 = default;
+            d1 = default,
+            e0 = default,
+            e1 = default;
         fixed (byte* block = blocks)
         fixed (byte* x = rows.Row(row))
         {
@@ -142,23 +148,28 @@ internal sealed class ByteMatrix
             byte* a = x,
                 b = a + rows.Width,
                 c = b + rows.Width,
-                d = c + rows.Width;
-            for (; w < end; w += Block, a += BlockInputs, b += BlockInputs, c += BlockInputs, d += BlockInputs)
+                d = c + rows.Width,
+                e = d + rows.Width;
+            for (var input = 0; w < end; w += Block, input += BlockInputs)
             {
+                Sse.Prefetch1(w + ahead);
                 var w0 = Avx.LoadVector256(w);
                 var w1 = Avx.LoadVector256(w + (Block / 2));
-                var four = Avx2.BroadcastScalarToVector256((int*)a).AsByte();
+                var four = Avx2.BroadcastScalarToVector256((int*)(a + input)).AsByte();
                 a0 = AvxVnni.MultiplyWideningAndAdd(a0, four, w0);
                 a1 = AvxVnni.MultiplyWideningAndAdd(a1, four, w1);
-                four = Avx2.BroadcastScalarToVector256((int*)b).AsByte();
+                four = Avx2.BroadcastScalarToVector256((int*)(b + input)).AsByte();
                 b0 = AvxVnni.MultiplyWideningAndAdd(b0, four, w0);
                 b1 = AvxVnni.MultiplyWideningAndAdd(b1, four, w1);
-                four = Avx2.BroadcastScalarToVector256((int*)c).AsByte();
+                four = Avx2.BroadcastScalarToVector256((int*)(c + input)).AsByte();
                 c0 = AvxVnni.MultiplyWideningAndAdd(c0, four, w0);
                 c1 = AvxVnni.MultiplyWideningAndAdd(c1, four, w1);
-                four = Avx2.BroadcastScalarToVector256((int*)d).AsByte();
+                four = Avx2.BroadcastScalarToVector256((int*)(d + input)).AsByte();
                 d0 = AvxVnni.MultiplyWideningAndAdd(d0, four, w0);
                 d1 = AvxVnni.MultiplyWideningAndAdd(d1, four, w1);
+                four = Avx2.BroadcastScalarToVector256((int*)(e + input)).AsByte();
+                e0 = AvxVnni.MultiplyWideningAndAdd(e0, four, w0);
+                e1 = AvxVnni.MultiplyWideningAndAdd(e1, four, w1);
             }
         }
 
@@ -171,6 +182,8 @@ internal sealed class ByteMatrix
         c1.StoreUnsafe(ref sum, 40);
         d0.StoreUnsafe(ref sum, 48);
         d1.StoreUnsafe(ref sum, 56);
+        e0.StoreUnsafe(ref sum, 64);
+        e1.StoreUnsafe(ref sum, 72);
     }
 
     /// <summary>One row by sixteen outputs: each register sums four outputs, a number an input of the block.</summary>

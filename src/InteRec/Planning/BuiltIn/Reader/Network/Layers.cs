@@ -9,6 +9,9 @@ internal static class Layers
 {
     private const float Epsilon = 1e-12f;
 
+    // So few are not worth putting the weights into another order for.
+    private const int FewRows = 3;
+
     /// <summary>A buffer of at least this length; its contents are anything.</summary>
     public static float[] Sized(ref float[] buffer, int length) =>
         buffer.Length >= length ? buffer : buffer = new float[length + (length / 4)];
@@ -26,12 +29,29 @@ internal static class Layers
     }
 
     /// <summary>y += x W.</summary>
-    public static void Product(float[] x, int rows, Parameter weights, float[] y) =>
-        AddProduct(
-            MatrixView.Of(y, rows, weights.Columns),
-            MatrixView.Of(x, rows, weights.Rows),
-            MatrixView.Of(weights.Value, weights.Rows, weights.Columns)
-        );
+    public static void Product(float[] x, int rows, Parameter weights, float[] y)
+    {
+        if (rows > FewRows)
+        {
+            AddProduct(
+                MatrixView.Of(y, rows, weights.Columns),
+                MatrixView.Of(x, rows, weights.Rows),
+                MatrixView.Of(weights.Value, weights.Rows, weights.Columns)
+            );
+            return;
+        }
+
+        var columns = weights.Columns;
+        for (var k = 0; k < weights.Rows; k++)
+        {
+            var row = weights.Value.AsSpan(k * columns, columns);
+            for (var r = 0; r < rows; r++)
+            {
+                var sum = y.AsSpan(r * columns, columns);
+                TensorPrimitives.MultiplyAdd(row, x[(r * weights.Rows) + k], sum, sum);
+            }
+        }
+    }
 
     /// <summary>Gradients of a dense layer; <paramref name="dx"/> is added to.</summary>
     public static void DenseBack(float[] x, int rows, DenseLayer layer, float[] dy, float[]? dx, Gradients gradients)

@@ -18,7 +18,9 @@ internal sealed class ReaderHeads(ReaderParameters parameters)
     private float[] _conditionsActive = [];
     private float[] _first = [];
     private float[] _last = [];
-    private float[][] _back = [[], [], [], []];
+    private float[] _firstOfQuery = [];
+    private float[] _lastOfQuery = [];
+    private float[][] _back = [[], [], [], [], [], []];
 
     /// <summary>The scores of a batch; overwritten by the next call.</summary>
     public ReaderScores Forward(ReaderBatch batch, float[] hidden)
@@ -64,8 +66,16 @@ internal sealed class ReaderHeads(ReaderParameters parameters)
     /// <summary>Scores of what becomes of some spans, given their slots; after <see cref="Forward"/>.</summary>
     public void ForwardOutcomes(ReaderScores scores, IReadOnlyList<SpanQuery> queries)
     {
+        Layers.Sized(ref _firstOfQuery, queries.Count * _hidden);
+        Layers.Sized(ref _lastOfQuery, queries.Count * _hidden);
+        for (var q = 0; q < queries.Count; q++)
+        {
+            State(_first, queries[q].First).CopyTo(State(_firstOfQuery, q));
+            State(_last, queries[q].Last).CopyTo(State(_lastOfQuery, q));
+        }
+
         scores.OutcomeQueries = queries;
-        scores.Outcomes = _outcomes.Forward(_first, _last, scores.Batch.Words, queries);
+        scores.Outcomes = _outcomes.Forward(_firstOfQuery, _lastOfQuery, queries.Count, Alone(queries));
     }
 
     /// <summary>Adds the gradients of all parameters of the heads, and to that of the hidden states.</summary>
@@ -88,7 +98,7 @@ internal sealed class ReaderHeads(ReaderParameters parameters)
         );
         var (dFirst, dLast) = (Cleared(2, batch.Words * _hidden), Cleared(3, batch.Words * _hidden));
         _spans.Backward(_first, _last, batch.Words, scores.SpanQueries, d.Spans, dFirst, dLast, gradients);
-        _outcomes.Backward(_first, _last, batch.Words, scores.OutcomeQueries, d.Outcomes, dFirst, dLast, gradients);
+        OutcomesBack(scores.OutcomeQueries, d.Outcomes, dFirst, dLast, gradients);
 
         var condition = 0;
         for (var s = 0; s < count; s++)
@@ -115,6 +125,20 @@ internal sealed class ReaderHeads(ReaderParameters parameters)
                 AddTo(dHidden, start + sequence.FirstPieces[w], dFirst.AsSpan((batch.WordStarts[s] + w) * _hidden, _hidden));
                 AddTo(dHidden, start + sequence.LastPieces[w], dLast.AsSpan((batch.WordStarts[s] + w) * _hidden, _hidden));
             }
+        }
+    }
+
+    /// <summary>The same queries where each has its words to itself.</summary>
+    private static SpanQuery[] Alone(IReadOnlyList<SpanQuery> queries) => [.. queries.Select((q, i) => q with { First = i, Last = i })];
+
+    private void OutcomesBack(IReadOnlyList<SpanQuery> queries, float[] dScores, float[] dFirst, float[] dLast, Gradients gradients)
+    {
+        var (ofFirst, ofLast) = (Cleared(4, queries.Count * _hidden), Cleared(5, queries.Count * _hidden));
+        _outcomes.Backward(_firstOfQuery, _lastOfQuery, queries.Count, Alone(queries), dScores, ofFirst, ofLast, gradients);
+        for (var q = 0; q < queries.Count; q++)
+        {
+            AddTo(dFirst, queries[q].First, State(ofFirst, q));
+            AddTo(dLast, queries[q].Last, State(ofLast, q));
         }
     }
 

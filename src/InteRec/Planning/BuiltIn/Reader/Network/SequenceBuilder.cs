@@ -3,7 +3,7 @@ namespace InteRec.Planning.BuiltIn.Reader.Network;
 /// <summary>Makes the sequence that the network reads. The context is short: every piece of it costs as much as one typed.</summary>
 internal sealed class SequenceBuilder(ReaderVocabulary vocabulary)
 {
-    private const int MessagePieces = 384;
+    private const int MessagePieces = 256;
     private const int SaidPieces = 6;
     private const int ValuePieces = 3;
     private const int MostConditions = 10;
