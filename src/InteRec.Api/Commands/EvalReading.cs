@@ -2,8 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using InteRec.Api.Startup;
 using InteRec.Evaluation.Readings;
-using InteRec.Planning.BuiltIn.Reader;
-using InteRec.Planning.BuiltIn.Reader.Candidates;
 using InteRec.Planning.BuiltIn.Reader.Corpus;
 using InteRec.Planning.BuiltIn.Reader.Corpus.Augmenting;
 using InteRec.Planning.BuiltIn.Reader.Network;
@@ -87,7 +85,7 @@ internal static class EvalReading
         }
 
         var reader = given.Reader.Load(parsed);
-        var chosen = conversations.Where(c => only.Count == 0 || only.Contains(c.Author)).ToList();
+        var chosen = conversations.Where(c => only.Length == 0 || only.Contains(c.Author)).ToList();
         var told = new Relay<double>(progress, share => new StartUpProgress("Reading", share));
         var messages = new ReadingEvaluation(reader, rules).Read(chosen, told, cancellationToken);
         return ReadingReports.Of(parsed.GetValue(given.File)!, messages, withExamples) with
@@ -154,7 +152,7 @@ internal static class EvalReading
             }
         }
 
-        public IReadOnlyList<string> Parts(ParseResult parsed, Option<string?> option) =>
+        public string[] Parts(ParseResult parsed, Option<string?> option) =>
             (parsed.GetValue(option) ?? string.Empty).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
         public IReadOnlyList<double> Shares(ParseResult parsed) =>

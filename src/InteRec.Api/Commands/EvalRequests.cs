@@ -1,9 +1,7 @@
 using System.CommandLine;
 using InteRec.Evaluation.Requests;
 using InteRec.Planning.BuiltIn.Reader.Candidates;
-using InteRec.Serving;
 using InteRec.Settings;
-using InteRec.Tools;
 using Microsoft.Extensions.Options;
 
 namespace InteRec.Api.Commands;

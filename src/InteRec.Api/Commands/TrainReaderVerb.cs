@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using InteRec.Api.Startup;
 using InteRec.Planning.BuiltIn.Reader;
-using InteRec.Planning.BuiltIn.Reader.Candidates;
 using InteRec.Planning.BuiltIn.Reader.Corpus;
 using InteRec.Planning.BuiltIn.Reader.Corpus.Augmenting;
 using InteRec.Planning.BuiltIn.Reader.Network;

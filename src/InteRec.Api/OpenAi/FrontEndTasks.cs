@@ -3,7 +3,7 @@ using InteRec.Api.Endpoints;
 using InteRec.Api.Limits;
 using InteRec.Catalog;
 using InteRec.Planning;
-using InteRec.Planning.BuiltIn;
+using InteRec.Planning.BuiltIn.Reader.Turns;
 using InteRec.Profiles;
 using InteRec.Tools;
 

@@ -1,4 +1,5 @@
 using InteRec.Catalog;
+using InteRec.Planning.Labels;
 using InteRec.Tools;
 
 namespace InteRec.Planning;
@@ -58,6 +59,12 @@ internal sealed record ConversationState
 /// <summary>A request that holds until it is changed: everything that is needed to write the next plan of its list.</summary>
 internal sealed record OpenRequest
 {
+    /// <summary>
+    /// What was said of it, as the built-in planner reads it; null where another planner made the request: then it is read back from the
+    /// conditions.
+    /// </summary>
+    public IReadOnlyList<Condition>? Said { get; init; }
+
     /// <summary>Whom or what the list is for, or null.</summary>
     public string? Label { get; init; }
 

@@ -4,7 +4,7 @@ using InteRec.Tools;
 
 namespace InteRec.Planning;
 
-/// <summary>What a message wants.</summary>
+/// <summary>What a message wants. What is not browsable only the built-in planner tells apart; a model is not told of it.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Intent>))]
 public enum Intent
 {
@@ -47,6 +47,31 @@ public enum Intent
     /// <summary>What is remembered of the person.</summary>
     [JsonStringEnumMemberName("recall")]
     Recall,
+
+    /// <summary>The request as it was before.</summary>
+    [Browsable(false)]
+    [JsonStringEnumMemberName("undo")]
+    Undo,
+
+    /// <summary>From the beginning, with nothing asked for.</summary>
+    [Browsable(false)]
+    [JsonStringEnumMemberName("reset")]
+    Reset,
+
+    /// <summary>What was shown will do.</summary>
+    [Browsable(false)]
+    [JsonStringEnumMemberName("accept")]
+    Accept,
+
+    /// <summary>What was shown does not please: others.</summary>
+    [Browsable(false)]
+    [JsonStringEnumMemberName("reject")]
+    Reject,
+
+    /// <summary>The message before was misunderstood.</summary>
+    [Browsable(false)]
+    [JsonStringEnumMemberName("complain")]
+    Complain,
 
     /// <summary>Small talk.</summary>
     [JsonStringEnumMemberName("chitchat")]

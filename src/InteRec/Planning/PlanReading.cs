@@ -9,7 +9,8 @@ internal static class PlanReading
     private const int MostLeftOut = 1_000;
 
     /// <summary>True for the intents that end in a list.</summary>
-    public static bool MakesList(this Intent intent) => intent is Intent.Recommend or Intent.Refine or Intent.More or Intent.Similar;
+    public static bool MakesList(this Intent intent) =>
+        intent is Intent.Recommend or Intent.Refine or Intent.More or Intent.Similar or Intent.Undo or Intent.Reject or Intent.Complain;
 
     /// <summary>All hard conditions of the list's filter steps as one filter.</summary>
     public static ItemFilter Where(this PlanList list) =>

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using InteRec.Catalog;
 using InteRec.Tools;
@@ -63,6 +64,11 @@ internal static class RecordSchema
             schema[NotForModels] = true;
         }
 
+        if (context.TypeInfo.Type == typeof(Intent))
+        {
+            schema[NotForModels] = new JsonArray([.. Hidden(typeof(Intent)).Select(name => JsonValue.Create(name))]);
+        }
+
         var attribute =
             context.PropertyInfo?.AttributeProvider is { } provider
             && provider.GetCustomAttributes(typeof(DescriptionAttribute), false) is [DescriptionAttribute own, ..]
@@ -78,6 +84,11 @@ internal static class RecordSchema
 
         return schema;
     }
+
+    private static IEnumerable<string> Hidden(Type type) =>
+        type.GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(f => f.GetCustomAttribute<BrowsableAttribute>() is { Browsable: false })
+            .Select(f => f.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? f.Name);
 
     private static bool IsOrder(JsonPropertyInfo? property) =>
         property?.DeclaringType == typeof(RankStep) && property.AttributeProvider is MemberInfo { Name: nameof(RankStep.By) };
@@ -100,6 +111,9 @@ internal static class RecordSchema
                         .Where(p => !brief || p.Value is not JsonObject property || !property.ContainsKey(NotForModels))
                         .Select(p => KeyValuePair.Create(p.Key, Tidy(p.Value, brief)))
                 ),
+                "enum" when brief && schema[NotForModels] is JsonArray hidden => new JsonArray([
+                    .. ((JsonArray)value!).Where(v => !hidden.Any(h => JsonNode.DeepEquals(h, v))).Select(v => v?.DeepClone()),
+                ]),
                 "items" => Tidy(value, brief),
                 "anyOf" => new JsonArray([.. ((JsonArray)value!).Select(b => Tidy(Branch(schema, b), brief))]),
                 _ => value?.DeepClone(),

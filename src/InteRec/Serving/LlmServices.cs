@@ -8,7 +8,7 @@ using InteRec.Planning.Agent.Dialogues;
 using InteRec.Planning.Agent.Model;
 using InteRec.Planning.Agent.Prompts;
 using InteRec.Planning.Agent.Trust;
-using InteRec.Planning.BuiltIn;
+using InteRec.Planning.BuiltIn.Reader.Turns;
 using InteRec.Settings;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;

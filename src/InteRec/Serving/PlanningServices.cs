@@ -1,11 +1,13 @@
 using InteRec.Conversations;
 using InteRec.Planning;
-using InteRec.Planning.BuiltIn;
+using InteRec.Planning.BuiltIn.Reader.Network;
+using InteRec.Planning.BuiltIn.Reader.Turns;
 using InteRec.Settings;
 using InteRec.Tools;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace InteRec.Serving;
 
@@ -22,12 +24,15 @@ internal static class PlanningServices
         services.TryAddSingleton<PlanService>();
         services.TryAddSingleton<BatchService>();
         services.TryAddSingleton<ToolService>();
-        services.TryAddSingleton<BuiltInPlanner>();
+        services.TryAddSingleton(provider => BuiltIn(provider.GetRequiredService<IOptions<InteRecOptions>>().Value));
         services.TryAddSingleton<TemplateReplyWriter>();
         services.TryAddSingleton<ConversationService>();
         services.TryAddSingleton<CallChecks>();
         return services;
     }
+
+    private static BuiltInPlanner BuiltIn(InteRecOptions options) =>
+        new(options.Reading == ReadingChoice.Reader ? LearnedReader.Of(ReaderFile.Load(options.ReaderFile)) : null);
 
     /// <summary>Not checked at the start: the web API checks the same section then, and a mistake is to be told once.</summary>
     private static void AddCallLimits(IServiceCollection services, IConfiguration configuration) =>

@@ -35,6 +35,16 @@ public sealed class InteRecOptions
     [Required]
     public string EmbeddingsPath { get; set; } = "datasets/embeddings/minilm-static-256";
 
+    /// <summary>
+    /// Folder of the trained reader, with which the built-in planner understands messages. Relative to the working directory, or where
+    /// nothing is there, to the program. Default <c>datasets/reader</c>.
+    /// </summary>
+    [Required]
+    public string ReaderPath { get; set; } = "datasets/reader";
+
+    /// <summary>How the built-in planner understands messages. Default <c>grammar</c>.</summary>
+    public ReadingChoice Reading { get; set; } = ReadingChoice.Grammar;
+
     /// <summary>Who plans. Default <c>auto</c>: the language model when one is configured.</summary>
     public PlannerChoice Planner { get; set; } = PlannerChoice.Auto;
 
@@ -42,8 +52,10 @@ public sealed class InteRecOptions
     internal string DataFolder => Path.GetFullPath(DataPath);
 
     /// <summary>The folder of the embedding model as an absolute path; it may turn out not to exist.</summary>
-    internal string EmbeddingsFolder =>
-        Path.GetFullPath(EmbeddingsPath) is var own && Directory.Exists(own) ? own : ProductFiles.PathOf(EmbeddingsPath);
+    internal string EmbeddingsFolder => Folder(EmbeddingsPath);
+
+    /// <summary>The trained reader as an absolute path; it may turn out not to exist.</summary>
+    internal string ReaderFile => Path.Combine(Folder(ReaderPath), "reader.bin");
 
     /// <summary>The folder of the dataset as an absolute path; it may turn out not to exist.</summary>
     internal string DatasetFolder
@@ -59,6 +71,9 @@ public sealed class InteRecOptions
             return candidates.FirstOrDefault(folder => File.Exists(Path.Combine(folder, "dataset.json"))) ?? candidates[0];
         }
     }
+
+    private static string Folder(string path) =>
+        Path.GetFullPath(path) is var own && Directory.Exists(own) ? own : ProductFiles.PathOf(path);
 }
 
 /// <summary>Who plans.</summary>
@@ -70,4 +85,15 @@ public enum PlannerChoice
 
     /// <summary>The built-in planner, whatever is configured.</summary>
     BuiltIn,
+}
+
+/// <summary>How the built-in planner understands messages.</summary>
+[TypeConverter(typeof(DashedEnumConverter<ReadingChoice>))]
+public enum ReadingChoice
+{
+    /// <summary>By the rules of its grammar.</summary>
+    Grammar,
+
+    /// <summary>By the trained reader.</summary>
+    Reader,
 }

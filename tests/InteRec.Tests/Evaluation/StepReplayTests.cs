@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using InteRec.Evaluation.Suites;
 using InteRec.Planning.Agent.Model;
 using InteRec.Planning.BuiltIn;
+using InteRec.Planning.BuiltIn.Reader.Turns;
 using InteRec.Tests.Planning.Agent;
 using InteRec.Tests.Planning.BuiltIn;
 using Microsoft.Extensions.AI;

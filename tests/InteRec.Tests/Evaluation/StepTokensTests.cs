@@ -1,6 +1,7 @@
 using InteRec.Planning;
 using InteRec.Planning.Agent.Model;
 using InteRec.Planning.BuiltIn;
+using InteRec.Planning.BuiltIn.Reader.Turns;
 using InteRec.Profiles;
 using InteRec.Tests.Planning.Agent;
 using InteRec.Tests.Planning.Agent.Model;

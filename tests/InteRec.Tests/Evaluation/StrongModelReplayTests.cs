@@ -4,6 +4,7 @@ using InteRec.Evaluation.Suites;
 using InteRec.Planning.Agent.Model;
 using InteRec.Planning.Agent.Prompts;
 using InteRec.Planning.BuiltIn;
+using InteRec.Planning.BuiltIn.Reader.Turns;
 using InteRec.Tests.Planning.Agent;
 using InteRec.Tests.Planning.BuiltIn;
 using Microsoft.Extensions.AI;

@@ -1,6 +1,6 @@
 using InteRec.Catalog;
-using InteRec.Planning.BuiltIn.Reader;
 using InteRec.Planning.BuiltIn.Reader.Corpus;
+using InteRec.Planning.Labels;
 
 namespace InteRec.Evaluation.Readings;
 

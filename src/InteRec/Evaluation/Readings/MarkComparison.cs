@@ -1,4 +1,4 @@
-using InteRec.Planning.BuiltIn.Reader;
+using InteRec.Planning.Labels;
 
 namespace InteRec.Evaluation.Readings;
 

@@ -1,6 +1,7 @@
 using InteRec.Catalog;
 using InteRec.Planning.BuiltIn.Reader;
 using InteRec.Planning.BuiltIn.Reader.Wishes;
+using InteRec.Planning.Labels;
 
 namespace InteRec.Evaluation.Readings;
 

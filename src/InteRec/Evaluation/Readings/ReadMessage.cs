@@ -1,4 +1,5 @@
 using InteRec.Planning.BuiltIn.Reader;
+using InteRec.Planning.Labels;
 
 namespace InteRec.Evaluation.Readings;
 

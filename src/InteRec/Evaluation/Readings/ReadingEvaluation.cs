@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using InteRec.Planning.BuiltIn.Reader;
 using InteRec.Planning.BuiltIn.Reader.Corpus;
+using InteRec.Planning.Labels;
 
 namespace InteRec.Evaluation.Readings;
 

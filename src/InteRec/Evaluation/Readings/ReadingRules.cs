@@ -3,6 +3,7 @@ using InteRec.Planning.BuiltIn.Reader;
 using InteRec.Planning.BuiltIn.Reader.Candidates;
 using InteRec.Planning.BuiltIn.Reader.Corpus;
 using InteRec.Planning.BuiltIn.Reader.Wishes;
+using InteRec.Planning.Labels;
 using InteRec.Tools;
 
 namespace InteRec.Evaluation.Readings;

@@ -1,4 +1,4 @@
-using InteRec.Planning.BuiltIn.Reader;
+using InteRec.Planning.Labels;
 
 namespace InteRec.Evaluation.Readings;
 
@@ -57,7 +57,7 @@ internal static class ReadingTally
         return
         [
             .. Planning
-                .BuiltIn.Reader.Slots.All.Where(slot => slot.Merged() == slot)
+                .Labels.Slots.All.Where(slot => slot.Merged() == slot)
                 .Select(slot =>
                 {
                     var same = marks.SelectMany(m => m.OfOneSlot).Where(p => p.Gold.Slot.Merged() == slot).ToList();

@@ -1,5 +1,5 @@
-using InteRec.Planning.BuiltIn.Reader;
 using InteRec.Planning.BuiltIn.Reader.Wishes;
+using InteRec.Planning.Labels;
 
 namespace InteRec.Evaluation.Readings;
 

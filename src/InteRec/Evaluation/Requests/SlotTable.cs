@@ -1,6 +1,6 @@
 using System.Text.Json;
 using InteRec.Import;
-using InteRec.Planning.BuiltIn.Reader;
+using InteRec.Planning.Labels;
 
 namespace InteRec.Evaluation.Requests;
 
@@ -63,6 +63,5 @@ internal sealed record SlotTable
     }
 
     private static bool IsOfReader(string key) =>
-        Planning.BuiltIn.Reader.Slots.Of(key) is not null
-        || (key.Split(':', 2) is [var slot, _] && Planning.BuiltIn.Reader.Slots.Of(slot) is not null);
+        Planning.Labels.Slots.Of(key) is not null || (key.Split(':', 2) is [var slot, _] && Planning.Labels.Slots.Of(slot) is not null);
 }

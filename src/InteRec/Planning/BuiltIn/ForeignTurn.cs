@@ -33,7 +33,7 @@ internal sealed class ForeignTurn(PlanningInput input, Reading reading)
             names.Mentions.AddRange(
                 reading
                     .Mentions.Where(m => IsSure(m, words))
-                    .Select(m => m with { Stance = m.Kind == MentionKind.Item ? Stance.Like : Stance.Wanted, Part = 0 })
+                    .Select(m => m with { Regard = m.Kind == MentionKind.Item ? Regard.Like : Regard.Wanted, Part = 0 })
             );
         }
 

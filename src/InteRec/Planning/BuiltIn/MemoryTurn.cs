@@ -43,17 +43,17 @@ internal sealed class MemoryTurn(PlanningInput input, Lexicon lexicon, Reading r
     {
         var change = new ProfileChange
         {
-            Liked = Items(reading, catalog, Stance.Liked),
-            Disliked = Items(reading, catalog, Stance.Disliked),
-            Seen = Items(reading, catalog, Stance.Seen),
+            Liked = Items(reading, catalog, Regard.Liked),
+            Disliked = Items(reading, catalog, Regard.Disliked),
+            Seen = Items(reading, catalog, Regard.Seen),
             Unwanted =
             [
-                .. Values(reading, Stance.Never)
-                    .Concat(Items(reading, catalog, Stance.Never))
-                    .Concat(Values(reading, Stance.Disliked))
+                .. Values(reading, Regard.Never)
+                    .Concat(Items(reading, catalog, Regard.Never))
+                    .Concat(Values(reading, Regard.Disliked))
                     .Distinct(StringComparer.Ordinal),
             ],
-            Preferred = Values(reading, Stance.Liked),
+            Preferred = Values(reading, Regard.Liked),
         };
         return change.IsEmpty ? null : change;
     }
@@ -64,12 +64,12 @@ internal sealed class MemoryTurn(PlanningInput input, Lexicon lexicon, Reading r
         var change = FromMentions(reading, _catalog);
         var own =
             change is not null
-            && reading.Mentions.TrueForAll(m => m.Stance is Stance.Never or Stance.Disliked or Stance.Seen or Stance.Liked)
+            && reading.Mentions.TrueForAll(m => m.Regard is Regard.Never or Regard.Disliked or Regard.Seen or Regard.Liked)
             && !reading.HasAny(Cue.Want, Cue.More, Cue.Vague, Cue.Like, Cue.TheOne, Cue.SeenAll, Cue.RejectAll)
             && !reading.HasItemNoun
             && reading.Text.Count == 0
             && input.State.Requests.Count == 0
-            && reading.Mentions.TrueForAll(m => m.Stance != Stance.Liked)
+            && reading.Mentions.TrueForAll(m => m.Regard != Regard.Liked)
             && reading.Unknown.Count == 0;
         return own
             ? Result(
@@ -114,16 +114,16 @@ internal sealed class MemoryTurn(PlanningInput input, Lexicon lexicon, Reading r
     private static string Name(CatalogSnapshot catalog, string idOrValue) =>
         catalog.IndexOf(idOrValue) is >= 0 and var item ? catalog.Title(item) : idOrValue;
 
-    private static List<string> Items(Reading reading, CatalogSnapshot catalog, Stance stance) =>
+    private static List<string> Items(Reading reading, CatalogSnapshot catalog, Regard stance) =>
         [
             .. reading
-                .Mentions.Where(m => m.Kind == MentionKind.Item && m.Stance == stance && m.Items.Count > 0)
+                .Mentions.Where(m => m.Kind == MentionKind.Item && m.Regard == stance && m.Items.Count > 0)
                 .Select(m => catalog.ItemId(m.Items[0]))
                 .Distinct(StringComparer.Ordinal),
         ];
 
-    private static List<string> Values(Reading reading, Stance stance) =>
-        [.. reading.Mentions.Where(m => m.Stance == stance).SelectMany(ValuesOf).Distinct(StringComparer.Ordinal)];
+    private static List<string> Values(Reading reading, Regard stance) =>
+        [.. reading.Mentions.Where(m => m.Regard == stance).SelectMany(ValuesOf).Distinct(StringComparer.Ordinal)];
 
     private static IEnumerable<string> ValuesOf(Mention mention) =>
         mention.Kind switch

@@ -21,7 +21,7 @@ internal sealed partial class MessageReader
     {
         var before = _reading.Mentions.Exists(m =>
             m.Part == _part
-            && m.Stance == Stance.Wanted
+            && m.Regard == Regard.Wanted
             && (m.Attribute?.Role is AttributeRole.Kind or AttributeRole.People || m.Kind == MentionKind.Phrase)
         );
         while (next < _tokens.Count && _tokens[next].Text is "and" or "then")
@@ -31,7 +31,7 @@ internal sealed partial class MessageReader
 
         if (
             before
-            && _stance == Stance.Wanted
+            && _stance == Regard.Wanted
             && next < _tokens.Count
             && _tokens[next].IsWord
             && IsArticle(next)

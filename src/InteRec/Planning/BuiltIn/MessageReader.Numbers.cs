@@ -17,9 +17,9 @@ internal sealed partial class MessageReader
         FlushText(i);
         _cued = null;
         var stance =
-            _stance is Stance.Dropped ? Stance.Dropped
-            : _stance is Stance.Unwanted or Stance.Never && range.Kind == RangeKind.Plain ? Stance.Unwanted
-            : Stance.Wanted;
+            _stance is Regard.Dropped ? Regard.Dropped
+            : _stance is Regard.Unwanted or Regard.Never && range.Kind == RangeKind.Plain ? Regard.Unwanted
+            : Regard.Wanted;
         var mention = new Mention(MentionKind.Range, stance, i, i + range.Tokens)
         {
             Attribute = range.Attribute,

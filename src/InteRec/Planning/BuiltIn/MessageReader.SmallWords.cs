@@ -27,16 +27,16 @@ internal sealed partial class MessageReader
         }
         else if (cues.Contains(Cue.Never))
         {
-            SetStance(Stance.Never);
+            SetStance(Regard.Never);
             _titleDue = true;
         }
-        else if (cues.Contains(Cue.Disliked) && FeltOfBefore(span.To, Stance.Disliked))
+        else if (cues.Contains(Cue.Disliked) && FeltOfBefore(span.To, Regard.Disliked))
         {
             FlushText(i);
         }
         else if (cues.Contains(Cue.Disliked))
         {
-            SetStance(Stance.Disliked);
+            SetStance(Regard.Disliked);
             _titleDue = true;
         }
         else if (cues.Contains(Cue.SeenAll) || cues.Contains(Cue.RejectAll))
@@ -46,49 +46,49 @@ internal sealed partial class MessageReader
         else if (
             cues.Contains(Cue.Seen)
             && !TitleFollows(span.To)
-            && _reading.Mentions is [.., { Kind: MentionKind.Item, Stance: Stance.Wanted or Stance.Like } before]
+            && _reading.Mentions is [.., { Kind: MentionKind.Item, Regard: Regard.Wanted or Regard.Like } before]
             && SpeaksOf(before, i)
         )
         {
             _left.Clear(); // "Arsenic and Old Lace they've seen"
-            Relabel(before.Stance, Stance.Seen);
+            Relabel(before.Regard, Regard.Seen);
         }
         else if (cues.Contains(Cue.Seen))
         {
             FlushText(i);
-            SetStance(Stance.Seen);
+            SetStance(Regard.Seen);
             _titleDue = true;
         }
-        else if (cues.Contains(Cue.Liked) && FeltOfBefore(span.To, Stance.Liked))
+        else if (cues.Contains(Cue.Liked) && FeltOfBefore(span.To, Regard.Liked))
         {
             FlushText(i);
         }
         else if (cues.Contains(Cue.Liked))
         {
             FlushText(i);
-            SetStance(Stance.Liked);
+            SetStance(Regard.Liked);
             _titleDue = true;
         }
         else if (cues.Contains(Cue.LikedBefore))
         {
-            Relabel(Stance.Wanted, Stance.Liked);
+            Relabel(Regard.Wanted, Regard.Liked);
         }
         else if (cues.Contains(Cue.Like) && !(_reading.Has(Cue.More) && i + 1 >= _tokens.Count))
         {
             FlushText(i);
-            SetStance(_stance is Stance.Unwanted ? Stance.Disliked : Stance.Like);
+            SetStance(_stance is Regard.Unwanted ? Regard.Disliked : Regard.Like);
             _titleDue = true;
         }
         else if (cues.Contains(Cue.Swap))
         {
             FlushText(i);
-            SetStance(Stance.Dropped);
+            SetStance(Regard.Dropped);
             _swaps = true;
         }
         else if (cues.Contains(Cue.Drop) && !cues.Contains(Cue.Want))
         {
             FlushText(i);
-            SetStance(Stance.Dropped);
+            SetStance(Regard.Dropped);
         }
         else
         {
@@ -103,14 +103,14 @@ internal sealed partial class MessageReader
     {
         if (
             !_swaps
-            || _reading.Mentions is not [.., { Stance: Stance.Dropped }]
+            || _reading.Mentions is not [.., { Regard: Regard.Dropped }]
             || _tokens[i].Text is not ("for" or "with" or "to" or "by" or "into")
         )
         {
             return false;
         }
 
-        SetStance(Stance.Wanted);
+        SetStance(Regard.Wanted);
         _reading.Cues.TryAdd(Cue.Replace, i);
         _swaps = false;
         return true;
@@ -126,9 +126,9 @@ internal sealed partial class MessageReader
         else if (cues.Contains(Cue.And))
         {
             _and = true;
-            if (_stance is Stance.Unwanted or Stance.Dropped && !SameKindFollows(span.To))
+            if (_stance is Regard.Unwanted or Regard.Dropped && !SameKindFollows(span.To))
             {
-                SetStance(Stance.Wanted);
+                SetStance(Regard.Wanted);
             }
 
             _left.Append(_left.Length > 0 ? " and" : string.Empty);
@@ -146,9 +146,9 @@ internal sealed partial class MessageReader
             }
 
             _about = true;
-            if (_stance is Stance.Like)
+            if (_stance is Regard.Like)
             {
-                SetStance(Stance.Wanted);
+                SetStance(Regard.Wanted);
             }
         }
         else if (cues.Contains(Cue.Too))
@@ -161,12 +161,12 @@ internal sealed partial class MessageReader
             FlushText(i);
             if (_tokens[span.To - 1].Text == "of")
             {
-                SetStance(Stance.Dropped);
+                SetStance(Regard.Dropped);
                 _replaced = true;
             }
-            else if (_stance is not (Stance.Unwanted or Stance.Dropped))
+            else if (_stance is not (Regard.Unwanted or Regard.Dropped))
             {
-                SetStance(Stance.Wanted);
+                SetStance(Regard.Wanted);
             }
         }
         else if (cues.Contains(Cue.Also))
@@ -178,9 +178,9 @@ internal sealed partial class MessageReader
             FlushText(i);
             _wants = true;
             _titleDue = false;
-            if (_stance is not (Stance.Unwanted or Stance.Dropped or Stance.Never) || i == _clauseStart)
+            if (_stance is not (Regard.Unwanted or Regard.Dropped or Regard.Never) || i == _clauseStart)
             {
-                SetStance(Stance.Wanted);
+                SetStance(Regard.Wanted);
             }
         }
         else if (cues.Contains(Cue.Describe))
@@ -240,8 +240,8 @@ internal sealed partial class MessageReader
 
         switch (cue)
         {
-            case Cue.Pronoun when _stance is Stance.Dropped or Stance.Unwanted or Stance.Never:
-                _reading.PersonGoes = _stance is Stance.Dropped ? Stance.Dropped : Stance.Unwanted;
+            case Cue.Pronoun when _stance is Regard.Dropped or Regard.Unwanted or Regard.Never:
+                _reading.PersonGoes = _stance is Regard.Dropped ? Regard.Dropped : Regard.Unwanted;
                 break;
             case Cue.Best:
                 _reading.Sorting ??= new Sorting("quality", null, false);
@@ -263,7 +263,7 @@ internal sealed partial class MessageReader
             case Cue.SortBy:
                 SortedBy(_spans[i]!.To);
                 break;
-            case Cue.Recent or Cue.Old when _year is not null && _stance is Stance.Wanted or Stance.Unwanted && !_asks:
+            case Cue.Recent or Cue.Old when _year is not null && _stance is Regard.Wanted or Regard.Unwanted && !_asks:
                 Add(Age(cue == Cue.Recent, i));
                 break;
             case Cue.PickOne:
@@ -319,8 +319,8 @@ internal sealed partial class MessageReader
         const int NotOld = 25;
         const int Old = 40;
         var newest = _lexicon.Catalog.Now;
-        var mention = new Mention(MentionKind.Range, Stance.Wanted, i, i + 1) { Attribute = _year, Text = Raw(i, i + 1) };
-        return (isNew, _stance is Stance.Unwanted) switch
+        var mention = new Mention(MentionKind.Range, Regard.Wanted, i, i + 1) { Attribute = _year, Text = Raw(i, i + 1) };
+        return (isNew, _stance is Regard.Unwanted) switch
         {
             (true, false) => mention with { Lower = newest - New },
             (true, true) => mention with { Upper = newest - NotNew },
@@ -331,12 +331,12 @@ internal sealed partial class MessageReader
 
     private void Negate(bool isLess)
     {
-        if (_stance is Stance.Unwanted && !isLess)
+        if (_stance is Regard.Unwanted && !isLess)
         {
             return;
         }
 
-        SetStance(Stance.Unwanted);
+        SetStance(Regard.Unwanted);
         _about = false;
         _titleDue = true;
     }
@@ -347,9 +347,9 @@ internal sealed partial class MessageReader
             a.Cues.Contains(_tokens[span.To - 1].Text, StringComparer.Ordinal) && a.Role != AttributeRole.Language
         );
 
-    private Stance Meant() =>
-        _too && _stance is Stance.Wanted ? Stance.Unwanted
-        : _stance is Stance.Like or Stance.Seen ? Stance.Wanted
+    private Regard Meant() =>
+        _too && _stance is Regard.Wanted ? Regard.Unwanted
+        : _stance is Regard.Like or Regard.Seen ? Regard.Wanted
         : _stance;
 
     private void Add(Mention mention)
@@ -367,14 +367,14 @@ internal sealed partial class MessageReader
                 Part = _part,
             }
         );
-        if (_about && mention.Stance == Stance.Wanted && IsSoft(mention))
+        if (_about && mention.Regard == Regard.Wanted && IsSoft(mention))
         {
             // What a plot mentions is also said in the search for it.
             AddText(Tokenizer.Join(_tokens, mention.From, mention.To), mention.From);
         }
 
         (_or, _and, _too, _also) = (false, false, false, false);
-        _titleDue = _titleDue && _stance is Stance.Unwanted or Stance.Never or Stance.Liked or Stance.Disliked or Stance.Seen;
+        _titleDue = _titleDue && _stance is Regard.Unwanted or Regard.Never or Regard.Liked or Regard.Disliked or Regard.Seen;
     }
 
     private static bool IsSoft(Mention mention) =>
@@ -382,16 +382,16 @@ internal sealed partial class MessageReader
         || (mention.Kind is MentionKind.Value && mention.Attribute!.Role is AttributeRole.Topic or AttributeRole.Mood);
 
     /// <summary>"I've seen Heat and loved it": the feeling is about what was named before.</summary>
-    private bool FeltOfBefore(int at, Stance stance)
+    private bool FeltOfBefore(int at, Regard stance)
     {
         var points = at < _tokens.Count && _spans[at] is { } span && (span.Is(Cue.That) || span.Is(Cue.Those));
-        if (!points || _reading.Mentions is not [.., { Kind: MentionKind.Item, Stance: Stance.Seen } last])
+        if (!points || _reading.Mentions is not [.., { Kind: MentionKind.Item, Regard: Regard.Seen } last])
         {
             return false;
         }
 
-        Relabel(last.Stance, stance);
-        SetStance(Stance.Wanted);
+        Relabel(last.Regard, stance);
+        SetStance(Regard.Wanted);
         _skip = _spans[at]!.To - at;
         return true;
     }
@@ -408,18 +408,18 @@ internal sealed partial class MessageReader
         && verb - mention.To <= 2;
 
     /// <summary>"was brilliant" makes what was named just before a liked one.</summary>
-    private void Relabel(Stance from, Stance to)
+    private void Relabel(Regard from, Regard to)
     {
         for (
             var k = _reading.Mentions.Count - 1;
             k >= 0
                 && _reading.Mentions[k].Kind is MentionKind.Item or MentionKind.Series
-                && _reading.Mentions[k].Stance is var stance
-                && (stance == from || stance is Stance.Like or Stance.Seen);
+                && _reading.Mentions[k].Regard is var stance
+                && (stance == from || stance is Regard.Like or Regard.Seen);
             k--
         )
         {
-            _reading.Mentions[k] = _reading.Mentions[k] with { Stance = to };
+            _reading.Mentions[k] = _reading.Mentions[k] with { Regard = to };
         }
     }
 

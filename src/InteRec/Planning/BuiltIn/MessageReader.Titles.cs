@@ -53,7 +53,7 @@ internal sealed partial class MessageReader
             return 0;
         }
 
-        if (_stance is Stance.Unwanted or Stance.Never && i != _titleDueAt)
+        if (_stance is Regard.Unwanted or Regard.Never && i != _titleDueAt)
         {
             return 0;
         }
@@ -65,7 +65,7 @@ internal sealed partial class MessageReader
                 return 0;
             }
 
-            if (_stance is Stance.Like or Stance.Liked or Stance.Disliked && LongerGuess(i, exact.To) is > 0 and var longer)
+            if (_stance is Regard.Like or Regard.Liked or Regard.Disliked && LongerGuess(i, exact.To) is > 0 and var longer)
             {
                 return longer;
             }
@@ -80,14 +80,14 @@ internal sealed partial class MessageReader
         }
 
         var end = ChunkEnd(i);
-        if (_stance is Stance.Unwanted or Stance.Never && !HasStrange(i, end) && !CapitalsFrom(i, end))
+        if (_stance is Regard.Unwanted or Regard.Never && !HasStrange(i, end) && !CapitalsFrom(i, end))
         {
             return 0;
         }
 
         if (_spans[i] is { IsOnlyCue: false } span && span.To >= end && !CapitalsFrom(i, end))
         {
-            _titleDue = _stance != Stance.Like;
+            _titleDue = _stance != Regard.Like;
             return 0;
         }
 
@@ -128,7 +128,7 @@ internal sealed partial class MessageReader
 
             var items = _titles.Series(_tokens, start, to);
             var exact = _titles.Exact(_tokens, start, to) ?? (start > i ? _titles.Exact(_tokens, i, to) : null);
-            if (_stance == Stance.Seen && exact is not null && !IsSeriesNoun(to))
+            if (_stance == Regard.Seen && exact is not null && !IsSeriesNoun(to))
             {
                 return 0;
             }
@@ -181,7 +181,7 @@ internal sealed partial class MessageReader
             FlushText(i);
             _reading.HasItemNoun = true;
             _reading.Mentions.Add(
-                new Mention(MentionKind.Series, Stance.Wanted, i, to)
+                new Mention(MentionKind.Series, Regard.Wanted, i, to)
                 {
                     Items = items,
                     Text = Raw(i, to),
@@ -264,18 +264,18 @@ internal sealed partial class MessageReader
             && (known.Entry(EntryKind.Person) ?? known.Entry(EntryKind.Phrase) ?? known.Entry(EntryKind.Value)) is not null
         )
         {
-            _titleDue = _stance != Stance.Like;
+            _titleDue = _stance != Regard.Like;
             return 0;
         }
 
         var run = CapitalRun(i, end);
         if (
-            _stance == Stance.Like
+            _stance == Regard.Like
             || run == end
-            || (_stance is Stance.Liked or Stance.Disliked or Stance.Seen && i > _clauseStart && run - i >= 2)
+            || (_stance is Regard.Liked or Regard.Disliked or Regard.Seen && i > _clauseStart && run - i >= 2)
         )
         {
-            var last = _stance == Stance.Like ? end : run;
+            var last = _stance == Regard.Like ? end : run;
             if (Surname(i) is null && (HasStrange(i, last) || (CapitalsFrom(i, last) && last - i >= 2)))
             {
                 _reading.Unknown.Add(Raw(i, last));
@@ -301,7 +301,7 @@ internal sealed partial class MessageReader
     /// <summary>A title without a word that announces it: several words, or one that the question asks about.</summary>
     private int PlainTitle(int i)
     {
-        if (_stance == Stance.Dropped || _titles.LongestExact(_tokens, i, minimumWords: 1) is not { } title)
+        if (_stance == Regard.Dropped || _titles.LongestExact(_tokens, i, minimumWords: 1) is not { } title)
         {
             return 0;
         }
@@ -319,7 +319,7 @@ internal sealed partial class MessageReader
             return 0;
         }
 
-        if (_stance is Stance.Unwanted or Stance.Never && words <= 2 && span is { IsOnlyCue: false } && !capitals)
+        if (_stance is Regard.Unwanted or Regard.Never && words <= 2 && span is { IsOnlyCue: false } && !capitals)
         {
             return 0;
         }
@@ -362,7 +362,7 @@ internal sealed partial class MessageReader
         var isAll = span is null && _reading.Words == 1; // "bullitt?"
         return isAll || _asks
             ? isAll || capitals || (span is null && AskedAt(from, to))
-            : capitals && !covered && (isSubject || _stance is Stance.Unwanted or Stance.Never);
+            : capitals && !covered && (isSubject || _stance is Regard.Unwanted or Regard.Never);
     }
 
     /// <summary>
@@ -447,7 +447,7 @@ internal sealed partial class MessageReader
         FlushText(from);
         var items = title.Items;
         var (after, narrowed) = _titles.Qualify(_tokens, to, items, PersonAt);
-        var stance = _stance is Stance.Wanted && _titleDue ? Stance.Like : _stance;
+        var stance = _stance is Regard.Wanted && _titleDue ? Regard.Like : _stance;
         if (title.IsCorrected)
         {
             _reading.Corrected.Add((Raw(from, to), _lexicon.Catalog.Title(items[0])));

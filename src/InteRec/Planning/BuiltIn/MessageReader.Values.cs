@@ -88,7 +88,7 @@ internal sealed partial class MessageReader
     /// <summary>In a story a topic counts only where it is announced: "my daughter is dropping the twins off" asks for neither.</summary>
     private bool IsIncidental(LexiconEntry value) =>
         value.Attribute!.Role == AttributeRole.Topic
-        && _stance is Stance.Wanted
+        && _stance is Regard.Wanted
         && !_about
         && _cued is null
         && ((_reading.IsTalkative && !_wants) || !_signals);
@@ -206,9 +206,9 @@ internal sealed partial class MessageReader
     /// </summary>
     private bool AttributeName(int i, Span span, AttributeDefinition attribute)
     {
-        if (_stance == Stance.Dropped || (_stance == Stance.Unwanted && _reading.Has(Cue.Drop)))
+        if (_stance == Regard.Dropped || (_stance == Regard.Unwanted && _reading.Has(Cue.Drop)))
         {
-            Add(new Mention(MentionKind.Attribute, Stance.Dropped, i, span.To) { Attribute = attribute, Text = Raw(i, span.To) });
+            Add(new Mention(MentionKind.Attribute, Regard.Dropped, i, span.To) { Attribute = attribute, Text = Raw(i, span.To) });
             return true;
         }
 
@@ -280,7 +280,7 @@ internal sealed partial class MessageReader
 
         if (_reading.Has(Cue.Pronoun) || _reading.Mentions.Exists(m => m.Person is not null || m.Attribute?.Role == AttributeRole.People))
         {
-            _reading.Roles.Add((attribute, _stance is not (Stance.Unwanted or Stance.Never), i));
+            _reading.Roles.Add((attribute, _stance is not (Regard.Unwanted or Regard.Never), i));
             return;
         }
 
@@ -307,11 +307,11 @@ internal sealed partial class MessageReader
             case Comparing.More or Comparing.Less when _asks && (_reading.Has(Cue.Which) || _reading.Has(Cue.Compare)):
                 _reading.Questions.Add(new Question(attribute, true, entry.Comparing == Comparing.More));
                 break;
-            case Comparing.More or Comparing.Less when _stance == Stance.Dropped:
-                Add(new Mention(MentionKind.Attribute, Stance.Dropped, to - 1, to) { Attribute = attribute, Text = attribute.DisplayName });
+            case Comparing.More or Comparing.Less when _stance == Regard.Dropped:
+                Add(new Mention(MentionKind.Attribute, Regard.Dropped, to - 1, to) { Attribute = attribute, Text = attribute.DisplayName });
                 break;
             case Comparing.More or Comparing.Less:
-                _reading.Comparisons.Add(new Comparison(attribute, (entry.Comparing == Comparing.More) ^ (_stance is Stance.Unwanted)));
+                _reading.Comparisons.Add(new Comparison(attribute, (entry.Comparing == Comparing.More) ^ (_stance is Regard.Unwanted)));
                 break;
             default:
                 HighOrLow(entry, from);
@@ -324,8 +324,8 @@ internal sealed partial class MessageReader
     {
         var attribute = entry.Attribute!;
         var high = entry.Comparing == Comparing.High;
-        var negative = _too || _stance is Stance.Unwanted or Stance.Never;
-        if (_too && _stance == Stance.Wanted)
+        var negative = _too || _stance is Regard.Unwanted or Regard.Never;
+        if (_too && _stance == Regard.Wanted)
         {
             _reading.Comparisons.Add(new Comparison(attribute, !high));
             return;
@@ -337,7 +337,7 @@ internal sealed partial class MessageReader
         if (bound is not null && !isMeasured)
         {
             Add(
-                new Mention(MentionKind.Range, Stance.Wanted, _clauseStart, _clauseStart)
+                new Mention(MentionKind.Range, Regard.Wanted, _clauseStart, _clauseStart)
                 {
                     Attribute = attribute,
                     Lower = high ^ negative ? bound : null,

@@ -29,7 +29,7 @@ internal sealed partial class MessageReader
     private readonly bool _isForeign;
 
     // How what follows is meant; small words set it, the ends of clauses reset it.
-    private Stance _stance = Stance.Wanted;
+    private Regard _stance = Regard.Wanted;
     private AttributeDefinition? _cued;
     private bool _or;
     private bool _and;
@@ -109,14 +109,14 @@ internal sealed partial class MessageReader
         if (
             _titleDue
             && i == _titleDueAt
-            && _stance is Stance.Unwanted or Stance.Never or Stance.Seen or Stance.Dropped
+            && _stance is Regard.Unwanted or Regard.Never or Regard.Seen or Regard.Dropped
             && SeriesHere(i) is > 0 and var series
         )
         {
             return series;
         }
 
-        if (_stance == Stance.Wanted && WantedSeries(i) is > 0 and var saga)
+        if (_stance == Regard.Wanted && WantedSeries(i) is > 0 and var saga)
         {
             return saga;
         }
@@ -175,10 +175,10 @@ internal sealed partial class MessageReader
         FlushText(i);
         StartsPart(i, i + 1);
         _titleDueAt = i + 1;
-        _titleDue = _titleDue && _stance is Stance.Like or Stance.Liked or Stance.Disliked or Stance.Seen;
-        if (_stance is Stance.Unwanted or Stance.Dropped && !ListGoesOn(i))
+        _titleDue = _titleDue && _stance is Regard.Like or Regard.Liked or Regard.Disliked or Regard.Seen;
+        if (_stance is Regard.Unwanted or Regard.Dropped && !ListGoesOn(i))
         {
-            SetStance(Stance.Wanted);
+            SetStance(Regard.Wanted);
         }
 
         _about = false;
@@ -220,7 +220,7 @@ internal sealed partial class MessageReader
     private void EndClause(int i, bool endsSentence)
     {
         FlushText(i);
-        SetStance(Stance.Wanted);
+        SetStance(Regard.Wanted);
         (_cued, _or, _and, _also, _replaced, _titleDue, _too, _about) = (null, false, false, false, false, false, false, false);
         if (endsSentence)
         {
@@ -233,7 +233,7 @@ internal sealed partial class MessageReader
         }
     }
 
-    private void SetStance(Stance stance)
+    private void SetStance(Regard stance)
     {
         _stance = stance;
         _replaced = false;

@@ -111,7 +111,7 @@ internal sealed class QuestionTurn(ServingState serving, Lexicon lexicon, TitleR
             !(reading.Has(Cue.Describe) || asksWhatAbout)
             || reading.Questions.Count > 0
             || reading.HasItemNoun
-            || reading.Mentions.Exists(m => m.Kind != MentionKind.Item || m.Stance is not (Stance.Wanted or Stance.Like))
+            || reading.Mentions.Exists(m => m.Kind != MentionKind.Item || m.Regard is not (Regard.Wanted or Regard.Like))
         )
         {
             return null;
@@ -152,7 +152,7 @@ internal sealed class QuestionTurn(ServingState serving, Lexicon lexicon, TitleR
         if (
             !reading.IsQuestion
             || conditions.Count == 0
-            || conditions.Exists(m => m.Stance != Stance.Wanted)
+            || conditions.Exists(m => m.Regard != Regard.Wanted)
             || reading.Questions.Count > 0
             || reading.Comparisons.Count > 0
             || reading.HasAny(Cue.Want, Cue.More, Cue.Like, Cue.Undo, Cue.RejectAll, Cue.Why)
@@ -234,7 +234,7 @@ internal sealed class QuestionTurn(ServingState serving, Lexicon lexicon, TitleR
             || reading.Sorting is not null
             || reading.Count is not null
             || reading.Comparisons.Count > 0
-            || reading.Mentions.Exists(m => m.Kind != MentionKind.Item || m.Stance != Stance.Wanted)
+            || reading.Mentions.Exists(m => m.Kind != MentionKind.Item || m.Regard != Regard.Wanted)
             || reading.HasAny(
                 Cue.Want,
                 Cue.More,
@@ -367,7 +367,7 @@ internal sealed class QuestionTurn(ServingState serving, Lexicon lexicon, TitleR
 
     private bool WantsList(IReadOnlyList<int> named) =>
         named.Count == 0
-        && reading.Mentions.Exists(m => m.Kind is MentionKind.Range or MentionKind.Value && m.Stance == Stance.Wanted)
+        && reading.Mentions.Exists(m => m.Kind is MentionKind.Range or MentionKind.Value && m.Regard == Regard.Wanted)
         && reading.Questions.TrueForAll(q => !q.IsSuperlative)
         && reading.HasItemNoun;
 

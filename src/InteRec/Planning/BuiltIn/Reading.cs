@@ -25,7 +25,7 @@ internal enum MentionKind
 }
 
 /// <summary>How the person feels about what a mention names.</summary>
-internal enum Stance
+internal enum Regard
 {
     /// <summary>Wanted, asked for.</summary>
     Wanted,
@@ -53,7 +53,7 @@ internal enum Stance
 }
 
 /// <summary>One thing that a message names, with how it is meant.</summary>
-internal sealed record Mention(MentionKind Kind, Stance Stance, int From, int To)
+internal sealed record Mention(MentionKind Kind, Regard Regard, int From, int To)
 {
     /// <summary>The attribute of a value or a range.</summary>
     public AttributeDefinition? Attribute { get; init; }
@@ -172,7 +172,7 @@ internal sealed class Reading(IReadOnlyList<Token> tokens)
     public Dictionary<int, string> Labels { get; } = [];
 
     /// <summary>The person talked about is to go: "drop him" (Dropped), "without her" (Unwanted); otherwise null.</summary>
-    public Stance? PersonGoes { get; set; }
+    public Regard? PersonGoes { get; set; }
 
     /// <summary>-1 to 1: above 0 the less known are wanted.</summary>
     public double Novelty { get; set; }
@@ -219,5 +219,5 @@ internal sealed class Reading(IReadOnlyList<Token> tokens)
     }
 
     /// <summary>The mentions that state something to look for now.</summary>
-    public IEnumerable<Mention> Wanted => Mentions.Where(m => m.Stance is Stance.Wanted or Stance.Like or Stance.Liked);
+    public IEnumerable<Mention> Wanted => Mentions.Where(m => m.Regard is Regard.Wanted or Regard.Like or Regard.Liked);
 }

@@ -20,13 +20,13 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
                 part is null || m.Part == part || (m.Part > 0 && !reading.Labels.ContainsKey(m.Part) && m.Kind == MentionKind.Range)
             )
             .ToList();
-        foreach (var mention in mentions.Where(m => m.Stance == Stance.Dropped))
+        foreach (var mention in mentions.Where(m => m.Regard == Regard.Dropped))
         {
             Drop(mention);
         }
 
         var fresh = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var mention in mentions.Where(m => m.Stance != Stance.Dropped))
+        foreach (var mention in mentions.Where(m => m.Regard != Regard.Dropped))
         {
             Apply(mention, isRefinement, fresh, mentions);
         }
@@ -36,6 +36,7 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
         ApplyText(isRefinement, part);
         return _request with
         {
+            Said = null,
             Where = _where,
             Prefer = _prefer,
             Count =
@@ -86,12 +87,12 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
         }
     }
 
-    private static bool IsAgainst(Mention mention) => mention.Stance is Stance.Unwanted or Stance.Never or Stance.Disliked;
+    private static bool IsAgainst(Mention mention) => mention.Regard is Regard.Unwanted or Regard.Never or Regard.Disliked;
 
     private void Want(Mention mention, bool isRefinement, HashSet<string> fresh, List<Mention> all)
     {
         var attribute = mention.Attribute!;
-        if (attribute.Role is AttributeRole.Mood or AttributeRole.Topic || mention.Stance == Stance.Liked)
+        if (attribute.Role is AttributeRole.Mood or AttributeRole.Topic || mention.Regard == Regard.Liked)
         {
             Prefer(mention, fresh);
             return;
@@ -223,7 +224,7 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
                 ? _where.Without(attribute.Name, values)
                 : _where;
         _prefer = _prefer.And(One(attribute.Name, new AttributeCondition { Any = values }));
-        if (attribute.Role == AttributeRole.Topic && mention.Stance == Stance.Wanted)
+        if (attribute.Role == AttributeRole.Topic && mention.Regard == Regard.Wanted)
         {
             _text.Add(TextFolding.Fold(mention.Text));
             _request = _request with { FirmTopics = _request.FirmTopics || mention.IsAnnounced };
@@ -297,7 +298,7 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
     private void Bound(Mention mention, HashSet<string> fresh)
     {
         var name = mention.Attribute!.Name;
-        if (mention.Stance == Stance.Unwanted)
+        if (mention.Regard == Regard.Unwanted)
         {
             var range = new NumberRange(mention.Lower, mention.Upper);
             _where = _where[name] is { } asked && range.Covers(new NumberRange(asked.From, asked.To)) ? _where.WithoutWanted(name) : _where;
@@ -392,26 +393,26 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
     private void Name(Mention mention)
     {
         var ids = mention.Items.Select(_catalog.ItemId).ToList();
-        switch (mention.Stance)
+        switch (mention.Regard)
         {
-            case Stance.Wanted when mention.Kind == MentionKind.Series:
+            case Regard.Wanted when mention.Kind == MentionKind.Series:
                 _request = _request with { Items = ids, Exclude = [.. _request.Exclude.Except(ids, StringComparer.Ordinal)] };
                 break;
-            case Stance.Wanted or Stance.Like or Stance.Liked when ids.Count > 0:
+            case Regard.Wanted or Regard.Like or Regard.Liked when ids.Count > 0:
                 _request = _request with
                 {
                     Like = [.. _request.Like.Append(ids[0]).Distinct(StringComparer.Ordinal)],
                     Exclude = [.. _request.Exclude.Append(ids[0]).Distinct(StringComparer.Ordinal)],
                 };
                 break;
-            case Stance.Disliked when ids.Count > 0:
+            case Regard.Disliked when ids.Count > 0:
                 _request = _request with
                 {
                     Unlike = [.. _request.Unlike.Append(ids[0]).Distinct(StringComparer.Ordinal)],
                     Exclude = [.. _request.Exclude.Append(ids[0]).Distinct(StringComparer.Ordinal)],
                 };
                 break;
-            case Stance.Seen:
+            case Regard.Seen:
                 _request = _request with
                 {
                     Exclude =
@@ -556,11 +557,11 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
 
         // "he directed" is said of whoever was named before it, in this message or before.
         var said =
-            reading.Mentions.LastOrDefault(m => m.Person is not null && m.Stance == Stance.Wanted && m.From <= reading.Roles[0].At)
+            reading.Mentions.LastOrDefault(m => m.Person is not null && m.Regard == Regard.Wanted && m.From <= reading.Roles[0].At)
             ?? (
                 reading.Has(Cue.Pronoun) && state.FocusPeople.Count > 0
                     ? null
-                    : reading.Mentions.FirstOrDefault(m => m.Person is not null && m.Stance == Stance.Wanted)
+                    : reading.Mentions.FirstOrDefault(m => m.Person is not null && m.Regard == Regard.Wanted)
             );
         var name = said?.Person?.Name ?? (state.FocusPeople is [var first, ..] ? first : null);
         if (name is null)

@@ -38,12 +38,12 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
         }
         else
         {
-            var parts = reading.Mentions.Where(m => m.Stance is not Stance.Dropped).Select(m => m.Part).Distinct().Order().ToList();
+            var parts = reading.Mentions.Where(m => m.Regard is not Regard.Dropped).Select(m => m.Part).Distinct().Order().ToList();
             var several =
                 parts.Count > 1
                 && parts.All(p =>
                     reading.Mentions.Exists(m =>
-                        m.Part == p && (IsKind(m) || (m.Stance == Stance.Wanted && m.Attribute?.Role == AttributeRole.People))
+                        m.Part == p && (IsKind(m) || (m.Regard == Regard.Wanted && m.Attribute?.Role == AttributeRole.People))
                     )
                 );
             next = several ? [.. parts.Select(p => builder.Apply(Fresh(), p, false))] : [builder.Apply(Fresh(), null, false)];
@@ -74,7 +74,7 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
     }
 
     private static bool IsKind(Mention mention) =>
-        mention.Stance == Stance.Wanted && (mention.Attribute?.Role == AttributeRole.Kind || mention.Kind == MentionKind.Phrase);
+        mention.Regard == Regard.Wanted && (mention.Attribute?.Role == AttributeRole.Kind || mention.Kind == MentionKind.Phrase);
 
     private OpenRequest Fresh() => new() { Exclude = _state.Rejected };
 
@@ -98,7 +98,7 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
         }
 
         var named = Named();
-        return named.Count > 0 && !reading.Mentions.Exists(m => m.Stance == Stance.Dropped) ? named
+        return named.Count > 0 && !reading.Mentions.Exists(m => m.Regard == Regard.Dropped) ? named
             : reading.Places is [var place and > 0] && place <= _state.Requests.Count && reading.Tokens.Any(t => t.Text == "list")
                 ? [_state.Requests[place - 1]]
             : _state.Requests;
@@ -111,7 +111,7 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
             _state.Requests.Count > 1
             && reading.Mentions.Count > 0
             && reading.Mentions.TrueForAll(m =>
-                (m.Stance == Stance.Dropped || (m.Stance == Stance.Unwanted && reading.Has(Cue.Drop)))
+                (m.Regard == Regard.Dropped || (m.Regard == Regard.Unwanted && reading.Has(Cue.Drop)))
                 && (m.Attribute?.Role == AttributeRole.Kind || m.Kind == MentionKind.Phrase)
             )
                 ? Named()
@@ -126,9 +126,9 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
                 reading.Mentions.Exists(m =>
                     (
                         IsKind(m)
-                        || m.Stance == Stance.Dropped
+                        || m.Regard == Regard.Dropped
                         || reading.Has(Cue.Drop)
-                        || (m.Stance == Stance.Wanted && m.Attribute?.Role == AttributeRole.People)
+                        || (m.Regard == Regard.Wanted && m.Attribute?.Role == AttributeRole.People)
                     ) && SharesKind(m, r)
                 )
             ),
@@ -235,10 +235,10 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
     private void AddPronoun()
     {
         if (
-            reading.PersonGoes == Stance.Unwanted
+            reading.PersonGoes == Regard.Unwanted
             && reading.Has(Cue.Like)
             && reading.Roles.Count == 0
-            && reading.Mentions.FindIndex(m => m.Stance == Stance.Wanted && m.Attribute?.Role == AttributeRole.People) is var made and >= 0
+            && reading.Mentions.FindIndex(m => m.Regard == Regard.Wanted && m.Attribute?.Role == AttributeRole.People) is var made and >= 0
         )
         {
             InStyleOf(made);
@@ -269,7 +269,7 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
         if (
             !reading.Has(Cue.Pronoun)
             || _state.FocusPeople.Count == 0
-            || reading.Mentions.Exists(m => m.Person is not null && m.Stance == Stance.Wanted)
+            || reading.Mentions.Exists(m => m.Person is not null && m.Regard == Regard.Wanted)
         )
         {
             return;
@@ -292,7 +292,7 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
             reading.Roles.Clear();
             reading.Mentions.Insert(
                 0,
-                new Mention(MentionKind.Value, Stance.Wanted, at, at + 1)
+                new Mention(MentionKind.Value, Regard.Wanted, at, at + 1)
                 {
                     Attribute = role,
                     Values = [name],
@@ -302,7 +302,7 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
             if (_state.Focus.Count > 0 && reading.Has(Cue.More))
             {
                 reading.Mentions.Add(
-                    new Mention(MentionKind.Item, Stance.Seen, at, at + 1)
+                    new Mention(MentionKind.Item, Regard.Seen, at, at + 1)
                     {
                         Items = [.. _state.Focus.Select(_catalog.IndexOf).Where(i => i >= 0).Take(1)],
                         Text = name,
@@ -325,9 +325,9 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
             .OrderByDescending(_catalog.Known)
             .Take(Examples)
             .ToList();
-        reading.Mentions[mention] = person with { Stance = Stance.Unwanted };
+        reading.Mentions[mention] = person with { Regard = Regard.Unwanted };
         reading.Mentions.AddRange(
-            known.Select(item => new Mention(MentionKind.Item, Stance.Like, person.From, person.To)
+            known.Select(item => new Mention(MentionKind.Item, Regard.Like, person.From, person.To)
             {
                 Items = [item],
                 Text = _catalog.Title(item),
@@ -349,12 +349,12 @@ internal sealed class RequestTurn(PlanningInput input, Lexicon lexicon, TitleRea
             .Schema.Attributes.Where(a => a.Role == AttributeRole.People && _catalog.Categories(a.Name)?.ValueId(name) >= 0)
             .MaxBy(a => _catalog.Categories(a.Name)!.CountOf(_catalog.Categories(a.Name)!.ValueId(name)));
 
-    private Stance StanceOfPlaces() =>
-        reading.HasAny(Cue.Seen, Cue.SeenAll) ? Stance.Seen
-        : reading.Has(Cue.Disliked) ? Stance.Disliked
-        : reading.HasAny(Cue.Not, Cue.Swap) ? Stance.Unwanted
-        : reading.Has(Cue.Liked) ? Stance.Liked
-        : Stance.Like;
+    private Regard StanceOfPlaces() =>
+        reading.HasAny(Cue.Seen, Cue.SeenAll) ? Regard.Seen
+        : reading.Has(Cue.Disliked) ? Regard.Disliked
+        : reading.HasAny(Cue.Not, Cue.Swap) ? Regard.Unwanted
+        : reading.Has(Cue.Liked) ? Regard.Liked
+        : Regard.Like;
 
     /// <summary>"more like the second": items of the last list by their place.</summary>
     private void AddPlaces()

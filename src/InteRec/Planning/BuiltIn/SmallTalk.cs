@@ -27,6 +27,21 @@ internal static class SmallTalk
             ? $"You\u2019re welcome. Enjoy the {schema.Item.Singular}!"
             : "You\u2019re welcome. Come back whenever you need another idea.";
 
+    public static string Bye(DatasetSchema schema) => $"Goodbye, and enjoy the {schema.Item.Singular}!";
+
+    public static string Chat(DatasetSchema schema) =>
+        $"I can\u2019t say much about that, but I know {schema.Item.Plural}. Tell me what you are in the mood for.";
+
+    public static string Enjoy(string title) => $"Good choice: enjoy {title}!";
+
+    public static string Sorry(DatasetSchema schema) =>
+        $"I am sorry, I got that wrong. Tell me what should be different, and I will look for other {schema.Item.Plural}.";
+
+    public static string CleanSlate(DatasetSchema schema) => $"All cleared. What kind of {schema.Item.Singular} would you like?";
+
+    public static string NothingNoted(DatasetSchema schema) =>
+        $"I could not find a {schema.Item.Singular}, a person or a kind in that, so I have noted nothing.";
+
     public static string Help(DatasetSchema schema)
     {
         var labels = schema

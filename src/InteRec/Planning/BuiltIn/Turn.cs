@@ -75,7 +75,7 @@ internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader tit
         return reading.Unknown.Count > 0
             && !reading.Wanted.Any()
             && !reading.Has(Cue.More)
-            && reading.Mentions.TrueForAll(m => m.Stance is Stance.Liked or Stance.Like)
+            && reading.Mentions.TrueForAll(m => m.Regard is Regard.Liked or Regard.Like)
                 ? UnknownOnly()
             : reading.Has(Cue.Undo) && !HasMentions ? Undone()
             : Request();
@@ -83,11 +83,11 @@ internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader tit
 
     /// <summary>Conditions that stand firm even in a message that tries to be a rule: a kind, a person, a year.</summary>
     private bool HasSolidRequest() =>
-        reading.Mentions.Exists(m => m.Stance == Stance.Wanted && (m.Attribute?.Role == AttributeRole.Kind || m.Phrase?.Where is not null))
+        reading.Mentions.Exists(m => m.Regard == Regard.Wanted && (m.Attribute?.Role == AttributeRole.Kind || m.Phrase?.Where is not null))
         || (
             reading.HasItemNoun
             && reading.Mentions.Exists(m =>
-                m.Stance == Stance.Wanted
+                m.Regard == Regard.Wanted
                 && (m.Kind is MentionKind.Range or MentionKind.Phrase || m.Attribute?.Role == AttributeRole.People)
             )
         );
@@ -388,19 +388,19 @@ internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader tit
             [
                 .. reading
                     .Mentions.Where(m => m.Kind == MentionKind.Item && m.Items.Count > 0)
-                    .Select(m => new MentionedItem(m.Text, _catalog.ItemId(m.Items[0]), _catalog.Title(m.Items[0]), Sentiment(m.Stance))),
+                    .Select(m => new MentionedItem(m.Text, _catalog.ItemId(m.Items[0]), _catalog.Title(m.Items[0]), Sentiment(m.Regard))),
             ],
             Unknown = reading.Unknown,
             FreeText = text,
         };
 
-    private static string Sentiment(Stance stance) =>
+    private static string Sentiment(Regard stance) =>
         stance switch
         {
-            Stance.Like or Stance.Liked => "liked",
-            Stance.Disliked => "disliked",
-            Stance.Seen => "seen",
-            Stance.Unwanted or Stance.Never => "unwanted",
+            Regard.Like or Regard.Liked => "liked",
+            Regard.Disliked => "disliked",
+            Regard.Seen => "seen",
+            Regard.Unwanted or Regard.Never => "unwanted",
             _ => "neutral",
         };
 }

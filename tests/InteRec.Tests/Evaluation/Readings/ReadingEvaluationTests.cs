@@ -3,6 +3,7 @@ using InteRec.Evaluation.Readings;
 using InteRec.Planning.BuiltIn.Reader;
 using InteRec.Planning.BuiltIn.Reader.Candidates;
 using InteRec.Planning.BuiltIn.Reader.Corpus;
+using InteRec.Planning.Labels;
 using Shouldly;
 using Xunit;
 

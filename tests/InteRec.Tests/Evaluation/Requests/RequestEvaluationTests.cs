@@ -2,6 +2,7 @@ using InteRec.Evaluation;
 using InteRec.Evaluation.Requests;
 using InteRec.Import;
 using InteRec.Planning.BuiltIn.Reader;
+using InteRec.Planning.Labels;
 using InteRec.Tests.Support;
 using Shouldly;
 using Xunit;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using InteRec.Catalog;
 using InteRec.Planning;
 using InteRec.Planning.BuiltIn;
+using InteRec.Planning.BuiltIn.Reader.Turns;
 using InteRec.Profiles;
 using InteRec.Tests.Support;
 using InteRec.Tools;

@@ -1,6 +1,7 @@
 using InteRec.Catalog;
 using InteRec.Planning;
 using InteRec.Planning.BuiltIn;
+using InteRec.Planning.BuiltIn.Reader.Turns;
 using InteRec.Profiles;
 using InteRec.Tools;
 using Shouldly;

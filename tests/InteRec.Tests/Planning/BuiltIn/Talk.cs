@@ -3,6 +3,7 @@ using InteRec.Conversations;
 using InteRec.Conversations.Experiments;
 using InteRec.Planning;
 using InteRec.Planning.BuiltIn;
+using InteRec.Planning.BuiltIn.Reader.Turns;
 using InteRec.Profiles;
 using InteRec.Search;
 using InteRec.Search.Embeddings;

@@ -1,5 +1,6 @@
 using InteRec.Planning.BuiltIn.Reader;
 using InteRec.Planning.BuiltIn.Reader.Network;
+using InteRec.Planning.Labels;
 using Shouldly;
 using Xunit;
 
@@ -235,7 +236,12 @@ public sealed class NetworkTests
         var bot = request.Length > 0 ? new BotTurn(["Heat"], null, null) : null;
         return new ReaderExample(
             new ReaderInput(message, bot, request, candidates),
-            new MessageLabels { Acts = acts, Marks = labels, Kept = kept }
+            new MessageLabels
+            {
+                Acts = acts,
+                Marks = labels,
+                Kept = kept,
+            }
         );
     }
 }

@@ -2,6 +2,7 @@ using InteRec.Planning.BuiltIn.Reader;
 using InteRec.Planning.BuiltIn.Reader.Candidates;
 using InteRec.Planning.BuiltIn.Reader.Corpus;
 using InteRec.Planning.BuiltIn.Reader.Corpus.Augmenting;
+using InteRec.Planning.Labels;
 using InteRec.Search;
 using InteRec.Tests.Support;
 using Shouldly;

@@ -3,6 +3,7 @@ using InteRec.Planning.BuiltIn.Reader.Candidates;
 using InteRec.Planning.BuiltIn.Reader.Corpus;
 using InteRec.Planning.BuiltIn.Reader.Corpus.Augmenting;
 using InteRec.Planning.BuiltIn.Reader.Network;
+using InteRec.Planning.Labels;
 using InteRec.Search;
 using InteRec.Tests.Support;
 using Shouldly;

@@ -1,3 +1,5 @@
+using InteRec.Planning.Labels;
+
 namespace InteRec.Planning.BuiltIn.Reader;
 
 /// <summary>Where a candidate comes from. Several may hold.</summary>

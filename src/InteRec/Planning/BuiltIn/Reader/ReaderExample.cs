@@ -1,3 +1,5 @@
+using InteRec.Planning.Labels;
+
 namespace InteRec.Planning.BuiltIn.Reader;
 
 /// <summary>A message with what it means: what a reader is trained and measured on.</summary>

@@ -2,6 +2,7 @@ using InteRec.Planning;
 using InteRec.Planning.Agent.Model;
 using InteRec.Planning.Agent.Trust;
 using InteRec.Planning.BuiltIn;
+using InteRec.Planning.BuiltIn.Reader.Turns;
 using InteRec.Profiles;
 using InteRec.Tests.Tools;
 using InteRec.Tools;

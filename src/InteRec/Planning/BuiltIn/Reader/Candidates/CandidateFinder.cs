@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using InteRec.Catalog;
+using InteRec.Planning.Labels;
 using InteRec.Search;
 
 namespace InteRec.Planning.BuiltIn.Reader.Candidates;

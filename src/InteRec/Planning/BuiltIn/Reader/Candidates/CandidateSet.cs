@@ -1,3 +1,5 @@
+using InteRec.Planning.Labels;
+
 namespace InteRec.Planning.BuiltIn.Reader.Candidates;
 
 /// <summary>Candidates of one message while they are found. Of two that say the same of the same words the likelier stays.</summary>

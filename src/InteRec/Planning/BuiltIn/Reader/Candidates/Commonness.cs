@@ -1,5 +1,6 @@
 using InteRec.Catalog;
 using InteRec.Planning.BuiltIn.Reader.Candidates.Spelling;
+using InteRec.Planning.Labels;
 
 namespace InteRec.Planning.BuiltIn.Reader.Candidates;
 

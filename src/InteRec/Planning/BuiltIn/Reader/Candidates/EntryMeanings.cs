@@ -1,5 +1,6 @@
 using InteRec.Catalog;
 using InteRec.Planning.BuiltIn.Reader.Candidates.Numbers;
+using InteRec.Planning.Labels;
 
 namespace InteRec.Planning.BuiltIn.Reader.Candidates;
 
@@ -14,6 +15,7 @@ internal sealed class EntryMeanings(DatasetSchema schema)
             EntryKind.Phrase => OfPhrase(entry),
             EntryKind.Person => [Known(Slot.Person, entry)],
             EntryKind.ItemNoun => [new Meaning(Slot.Ref, Origins.Name) { Entry = entry }],
+            EntryKind.AttributeName when entry.Attribute!.Type == AttributeType.Flag => [Known(Slot.Topic, entry)],
             EntryKind.AttributeName or EntryKind.AttributeQuestion or EntryKind.AttributeVerb =>
             [
                 new Meaning(Slot.Ask, Origins.Name) { Entry = entry, Value = AskName(entry.Attribute!) },

@@ -1,3 +1,5 @@
+using InteRec.Planning.Labels;
+
 namespace InteRec.Planning.BuiltIn.Reader.Candidates;
 
 /// <summary>Finds what the words of a message may mean; the same in training as when serving.</summary>

@@ -1,3 +1,5 @@
+using InteRec.Planning.Labels;
+
 namespace InteRec.Planning.BuiltIn.Reader.Candidates;
 
 /// <summary>What a phrase may mean: a candidate that has no place in a message yet.</summary>

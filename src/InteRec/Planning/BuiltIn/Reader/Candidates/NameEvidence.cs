@@ -1,4 +1,5 @@
 using InteRec.Planning.BuiltIn.Reader.Candidates.Spelling;
+using InteRec.Planning.Labels;
 using InteRec.Search;
 
 namespace InteRec.Planning.BuiltIn.Reader.Candidates;

@@ -1,3 +1,5 @@
+using InteRec.Planning.Labels;
+
 namespace InteRec.Planning.BuiltIn.Reader.Candidates;
 
 /// <summary>Titles written in another way than the catalogue writes them: "spiderman", "godfather part two", "fast and furious".</summary>

@@ -1,4 +1,5 @@
 using InteRec.Planning.BuiltIn.Reader.Wishes;
+using InteRec.Planning.Labels;
 
 namespace InteRec.Planning.BuiltIn.Reader.Corpus;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using InteRec.Import;
 using InteRec.Planning.BuiltIn.Reader.Wishes;
+using InteRec.Planning.Labels;
 
 namespace InteRec.Planning.BuiltIn.Reader.Corpus;
 

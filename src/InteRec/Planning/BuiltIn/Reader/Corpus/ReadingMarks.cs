@@ -1,3 +1,5 @@
+using InteRec.Planning.Labels;
+
 namespace InteRec.Planning.BuiltIn.Reader.Corpus;
 
 /// <summary>Reads the marks of an annotated message: words, slot, and stance or value.</summary>

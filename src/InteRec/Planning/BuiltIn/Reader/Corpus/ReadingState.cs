@@ -1,4 +1,5 @@
 using System.Text.Json;
+using InteRec.Planning.Labels;
 
 namespace InteRec.Planning.BuiltIn.Reader.Corpus;
 

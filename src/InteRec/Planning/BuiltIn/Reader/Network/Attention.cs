@@ -48,13 +48,7 @@ internal sealed class Attention(int hidden, int heads)
     /// <param name="weights">As <see cref="Forward"/> gave them; afterwards anything.</param>
     /// <param name="dContext">Gradient of the result.</param>
     /// <param name="dStates">Gets the gradient of the states.</param>
-    public void Backward(
-        ReadOnlySpan<float> states,
-        int length,
-        Span<float> weights,
-        ReadOnlySpan<float> dContext,
-        Span<float> dStates
-    )
+    public void Backward(ReadOnlySpan<float> states, int length, Span<float> weights, ReadOnlySpan<float> dContext, Span<float> dStates)
     {
         var padded = Padded(length);
         var turned = Layers.Sized(ref _turned, _width * padded).AsSpan(0, _width * padded);

@@ -45,7 +45,12 @@ internal static class Calibration
             }
         }
 
-        return new Temperatures { Act = Best(acts), Span = Best(spans), Outcome = Best(outcomes) };
+        return new Temperatures
+        {
+            Act = Best(acts),
+            Span = Best(spans),
+            Outcome = Best(outcomes),
+        };
     }
 
     /// <summary>The divisor, from 0.5 to 4, under which the right answers are the likeliest.</summary>

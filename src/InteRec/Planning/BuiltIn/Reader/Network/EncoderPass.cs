@@ -198,8 +198,20 @@ internal sealed class LayerState
     private float[] _context = [];
     private float[] _wide = [];
     private float[] _slopes = [];
-    private float[][] _narrow = [[], [], [], [], [], []];
-    private float[][] _rows = [[], []];
+    private float[][] _narrow =
+    [
+        [],
+        [],
+        [],
+        [],
+        [],
+        [],
+    ];
+    private float[][] _rows =
+    [
+        [],
+        [],
+    ];
 
     public float[] States => _states;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using InteRec.Planning.Labels;
 
 namespace InteRec.Planning.BuiltIn.Reader.Network;
 

@@ -1,3 +1,5 @@
+using InteRec.Planning.Labels;
+
 namespace InteRec.Planning.BuiltIn.Reader.Network;
 
 /// <summary>What becomes of marked words.</summary>
@@ -52,11 +54,7 @@ internal sealed class OutcomeTable
             .Where(g => g.Count() >= (g.Key.Outcome.Value is null or Outcome.OfCandidate ? 1 : atLeast))
             .Select(g => g.Key)
             .ToList();
-        var all = seen.Select(s => s.Outcome)
-            .Distinct()
-            .OrderBy(o => o.Stance)
-            .ThenBy(o => o.Value, StringComparer.Ordinal)
-            .ToList();
+        var all = seen.Select(s => s.Outcome).Distinct().OrderBy(o => o.Stance).ThenBy(o => o.Value, StringComparer.Ordinal).ToList();
         return new OutcomeTable(
             all,
             seen.GroupBy(s => s.Slot).ToDictionary(g => g.Key.Name(), g => g.Select(s => all.IndexOf(s.Outcome)).Order().ToArray())

@@ -124,9 +124,7 @@ internal sealed class Gradients
 
             foreach (var row in Touched(parameter))
             {
-                sum += TensorPrimitives.SumOfSquares(
-                    Values[parameter.Index].AsSpan(row * parameter.Columns, parameter.Columns)
-                );
+                sum += TensorPrimitives.SumOfSquares(Values[parameter.Index].AsSpan(row * parameter.Columns, parameter.Columns));
             }
         }
 

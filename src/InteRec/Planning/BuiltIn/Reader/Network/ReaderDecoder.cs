@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using InteRec.Planning.Labels;
 
 namespace InteRec.Planning.BuiltIn.Reader.Network;
 
@@ -15,6 +16,9 @@ internal sealed record Temperatures
 /// <summary>Makes labels of the scores of one message.</summary>
 internal static class ReaderDecoder
 {
+    private const float LeastShare = 0.05f;
+    private const float Enough = 0.45f;
+
     /// <param name="input">The message.</param>
     /// <param name="heads">Just asked for <paramref name="scores"/>.</param>
     /// <param name="scores">Of a batch of this message alone.</param>
@@ -67,20 +71,25 @@ internal static class ReaderDecoder
     }
 
     /// <summary>
-    /// The spans that do not overlap and together are the surest: each counts the logarithm of how much likelier its best slot is than
-    /// nothing (weighted interval scheduling).
+    /// The spans that do not overlap and together are the surest (weighted interval scheduling). Where a mark is sure and only its borders
+    /// are not, several spans share its probability: what counts is whether they have more than half of it together.
     /// </summary>
     private static List<(int Span, Slot Slot)> BestSpans(ReaderSequence sequence, ReaderScores scores, OutcomeTable outcomes)
     {
         var words = sequence.Words.Count;
+        var likely = Likely(sequence, scores, outcomes);
         var byEnd = new List<(int Span, Slot Slot, float Gain)>?[words + 1];
-        for (var i = 0; i < sequence.Spans.Count; i++)
+        foreach (var (index, slot, share) in likely)
         {
-            var row = scores.Spans.AsSpan(i * scores.SlotsOfSpan, scores.SlotsOfSpan);
-            var best = 1 + TensorPrimitives.IndexOfMax<float>(row[1..]);
-            if (row[best] > row[0] && outcomes.IsPossible((Slot)(best - 1)))
+            var span = sequence.Spans[index];
+            var together = likely
+                .Where(o =>
+                    IsOneGroup(o.Slot, slot) && sequence.Spans[o.Span].First <= span.Last && sequence.Spans[o.Span].Last >= span.First
+                )
+                .Sum(o => o.Share);
+            if (together > Enough)
             {
-                (byEnd[sequence.Spans[i].Last + 1] ??= []).Add((i, (Slot)(best - 1), row[best] - row[0]));
+                (byEnd[span.Last + 1] ??= []).Add((index, slot, share));
             }
         }
 
@@ -116,6 +125,27 @@ internal static class ReaderDecoder
         chosen.Reverse();
         return chosen;
     }
+
+    /// <summary>Spans that may well be marks, each with its likeliest slot and how likely that is.</summary>
+    private static List<(int Span, Slot Slot, float Share)> Likely(ReaderSequence sequence, ReaderScores scores, OutcomeTable outcomes)
+    {
+        var likely = new List<(int Span, Slot Slot, float Share)>();
+        Span<float> shares = stackalloc float[scores.SlotsOfSpan];
+        for (var i = 0; i < sequence.Spans.Count; i++)
+        {
+            TensorPrimitives.SoftMax(scores.Spans.AsSpan(i * shares.Length, shares.Length), shares);
+            var best = 1 + TensorPrimitives.IndexOfMax<float>(shares[1..]);
+            if (1 - shares[0] > LeastShare && outcomes.IsPossible((Slot)(best - 1)))
+            {
+                likely.Add((i, (Slot)(best - 1), 1 - shares[0]));
+            }
+        }
+
+        return likely;
+    }
+
+    private static bool IsOneGroup(Slot one, Slot other) =>
+        one == other || (one.IsPerson() && other.IsPerson()) || (one.IsOpen() && other.IsOpen());
 
     private static Mark Mark(
         ReaderInput input,

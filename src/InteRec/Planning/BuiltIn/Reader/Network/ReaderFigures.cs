@@ -1,3 +1,5 @@
+using InteRec.Planning.Labels;
+
 namespace InteRec.Planning.BuiltIn.Reader.Network;
 
 /// <summary>How well a reader does, in a few figures, to follow a training by; 0 to 1.</summary>

@@ -20,7 +20,15 @@ internal sealed class ReaderHeads(ReaderParameters parameters)
     private float[] _last = [];
     private float[] _firstOfQuery = [];
     private float[] _lastOfQuery = [];
-    private float[][] _back = [[], [], [], [], [], []];
+    private float[][] _back =
+    [
+        [],
+        [],
+        [],
+        [],
+        [],
+        [],
+    ];
 
     /// <summary>The scores of a batch; overwritten by the next call.</summary>
     public ReaderScores Forward(ReaderBatch batch, float[] hidden)

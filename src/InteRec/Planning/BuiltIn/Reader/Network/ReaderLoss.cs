@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using InteRec.Planning.Labels;
 
 namespace InteRec.Planning.BuiltIn.Reader.Network;
 

@@ -1,3 +1,5 @@
+using InteRec.Planning.Labels;
+
 namespace InteRec.Planning.BuiltIn.Reader.Network;
 
 /// <summary>A dense layer: y = x W + b, a row of W an input.</summary>

@@ -1,3 +1,5 @@
+using InteRec.Planning.Labels;
+
 namespace InteRec.Planning.BuiltIn.Reader.Network;
 
 /// <summary>What the network says of a batch, before anything is decided. Scores are logarithms up to a constant.</summary>
@@ -11,9 +13,7 @@ internal sealed class ReaderScores
         Conditions = new float[batch.Sequences.Sum(s => s.Conditions.Length)];
         SpanQueries =
         [
-            .. batch.Sequences.SelectMany(
-                (sequence, s) => sequence.Spans.Select(span => Query(batch.WordStarts[s], span, span.Facts))
-            ),
+            .. batch.Sequences.SelectMany((sequence, s) => sequence.Spans.Select(span => Query(batch.WordStarts[s], span, span.Facts))),
         ];
     }
 

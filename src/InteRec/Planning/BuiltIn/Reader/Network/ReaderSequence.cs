@@ -1,3 +1,5 @@
+using InteRec.Planning.Labels;
+
 namespace InteRec.Planning.BuiltIn.Reader.Network;
 
 /// <summary>Words of a message that may be marked.</summary>

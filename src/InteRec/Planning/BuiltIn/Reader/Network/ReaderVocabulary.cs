@@ -1,3 +1,4 @@
+using InteRec.Planning.Labels;
 using InteRec.Search.Embeddings;
 
 namespace InteRec.Planning.BuiltIn.Reader.Network;
@@ -70,8 +71,7 @@ internal sealed class ReaderVocabulary
         }
 
         bool IsKept(string piece, int id) =>
-            !piece.StartsWith("[unused", StringComparison.Ordinal)
-            && (seen[id] || id < AlwaysKept || IsOneCharacter(piece));
+            !piece.StartsWith("[unused", StringComparison.Ordinal) && (seen[id] || id < AlwaysKept || IsOneCharacter(piece));
         return new ReaderVocabulary([.. Own(), .. published.Where(IsKept)]);
     }
 
@@ -80,9 +80,13 @@ internal sealed class ReaderVocabulary
     {
         var words = texts.SelectMany(t => MessageWords.Split(t).Select(w => t.Substring(w.Start, w.Length).ToLowerInvariant()));
         var characters = Enumerable.Range('!', '~' - '!' + 1).Select(c => $"{(char)c}").Where(c => !char.IsUpper(c[0]));
-        return new ReaderVocabulary(
-            [.. Own(), Unknown, Start, Separator, .. characters.Concat(characters.Select(c => Continuing + c)).Concat(words).Distinct()]
-        );
+        return new ReaderVocabulary([
+            .. Own(),
+            Unknown,
+            Start,
+            Separator,
+            .. characters.Concat(characters.Select(c => Continuing + c)).Concat(words).Distinct(),
+        ]);
     }
 
     public int Id(string piece) => _ids[piece];

@@ -1,3 +1,5 @@
+using InteRec.Planning.Labels;
+
 namespace InteRec.Planning.BuiltIn.Reader.Network;
 
 /// <summary>Makes the sequence that the network reads. The context is short: every piece of it costs as much as one typed.</summary>

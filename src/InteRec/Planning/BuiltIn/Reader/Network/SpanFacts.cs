@@ -1,3 +1,5 @@
+using InteRec.Planning.Labels;
+
 namespace InteRec.Planning.BuiltIn.Reader.Network;
 
 /// <summary>What is known of a span: rows of a table, summed. The slots and origins of candidates with exactly these words.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using InteRec.Catalog;
+using InteRec.Planning.Labels;
 using InteRec.Search;
 
 namespace InteRec.Planning.BuiltIn.Reader.Wishes;

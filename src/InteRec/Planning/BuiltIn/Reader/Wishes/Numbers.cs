@@ -1,3 +1,5 @@
+using InteRec.Planning.Labels;
+
 namespace InteRec.Planning.BuiltIn.Reader.Wishes;
 
 /// <summary>Puts the numbers of one message together: a list has one condition on the year.</summary>

@@ -1,4 +1,5 @@
 using InteRec.Catalog;
+using InteRec.Planning.Labels;
 using InteRec.Search;
 
 namespace InteRec.Planning.BuiltIn.Reader.Wishes;

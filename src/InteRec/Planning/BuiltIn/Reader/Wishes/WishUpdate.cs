@@ -1,4 +1,5 @@
 using InteRec.Catalog;
+using InteRec.Planning.Labels;
 
 namespace InteRec.Planning.BuiltIn.Reader.Wishes;
 
@@ -25,6 +26,11 @@ internal static class WishUpdate
         var own = Lists([.. labels.Marks.Skip(begins)]).Select(conditions.Of).Where(list => list.Count > 0).ToList();
 
         var lists = Kept(before, labels.Kept);
+        if (lists.Count == 0 && own.Count > 0 && common.Any(c => c.Slot is Slot.Kind && own[0].Any(o => o.Slot == c.Slot)))
+        {
+            (own, common) = ([common, .. own], []); // What looks common is the first list: "one comedy, one horror".
+        }
+
         if (lists.Count > 0)
         {
             Place(common, lists);

@@ -1,5 +1,6 @@
 using InteRec.Planning.BuiltIn.Reader;
 using InteRec.Planning.BuiltIn.Reader.Candidates;
+using InteRec.Planning.Labels;
 using InteRec.Tests.Support;
 using Shouldly;
 using Xunit;

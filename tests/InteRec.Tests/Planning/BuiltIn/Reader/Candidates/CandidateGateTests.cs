@@ -3,6 +3,7 @@ using InteRec.Planning.BuiltIn;
 using InteRec.Planning.BuiltIn.Reader;
 using InteRec.Planning.BuiltIn.Reader.Candidates;
 using InteRec.Planning.BuiltIn.Reader.Corpus;
+using InteRec.Planning.Labels;
 using InteRec.Search;
 using InteRec.Tests.Support;
 using Shouldly;

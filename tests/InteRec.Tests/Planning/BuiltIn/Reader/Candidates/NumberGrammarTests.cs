@@ -1,6 +1,7 @@
 using System.Globalization;
 using InteRec.Planning.BuiltIn.Reader;
 using InteRec.Planning.BuiltIn.Reader.Candidates;
+using InteRec.Planning.Labels;
 using InteRec.Tests.Support;
 using Shouldly;
 using Xunit;
@@ -65,7 +66,7 @@ public sealed class NumberGrammarTests
     [InlineData("a bit newer", "a bit newer", "year", "more")]
     [InlineData("old ones", "old", "year", "old")]
     public void A_number_is_read(string message, string words, string slot, string value) =>
-        Values(message, words, InteRec.Planning.BuiltIn.Reader.Slots.Of(slot)!.Value).ShouldContain(value);
+        Values(message, words, InteRec.Planning.Labels.Slots.Of(slot)!.Value).ShouldContain(value);
 
     [Fact]
     public void A_bare_number_may_be_anything_of_its_size()

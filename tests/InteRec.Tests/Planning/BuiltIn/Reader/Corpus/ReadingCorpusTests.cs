@@ -1,6 +1,7 @@
 using InteRec.Import;
 using InteRec.Planning.BuiltIn.Reader;
 using InteRec.Planning.BuiltIn.Reader.Corpus;
+using InteRec.Planning.Labels;
 using InteRec.Tests.Support;
 using Shouldly;
 using Xunit;

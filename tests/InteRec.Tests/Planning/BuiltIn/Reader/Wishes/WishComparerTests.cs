@@ -1,6 +1,7 @@
 using InteRec.Planning.BuiltIn;
 using InteRec.Planning.BuiltIn.Reader;
 using InteRec.Planning.BuiltIn.Reader.Wishes;
+using InteRec.Planning.Labels;
 using InteRec.Search;
 using InteRec.Tests.Support;
 using Shouldly;

@@ -1,5 +1,6 @@
 using InteRec.Planning.BuiltIn.Reader;
 using InteRec.Planning.BuiltIn.Reader.Wishes;
+using InteRec.Planning.Labels;
 using Shouldly;
 using Xunit;
 

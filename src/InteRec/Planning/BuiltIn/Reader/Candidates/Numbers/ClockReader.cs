@@ -1,3 +1,5 @@
+using InteRec.Planning.Labels;
+
 namespace InteRec.Planning.BuiltIn.Reader.Candidates.Numbers;
 
 /// <summary>A time of day as said.</summary>

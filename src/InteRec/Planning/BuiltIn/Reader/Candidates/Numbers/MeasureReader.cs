@@ -1,3 +1,5 @@
+using InteRec.Planning.Labels;
+
 namespace InteRec.Planning.BuiltIn.Reader.Candidates.Numbers;
 
 /// <summary>Reads amounts of everything but years: lengths, prices, scores, votes, ages, counts, places.</summary>

@@ -1,3 +1,5 @@
+using InteRec.Planning.Labels;
+
 namespace InteRec.Planning.BuiltIn.Reader.Candidates.Numbers;
 
 /// <summary>Words that say a number without one: "old", "too long", "not so new", "a bit cheaper".</summary>

@@ -1,4 +1,5 @@
 using InteRec.Catalog;
+using InteRec.Planning.Labels;
 
 namespace InteRec.Planning.BuiltIn.Reader.Candidates.Numbers;
 

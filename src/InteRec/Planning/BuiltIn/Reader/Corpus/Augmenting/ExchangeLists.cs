@@ -1,6 +1,7 @@
 using System.Text.Json;
 using InteRec.Catalog;
 using InteRec.Import;
+using InteRec.Planning.Labels;
 
 namespace InteRec.Planning.BuiltIn.Reader.Corpus.Augmenting;
 

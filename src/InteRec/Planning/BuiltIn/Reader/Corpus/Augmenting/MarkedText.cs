@@ -1,3 +1,5 @@
+using InteRec.Planning.Labels;
+
 namespace InteRec.Planning.BuiltIn.Reader.Corpus.Augmenting;
 
 /// <summary>A message with its marks, which stay right when its text is changed.</summary>

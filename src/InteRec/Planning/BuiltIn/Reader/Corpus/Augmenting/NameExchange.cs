@@ -1,4 +1,5 @@
 using InteRec.Catalog;
+using InteRec.Planning.Labels;
 
 namespace InteRec.Planning.BuiltIn.Reader.Corpus.Augmenting;
 
@@ -116,8 +117,8 @@ internal sealed class NameExchange(ExchangeLists lists)
     }
 
     private static string InCaseOf(string words, string other) =>
-        words.ToLowerInvariant() == words ? other.ToLowerInvariant()
-        : words.ToUpperInvariant() == words && words.Length > 1 ? other.ToUpperInvariant()
+        !words.Any(char.IsUpper) ? other.ToLowerInvariant()
+        : !words.Any(char.IsLower) && words.Length > 1 ? other.ToUpperInvariant()
         : other;
 
     private static bool IsName(Slot slot) => slot is Slot.Item or Slot.Series or Slot.Company or Slot.Character || slot.IsPerson();

@@ -1,5 +1,5 @@
 using InteRec.Catalog;
-using InteRec.Planning.BuiltIn.Reader.Candidates;
+using InteRec.Planning.Labels;
 
 namespace InteRec.Planning.BuiltIn.Reader.Corpus.Augmenting;
 
@@ -18,9 +18,7 @@ internal sealed class ReaderLessons(CatalogSnapshot catalog, CorpusLexicon lexic
             .. conversations
                 .AsParallel()
                 .AsOrdered()
-                .SelectMany(c =>
-                    ReadingCorpus.Examples([c], lexicon.Of(c.Domain).Find).Select(example => (c.Domain, example)).ToList()
-                ),
+                .SelectMany(c => ReadingCorpus.Examples([c], lexicon.Of(c.Domain).Find).Select(example => (c.Domain, example)).ToList()),
         ];
 
     /// <summary>The examples of each epoch, from 0: the messages said in other ways.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using InteRec.Planning.Labels;
 
 namespace InteRec.Planning.BuiltIn.Reader.Corpus.Augmenting;
 

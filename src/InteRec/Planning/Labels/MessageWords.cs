@@ -1,4 +1,4 @@
-namespace InteRec.Planning.BuiltIn.Reader;
+namespace InteRec.Planning.Labels;
 
 /// <summary>A word of a message: a run of letters, digits and combining marks, or one sign.</summary>
 /// <param name="Start">First character.</param>

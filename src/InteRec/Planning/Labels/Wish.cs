@@ -1,4 +1,4 @@
-namespace InteRec.Planning.BuiltIn.Reader;
+namespace InteRec.Planning.Labels;
 
 /// <summary>How a condition of an open request holds.</summary>
 internal enum Sign
@@ -23,7 +23,17 @@ internal enum Sign
 /// <param name="Slot">What it is about.</param>
 /// <param name="Sign">How it holds.</param>
 /// <param name="Value">The words as said or as the catalogue spells them, a range, a relative word, a count, an order.</param>
-internal sealed record Condition(Slot Slot, Sign Sign, string Value);
+internal sealed record Condition(Slot Slot, Sign Sign, string Value)
+{
+    /// <summary>The items of a title or a series, by id, where the catalogue knew them when it was said; otherwise null.</summary>
+    public IReadOnlyList<string>? Ids { get; init; }
+
+    /// <summary>The attribute of a number that the slot alone does not tell, by name; otherwise null.</summary>
+    public string? Attribute { get; init; }
+
+    /// <summary>Joined to the condition before by "or".</summary>
+    public bool IsAlternative { get; init; }
+}
 
 /// <summary>One list that is asked for: all that holds of it, in words, before the catalogue makes conditions of it.</summary>
 /// <param name="Conditions">Its conditions, in the order in which they were said.</param>

@@ -1,4 +1,4 @@
-namespace InteRec.Planning.BuiltIn.Reader;
+namespace InteRec.Planning.Labels;
 
 /// <summary>What words of a message are about; the words of <c>datasets/reading/README.md</c>.</summary>
 internal enum Slot

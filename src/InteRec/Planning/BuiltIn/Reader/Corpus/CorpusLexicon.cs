@@ -1,8 +1,10 @@
 using InteRec.Catalog;
-using InteRec.Planning.BuiltIn.Reader.Corpus;
+using InteRec.Planning.BuiltIn.Reader.Candidates;
+using InteRec.Planning.BuiltIn.Reader.Candidates.Spelling;
+using InteRec.Planning.Labels;
 using InteRec.Search;
 
-namespace InteRec.Planning.BuiltIn.Reader.Candidates;
+namespace InteRec.Planning.BuiltIn.Reader.Corpus;
 
 /// <summary>
 /// Catalogues for the domains of annotated conversations that have none: of the names that the conversations of a domain ask for, of many
@@ -61,7 +63,7 @@ internal sealed class CorpusLexicon
 
     private CandidateFinder Build(string domain, List<(Slot Slot, string Name)> own, IEnumerable<(Slot Slot, string Name)> others)
     {
-        var random = new Random((int)Spelling.Deletions.Hash(domain));
+        var random = new Random((int)Deletions.Hash(domain));
         var names = own.Where(_ => random.Next(UnknownOf) > 0).Concat(others.Where(_ => random.Next(2) == 0)).ToList();
         var people = Lexicon.Of(_catalog).People.Select(p => (Slot.Person, p.Name)).ToArray();
         var films = Enumerable.Range(0, _catalog.Count).Select(item => (Slot.Item, _catalog.Title(item))).ToArray();

@@ -1,4 +1,4 @@
-namespace InteRec.Planning.BuiltIn.Reader;
+namespace InteRec.Planning.Labels;
 
 /// <summary>What a message does; the words of <c>datasets/reading/README.md</c>.</summary>
 internal enum Act
@@ -64,15 +64,8 @@ internal static class Acts
         {
             Act.Lookup or Act.Compare or Act.Explain or Act.Count => TurnKind.Answer,
             Act.Remember or Act.Forget or Act.Recall => TurnKind.Memory,
-            Act.Accept
-            or Act.Greet
-            or Act.Thanks
-            or Act.Bye
-            or Act.Smalltalk
-            or Act.Help
-            or Act.OutOfScope
-            or Act.Inject
-            or Act.Unclear => TurnKind.Talk,
+            Act.Accept or Act.Greet or Act.Thanks or Act.Bye or Act.Smalltalk or Act.Help or Act.OutOfScope or Act.Inject or Act.Unclear =>
+                TurnKind.Talk,
             _ => TurnKind.List,
         };
 }

@@ -1,4 +1,4 @@
-namespace InteRec.Planning.BuiltIn.Reader;
+namespace InteRec.Planning.Labels;
 
 /// <summary>How what is marked is meant.</summary>
 internal enum Stance

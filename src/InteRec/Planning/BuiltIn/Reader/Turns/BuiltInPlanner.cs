@@ -1,0 +1,46 @@
+using InteRec.Planning.BuiltIn.Reader.Candidates;
+
+namespace InteRec.Planning.BuiltIn.Reader.Turns;
+
+/// <summary>
+/// The planner that needs no model: it reads requests with the catalogue as its dictionary and keeps the state of the conversation. The
+/// default of everyone without a model, and the fallback of everyone with one.
+/// </summary>
+/// <param name="reader">Decides what a message says among all that its words may mean; null: the rules of the grammar do.</param>
+internal sealed class BuiltInPlanner(IMessageReader? reader = null) : IPlanner
+{
+    /// <inheritdoc />
+    public string Name => "built-in";
+
+    /// <inheritdoc />
+    public Task<PlanningResult> PlanAsync(PlanningInput input, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(reader is null ? ByGrammar(input) : ByReader(input, reader));
+    }
+
+    private static PlanningResult ByGrammar(PlanningInput input)
+    {
+        var lexicon = Lexicon.Of(input.Serving.Catalog);
+        var titles = new TitleReader(input.Serving.Catalog, input.Serving.Titles);
+        var finder = new SpanFinder(lexicon, input.Serving.WordRank);
+        var reading = MessageReader.Read(input.Message, lexicon, finder, titles);
+        return new Turn(input, lexicon, titles, reading).Plan();
+    }
+
+    private static PlanningResult ByReader(PlanningInput input, IMessageReader reader)
+    {
+        var catalog = input.Serving.Catalog;
+        var lexicon = Lexicon.Of(catalog);
+        var request = input.State.Requests.Select(r => RequestWords.Of(r, catalog)).ToList();
+        var bot = BotTurns.Of(input.State, catalog);
+        var candidates = CandidateFinder.Of(catalog, input.Serving.Titles).Find(input.Message, bot, request);
+        var foreign = new ForeignMessage(input, candidates);
+        return foreign.Language is null
+            ? new ReadTurn(input, lexicon, reader.Read(new ReaderInput(input.Message, bot, request, candidates)), candidates).Plan()
+            : new ReadTurn(input, lexicon, foreign.Labels(), candidates).Plan() with
+            {
+                Text = foreign.Apology,
+            };
+    }
+}

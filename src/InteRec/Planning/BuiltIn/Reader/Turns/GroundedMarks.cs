@@ -1,0 +1,244 @@
+using InteRec.Catalog;
+using InteRec.Planning.Labels;
+using InteRec.Search;
+
+namespace InteRec.Planning.BuiltIn.Reader.Turns;
+
+/// <summary>A mark with what its words are in the catalogue.</summary>
+/// <param name="Mark">The mark.</param>
+/// <param name="Words">The words, read through a misspelling; a person by full name.</param>
+/// <param name="Items">Item indexes of a title, a series or something pointed to; best first.</param>
+internal sealed record GroundedMark(Mark Mark, string Words, IReadOnlyList<int> Items)
+{
+    /// <summary>The person, or null.</summary>
+    public Person? Person { get; init; }
+
+    /// <summary>What was typed, where it was read as something else.</summary>
+    public string? Typed { get; init; }
+
+    /// <summary>Attributes that words around it ask for, the longest words first.</summary>
+    public IReadOnlyList<AttributeDefinition> Asked { get; init; } = [];
+
+    /// <summary>A name that the catalogue does not have.</summary>
+    public bool IsUnknown { get; init; }
+
+    /// <summary>Tells which item is meant, and is no condition: the year in "Metropolis (1927)".</summary>
+    public bool IsQualifier { get; init; }
+
+    /// <summary>The slot of the mark.</summary>
+    public Slot Slot => Mark.Slot;
+}
+
+/// <summary>Looks up what the marks of one message name.</summary>
+internal sealed class GroundedMarks(
+    PlanningInput input,
+    Lexicon lexicon,
+    MessageLabels labels,
+    IReadOnlyList<Candidate> candidates,
+    Pointing pointing
+)
+{
+    private readonly CatalogSnapshot _catalog = lexicon.Catalog;
+    private readonly TitleResolver _titles = input.Serving.Titles;
+    private readonly Meanings _meanings = new(lexicon);
+
+    /// <summary>The marks in order.</summary>
+    public IReadOnlyList<GroundedMark> Read()
+    {
+        var marks = new List<GroundedMark>(labels.Marks.Count);
+        foreach (var mark in labels.Marks)
+        {
+            if (mark.Slot == Slot.Year && marks is [.., { Slot: Slot.Item } title] && Follows(title.Mark, mark))
+            {
+                marks[^1] = OfYear(title, mark);
+                marks.Add(new GroundedMark(mark, mark.Text(input.Message), []) { IsQualifier = true });
+            }
+            else
+            {
+                marks.AddRange(Titles(mark) ?? [Ground(mark)]);
+            }
+        }
+
+        return marks;
+    }
+
+    /// <summary>"Alien and Aliens" are two, where there is nothing of that name and there are both.</summary>
+    private List<GroundedMark>? Titles(Mark mark)
+    {
+        var text = mark.Text(input.Message);
+        if (mark.Slot != Slot.Item || _titles.TryExact(TextFolding.Fold(text), out _))
+        {
+            return null;
+        }
+
+        foreach (var joint in new[] { " and ", " or ", " vs ", " & ", ", " })
+        {
+            var at = text.IndexOf(joint, StringComparison.OrdinalIgnoreCase);
+            if (
+                at > 0
+                && _titles.TryExact(TextFolding.Fold(text.AsSpan(0, at)), out _)
+                && _titles.TryExact(TextFolding.Fold(text.AsSpan(at + joint.Length)), out _)
+            )
+            {
+                var end = at + joint.Length;
+                return [Ground(mark with { Length = at }), Ground(mark with { Start = mark.Start + end, Length = mark.Length - end })];
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Only signs or "from" between a title and a year: the year tells which one.</summary>
+    private bool Follows(Mark title, Mark year)
+    {
+        var between = input.Message[title.End..Math.Max(title.End, year.Start)].Trim(' ', ',', '(', '[', '-');
+        return NumberRanges.Parse(year.Value ?? string.Empty) is [{ From: { } from, To: { } to }]
+            && from.Equals(to)
+            && TextFolding.Fold(between) is "" or "from" or "of" or "the";
+    }
+
+    private GroundedMark OfYear(GroundedMark title, Mark year)
+    {
+        var range = NumberRanges.Parse(year.Value!)[0];
+        var match = _titles.Resolve(title.Mark.Text(input.Message), (int)range.From!.Value);
+        List<int> items = match is null ? [] : [.. match.Alternatives.Prepend(match.Item).Where(i => _catalog.Year(i) == (int)range.From)];
+        var text = $"{title.Mark.Text(input.Message)} ({range.From})";
+        return items.Count > 0
+            ? title with
+            {
+                Items = items,
+                Words = _catalog.Title(items[0]),
+                IsUnknown = false,
+            }
+            : title with
+            {
+                Items = [],
+                Words = text,
+                IsUnknown = true,
+            };
+    }
+
+    private GroundedMark Ground(Mark mark)
+    {
+        var text = mark.Text(input.Message);
+        var own = candidates.Where(c => c.Start == mark.Start && c.Length == mark.Length).ToList();
+        return mark.Slot switch
+        {
+            Slot.Order => Order(mark, text, own),
+            Slot.Ask => new GroundedMark(mark, text, [])
+            {
+                Asked =
+                [
+                    .. candidates
+                        .Where(c => c.Slot == Slot.Ask && c.Entry?.Attribute is not null && c.Start < mark.End && mark.Start < c.End)
+                        .OrderByDescending(c => c.Length)
+                        .Select(c => c.Entry!.Attribute!),
+                ],
+            },
+            Slot.Ref => new GroundedMark(mark, text, pointing.Items(mark.Value))
+            {
+                Person = mark.Value == "person" && pointing.Person is { } person ? _meanings.PersonOf(person) : null,
+            },
+            Slot.Item or Slot.Series => Title(mark, text, own),
+            var slot when slot.IsPerson() => Person(mark, text, own),
+            _ => Words(mark, text, own),
+        };
+    }
+
+    /// <summary>What the dataset says of "longest" tells more than the reader: the attribute, and which end.</summary>
+    private static GroundedMark Order(Mark mark, string text, List<Candidate> own) =>
+        own.Find(c => c.Slot == Slot.Order && c.Value is not null) is { } candidate
+            ? new GroundedMark(mark with { Value = OrderOf(candidate) }, text, [])
+            : new GroundedMark(mark, text, []);
+
+    private static string OrderOf(Candidate candidate) =>
+        candidate.Entry?.Attribute is { Role: AttributeRole.None } attribute
+            ? $"{attribute.Name}-{(candidate.Value!.EndsWith("-asc", StringComparison.Ordinal) ? "asc" : "desc")}"
+            : candidate.Value!;
+
+    private static GroundedMark Words(Mark mark, string text, List<Candidate> own)
+    {
+        var read = own.Where(c => c.ReadAs is not null).MaxBy(c => (c.Slot == mark.Slot, c.Weight))?.ReadAs;
+        var isPlain = read is null || own.Exists(c => c.ReadAs is null && c.Origins.HasFlag(Origins.Known));
+        return new GroundedMark(mark, isPlain ? text : read!, []) { Typed = isPlain ? null : text };
+    }
+
+    private GroundedMark Person(Mark mark, string text, List<Candidate> own)
+    {
+        var candidate = own.Where(c => c.Entry?.Person is not null)
+            .OrderByDescending(c => c.Origins.HasFlag(Origins.InPlay))
+            .ThenByDescending(c => c.ReadAs is null)
+            .ThenByDescending(c => c.Weight)
+            .FirstOrDefault();
+        var person = candidate?.Entry?.Person ?? _meanings.PersonOf(text);
+        var isMisspelt = person is not null && (candidate?.ReadAs ?? person.Name) is { } read && IsOther(text, read, person.Name);
+        return new GroundedMark(mark, person?.Name ?? text, [])
+        {
+            Person = person,
+            Typed = isMisspelt ? text : null,
+            IsUnknown = person is null,
+        };
+    }
+
+    /// <summary>A part of a name is no misspelling of it.</summary>
+    private static bool IsOther(string typed, string read, string name)
+    {
+        var (one, other, whole) = (TextFolding.Fold(typed), TextFolding.Fold(read), $" {TextFolding.Fold(name)} ");
+        return one != other && !whole.Contains($" {one} ", StringComparison.Ordinal);
+    }
+
+    private GroundedMark Title(Mark mark, string text, List<Candidate> own)
+    {
+        var series = mark.Slot == Slot.Series ? _titles.Series(text) : [];
+        if (mark.Slot == Slot.Series && series.Count == 0 && _meanings.Of(Slot.Topic, text) is not null)
+        {
+            return new GroundedMark(mark, text, []); // Known by what it is about: "james bond".
+        }
+
+        if (
+            series.Count == 0
+            && !own.Exists(c => c.Origins.HasFlag(Origins.InPlay))
+            && _titles.TryExact(TextFolding.Fold(text), out var exact)
+        )
+        {
+            var meantExactly = Best(exact, text);
+            return new GroundedMark(mark, _catalog.Title(meantExactly[0]), meantExactly);
+        }
+
+        var candidate = own.Where(c => c.Items.Count > 0 && c.Slot is Slot.Item or Slot.Series)
+            .OrderByDescending(c => c.Origins.HasFlag(Origins.InPlay))
+            .ThenByDescending(c => c.ReadAs is null)
+            .ThenByDescending(c => c.Weight)
+            .FirstOrDefault();
+        if (series.Count > 0)
+        {
+            return new GroundedMark(mark, text, series);
+        }
+
+        if (candidate is { ReadAs: null })
+        {
+            var isInPlay = candidate.Origins.HasFlag(Origins.InPlay);
+            var same = own.Where(c =>
+                c.ReadAs is null && c.Slot is Slot.Item or Slot.Series && c.Origins.HasFlag(Origins.InPlay) == isInPlay
+            );
+            var meant = Best(same.SelectMany(c => c.Items).Distinct(), text);
+            return new GroundedMark(mark, _catalog.Title(meant[0]), meant);
+        }
+
+        var match = _titles.Resolve(text);
+        List<int> items = match is not null ? [.. match.Alternatives.Prepend(match.Item)] : [.. candidate?.Items ?? []];
+        items = Best(items, match?.Title ?? text);
+        return items.Count == 0
+            ? new GroundedMark(mark, text, []) { IsUnknown = true }
+            : new GroundedMark(mark, _catalog.Title(items[0]), items) { Typed = match is null or { IsCorrected: true } ? text : null };
+    }
+
+    /// <summary>The title as it was said, what may be listed rather than what may not, and the best known.</summary>
+    private List<int> Best(IEnumerable<int> items, string text) =>
+        [
+            .. items
+                .OrderByDescending(i => TextFolding.Fold(_catalog.Title(i)) == TextFolding.Fold(text))
+                .ThenByDescending(i => _catalog.Available[i])
+                .ThenByDescending(_catalog.Known),
+        ];
+}

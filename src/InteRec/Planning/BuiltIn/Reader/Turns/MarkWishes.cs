@@ -1,0 +1,102 @@
+using InteRec.Catalog;
+using InteRec.Planning.Labels;
+
+namespace InteRec.Planning.BuiltIn.Reader.Turns;
+
+/// <summary>Between marks and the conditions that they make.</summary>
+/// <param name="catalog">The catalogue of the items.</param>
+/// <param name="marks">The marks of the message.</param>
+/// <param name="pointing">What was shown before it.</param>
+/// <param name="message">The message.</param>
+internal sealed class MarkWishes(CatalogSnapshot catalog, IReadOnlyList<GroundedMark> marks, Pointing pointing, string message)
+{
+    /// <summary>All that the marks name but items, as if it were wanted: what a question is about.</summary>
+    public Wish Asked() =>
+        new([
+            .. marks
+                .Where(m => m.Slot is not (Slot.Ref or Slot.Ask or Slot.Drop or Slot.Item) && !m.IsQualifier)
+                .Select(m => new Condition(m.Slot, SignOf(m), m.Mark.Value ?? m.Words)
+                {
+                    Ids = m.Slot == Slot.Series ? Ids(m) : null,
+                    IsAlternative = IsAlternative(m),
+                }),
+            .. marks
+                .Where(m => m is { Slot: Slot.Ref, Person: not null })
+                .Select(m => new Condition(Slot.Person, Sign.Wanted, m.Person!.Name)),
+        ]);
+
+    /// <summary>A wish after the message, with what its new conditions are in the catalogue.</summary>
+    public Wish Attached(Wish wish, IReadOnlyList<Wish> before)
+    {
+        var known = before.SelectMany(w => w.Conditions).ToHashSet(ReferenceEqualityComparer.Instance);
+        return new Wish([
+            .. wish
+                .Conditions.Select(c => known.Contains(c) ? c : Attached(c))
+                .Where(c => !marks.Any(m => m.IsQualifier && m.Slot == c.Slot && m.Mark.Value == c.Value)),
+        ]);
+    }
+
+    private Condition Attached(Condition condition)
+    {
+        var isItem = condition.Slot is Slot.Item or Slot.Series;
+        var mark = marks.FirstOrDefault(m => IsOf(m, condition, isItem));
+        if (mark is null)
+        {
+            return isItem && Shown(condition.Value) is { } shown ? condition with { Ids = [shown] } : condition;
+        }
+
+        if (mark.Slot == Slot.Ref)
+        {
+            return condition with
+            {
+                Ids = mark.Items.Where(i => Same(catalog.Title(i), condition.Value)).Select(catalog.ItemId).Take(1).ToList(),
+            };
+        }
+
+        return condition with
+        {
+            Value = condition.Sign == Sign.Plain || mark.Mark.Value is not null && !isItem ? condition.Value : mark.Words,
+            Ids = isItem && mark.Items.Count > 0 ? Ids(mark) : null,
+            IsAlternative = IsAlternative(mark),
+        };
+    }
+
+    private bool IsOf(GroundedMark mark, Condition condition, bool isItem)
+    {
+        var text = mark.Words;
+        if (isItem)
+        {
+            return mark.Slot is Slot.Item or Slot.Series or Slot.Ref
+                && (Same(text, condition.Value) || mark.Items.Any(i => Same(catalog.Title(i), condition.Value)));
+        }
+
+        return (mark.Slot == condition.Slot || (mark.Slot.IsPerson() && condition.Slot.IsPerson()))
+            && (Same(text, condition.Value) || mark.Mark.Value == condition.Value);
+    }
+
+    private string? Shown(string title) =>
+        pointing.Last.Concat(pointing.Focus).Where(i => Same(catalog.Title(i), title)).Select(catalog.ItemId).FirstOrDefault();
+
+    /// <summary>All items of a series; of a title the one that is meant.</summary>
+    private List<string> Ids(GroundedMark mark) => [.. (mark.Slot == Slot.Series ? mark.Items : mark.Items.Take(1)).Select(catalog.ItemId)];
+
+    /// <summary>Joined by "or" or a stroke to the mark before.</summary>
+    private bool IsAlternative(GroundedMark mark)
+    {
+        var before = marks.LastOrDefault(m => m.Mark.End <= mark.Mark.Start);
+        if (before is null)
+        {
+            return false;
+        }
+
+        var between = message[before.Mark.End..mark.Mark.Start];
+        return between.Trim() == "/" || TextFolding.Fold(between).Split(' ') is ["or", ..];
+    }
+
+    private static Sign SignOf(GroundedMark mark) =>
+        mark.Mark.Stance is Stance.Not or Stance.Never or Stance.Disliked ? Sign.Excluded
+        : mark.Slot.IsNumber() || mark.Slot is Slot.Count or Slot.Order ? Sign.Plain
+        : Sign.Wanted;
+
+    private static bool Same(string one, string other) => TextFolding.Fold(one) == TextFolding.Fold(other);
+}

@@ -1,0 +1,436 @@
+using InteRec.Catalog;
+using InteRec.Planning.BuiltIn.Reader.Wishes;
+using InteRec.Planning.Labels;
+using InteRec.Tools;
+
+namespace InteRec.Planning.BuiltIn.Reader.Turns;
+
+/// <summary>Makes the plan of a message that was read: its acts tell what is done, its marks with what.</summary>
+internal sealed class ReadTurn
+{
+    private readonly PlanningInput _input;
+    private readonly Lexicon _lexicon;
+    private readonly MessageLabels _labels;
+    private readonly ConversationState _state;
+    private readonly CatalogSnapshot _catalog;
+    private readonly IReadOnlyList<GroundedMark> _marks;
+    private readonly Pointing _pointing;
+    private readonly WishGrounding _grounding;
+    private readonly TurnNotices _notices;
+    private readonly MarkWishes _wishes;
+    private readonly IReadOnlyList<Wish> _before;
+
+    public ReadTurn(PlanningInput input, Lexicon lexicon, MessageLabels labels, IReadOnlyList<Candidate> candidates)
+    {
+        (_input, _lexicon, _state, _catalog) = (input, lexicon, input.State, lexicon.Catalog);
+        _before = [.. _state.Requests.Select(r => RequestWords.Of(r, _catalog))];
+        _labels = labels = SoundLabels.Of(labels, _before, input.Message, new Meanings(lexicon).AreSame);
+        _pointing = new Pointing(_state, _catalog);
+        _marks = new GroundedMarks(input, lexicon, labels, candidates, _pointing).Read();
+        _grounding = new WishGrounding(lexicon);
+        _notices = new TurnNotices(_catalog, _marks);
+        _wishes = new MarkWishes(_catalog, _marks, _pointing, input.Message);
+    }
+
+    private DatasetSchema Schema => _catalog.Schema;
+
+    /// <summary>The plan.</summary>
+    public PlanningResult Plan() =>
+        Main() switch
+        {
+            Act.Inject or Act.OutOfScope when !HasSolidWish => Without(Intent.OutOfScope, SmallTalk.OutOfScope(Schema)),
+            Act.Help => Without(Intent.Help, SmallTalk.Help(Schema)),
+            Act.Greet => Without(Intent.Chitchat, SmallTalk.Greeting(Schema)),
+            Act.Thanks => Without(Intent.Chitchat, SmallTalk.Thanks(Schema, _state.Turn)),
+            Act.Bye => Without(Intent.Chitchat, SmallTalk.Bye(Schema)),
+            Act.Smalltalk => Without(Intent.Chitchat, SmallTalk.Chat(Schema)),
+            Act.Unclear => Without(Intent.OutOfScope, SmallTalk.NotUnderstood(Schema)),
+            Act.Remember => Remembered(),
+            Act.Forget => Forgotten(),
+            Act.Recall => Memory(Intent.Recall, null, null, ProfileText.Recall(_input)),
+            Act.Undo when _state.Undo.Count > 0 => Undone(),
+            Act.Reset when !HasWishes => Reset(),
+            Act.Accept when !HasSolidWish => Accepted(),
+            Act.Explain => Explained(),
+            Act.Compare => Answered(Intent.Compare),
+            Act.Lookup => Answered(Intent.Lookup),
+            Act.Count => Counted(),
+            Act.Complain when !HasWishes => Without(Intent.Complain, SmallTalk.Sorry(Schema)),
+            _ => Requested(),
+        };
+
+    /// <summary>Something beside the talk wants an answer: "hello, any good comedies?" and "thanks, who made it?".</summary>
+    private Act Main()
+    {
+        var main = _labels.Acts[0];
+        return main.Kind() == TurnKind.Talk && main is not (Act.Inject or Act.OutOfScope or Act.Accept)
+            ? _labels.Acts.FirstOrDefault(a => a.Kind() != TurnKind.Talk && a is not (Act.Yes or Act.No or Act.Complain), main)
+            : main;
+    }
+
+    /// <summary>Conditions that stand firm even in a message that tries to be something else: a kind, a person, a number.</summary>
+    private bool HasSolidWish =>
+        _marks.Any(m =>
+            m.Mark.Stance is Stance.Want or Stance.Not
+            && (m.Slot is Slot.Kind or Slot.Order or Slot.Count || m.Slot.IsNumber() || m.Slot.IsPerson())
+        );
+
+    private bool HasWishes => _marks.Any(m => m.Slot is not (Slot.Ref or Slot.Ask) && m.Mark.Stance is not Stance.Ask);
+
+    // ---- talk
+
+    private PlanningResult Without(Intent intent, string text) =>
+        Result(new Plan { Intent = intent }, _state, _state.Requests) with
+        {
+            Text = text,
+        };
+
+    private PlanningResult Accepted()
+    {
+        var chosen = _marks.Where(m => m.Slot is Slot.Item or Slot.Ref && m.Items.Count == 1).Select(m => m.Items[0]).Distinct().ToList();
+        if (chosen.Count == 0 && _pointing.Last.Count == 1)
+        {
+            chosen.Add(_pointing.Last[0]);
+        }
+
+        var text = chosen.Count == 1 ? SmallTalk.Enjoy(_catalog.Title(chosen[0])) : SmallTalk.Thanks(Schema, _state.Turn);
+        return Without(Intent.Accept, text) with { State = _state with { Focus = chosen.Count > 0 ? Ids(chosen) : _state.Focus } };
+    }
+
+    private PlanningResult Reset() =>
+        Result(new Plan { Intent = Intent.Reset }, _state with { Requests = [], Undo = Pushed(), Focus = [] }, []) with
+        {
+            Text = SmallTalk.CleanSlate(Schema),
+        };
+
+    // ---- memory
+
+    private PlanningResult Remembered()
+    {
+        var change = ProfileText.Change(_marks, _grounding, _catalog, isWholeMessage: true);
+        return change is null
+            ? (HasWishes ? Requested() : Without(Intent.Chitchat, SmallTalk.NothingNoted(Schema)))
+            : Memory(Intent.Remember, change, null, null);
+    }
+
+    private PlanningResult Forgotten()
+    {
+        var isEverything = _marks.Any(m => m is { Slot: Slot.Drop, Mark.Value: "all" }) || !_marks.Any(m => m.Slot != Slot.Ref);
+        var change = isEverything ? new ProfileChange { Everything = true } : ProfileText.Everything(_marks, _grounding, _catalog);
+        return change.IsEmpty ? Without(Intent.Forget, SmallTalk.NotUnderstood(Schema)) : Memory(Intent.Forget, null, change, null);
+    }
+
+    private PlanningResult Memory(Intent intent, ProfileChange? remember, ProfileChange? forget, string? text) =>
+        Result(
+            new Plan
+            {
+                Intent = intent,
+                Remember = remember,
+                Forget = forget,
+            },
+            _state with
+            {
+                Remembered = forget is { Everything: true } ? null : ProfileChanges.Joined(_state.Remembered, remember, forget),
+            },
+            _state.Requests
+        ) with
+        {
+            Text = text ?? SmallTalk.Noted(remember, forget, name => ProfileText.Name(_catalog, name)),
+        };
+
+    // ---- answers
+
+    private PlanningResult Answered(Intent intent)
+    {
+        var facts = new FactTurn(_lexicon, _marks, _pointing, _input.Serving, _grounding);
+        if (facts.Read(intent) is { } answer)
+        {
+            return Answer(answer);
+        }
+
+        if (_marks.Any(m => m.IsUnknown) && !_marks.Any(m => m.Items.Count > 0 || m.Person is not null))
+        {
+            return Result(new Plan { Intent = Intent.Lookup }, _state, _state.Requests);
+        }
+
+        return HasWishes || _marks.Any(m => m.Slot is not (Slot.Ref or Slot.Ask))
+            ? Described()
+            : Without(Intent.OutOfScope, SmallTalk.NotUnderstood(Schema));
+    }
+
+    private PlanningResult Answer(ReadFact answer)
+    {
+        var people =
+            answer.Items.Count <= 3
+                ? [.. answer.Items.SelectMany(PeopleAsked).Distinct(StringComparer.Ordinal).Take(10)]
+                : new List<string>();
+        return Result(
+            new Plan { Intent = answer.Intent, Lists = [new PlanList { Count = 1, Steps = [answer.Lookup] }] },
+            _state with
+            {
+                Focus = Ids(answer.Items),
+                FocusPeople = people.Count > 0 ? people : _state.FocusPeople,
+                LastLookup = answer.Lookup,
+            },
+            _state.Requests
+        ) with
+        {
+            Text = answer.Verdict,
+        };
+    }
+
+    private IEnumerable<string> PeopleAsked(int item) =>
+        _marks
+            .Where(m => m.Slot == Slot.Ask && Slots.Of(m.Mark.Value ?? string.Empty) is { } slot && slot.IsPerson())
+            .SelectMany(m => new SlotAttributes(Schema).Of(Slots.Of(m.Mark.Value!)!.Value))
+            .SelectMany(a => _catalog.Column(a.Name)?.Texts(item) ?? [])
+            .Concat(_marks.Where(m => m.Person is not null).Select(m => m.Person!.Name));
+
+    /// <summary>A question that a list answers: "what did he direct?", "what was that film where ...?".</summary>
+    private PlanningResult Described()
+    {
+        const int Few = 3;
+        var wish = _wishes.Asked();
+        var isByPerson = wish.Conditions.Any(c => c.Slot.IsPerson() || c.Slot == Slot.Series);
+        var grounded = _grounding.Ground(wish, [], _pointing.Last);
+        var request = grounded.Request with { Count = grounded.Request.Count ?? (isByPerson ? null : Few) };
+        _notices.AddUnknown(grounded.Unknown);
+        return IsEmpty(request)
+            ? Result(new Plan { Intent = Intent.Lookup }, _state, _state.Requests)
+            : Listed(Intent.Recommend, [request], NextState([request]));
+    }
+
+    private PlanningResult Counted()
+    {
+        var grounded = _grounding.Ground(_wishes.Asked(), [], _pointing.Last);
+        _notices.AddUnknown(grounded.Unknown);
+        var lookup = new LookupStep { Question = "count" };
+        IReadOnlyList<OpenRequest> requests = IsEmpty(grounded.Request) && _state.Requests.Count > 0 ? _state.Requests : [grounded.Request];
+        var lists = PlanWriter.Write(Intent.Lookup, requests, null, null, null).Lists;
+        return Result(
+            new Plan
+            {
+                Intent = Intent.Lookup,
+                Lists = [.. lists.Select(l => l with { Steps = [.. l.Steps.Where(s => s is FilterStep), lookup] })],
+            },
+            NextState(requests) with
+            {
+                LastLookup = lookup,
+            },
+            requests
+        );
+    }
+
+    private PlanningResult Explained()
+    {
+        List<int> items = [.. _marks.Where(m => m.Slot is Slot.Item or Slot.Ref).SelectMany(m => m.Items).Distinct().Take(3)];
+        if (items.Count == 0)
+        {
+            items.AddRange((_pointing.Last.Count > 0 ? _pointing.Last : _pointing.Focus).Take(3));
+        }
+
+        if (items.Count == 0)
+        {
+            return Without(Intent.OutOfScope, SmallTalk.NotUnderstood(Schema));
+        }
+
+        var ids = Ids(items);
+        return Result(
+            new Plan
+            {
+                Intent = Intent.Explain,
+                Lists = [new PlanList { Count = ids.Count, Steps = [.. Context(), new ExplainStep { Items = ids }] }],
+            },
+            _state with
+            {
+                Focus = ids,
+            },
+            _state.Requests
+        );
+    }
+
+    /// <summary>The request that the items were chosen for: why they fit is a matter of its conditions.</summary>
+    private IEnumerable<PlanStep> Context() =>
+        _state.Requests.Count == 0
+            ? []
+            : PlanWriter
+                .Write(Intent.Explain, [_state.Requests[0]], null, null, null)
+                .Lists[0]
+                .Steps.Select(s => s is FilterStep f ? f with { Exclude = null, ExcludeSeries = null } : s);
+
+    // ---- requests
+
+    private PlanningResult Undone()
+    {
+        var before = _state.Undo[^1];
+        return Listed(Intent.Undo, before, _state with { Requests = before, Undo = [.. _state.Undo.SkipLast(1)] });
+    }
+
+    private PlanningResult Requested()
+    {
+        var main = Main();
+        var labels = _labels with { Marks = [.. _marks.Select(m => m.Mark)] };
+        var after = WishUpdate
+            .Apply(_before, labels, _input.Message, Play(), mark => _marks.First(m => m.Mark == mark).Words)
+            .Select(w => WithPerson(_wishes.Attached(w, _before)))
+            .DefaultIfEmpty(WithPerson(Wish.Empty))
+            .ToList();
+        var isRefinement = _state.Requests.Count > 0 && _labels.Kept.Any(k => k);
+        var isSame = _before.Count > 0 && after.SelectMany(w => w.Conditions).SequenceEqual(_before.SelectMany(w => w.Conditions));
+        var isFresh =
+            main == Act.More || (main is Act.Reject or Act.Complain && !HasWishes) || (isSame && main is Act.Refine or Act.No or Act.Yes);
+        var remember = ProfileText.Change(_marks, _grounding, _catalog, isWholeMessage: false);
+        var requests = after.Select((w, i) => Ground(w, i, isRefinement, isFresh)).Select(r => WithoutNever(r, remember)).ToList();
+        if (main == Act.Pick)
+        {
+            requests =
+            [
+                .. requests.Select(r =>
+                    r with
+                    {
+                        Items = _state.LastItems.Count > 1 ? _state.LastItems : r.Items,
+                        Exclude = [],
+                        Count = 1,
+                    }
+                ),
+            ];
+        }
+
+        var next = NextState(requests) with { Remembered = ProfileChanges.Joined(_state.Remembered, remember, null) };
+        if (requests.TrueForAll(IsEmpty) && (_notices.HasUnknown || _marks.Any(m => m.IsUnknown)))
+        {
+            return Result(new Plan { Intent = Intent.Recommend, Remember = remember }, next with { Requests = [] }, []);
+        }
+
+        return Listed(IntentOf(main, requests, isRefinement), requests, next, remember, Ask(requests, isRefinement));
+    }
+
+    /// <summary>Who is meant by "he" is asked for, unless they are what does not please.</summary>
+    private Wish WithPerson(Wish wish)
+    {
+        var person = _marks.FirstOrDefault(m =>
+            m is { Slot: Slot.Ref, Person: not null } && m.Mark.Stance is not (Stance.Not or Stance.Never or Stance.Drop)
+        );
+        return person is null || wish.Conditions.Any(c => c.Slot.IsPerson()) || _marks.Any(m => m.Slot.IsPerson())
+            ? wish
+            : new Wish([.. wish.Conditions, new Condition(Slot.Person, Sign.Wanted, person.Person!.Name)]);
+    }
+
+    private Referents Play() =>
+        new(
+            [.. _pointing.Last.Select(_catalog.Title)],
+            _pointing.One.Count > 0 ? _catalog.Title(_pointing.One[0]) : null,
+            [.. _state.FocusPeople.Take(1)]
+        );
+
+    private OpenRequest Ground(Wish wish, int index, bool isRefinement, bool isFresh)
+    {
+        var carried = isRefinement && index < _state.Requests.Count ? _state.Requests[index] : null;
+        var talkedAbout = _marks.Any(m => m is { Slot: Slot.Ref, Person: not null }) ? _state.Focus : [];
+        IEnumerable<string> excluded = [.. carried?.Exclude ?? [], .. _state.Rejected, .. isFresh ? _state.Shown : [], .. talkedAbout];
+        var grounded = _grounding.Ground(wish, [.. excluded.Distinct(StringComparer.Ordinal)], _pointing.Last);
+        _notices.AddUnknown(grounded.Unknown.Where(c => !(carried?.Said ?? []).Contains(c)));
+        return grounded.Request with { Label = carried?.Label };
+    }
+
+    /// <summary>What this conversation was told never to show holds for every request of it, but for what is asked for by name.</summary>
+    private OpenRequest WithoutNever(OpenRequest request, ProfileChange? remember)
+    {
+        var where = request.Where;
+        foreach (var value in (_state.Remembered?.Unwanted ?? []).Concat(remember?.Unwanted ?? []))
+        {
+            foreach (var column in _catalog.Columns.OfType<CategoryColumn>().Where(c => c.ValueId(value) >= 0))
+            {
+                var name = column.Definition.Name;
+                var asked = request.Where[name] is { } condition && (condition.All ?? []).Concat(condition.Any ?? []).Contains(value);
+                where = asked || column.Definition.Role == AttributeRole.Topic ? where : where.Exclude(name, [value]);
+            }
+        }
+
+        return request with
+        {
+            Where = where,
+        };
+    }
+
+    private static Intent IntentOf(Act main, IReadOnlyList<OpenRequest> requests, bool isRefinement) =>
+        main switch
+        {
+            Act.More => Intent.More,
+            Act.Reject => Intent.Reject,
+            Act.Complain => Intent.Complain,
+            Act.Undo => Intent.Undo,
+            _ when isRefinement => Intent.Refine,
+            _ => requests.Any(r => r.Like.Count > 0) ? Intent.Similar : Intent.Recommend,
+        };
+
+    /// <summary>Whether to ask back, and about what: only where the request leaves much open.</summary>
+    private static string? Ask(IReadOnlyList<OpenRequest> requests, bool isRefinement) =>
+        !isRefinement
+        && requests is [{ Like.Count: 0, Text: null, By: null, Items: null, Count: null or > 1 } request]
+        && request.Where.Conditions.Count + request.Prefer.Conditions.Count <= 1
+            ? "auto"
+            : null;
+
+    private static bool IsEmpty(OpenRequest request) =>
+        request.Where.IsEmpty && request.Prefer.IsEmpty && request is { Text: null, Like.Count: 0, Items: null, By: null, Novelty: 0 };
+
+    private PlanningResult Listed(
+        Intent intent,
+        IReadOnlyList<OpenRequest> requests,
+        ConversationState next,
+        ProfileChange? remember = null,
+        string? ask = null
+    ) => Result(PlanWriter.Write(intent, requests, _input.Count, ask, remember, _input.Serving), next, requests);
+
+    private ConversationState NextState(IReadOnlyList<OpenRequest> requests) =>
+        _state with
+        {
+            Requests = requests,
+            Undo = Pushed(),
+            FocusPeople =
+            [
+                .. _marks.Where(m => m.Person is not null).Select(m => m.Person!.Name).Concat(_state.FocusPeople).Distinct().Take(10),
+            ],
+            Focus = [],
+            LastLookup = null,
+        };
+
+    private IReadOnlyList<IReadOnlyList<OpenRequest>> Pushed() =>
+        _state.Requests.Count == 0 ? _state.Undo : [.. _state.Undo.TakeLast(19), _state.Requests];
+
+    private PlanningResult Result(Plan plan, ConversationState next, IReadOnlyList<OpenRequest> requests) =>
+        new()
+        {
+            Plan = plan,
+            Understood = new Understood
+            {
+                Intent = plan.Intent,
+                Conditions = requests.Count > 0 ? requests[0].Where : ItemFilter.Empty,
+                Preferences = requests.Count > 0 ? requests[0].Prefer : ItemFilter.Empty,
+                Mentioned = [.. _marks.Where(m => m.Slot == Slot.Item && m.Items.Count > 0).Select(Mentioned)],
+                Unknown = [.. _marks.Where(m => m.IsUnknown).Select(m => m.Words)],
+                FreeText = requests.Count > 0 ? requests[0].Text : null,
+            },
+            State = next,
+            Notices = _notices.All(),
+            Planner = "built-in",
+        };
+
+    private MentionedItem Mentioned(GroundedMark mark) =>
+        new(
+            mark.Mark.Text(_input.Message),
+            _catalog.ItemId(mark.Items[0]),
+            _catalog.Title(mark.Items[0]),
+            mark.Mark.Stance switch
+            {
+                Stance.Like or Stance.Liked => "liked",
+                Stance.Disliked => "disliked",
+                Stance.Seen => "seen",
+                Stance.Not or Stance.Never => "unwanted",
+                _ => "neutral",
+            }
+        );
+
+    private List<string> Ids(IEnumerable<int> items) => [.. items.Select(_catalog.ItemId)];
+}

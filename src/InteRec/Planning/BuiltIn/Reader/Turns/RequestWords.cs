@@ -1,0 +1,84 @@
+using InteRec.Catalog;
+using InteRec.Planning.Labels;
+
+namespace InteRec.Planning.BuiltIn.Reader.Turns;
+
+/// <summary>A request of another planner, in the words of a wish.</summary>
+internal static class RequestWords
+{
+    /// <summary>The wish that was said, or else the one that the conditions tell.</summary>
+    public static Wish Of(OpenRequest request, CatalogSnapshot catalog) =>
+        request.Said is { } said ? new Wish(said) : new Wish([.. Read(request, catalog)]);
+
+    private static IEnumerable<Condition> Read(OpenRequest request, CatalogSnapshot catalog)
+    {
+        foreach (var condition in Conditions(request.Where, catalog).Concat(Conditions(request.Prefer, catalog)))
+        {
+            yield return condition;
+        }
+
+        if (request.Text is { } text)
+        {
+            yield return new Condition(Slot.Plot, Sign.Wanted, text);
+        }
+
+        foreach (var id in request.Like.Where(id => catalog.IndexOf(id) >= 0))
+        {
+            yield return new Condition(Slot.Item, Sign.Like, catalog.Title(catalog.IndexOf(id))) { Ids = [id] };
+        }
+
+        if (request.Items is { Count: > 0 } items)
+        {
+            yield return new Condition(Slot.Series, Sign.Wanted, catalog.Title(Math.Max(0, catalog.IndexOf(items[0])))) { Ids = items };
+        }
+
+        if (request.Count is { } count)
+        {
+            yield return new Condition(Slot.Count, Sign.Plain, $"{count}");
+        }
+
+        if (request.By is { } by && OrderOf(by, request.Order, catalog) is { } order)
+        {
+            yield return new Condition(Slot.Order, Sign.Plain, order);
+        }
+    }
+
+    private static string? OrderOf(string by, string? order, CatalogSnapshot catalog) =>
+        by is "quality" or "popularity" ? by
+        : catalog.Schema.Find(by) is { } attribute ? $"{attribute.Name}-{order ?? "desc"}"
+        : null;
+
+    private static IEnumerable<Condition> Conditions(ItemFilter filter, CatalogSnapshot catalog)
+    {
+        foreach (var (name, condition) in filter.Conditions)
+        {
+            if (catalog.Schema.Find(name) is not { } attribute)
+            {
+                continue;
+            }
+
+            var slot = CandidateSlots.Of(attribute);
+            foreach (var value in condition.All ?? [])
+            {
+                yield return new Condition(slot, Sign.Wanted, value);
+            }
+
+            foreach (var (value, i) in (condition.Any ?? []).Select((v, i) => (v, i)))
+            {
+                yield return new Condition(slot, Sign.Wanted, value) { IsAlternative = i > 0 };
+            }
+
+            foreach (var value in condition.None ?? [])
+            {
+                yield return new Condition(slot, Sign.Excluded, value);
+            }
+
+            if (condition.IsBounding)
+            {
+                var ranges = condition.Ranges ?? [new NumberRange(condition.From, condition.To)];
+                var written = string.Join('|', ranges.Select(r => NumberRanges.Write(r.From, r.To)));
+                yield return new Condition(slot, Sign.Plain, written) { Attribute = name };
+            }
+        }
+    }
+}

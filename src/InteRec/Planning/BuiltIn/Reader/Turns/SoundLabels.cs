@@ -1,0 +1,85 @@
+using InteRec.Planning.Labels;
+
+namespace InteRec.Planning.BuiltIn.Reader.Turns;
+
+/// <summary>Evens out labels that cannot be meant together.</summary>
+internal static class SoundLabels
+{
+    /// <summary>
+    /// In a turn that wants a list, what is asked about is wanted ("what about Werner Herzog?"); what is given up without having been asked
+    /// for is excluded; and a condition that is given up does not hold.
+    /// </summary>
+    /// <param name="labels">What the reader says.</param>
+    /// <param name="request">The open request before.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="means">Whether words are the same to the catalogue.</param>
+    public static MessageLabels Of(
+        MessageLabels labels,
+        IReadOnlyList<Wish> request,
+        string message,
+        Func<Slot, string, string, bool> means
+    )
+    {
+        var conditions = request.SelectMany(w => w.Conditions).ToList();
+        var isList = labels.Acts[0].Kind() == TurnKind.List;
+        var kept = labels.Kept.ToArray();
+        var gone = new HashSet<int>();
+        var marks = new List<Mark>(labels.Marks.Count);
+        foreach (var mark in labels.Marks)
+        {
+            if (mark.Stance != Stance.Drop)
+            {
+                var isAsked = isList && mark.Stance == Stance.Ask && mark.Slot is not (Slot.Item or Slot.Series or Slot.Ref or Slot.Ask);
+                marks.Add(isAsked ? mark with { Stance = Stance.Want } : mark);
+                continue;
+            }
+
+            var dropped = Enumerable.Range(0, conditions.Count).Where(i => IsDropped(mark, conditions[i], message, means)).ToList();
+            gone.UnionWith(dropped);
+            dropped.ForEach(i => kept[i] = false);
+            marks.Add(
+                dropped.Count == 0 && isList && mark.Slot is not (Slot.Drop or Slot.Count or Slot.Order) && !mark.Slot.IsNumber()
+                    ? mark with
+                    {
+                        Stance = Stance.Not,
+                    }
+                    : mark
+            );
+        }
+
+        if (labels.Acts[0] is Act.Refine or Act.More or Act.Reject or Act.Pick)
+        {
+            KeepUnnamed(kept, conditions, marks, gone);
+        }
+
+        return labels with
+        {
+            Marks = marks,
+            Kept = kept,
+        };
+    }
+
+    /// <summary>A change of the request lets nothing go that it neither gives up nor puts something in the place of.</summary>
+    private static void KeepUnnamed(bool[] kept, List<Condition> conditions, List<Mark> marks, HashSet<int> dropped)
+    {
+        for (var i = 0; i < kept.Length; i++)
+        {
+            kept[i] |=
+                !marks.Exists(m => m.Slot != Slot.Drop && m.Stance != Stance.Drop && IsOneGroup(m.Slot, conditions[i].Slot))
+                && !dropped.Contains(i);
+        }
+    }
+
+    private static bool IsOneGroup(Slot one, Slot other) =>
+        one == other || (one.IsPerson() && other.IsPerson()) || (one.IsOpen() && other.IsOpen());
+
+    private static bool IsDropped(Mark mark, Condition condition, string message, Func<Slot, string, string, bool> means)
+    {
+        if (mark.Slot == Slot.Drop)
+        {
+            return mark.Value == "all" || (Slots.Of(mark.Value ?? string.Empty) is { } slot && IsOneGroup(slot, condition.Slot));
+        }
+
+        return IsOneGroup(mark.Slot, condition.Slot) && (mark.Slot.IsNumber() || means(mark.Slot, mark.Text(message), condition.Value));
+    }
+}

@@ -1,0 +1,415 @@
+using InteRec.Catalog;
+using InteRec.Planning.Labels;
+
+namespace InteRec.Planning.BuiltIn.Reader.Turns;
+
+/// <summary>What a wish is in the catalogue, and what of it the catalogue does not know.</summary>
+/// <param name="Request">The request.</param>
+/// <param name="Unknown">The conditions that it could not make anything of.</param>
+internal sealed record GroundedWish(OpenRequest Request, IReadOnlyList<Condition> Unknown);
+
+/// <summary>Makes of a wish in words a request in the catalogue's values.</summary>
+internal sealed class WishGrounding(Lexicon lexicon)
+{
+    private const double Known = 0.7;
+    private const double LeastGood = 0.6;
+    private const int FewTogether = 5;
+    private readonly CatalogSnapshot _catalog = lexicon.Catalog;
+    private readonly Meanings _meanings = new(lexicon);
+    private readonly SlotAttributes _slots = new(lexicon.Catalog.Schema);
+    private readonly RelativeNumbers _numbers = new(lexicon.Catalog);
+
+    /// <summary>Grounds a wish.</summary>
+    /// <param name="wish">What is wanted.</param>
+    /// <param name="excluded">Item ids that are not to be listed, whatever the wish says.</param>
+    /// <param name="shown">Item indexes that relative numbers compare with.</param>
+    public GroundedWish Ground(Wish wish, IReadOnlyList<string> excluded, IReadOnlyList<int> shown)
+    {
+        var draft = new Draft
+        {
+            Request = new OpenRequest { Exclude = excluded, Said = wish.Conditions },
+        };
+        var group = new List<Meaning>();
+        foreach (var condition in wish.Conditions)
+        {
+            if (!condition.IsAlternative)
+            {
+                draft.Close(group);
+            }
+
+            Add(draft, condition, shown, group);
+        }
+
+        draft.Close(group);
+        return new GroundedWish(Finish(draft, wish), draft.Unknown);
+    }
+
+    /// <summary>The catalogue's values that a mark stands for in a profile; none for items and numbers.</summary>
+    public IEnumerable<string> ValuesOf(GroundedMark mark) =>
+        mark.Person is { } person ? [person.Name]
+        : mark.Slot is Slot.Item or Slot.Series or Slot.Ref or Slot.Ask or Slot.Drop or Slot.Count or Slot.Order || mark.Slot.IsNumber()
+            ? []
+        : _meanings.Of(mark.Slot, mark.Words)?.Values ?? [];
+
+    private void Add(Draft draft, Condition condition, IReadOnlyList<int> shown, List<Meaning> group)
+    {
+        switch (condition.Slot)
+        {
+            case Slot.Item or Slot.Series:
+                AddItems(draft, condition, group);
+                break;
+            case Slot.Count:
+                draft.Request = draft.Request with { Count = int.TryParse(condition.Value, out var count) ? count : null };
+                break;
+            case Slot.Order:
+                AddOrder(draft, condition.Value);
+                break;
+            case var slot when slot.IsPerson():
+                AddPerson(draft, condition, group);
+                break;
+            case var slot when slot.IsNumber() || condition.Sign == Sign.Plain:
+                AddNumber(draft, condition, shown, group);
+                break;
+            default:
+                AddWords(draft, condition, group);
+                break;
+        }
+    }
+
+    private void AddItems(Draft draft, Condition condition, List<Meaning> group)
+    {
+        if (condition.Slot == Slot.Series && _meanings.Of(Slot.Topic, condition.Value) is { } about)
+        {
+            if (condition.Sign == Sign.Excluded)
+            {
+                Exclude(draft, condition, about);
+            }
+            else if (condition.Ids is null && condition.Sign == Sign.Wanted)
+            {
+                group.Add(about);
+            }
+        }
+        else if (condition.Ids is null)
+        {
+            draft.Unknown.Add(condition);
+        }
+
+        if (condition.Ids is not { Count: > 0 } ids)
+        {
+            return;
+        }
+
+        var request = draft.Request;
+        draft.Request = condition.Sign switch
+        {
+            Sign.Like => request with { Like = Union(request.Like, [ids[0]]), Exclude = Union(request.Exclude, [ids[0]]) },
+            Sign.Wanted when condition.Slot == Slot.Series => request with { Items = Union(request.Items ?? [], ids) },
+            Sign.Wanted => request,
+            _ => request with
+            {
+                Exclude = Union(request.Exclude, ids),
+                ExcludeSeries = condition.Slot == Slot.Series ? Union(request.ExcludeSeries, [condition.Value]) : request.ExcludeSeries,
+            },
+        };
+        if (condition is { Slot: Slot.Series, Sign: Sign.Excluded } && lexicon.Topics.Column is { } topics)
+        {
+            var telling = Telling(topics, [.. ids.Select(_catalog.IndexOf).Where(i => i >= 0)]);
+            draft.Where = telling.Count > 0 ? draft.Where.Exclude(topics.Definition.Name, telling) : draft.Where;
+        }
+    }
+
+    /// <summary>Topics that hardly any other item has: what stands for a series beyond its name.</summary>
+    private static List<string> Telling(CategoryColumn topics, IReadOnlyList<int> items)
+    {
+        var counts = items.SelectMany(i => topics.ValueIds(i).ToArray()).CountBy(id => id);
+        return [.. counts.Where(c => c.Value >= 3 && c.Value >= 0.5 * topics.CountOf(c.Key)).Select(c => topics.Values[c.Key])];
+    }
+
+    private void AddOrder(Draft draft, string order)
+    {
+        var parts = order.Split('-');
+        var slot = Slots.Of(parts[0]);
+        draft.Request = draft.Request with
+        {
+            By = slot switch
+            {
+                Slot.Quality => "quality",
+                Slot.Popularity => "popularity",
+                { } other => _slots.Number(other)?.Name,
+                null => _catalog.Numbers(parts[0])?.Definition.Name,
+            },
+            Order = parts.Length > 1 && slot is not (Slot.Quality or Slot.Popularity) ? parts[^1] : null,
+        };
+    }
+
+    private void AddPerson(Draft draft, Condition condition, List<Meaning> group)
+    {
+        if (_meanings.PersonOf(condition.Value) is not { } person)
+        {
+            draft.Unknown.Add(condition);
+            return;
+        }
+
+        var own = condition.Slot == Slot.Person ? null : Role(person, condition.Slot);
+        if (condition.Sign == Sign.Excluded)
+        {
+            foreach (var role in person.Roles.Where(r => own is null || r.Attribute == own))
+            {
+                draft.Where = draft.Where.Exclude(role.Attribute.Name, [person.Name]);
+            }
+
+            return;
+        }
+
+        if (condition.Sign == Sign.Like)
+        {
+            InStyleOf(draft, person);
+            return;
+        }
+
+        group.Add(
+            new Meaning { Where = ItemFilter.Empty.With((own ?? person.MainRole).Name, new AttributeCondition { All = [person.Name] }) }
+        );
+    }
+
+    /// <summary>The part that was said, unless it is hardly theirs: who speaks of a director's films may not have said so.</summary>
+    private AttributeDefinition? Role(Person person, Slot slot)
+    {
+        const int Hardly = 3;
+        var attributes = _slots.Of(slot).ToList();
+        return person
+            .Roles.Where(r => attributes.Contains(r.Attribute) && r.Count * Hardly >= person.Roles[0].Count)
+            .Select(r => r.Attribute)
+            .FirstOrDefault();
+    }
+
+    /// <summary>In the style of somebody: like the best known of theirs.</summary>
+    private void InStyleOf(Draft draft, Person person)
+    {
+        const int Examples = 3;
+        var column = _catalog.Categories(person.MainRole.Name)!;
+        var known = column
+            .ItemsWith(column.ValueId(person.Name))
+            .ToArray()
+            .OrderByDescending(_catalog.Known)
+            .Take(Examples)
+            .Select(_catalog.ItemId)
+            .ToList();
+        draft.Request = draft.Request with { Like = Union(draft.Request.Like, known), Exclude = Union(draft.Request.Exclude, known) };
+    }
+
+    private void AddNumber(Draft draft, Condition condition, IReadOnlyList<int> shown, List<Meaning> group)
+    {
+        var attribute = condition.Attribute is { } name ? _catalog.Schema.Find(name) : _slots.Number(condition.Slot);
+        var isOutside = condition.Value.StartsWith('!');
+        var value = condition.Value.TrimStart('!');
+        var ranges = NumberRanges.Parse(value);
+        if (attribute is not null && ranges.Count == 0 && _numbers.Of(attribute, value, shown) is { } relative)
+        {
+            ranges = [relative];
+        }
+
+        if (attribute is null || ranges.Count == 0)
+        {
+            draft.Unknown.Add(condition);
+            return;
+        }
+
+        if (isOutside || condition.Sign == Sign.Excluded)
+        {
+            draft.Where = ranges.Aggregate(draft.Where, (where, range) => where.Outside(attribute.Name, range));
+            return;
+        }
+
+        var bounds =
+            ranges.Count == 1
+                ? new AttributeCondition { From = ranges[0].From, To = ranges[0].To }
+                : new AttributeCondition { Ranges = ranges };
+        group.Add(new Meaning { Where = ItemFilter.Empty.With(attribute.Name, bounds) });
+    }
+
+    private void AddWords(Draft draft, Condition condition, List<Meaning> group)
+    {
+        var isExcluded = condition.Sign is Sign.Excluded;
+        if (Special(draft, condition, isExcluded))
+        {
+            return;
+        }
+
+        var meaning = condition.Slot == Slot.Plot ? _meanings.Within(condition.Value) : _meanings.Of(condition.Slot, condition.Value);
+        if (isExcluded)
+        {
+            Exclude(draft, condition, meaning);
+        }
+        else if (meaning is not null)
+        {
+            group.Add(meaning);
+        }
+        else if (condition.Slot is not (Slot.Audience or Slot.Occasion or Slot.Quality or Slot.Award))
+        {
+            draft.Texts.Add(TextFolding.Fold(condition.Value));
+            if (!condition.Slot.IsOpen())
+            {
+                draft.Unknown.Add(condition);
+            }
+        }
+        else if (condition.Slot is Slot.Award)
+        {
+            draft.Unknown.Add(condition);
+        }
+    }
+
+    private void Exclude(Draft draft, Condition condition, Meaning? meaning)
+    {
+        if (meaning is null)
+        {
+            draft.Unknown.Add(condition);
+        }
+        else
+        {
+            foreach (var (name, not) in meaning.Not.Conditions)
+            {
+                List<string> values = [.. not.Any ?? [], .. not.All ?? []];
+                draft.Where = values.Count > 0 ? draft.Where.Exclude(name, values) : Opposite(draft.Where, name, not);
+            }
+        }
+
+        if (condition.Slot is Slot.Topic or Slot.Character)
+        {
+            // An excluded topic is also excluded where only the title says it.
+            var words = TextFolding.Fold(condition.Value);
+            draft.Request = draft.Request with { ExcludeSeries = Union(draft.Request.ExcludeSeries, [words, Stem.Phrase(words)]) };
+        }
+    }
+
+    private static ItemFilter Opposite(ItemFilter where, string name, AttributeCondition not) =>
+        not switch
+        {
+            { Has: { } has } => where.With(name, new AttributeCondition { Has = !has }),
+            { None: { Count: > 0 } needed } => where.And(ItemFilter.Empty.With(name, new AttributeCondition { Any = needed })),
+            { From: { } from, To: null } => where.With(name, (where[name] ?? new AttributeCondition()) with { From = null, To = from - 1 }),
+            { To: { } to, From: null } => where.With(name, (where[name] ?? new AttributeCondition()) with { To = null, From = to + 1 }),
+            _ => where,
+        };
+
+    /// <summary>Slots whose words are told by what they are about rather than by the lexicon.</summary>
+    private bool Special(Draft draft, Condition condition, bool isExcluded)
+    {
+        switch (condition.Slot)
+        {
+            case Slot.Audience when int.TryParse(condition.Value.Split(' ')[0], out var age):
+                draft.Where = isExcluded ? draft.Where : draft.Where.And(ForAge(age));
+                return true;
+            case Slot.Popularity:
+                var unknown = PopularityWords.MeansLittleKnown(condition.Value) != isExcluded;
+                draft.Request = draft.Request with { Novelty = unknown ? Known : -Known };
+                return true;
+            case Slot.Quality
+                when !isExcluded && _slots.First(Slot.Quality) is { } quality && _meanings.Of(Slot.Quality, condition.Value) is null:
+                draft.Prefer = draft.Prefer.And(
+                    ItemFilter.Empty.With(quality.Name, new AttributeCondition { From = _numbers.At(quality, LeastGood) })
+                );
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private ItemFilter ForAge(int age) =>
+        _slots.First(Slot.Certificate) is { Order.Count: > 0 } attribute && AgeOrder.Suitable(attribute.Order, age) is { Count: > 0 } values
+            ? ItemFilter.Empty.With(attribute.Name, new AttributeCondition { Any = values })
+            : ItemFilter.Empty;
+
+    private OpenRequest Finish(Draft draft, Wish wish)
+    {
+        var text = string.Join(' ', draft.Texts.Where(t => t.Length > 0).Distinct(StringComparer.Ordinal));
+        var named = wish.Conditions.Where(c => c is { Slot: Slot.Item, Sign: Sign.Wanted, Ids: not null }).SelectMany(c => c.Ids!).ToList();
+        var isOnlyNamed = named.Count > 0 && draft.Where.IsEmpty && draft.Prefer.IsEmpty && text.Length == 0;
+        return draft.Request with
+        {
+            Where = Together(draft.Where),
+            Prefer = draft.Prefer,
+            Text = text.Length > 0 ? text : null,
+            By = draft.Request.By ?? draft.By,
+            Order = draft.Request.By is null ? draft.Order : draft.Request.Order,
+            Items = isOnlyNamed && draft.Request.Like.Count == 0 ? named : draft.Request.Items,
+        };
+    }
+
+    /// <summary>Kinds that hardly any item has together are alternatives, and people who never worked together: "comedies and westerns".</summary>
+    private ItemFilter Together(ItemFilter where) =>
+        _catalog
+            .Schema.Attributes.Where(a => a.Role is AttributeRole.Kind or AttributeRole.People)
+            .Aggregate(where, (filter, a) => Together(filter, a, a.Role == AttributeRole.Kind ? FewTogether : 1));
+
+    private ItemFilter Together(ItemFilter where, AttributeDefinition kind, int enough)
+    {
+        if (where[kind.Name] is not { All: { Count: > 1 } all } condition || _catalog.Categories(kind.Name) is not { } column)
+        {
+            return where;
+        }
+
+        var both = column.SetOf(column.ValueId(all[0]));
+        foreach (var value in all.Skip(1))
+        {
+            both.And(column.SetOf(column.ValueId(value)));
+        }
+
+        return both.Count() >= enough
+            ? where
+            : where.With(kind.Name, condition with { All = null, Any = AttributeCondition.Union(condition.Any, all) });
+    }
+
+    private static List<string> Union(IReadOnlyList<string> one, IReadOnlyList<string> other) =>
+        [.. one.Concat(other).Distinct(StringComparer.Ordinal)];
+
+    private sealed class Draft
+    {
+        public OpenRequest Request { get; set; } = new();
+        public ItemFilter Where { get; set; } = ItemFilter.Empty;
+        public ItemFilter Prefer { get; set; } = ItemFilter.Empty;
+        public string? By { get; private set; }
+        public string? Order { get; private set; }
+        public List<string> Texts { get; } = [];
+        public List<Condition> Unknown { get; } = [];
+
+        /// <summary>Adds what was said together: one thing, or alternatives.</summary>
+        public void Close(List<Meaning> group)
+        {
+            foreach (var meaning in group)
+            {
+                Prefer = Prefer.And(meaning.Prefer);
+                Texts.Add(meaning.Text ?? string.Empty);
+                (By, Order) = meaning.By is null ? (By, Order) : (meaning.By, meaning.Order);
+            }
+
+            Where = group.Count > 1 ? Alternatives(group) : group.Aggregate(Where, (where, meaning) => where.And(meaning.Where));
+            group.Clear();
+        }
+
+        private ItemFilter Alternatives(List<Meaning> group)
+        {
+            var firm = group.Where(m => !m.Where.IsEmpty).Select(m => m.Where).ToList();
+            if (firm.Count < group.Count)
+            {
+                return Where; // One of them is a matter of taste: nothing must hold.
+            }
+
+            var names = firm.SelectMany(f => f.Conditions.Keys).Distinct(StringComparer.Ordinal).ToList();
+            if (names is not [var name] || firm.Exists(f => f.Or.Count > 0))
+            {
+                return Where.WithOr(Where.Or.Append(firm));
+            }
+
+            var conditions = firm.Select(f => f[name]!).ToList();
+            List<string> values = [.. conditions.SelectMany(c => (c.Any ?? []).Concat(c.All ?? [])).Distinct(StringComparer.Ordinal)];
+            return values.Count > 0
+                ? Where.And(ItemFilter.Empty.With(name, new AttributeCondition { Any = values }))
+                : conditions.Aggregate(
+                    Where,
+                    (where, c) =>
+                        (c.Ranges ?? [new NumberRange(c.From, c.To)]).Aggregate(where, (joined, range) => joined.OrWithin(name, range))
+                );
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using InteRec.Planning.BuiltIn.Reader;
+using InteRec.Planning.BuiltIn.Reader.Corpus;
+using InteRec.Planning.Labels;
+
+namespace InteRec.Tests.Planning.BuiltIn.Reader;
+
+/// <summary>Reads messages as a test labels them, so that what becomes of labels is tested by itself.</summary>
+internal sealed class LabelledReader : IMessageReader
+{
+    private readonly Dictionary<string, MessageLabels> _labels = [];
+
+    /// <summary>Labels a message, and gives it back.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="acts">Its acts, the main one first, with commas.</param>
+    /// <param name="keeps">Whether what held before still does.</param>
+    /// <param name="marks">Each as <c>words/slot/stance</c>.</param>
+    public string Says(string message, string acts, bool keeps, params string[] marks)
+    {
+        _labels[message] = new MessageLabels
+        {
+            Acts = [.. acts.Split(',').Select(a => Acts.Of(a)!.Value)],
+            Marks = ReadingMarks.Read(message, [.. marks.Select(m => m.Split('/'))]),
+            Kept = [keeps],
+        };
+        return message;
+    }
+
+    /// <summary>Labels a message that points to something to be like, and gives it back.</summary>
+    public string SaysRef(string message, string acts, string words, string place)
+    {
+        Says(message, acts, true, $"{words}/ref/{place}");
+        _labels[message] = _labels[message] with { Marks = [_labels[message].Marks[0] with { Stance = Stance.Like }] };
+        return message;
+    }
+
+    public MessageLabels Read(ReaderInput input)
+    {
+        var labels = _labels[input.Message];
+        var conditions = input.Request.Sum(w => w.Conditions.Count);
+        return labels with { Kept = [.. Enumerable.Repeat(labels.Kept[0], conditions)] };
+    }
+}

@@ -1,0 +1,196 @@
+using InteRec.Conversations;
+using InteRec.Planning;
+using InteRec.Planning.BuiltIn;
+using InteRec.Planning.BuiltIn.Reader.Turns;
+using InteRec.Planning.Labels;
+using InteRec.Tools;
+using Shouldly;
+using Xunit;
+
+namespace InteRec.Tests.Planning.BuiltIn.Reader;
+
+/// <summary>What becomes of a message that was read rightly: lists, facts and talk over the bundled films.</summary>
+public sealed class ReadTurnTests : IDisposable
+{
+    private readonly LabelledReader _reader = new();
+    private readonly Talk _talk;
+
+    public ReadTurnTests() => _talk = new Talk(Movies.Serving, new BuiltInPlanner(_reader));
+
+    public void Dispose() => _talk.Dispose();
+
+    [Theory]
+    [InlineData("a western please", "western/kind/want", "genres", "Western")]
+    [InlineData("something french", "french/country/want", "countries", "France")]
+    [InlineData("with meryl streep", "meryl streep/person:actor/want", "cast", "Meryl Streep")]
+    [InlineData("by kurosawa", "kurosawa/person:director/want", "directors", "Akira Kurosawa")]
+    public async Task What_is_wanted_is_in_every_item(string message, string mark, string attribute, string value)
+    {
+        var items = _talk.Items(await SayAsync(message, "recommend", false, mark));
+
+        items.Count.ShouldBe(5);
+        items.ShouldAllBe(i => _talk.Values(i, attribute).Contains(value));
+    }
+
+    [Theory]
+    [InlineData("90s", "1990..1999", 1990, 1999)]
+    [InlineData("before 1950", "..1949", 0, 1949)]
+    [InlineData("70s or 80s", "1970..1989", 1970, 1989)]
+    public async Task Numbers_are_bounds(string words, string range, int from, int to) =>
+        _talk
+            .Items(await SayAsync($"thrillers {words}", "recommend", false, "thrillers/kind/want", $"{words}/year/{range}"))
+            .ShouldAllBe(i => _talk.Catalog.Year(i) >= from && _talk.Catalog.Year(i) <= to);
+
+    [Fact]
+    public async Task What_is_refused_is_in_no_item()
+    {
+        var items = _talk.Items(
+            await SayAsync("horror without zombies or gore", "recommend", false, "horror/kind/want", "zombies/topic/not", "gore/mood/not")
+        );
+
+        items.Count.ShouldBe(5);
+        items.ShouldAllBe(i => _talk.Values(i, "genres").Contains("Horror"));
+        items.ShouldAllBe(i => !_talk.Values(i, "keywords").Contains("zombie") && !_talk.Values(i, "moods").Contains("gory"));
+    }
+
+    [Fact]
+    public async Task Alternatives_are_joined_by_or()
+    {
+        var items = _talk.Items(await SayAsync("a western or a musical", "recommend", false, "western/kind/want", "musical/kind/want"));
+
+        items.ShouldAllBe(i => _talk.Values(i, "genres").Intersect(new[] { "Western", "Musical" }).Any());
+    }
+
+    [Theory]
+    [InlineData("6", "G", "PG")]
+    [InlineData("14", "G", "PG", "PG-13")]
+    public async Task An_age_is_a_matter_of_certificates(string age, params string[] certificates) =>
+        _talk
+            .Items(await SayAsync($"something for a {age} year old", "recommend", false, $"{age} year old/audience/{age}"))
+            .ShouldAllBe(i => certificates.Contains(_talk.Values(i, "certificate").Single()));
+
+    [Fact]
+    public async Task A_change_keeps_what_it_does_not_name()
+    {
+        await SayAsync("a comedy with bill murray", "recommend", false, "comedy/kind/want", "bill murray/person/want");
+
+        var reply = await SayAsync("something from the 80s", "refine", true, "80s/year/1980..1989");
+
+        reply.Understood.Intent.ShouldBe(Intent.Refine);
+        _talk
+            .Items(reply)
+            .ShouldAllBe(i =>
+                _talk.Values(i, "cast").Contains("Bill Murray") && _talk.Catalog.Year(i) >= 1980 && _talk.Catalog.Year(i) < 1990
+            );
+    }
+
+    [Fact]
+    public async Task Undo_takes_back_the_last_change()
+    {
+        var first = await SayAsync("a western", "recommend", false, "western/kind/want");
+        await SayAsync("from the 90s", "refine", true, "90s/year/1990..1999");
+
+        var reply = await SayAsync("go back", "undo", true);
+
+        reply.Understood.Intent.ShouldBe(Intent.Undo);
+        reply.Understood.Conditions.Conditions.Keys.ShouldBe(first.Understood.Conditions.Conditions.Keys);
+    }
+
+    [Fact]
+    public async Task More_shows_nothing_twice()
+    {
+        var first = _talk.Items(await SayAsync("a western", "recommend", false, "western/kind/want"));
+
+        var more = _talk.Items(await SayAsync("others?", "more", true));
+
+        more.Count.ShouldBe(5);
+        more.Intersect(first).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Like_the_second_of_the_list()
+    {
+        var first = await SayAsync("a western", "recommend", false, "western/kind/want");
+
+        var reply = await _talk.SayAsync(_reader.SaysRef("more like the second", "refine", "the second", "2"));
+
+        reply.Plan.Lists[0].Steps.OfType<SimilarStep>().Single().To.ShouldBe([first.Lists[0].Items[1].ItemId]);
+    }
+
+    [Theory]
+    [InlineData("how long is jaws", "how long/ask/length", "124")]
+    [InlineData("who made jaws", "who made/ask/person:director", "Steven Spielberg")]
+    [InlineData("is jaws a comedy", "jaws/item/ask", "No.", "comedy/kind/ask")]
+    [InlineData("is jaws with roy scheider", "jaws/item/ask", "Yes.", "roy scheider/person:actor/ask")]
+    public async Task A_fact_is_answered(string message, string mark, string answer, string? other = null)
+    {
+        string[] marks = other is null ? [mark, "jaws/item/ask"] : [mark, other];
+
+        var reply = await SayAsync(message, "lookup", true, marks);
+
+        reply.Text.ShouldContain(answer);
+        reply.Lists.SelectMany(l => l.Items).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_unknown_title_is_told_and_no_list_passed_off_as_an_answer()
+    {
+        var reply = await SayAsync("something like Zzyzx Crumbs", "recommend", false, "Zzyzx Crumbs/item/like");
+
+        reply.Understood.Unknown.ShouldBe(["Zzyzx Crumbs"]);
+        reply.Lists.SelectMany(l => l.Items).ShouldBeEmpty();
+        reply.Notices.ShouldContain(n => n.Code == NoticeCodes.UnknownItem);
+    }
+
+    [Fact]
+    public async Task A_year_behind_a_title_tells_which_one()
+    {
+        var reply = await SayAsync(
+            "i hated Cats (2019), a musical",
+            "recommend,remember",
+            false,
+            "Cats/item/disliked",
+            "2019/year/2019..2019",
+            "musical/kind/want"
+        );
+
+        reply.Understood.Unknown.ShouldBe(["Cats (2019)"]);
+        reply.Understood.Conditions["year"].ShouldBeNull();
+        _talk.Items(reply).ShouldAllBe(i => _talk.Values(i, "genres").Contains("Musical"));
+    }
+
+    [Theory]
+    [InlineData("thanks")]
+    [InlineData("bye")]
+    [InlineData("greet")]
+    [InlineData("smalltalk")]
+    [InlineData("out_of_scope")]
+    [InlineData("inject")]
+    [InlineData("help")]
+    [InlineData("unclear")]
+    [InlineData("accept")]
+    [InlineData("complain")]
+    [InlineData("reset")]
+    public async Task Talk_gets_an_answer_and_no_list(string act)
+    {
+        var reply = await SayAsync($"some {act}", act, true);
+
+        reply.Text.ShouldNotBeEmpty();
+        reply.Lists.SelectMany(l => l.Items).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_lasting_dislike_is_remembered_and_holds()
+    {
+        var told = await SayAsync("i never want horror", "remember", true, "horror/kind/never");
+        told.Text.ShouldContain("Horror");
+
+        var items = _talk.Items(await SayAsync("something scary", "recommend", false, "scary/mood/want"));
+
+        items.ShouldNotBeEmpty();
+        items.ShouldAllBe(i => !_talk.Values(i, "genres").Contains("Horror"));
+    }
+
+    private async Task<ChatReply> SayAsync(string message, string acts, bool keeps, params string[] marks) =>
+        await _talk.SayAsync(_reader.Says(message, acts, keeps, marks));
+}
