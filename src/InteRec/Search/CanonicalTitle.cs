@@ -179,31 +179,8 @@ internal static class CanonicalTitle
     private static HashSet<string>.AlternateLookup<ReadOnlySpan<char>> SetOfAll() =>
         Set([.. Articles.Set, .. Counters.Set, .. Words.Dictionary.Keys, .. Numbers.Dictionary.Keys, .. Romans.Dictionary.Keys, "and"]);
 
-    private static Dictionary<string, int> NumberWords()
-    {
-        string[] words =
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ];
-        return words.Select((word, place) => (word, place)).ToDictionary(pair => pair.word, pair => pair.place + 1, StringComparer.Ordinal);
-    }
+    private static Dictionary<string, int> NumberWords() =>
+        EnglishNumbers
+            .ToTwenty.Select((word, place) => (word, place))
+            .ToDictionary(pair => pair.word, pair => pair.place + 1, StringComparer.Ordinal);
 }

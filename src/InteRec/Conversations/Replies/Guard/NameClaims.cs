@@ -1,5 +1,6 @@
 using System.Buffers;
 using InteRec.Catalog;
+using InteRec.Languages;
 using InteRec.Planning.BuiltIn;
 
 namespace InteRec.Conversations.Replies.Guard;
@@ -15,7 +16,7 @@ internal static class NameClaims
 
     private static readonly SearchValues<char> Starters = SearchValues.Create(":.!?\u2014\u2026(");
 
-    private static readonly HashSet<string> Calendar = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> Calendar = new(EnglishCalendar.Months, StringComparer.Ordinal)
     {
         "monday",
         "tuesday",
@@ -24,18 +25,6 @@ internal static class NameClaims
         "friday",
         "saturday",
         "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
         "i",
         "im",
         "ill",

@@ -39,7 +39,7 @@ internal sealed class CandidateFinder : ICandidateSource
     /// <param name="play">What parts of names may mean.</param>
     public IReadOnlyList<Candidate> Find(string message, InPlay play)
     {
-        var found = new CandidateSet(new MessageText(message));
+        var found = new FoundCandidates(new MessageText(message));
         var spelt = new SpeltText(found.Text, _lexicon.Speller);
         new PhraseWalk(_lexicon.Phrases, found, spelt).Run();
         TitleLookup.Add(_lexicon, found);

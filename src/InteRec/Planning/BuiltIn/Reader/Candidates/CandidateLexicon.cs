@@ -12,7 +12,7 @@ namespace InteRec.Planning.BuiltIn.Reader.Candidates;
 internal sealed class CandidateLexicon
 {
     private const int ShortestSurname = 3;
-    private readonly PhraseTrie<Meaning> _trie = new();
+    private readonly PhraseTrie<Sense> _trie = new();
     private readonly Commonness _commonness = new(WordRanks.Bundled);
 
     private CandidateLexicon(CatalogSnapshot catalog, TitleResolver titles)
@@ -28,7 +28,7 @@ internal sealed class CandidateLexicon
     public TitleResolver Titles { get; }
 
     /// <summary>The phrases, each folded; those of the lexicon without plurals (<see cref="Stem"/>).</summary>
-    public PhraseTrie<Meaning> Phrases => _trie;
+    public PhraseTrie<Sense> Phrases => _trie;
 
     /// <summary>People by any word of their name, those with most items first; for names of which only halves are known.</summary>
     public required PersonNames People { get; init; }
@@ -48,25 +48,25 @@ internal sealed class CandidateLexicon
 
     private void AddLexicon(Lexicon lexicon)
     {
-        var meanings = new EntryMeanings(Catalog.Schema);
+        var senses = new EntrySenses(Catalog.Schema);
         foreach (var (phrase, entries) in lexicon.Phrases)
         {
-            foreach (var meaning in entries.SelectMany(meanings.Of))
+            foreach (var sense in entries.SelectMany(senses.Of))
             {
-                _trie.Add(phrase, meaning);
-                _commonness.Add(phrase, Commonness.Of(meaning, Catalog));
+                _trie.Add(phrase, sense);
+                _commonness.Add(phrase, Commonness.Of(sense, Catalog));
             }
         }
 
         foreach (var attribute in Catalog.Schema.Attributes.Where(a => a.Type == AttributeType.Flag))
         {
-            var meaning = new Meaning(Slot.Topic, Origins.Known)
+            var sense = new Sense(Slot.Topic, Origins.Known)
             {
                 Entry = new LexiconEntry(EntryKind.AttributeName) { Attribute = attribute },
             };
             foreach (var name in attribute.Synonyms.Append(attribute.DisplayName))
             {
-                _trie.Add(Stem.Phrase(TextFolding.Fold(name)), meaning);
+                _trie.Add(Stem.Phrase(TextFolding.Fold(name)), sense);
             }
         }
     }
@@ -75,20 +75,20 @@ internal sealed class CandidateLexicon
     {
         foreach (var (title, items) in Titles.Titles)
         {
-            var meaning = new Meaning(Slot.Item, Origins.Known) { Items = items };
-            _trie.Add(title, meaning);
-            _commonness.Add(title, Commonness.Of(meaning, Catalog));
+            var sense = new Sense(Slot.Item, Origins.Known) { Items = items };
+            _trie.Add(title, sense);
+            _commonness.Add(title, Commonness.Of(sense, Catalog));
             if (CanonicalTitle.Of(title) is var canonical && canonical != title)
             {
-                _trie.Add(canonical, meaning);
+                _trie.Add(canonical, sense);
             }
         }
 
         foreach (var (part, items) in Titles.Parts)
         {
-            var meaning = new Meaning(Slot.Item, Origins.Part) { Items = items };
-            _trie.Add(part, meaning);
-            _commonness.Add(part, Commonness.Of(meaning, Catalog));
+            var sense = new Sense(Slot.Item, Origins.Part) { Items = items };
+            _trie.Add(part, sense);
+            _commonness.Add(part, Commonness.Of(sense, Catalog));
         }
     }
 
@@ -96,12 +96,12 @@ internal sealed class CandidateLexicon
     {
         foreach (var (name, items) in SeriesNames.Of(Catalog, Titles))
         {
-            var meaning = new Meaning(Slot.Series, Origins.Known) { Items = items };
-            _trie.Add(name, meaning);
-            _commonness.Add(name, Commonness.Of(meaning, Catalog));
+            var sense = new Sense(Slot.Series, Origins.Known) { Items = items };
+            _trie.Add(name, sense);
+            _commonness.Add(name, Commonness.Of(sense, Catalog));
             if (name.Count(' ') == 1)
             {
-                _trie.Add(CanonicalTitle.Compact(name), meaning);
+                _trie.Add(CanonicalTitle.Compact(name), sense);
             }
         }
     }
@@ -111,9 +111,9 @@ internal sealed class CandidateLexicon
         foreach (var (part, person, weight) in people.Parts.Where(p => p.Part.Length >= ShortestSurname))
         {
             var entry = new LexiconEntry(EntryKind.Person) { Person = person };
-            var meaning = new Meaning(Slot.Person, Origins.Part) { Entry = entry, Weight = weight };
-            _trie.Add(part, meaning);
-            _commonness.Add(part, Commonness.Of(meaning, Catalog));
+            var sense = new Sense(Slot.Person, Origins.Part) { Entry = entry, Weight = weight };
+            _trie.Add(part, sense);
+            _commonness.Add(part, Commonness.Of(sense, Catalog));
         }
     }
 }

@@ -33,8 +33,8 @@ internal sealed class Commonness
     public static float OfRank(int rank) => RankScale / (rank + RankShift);
 
     /// <summary>The commonness of a phrase by what it means.</summary>
-    public static float Of(Meaning meaning, CatalogSnapshot catalog) =>
-        meaning switch
+    public static float Of(Sense sense, CatalogSnapshot catalog) =>
+        sense switch
         {
             { Slot: Slot.Kind or Slot.Ref } => 0.1f,
             { Slot: Slot.Mood or Slot.Award or Slot.Audience or Slot.Source or Slot.Format } => 0.03f,

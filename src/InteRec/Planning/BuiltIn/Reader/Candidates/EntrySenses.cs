@@ -5,22 +5,22 @@ using InteRec.Planning.Labels;
 namespace InteRec.Planning.BuiltIn.Reader.Candidates;
 
 /// <summary>What the entries of the lexicon mean to the reader: slots by what a value belongs to or a phrase sets.</summary>
-internal sealed class EntryMeanings(DatasetSchema schema)
+internal sealed class EntrySenses(DatasetSchema schema)
 {
-    /// <summary>The meanings of an entry; none where it is grammar.</summary>
-    public IEnumerable<Meaning> Of(LexiconEntry entry) =>
+    /// <summary>The senses of an entry; none where it is grammar.</summary>
+    public IEnumerable<Sense> Of(LexiconEntry entry) =>
         entry.Kind switch
         {
             EntryKind.Value => [Known(CandidateSlots.Of(entry.Attribute!), entry)],
             EntryKind.Phrase => OfPhrase(entry),
             EntryKind.Person => [Known(Slot.Person, entry)],
-            EntryKind.ItemNoun => [new Meaning(Slot.Ref, Origins.Name) { Entry = entry }],
+            EntryKind.ItemNoun => [new Sense(Slot.Ref, Origins.Name) { Entry = entry }],
             EntryKind.AttributeName when entry.Attribute!.Type == AttributeType.Flag => [Known(Slot.Topic, entry)],
             EntryKind.AttributeName or EntryKind.AttributeQuestion or EntryKind.AttributeVerb =>
             [
-                new Meaning(Slot.Ask, Origins.Name) { Entry = entry, Value = AskName(entry.Attribute!) },
+                new Sense(Slot.Ask, Origins.Name) { Entry = entry, Value = AskName(entry.Attribute!) },
             ],
-            EntryKind.Missing => [new Meaning(Slot.Ask, Origins.Name) { Entry = entry }],
+            EntryKind.Missing => [new Sense(Slot.Ask, Origins.Name) { Entry = entry }],
             EntryKind.NumberWord => OfNumberWord(entry),
             _ => [],
         };
@@ -28,9 +28,9 @@ internal sealed class EntryMeanings(DatasetSchema schema)
     /// <summary>How questions call what an attribute says.</summary>
     private static string AskName(AttributeDefinition attribute) => CandidateSlots.Of(attribute).Name();
 
-    private static Meaning Known(Slot slot, LexiconEntry entry) => new(slot, Origins.Known) { Entry = entry };
+    private static Sense Known(Slot slot, LexiconEntry entry) => new(slot, Origins.Known) { Entry = entry };
 
-    private IEnumerable<Meaning> OfPhrase(LexiconEntry entry)
+    private IEnumerable<Sense> OfPhrase(LexiconEntry entry)
     {
         var phrase = entry.Phrase!;
         if (phrase.By is { } by && schema.Find(by) is { } sorted)
@@ -66,7 +66,7 @@ internal sealed class EntryMeanings(DatasetSchema schema)
     private static Slot SlotOfPhrase(AttributeDefinition attribute) =>
         attribute.Role == AttributeRole.Quality ? Slot.Quality : CandidateSlots.Of(attribute);
 
-    private static IEnumerable<Meaning> OfNumberWord(LexiconEntry entry)
+    private static IEnumerable<Sense> OfNumberWord(LexiconEntry entry)
     {
         var attribute = entry.Attribute!;
         var slot = CandidateSlots.Of(attribute);

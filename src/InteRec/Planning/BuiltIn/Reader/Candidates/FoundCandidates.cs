@@ -4,9 +4,9 @@ namespace InteRec.Planning.BuiltIn.Reader.Candidates;
 
 /// <summary>Candidates of one message while they are found. Of two that say the same of the same words the likelier stays.</summary>
 /// <param name="text">The message.</param>
-internal sealed class CandidateSet(MessageText text)
+internal sealed class FoundCandidates(MessageText text)
 {
-    private readonly Dictionary<(int Start, int End, Slot Slot, string? Value, object? Meaning), Candidate> _found = [];
+    private readonly Dictionary<(int Start, int End, Slot Slot, string? Value, object? Sense), Candidate> _found = [];
 
     private readonly NameEvidence _evidence = new(text);
 
@@ -19,21 +19,21 @@ internal sealed class CandidateSet(MessageText text)
         return _found.Values.Any(c => c.Start == start && c.End == end && c.Slot == slot);
     }
 
-    /// <summary>Adds a meaning of words.</summary>
+    /// <summary>Adds a sense of words.</summary>
     /// <param name="from">The first word.</param>
     /// <param name="to">The word after the last.</param>
-    /// <param name="meaning">What they may mean.</param>
+    /// <param name="sense">What they may mean.</param>
     /// <param name="readAs">What a misspelling was read as.</param>
     /// <param name="likelihood">How likely that is.</param>
-    public void Add(int from, int to, Meaning meaning, string? readAs = null, float likelihood = 1)
+    public void Add(int from, int to, Sense sense, string? readAs = null, float likelihood = 1)
     {
-        if (!_evidence.Allows(from, to, meaning, readAs, likelihood))
+        if (!_evidence.Allows(from, to, sense, readAs, likelihood))
         {
             return;
         }
 
         var start = Text.Words[from].Start;
-        var candidate = meaning.At(start, Text.Words[to - 1].End - start);
+        var candidate = sense.At(start, Text.Words[to - 1].End - start);
         if (readAs is not null)
         {
             candidate = candidate with

@@ -27,9 +27,9 @@ internal sealed class NameEvidence
     }
 
     /// <summary>True where the words from one to another (exclusive) may be the name.</summary>
-    public bool Allows(int from, int to, Meaning meaning, string? readAs, float likelihood)
+    public bool Allows(int from, int to, Sense sense, string? readAs, float likelihood)
     {
-        if (meaning.Origins.HasFlag(Origins.InPlay) || !(meaning.Slot is Slot.Item or Slot.Series || meaning.Slot.IsPerson()))
+        if (sense.Origins.HasFlag(Origins.InPlay) || !(sense.Slot is Slot.Item or Slot.Series || sense.Slot.IsPerson()))
         {
             return true;
         }
@@ -41,7 +41,7 @@ internal sealed class NameEvidence
             return rank >= Common && likelihood >= (rank == int.MaxValue ? LeastOfRare : LeastOfKnown);
         }
 
-        var isWhole = !meaning.Origins.HasFlag(Origins.Part);
+        var isWhole = !sense.Origins.HasFlag(Origins.Part);
         if (content > 1 || rank >= VeryCommon || (isWhole && (to - from >= LongName || IsNumber(from, to))))
         {
             return true;

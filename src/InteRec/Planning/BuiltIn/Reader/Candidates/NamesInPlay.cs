@@ -10,9 +10,9 @@ internal static class NamesInPlay
     // Of a film's cast the leads are spoken of.
     private const int Leads = 5;
 
-    public static void Add(CandidateLexicon lexicon, InPlay play, CandidateSet found, SpeltText spelt)
+    public static void Add(CandidateLexicon lexicon, InPlay play, FoundCandidates found, SpeltText spelt)
     {
-        var parts = new PhraseTrie<Meaning>();
+        var parts = new PhraseTrie<Sense>();
         foreach (var item in play.Items)
         {
             AddTitle(parts, lexicon.Catalog.Title(item), item);
@@ -30,10 +30,10 @@ internal static class NamesInPlay
         new PhraseWalk(parts, found, spelt).Run();
     }
 
-    private static void AddTitle(PhraseTrie<Meaning> parts, string title, int item)
+    private static void AddTitle(PhraseTrie<Sense> parts, string title, int item)
     {
         var words = TextFolding.Fold(title).Split(' ');
-        var meaning = new Meaning(Slot.Item, Origins.InPlay) { Items = [item] };
+        var sense = new Sense(Slot.Item, Origins.InPlay) { Items = [item] };
         for (var from = 0; from < words.Length; from++)
         {
             for (var to = from + 1; to <= words.Length; to++)
@@ -42,23 +42,23 @@ internal static class NamesInPlay
                 {
                     var share = (float)(to - from) / words.Length;
                     var origins = share == 1 ? Origins.InPlay | Origins.Known : Origins.InPlay | Origins.Part;
-                    parts.Add(string.Join(' ', words[from..to]), meaning with { Origins = origins, Weight = share });
+                    parts.Add(string.Join(' ', words[from..to]), sense with { Origins = origins, Weight = share });
                 }
             }
         }
     }
 
-    private static void AddPerson(PhraseTrie<Meaning> parts, CandidateLexicon lexicon, string name)
+    private static void AddPerson(PhraseTrie<Sense> parts, CandidateLexicon lexicon, string name)
     {
         var words = TextFolding.Fold(name).Split(' ');
         var entry = new LexiconEntry(EntryKind.Person) { Person = lexicon.People.Named(string.Join(' ', words)) ?? new Person(name, []) };
-        var meaning = new Meaning(Slot.Person, Origins.InPlay | Origins.Part) { Entry = entry };
+        var sense = new Sense(Slot.Person, Origins.InPlay | Origins.Part) { Entry = entry };
         foreach (var word in words.Where(w => w.Length > 2).Distinct(StringComparer.Ordinal))
         {
-            parts.Add(word, meaning);
+            parts.Add(word, sense);
         }
 
-        parts.Add(string.Join(' ', words), meaning with { Origins = Origins.InPlay | Origins.Known });
+        parts.Add(string.Join(' ', words), sense with { Origins = Origins.InPlay | Origins.Known });
     }
 
     private static IEnumerable<string> LeadsOf(CatalogSnapshot catalog, int item) =>

@@ -38,7 +38,7 @@ internal sealed class NumberGrammar
         "thousands",
     ];
 
-    private static readonly Meaning Noise = new(Slot.Occasion, Origins.Number | Origins.Noise);
+    private static readonly Sense Noise = new(Slot.Occasion, Origins.Number | Origins.Noise);
     private readonly HashSet<string> _vocabulary;
     private readonly YearReader _years;
     private readonly MeasureReader _measures;
@@ -63,7 +63,7 @@ internal sealed class NumberGrammar
             .Concat(RelativeWords.Vocabulary);
 
     /// <summary>Adds the readings of all numbers of a message.</summary>
-    public void Add(CandidateSet found, SpeltText spelt)
+    public void Add(FoundCandidates found, SpeltText spelt)
     {
         var pieces = Corrected(NumberToken.Read(found.Text), spelt);
         foreach (var reading in Readings(pieces))
@@ -219,7 +219,7 @@ internal sealed class NumberGrammar
         };
 
     /// <summary>Adds a reading where it begins and ends with words, and with the words around that say nothing else.</summary>
-    private void Add(CandidateSet found, IReadOnlyList<NumberToken> pieces, NumberReading reading)
+    private void Add(FoundCandidates found, IReadOnlyList<NumberToken> pieces, NumberReading reading)
     {
         AddPlain(found, pieces, reading);
         foreach (var (start, end) in _surroundings.Of(pieces, reading))
@@ -228,12 +228,12 @@ internal sealed class NumberGrammar
         }
     }
 
-    private static void AddPlain(CandidateSet found, IReadOnlyList<NumberToken> pieces, NumberReading reading)
+    private static void AddPlain(FoundCandidates found, IReadOnlyList<NumberToken> pieces, NumberReading reading)
     {
         if (pieces[reading.Start].BeginsWord && pieces[reading.End - 1].EndsWord)
         {
-            var meaning = new Meaning(reading.Slot, Origins.Number) { Value = reading.Value, Weight = reading.Weight };
-            found.Add(pieces[reading.Start].From, pieces[reading.End - 1].To, meaning);
+            var sense = new Sense(reading.Slot, Origins.Number) { Value = reading.Value, Weight = reading.Weight };
+            found.Add(pieces[reading.Start].From, pieces[reading.End - 1].To, sense);
         }
     }
 }

@@ -3,7 +3,7 @@ namespace InteRec.Planning.BuiltIn.Reader.Candidates;
 /// <summary>
 /// Phrases of folded words with what they mean, walked word by word. Filled once, then only read.
 /// </summary>
-/// <typeparam name="T">A meaning.</typeparam>
+/// <typeparam name="T">A sense.</typeparam>
 internal sealed class PhraseTrie<T>
 {
     /// <summary>Where every walk begins.</summary>
@@ -12,7 +12,7 @@ internal sealed class PhraseTrie<T>
     private readonly Dictionary<string, int> _words = new(StringComparer.Ordinal);
     private readonly Dictionary<long, int> _next = [];
     private readonly List<int> _first = [-1];
-    private readonly List<(T Meaning, int Next)> _meanings = [];
+    private readonly List<(T Sense, int Next)> _meanings = [];
 
     /// <summary>Every word that some phrase has.</summary>
     public IReadOnlyCollection<string> Words => _words.Keys;
@@ -42,7 +42,7 @@ internal sealed class PhraseTrie<T>
     /// <summary>What the phrase that ends at a place means; nothing where none does.</summary>
     public MeaningsAt At(int node) => new(this, _first[node]);
 
-    public void Add(string folded, T meaning)
+    public void Add(string folded, T sense)
     {
         if (folded.Length == 0)
         {
@@ -61,7 +61,7 @@ internal sealed class PhraseTrie<T>
             }
         }
 
-        _meanings.Add((meaning, _first[node]));
+        _meanings.Add((sense, _first[node]));
         _first[node] = _meanings.Count - 1;
     }
 
@@ -77,7 +77,7 @@ internal sealed class PhraseTrie<T>
         return number;
     }
 
-    /// <summary>The meanings of a place, for <see langword="foreach"/>; the last added first.</summary>
+    /// <summary>The senses of a place, for <see langword="foreach"/>; the last added first.</summary>
     public readonly struct MeaningsAt(PhraseTrie<T> trie, int first)
     {
         public bool IsEmpty => first < 0;
@@ -85,7 +85,7 @@ internal sealed class PhraseTrie<T>
         public Enumerator GetEnumerator() => new(trie, first);
     }
 
-    /// <summary>Goes through the meanings of a place.</summary>
+    /// <summary>Goes through the senses of a place.</summary>
     [System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
     public struct Enumerator(PhraseTrie<T> trie, int first)
     {

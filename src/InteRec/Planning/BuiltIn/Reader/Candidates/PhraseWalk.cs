@@ -11,12 +11,12 @@ internal sealed class PhraseWalk
 
     // A word alone must be likely; between others that are right it may be a bold reading.
     private const float LeastLikelihood = 0.06f;
-    private readonly PhraseTrie<Meaning> _phrases;
-    private readonly CandidateSet _found;
+    private readonly PhraseTrie<Sense> _phrases;
+    private readonly FoundCandidates _found;
     private readonly MessageText _text;
     private readonly List<WordReading>[] _readings;
 
-    public PhraseWalk(PhraseTrie<Meaning> phrases, CandidateSet found, SpeltText spelt)
+    public PhraseWalk(PhraseTrie<Sense> phrases, FoundCandidates found, SpeltText spelt)
     {
         (_phrases, _found, _text) = (phrases, found, found.Text);
         _readings = new List<WordReading>[_text.Count];
@@ -38,7 +38,7 @@ internal sealed class PhraseWalk
         {
             if (!_text.IsSign(i))
             {
-                Walk(new Path(i, PhraseTrie<Meaning>.Root, 0, 0, 1, null), i);
+                Walk(new Path(i, PhraseTrie<Sense>.Root, 0, 0, 1, null), i);
             }
         }
     }
@@ -96,9 +96,9 @@ internal sealed class PhraseWalk
         var likelihood = MathF.Pow(next.Likelihood, 1f / next.Words);
         if (likelihood >= LeastLikelihood && (!isMistake || next.Words > 1 || !IsCommon(path.Start)))
         {
-            foreach (var meaning in _phrases.At(node))
+            foreach (var sense in _phrases.At(node))
             {
-                _found.Add(path.Start, reading.End, meaning, next.ReadAs, likelihood);
+                _found.Add(path.Start, reading.End, sense, next.ReadAs, likelihood);
             }
         }
 

@@ -5,7 +5,7 @@ namespace InteRec.Planning.BuiltIn.Reader.Candidates;
 /// <summary>What a phrase may mean: a candidate that has no place in a message yet.</summary>
 /// <param name="Slot">What it is about.</param>
 /// <param name="Origins">Where it comes from.</param>
-internal sealed record Meaning(Slot Slot, Origins Origins)
+internal sealed record Sense(Slot Slot, Origins Origins)
 {
     /// <summary>See <see cref="Candidate.Value"/>.</summary>
     public string? Value { get; init; }

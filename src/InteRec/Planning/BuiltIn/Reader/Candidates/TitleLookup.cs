@@ -7,7 +7,7 @@ internal static class TitleLookup
 {
     private const int MaxWords = 14;
 
-    public static void Add(CandidateLexicon lexicon, CandidateSet found)
+    public static void Add(CandidateLexicon lexicon, FoundCandidates found)
     {
         var text = found.Text;
         Span<char> folded = stackalloc char[128];
@@ -35,7 +35,7 @@ internal static class TitleLookup
                 length += text[to].Length;
                 if (lexicon.Titles.TryExact(folded[..length], out var items) && !found.Has(from, to + 1, Slot.Item))
                 {
-                    found.Add(from, to + 1, new Meaning(Slot.Item, Origins.Known) { Items = items });
+                    found.Add(from, to + 1, new Sense(Slot.Item, Origins.Known) { Items = items });
                 }
             }
         }

@@ -1,3 +1,5 @@
+using InteRec.Search;
+
 namespace InteRec.Planning.BuiltIn.Reader.Candidates.Numbers;
 
 /// <summary>A number as written: "250", "two hundred and fifty", "half a dozen", "2.5", "10k".</summary>
@@ -9,30 +11,6 @@ internal readonly record struct Amount(int End, double Value);
 /// <summary>Reads amounts in digits and in words.</summary>
 internal static class Amounts
 {
-    private static readonly string[] Small =
-    [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-
     private static readonly string[] Tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
     private static readonly Dictionary<string, double> Scales = new(StringComparer.Ordinal)
@@ -46,7 +24,9 @@ internal static class Amounts
         ["billion"] = 1_000_000_000,
     };
 
-    private static readonly Dictionary<string, double> Words = Small
+    private static readonly Dictionary<string, double> Words = EnglishNumbers
+        .ToTwenty.Take(19)
+        .Prepend("zero")
         .Select((word, i) => (word, (double)i))
         .Concat(Tens.Select((word, i) => (word, 20.0 + (10 * i))))
         .ToDictionary(p => p.word, p => p.Item2, StringComparer.Ordinal);

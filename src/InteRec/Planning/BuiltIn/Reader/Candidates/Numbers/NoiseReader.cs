@@ -1,3 +1,5 @@
+using InteRec.Languages;
+
 namespace InteRec.Planning.BuiltIn.Reader.Candidates.Numbers;
 
 /// <summary>Digits that mean nothing to a catalogue: times of day, dates, the numbers of rooms and trains.</summary>
@@ -5,18 +7,7 @@ internal static class NoiseReader
 {
     private static readonly string[] Months =
     [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
+        .. EnglishCalendar.Months,
         "jan",
         "feb",
         "mar",

@@ -67,13 +67,13 @@ internal static class RelativeWords
     /// <summary>The readings of the word at a piece, alone and with what stands before it.</summary>
     public static IEnumerable<NumberReading> At(IReadOnlyList<NumberToken> pieces, int at)
     {
-        if (!Words.TryGetValue(pieces[at].Text, out var meanings))
+        if (!Words.TryGetValue(pieces[at].Text, out var senses))
         {
             yield break;
         }
 
         var before = Amounts.Text(pieces, at - 1);
-        foreach (var (slot, word, opposite) in meanings)
+        foreach (var (slot, word, opposite) in senses)
         {
             yield return Of(at, at + 1, slot, word);
             if (IsComparative(word))
@@ -143,11 +143,11 @@ internal static class RelativeWords
 
         return index;
 
-        void Add(string[] words, (Slot, string, string) meaning)
+        void Add(string[] words, (Slot, string, string) sense)
         {
             foreach (var word in words)
             {
-                (index.TryGetValue(word, out var list) ? list : index[word] = []).Add(meaning);
+                (index.TryGetValue(word, out var list) ? list : index[word] = []).Add(sense);
             }
         }
     }
