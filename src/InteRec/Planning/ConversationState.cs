@@ -10,6 +10,8 @@ namespace InteRec.Planning;
 /// </summary>
 internal sealed record ConversationState
 {
+    private const int MostUndone = 20;
+
     /// <summary>A conversation in which nothing was said yet.</summary>
     public static ConversationState Empty { get; } = new();
 
@@ -21,6 +23,10 @@ internal sealed record ConversationState
 
     /// <summary>Earlier values of <see cref="Requests"/>, latest last, for undo. At most 20.</summary>
     public IReadOnlyList<IReadOnlyList<OpenRequest>> Undo { get; init; } = [];
+
+    /// <summary>The undo of the next state: with the requests that hold now, the latest 20.</summary>
+    internal IReadOnlyList<IReadOnlyList<OpenRequest>> Pushed() =>
+        Requests.Count == 0 ? Undo : [.. Undo.TakeLast(MostUndone - 1), Requests];
 
     /// <summary>Item ids of the last lists, in the order in which they were read: "the second one".</summary>
     public IReadOnlyList<string> LastItems { get; init; } = [];

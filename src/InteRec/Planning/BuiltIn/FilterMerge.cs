@@ -92,6 +92,18 @@ internal static class FilterMerge
         );
     }
 
+    /// <summary>How many items have all of the values at once; the values are the column's.</summary>
+    public static int CountTogether(this CategoryColumn column, IReadOnlyList<string> values)
+    {
+        var all = column.SetOf(column.ValueId(values[0]));
+        foreach (var value in values.Skip(1))
+        {
+            all.And(column.SetOf(column.ValueId(value)));
+        }
+
+        return all.Count();
+    }
+
     private static AttributeCondition And(AttributeCondition before, AttributeCondition added)
     {
         var bounds = added.IsBounding ? added : before;

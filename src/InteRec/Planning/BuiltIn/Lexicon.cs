@@ -63,6 +63,19 @@ internal sealed record LexiconEntry(EntryKind Kind)
     /// <summary>The values, by their text in the catalogue.</summary>
     public IReadOnlyList<string> Values { get; init; } = [];
 
+    /// <summary>Among several values of the same words the least is meant first: kinds before all, topics last.</summary>
+    public int ValueOrder =>
+        Attribute?.Role switch
+        {
+            AttributeRole.Kind => 0,
+            AttributeRole.Audience => 1,
+            AttributeRole.Language => 2,
+            AttributeRole.Origin => 3,
+            AttributeRole.Mood => 4,
+            AttributeRole.Topic => 6,
+            _ => 5,
+        };
+
     /// <summary>The phrase of the dataset.</summary>
     public PhraseDefinition? Phrase { get; init; }
 
@@ -149,6 +162,15 @@ internal sealed class Lexicon
 
     /// <summary>The origin where a language is at home.</summary>
     public required IReadOnlyDictionary<string, string> Homes { get; init; }
+
+    /// <summary>
+    /// What is preferred beside languages: a "French film" speaks French, and had best be from France. Empty where none has a home.
+    /// </summary>
+    public ItemFilter PreferHomes(IReadOnlyList<string> languages) =>
+        Catalog.Schema.WithRole(AttributeRole.Origin) is { } origin
+        && languages.Select(Homes.GetValueOrDefault).OfType<string>().Distinct().ToList() is { Count: > 0 } homes
+            ? ItemFilter.Empty.With(origin.Name, new AttributeCondition { Any = homes })
+            : ItemFilter.Empty;
 
     /// <summary>The meanings of a phrase, whose words are given folded and stemmed.</summary>
     public IReadOnlyList<LexiconEntry> Find(ReadOnlySpan<char> folded, ReadOnlySpan<char> stemmed)

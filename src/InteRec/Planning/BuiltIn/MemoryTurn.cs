@@ -32,7 +32,7 @@ internal sealed class MemoryTurn(PlanningInput input, Lexicon lexicon, Reading r
 
         if (reading.Has(Cue.RecallProfile) && !reading.HasItemNoun | reading.Mentions.Count == 0)
         {
-            return Result(Intent.Recall, null, null, Recall(input), input.State);
+            return Result(Intent.Recall, null, null, ProfileWords.Recall(input), input.State);
         }
 
         return OnlyRemembered();
@@ -97,22 +97,8 @@ internal sealed class MemoryTurn(PlanningInput input, Lexicon lexicon, Reading r
             Understood = new Understood { Intent = intent, Unknown = reading.Unknown },
             State = next,
             Planner = "built-in",
-            Text = text ?? SmallTalk.Noted(remember, forget, name => Name(_catalog, name)),
+            Text = text ?? SmallTalk.Noted(remember, forget, name => ProfileWords.Name(_catalog, name)),
         };
-
-    /// <summary>What is remembered, in words.</summary>
-    public static string Recall(PlanningInput input)
-    {
-        var catalog = input.Serving.Catalog;
-        var said = ProfileChanges.Of(input.State.Remembered, null, catalog, default, string.Empty).Add;
-        var entries = input
-            .Profile.Entries.Concat(said)
-            .Select(e => (e.Kind, Name: e.ItemId is { } id ? Name(catalog, id) : e.Value ?? string.Empty));
-        return SmallTalk.Recall([.. entries.Where(e => e.Name.Length > 0).Distinct()], input.Profile.History.Count, catalog.Schema);
-    }
-
-    private static string Name(CatalogSnapshot catalog, string idOrValue) =>
-        catalog.IndexOf(idOrValue) is >= 0 and var item ? catalog.Title(item) : idOrValue;
 
     private static List<string> Items(Reading reading, CatalogSnapshot catalog, Regard stance) =>
         [

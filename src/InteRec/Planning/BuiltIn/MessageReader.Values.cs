@@ -107,18 +107,7 @@ internal sealed partial class MessageReader
             return cued;
         }
 
-        return values.MinBy(v =>
-            v.Attribute!.Role switch
-            {
-                AttributeRole.Kind => 0,
-                AttributeRole.Audience => 1,
-                AttributeRole.Language => 2,
-                AttributeRole.Origin => 3,
-                AttributeRole.Mood => 4,
-                AttributeRole.Topic => 6,
-                _ => 5,
-            }
-        );
+        return values.MinBy(v => v.ValueOrder);
     }
 
     private bool Person(int i, Person person, int length)

@@ -38,6 +38,40 @@ internal static class PlanWriter
             Ask = ask,
         };
 
+    /// <summary>How many items the requests leave.</summary>
+    public static Plan Counted(IReadOnlyList<OpenRequest> requests, LookupStep lookup) =>
+        new()
+        {
+            Intent = Intent.Lookup,
+            Lists =
+            [
+                .. Write(Intent.Lookup, requests, null, null, null)
+                    .Lists.Select(l => l with { Steps = [.. l.Steps.Where(s => s is FilterStep), lookup] }),
+            ],
+        };
+
+    /// <summary>Why items fit the request that they were chosen for, which is a matter of its conditions.</summary>
+    public static Plan Explained(IReadOnlyList<string> items, IReadOnlyList<OpenRequest> requests)
+    {
+        var context = requests.Count == 0 ? [] : Write(Intent.Explain, [requests[0]], null, null, null).Lists[0].Steps;
+        return new Plan
+        {
+            Intent = Intent.Explain,
+            Lists =
+            [
+                new PlanList
+                {
+                    Count = Math.Max(1, items.Count),
+                    Steps =
+                    [
+                        .. context.Select(s => s is FilterStep f ? f with { Exclude = null, ExcludeSeries = null } : s),
+                        new ExplainStep { Items = items },
+                    ],
+                },
+            ],
+        };
+    }
+
     /// <summary>
     /// A topic said in so many words is a condition as long as items meet it together with the others: "set at Christmas" is no mere taste.
     /// The state keeps it as a preference, so that a later condition can outdo it.

@@ -3,13 +3,6 @@ using InteRec.Tools;
 
 namespace InteRec.Planning.BuiltIn;
 
-/// <summary>How a question of fact is answered.</summary>
-/// <param name="Intent">Look-up or comparison.</param>
-/// <param name="Lookup">The step that gives the facts.</param>
-/// <param name="Items">The items it is about.</param>
-/// <param name="Verdict">What is said before the facts, or null.</param>
-internal sealed record FactAnswer(Intent Intent, LookupStep Lookup, IReadOnlyList<int> Items, string? Verdict = null);
-
 /// <summary>Questions of fact: about items named or talked about, counts, comparisons, reasons.</summary>
 internal sealed class QuestionTurn(ServingState serving, Lexicon lexicon, TitleReader titles, Reading reading, ConversationState state)
 {
@@ -97,7 +90,7 @@ internal sealed class QuestionTurn(ServingState serving, Lexicon lexicon, TitleR
         var attributes =
             superlatives.Count > 0 ? superlatives.Select(q => q.Attribute.Name).Distinct(StringComparer.Ordinal).ToList()
             : reading.Sorting is { } sorting && _catalog.Numbers(sorting.By) is not null ? [sorting.By]
-            : Telling();
+            : CardAttributes.Telling(_catalog.Schema);
         return new FactAnswer(Intent.Compare, Step("compare", items, attributes), items);
     }
 
@@ -118,7 +111,7 @@ internal sealed class QuestionTurn(ServingState serving, Lexicon lexicon, TitleR
         }
 
         var items = Subject(named);
-        return items.Count > 0 ? new FactAnswer(Intent.Lookup, Step("facts", items, Card()), items) : null;
+        return items.Count > 0 ? new FactAnswer(Intent.Lookup, Step("facts", items, CardAttributes.All(_catalog.Schema)), items) : null;
     }
 
     /// <summary>The item that a question is about: named, or pointed to in so many words.</summary>
@@ -126,16 +119,6 @@ internal sealed class QuestionTurn(ServingState serving, Lexicon lexicon, TitleR
         named.Count > 0 ? [named[0]]
         : reading.Places.Count > 0 || reading.HasAny(Cue.That, Cue.Those) ? PointedAt()
         : [];
-
-    /// <summary>The attributes that a card of the item would show.</summary>
-    private List<string> Card() =>
-        [
-            .. Telling()
-                .Union(
-                    _catalog.Schema.Attributes.Where(a => a.Role is AttributeRole.People or AttributeRole.Description).Select(a => a.Name),
-                    StringComparer.Ordinal
-                ),
-        ];
 
     /// <summary>
     /// The item of a question about what the catalogue does not have ("who composed the music in Jaws?"); none where it is about none.
@@ -262,7 +245,7 @@ internal sealed class QuestionTurn(ServingState serving, Lexicon lexicon, TitleR
         }
 
         return Subject(named) is { Count: > 0 } items
-            ? new FactAnswer(Intent.Lookup, Step("facts", items, Card()), items, "I don\u2019t know that: the catalogue does not say.")
+            ? new FactAnswer(Intent.Lookup, Step("facts", items, CardAttributes.All(_catalog.Schema)), items, ReadingNotices.Unsaid("that"))
             : null;
     }
 
@@ -276,29 +259,6 @@ internal sealed class QuestionTurn(ServingState serving, Lexicon lexicon, TitleR
         return asked is not null && state.Focus.Count >= 2 && Several([]) is { } items
             ? new FactAnswer(Intent.Compare, Step("compare", items, [asked.Attribute!.Name]), items)
             : null;
-    }
-
-    /// <summary>What tells items apart: when, what kind, by whom, how long, how good, for whom, in what mood.</summary>
-    private List<string> Telling()
-    {
-        var attributes = _catalog.Schema.Attributes;
-        var maker = attributes.FirstOrDefault(a => a.Role == AttributeRole.People);
-        var measure = attributes.FirstOrDefault(a => a is { Type: AttributeType.Number, Role: AttributeRole.None, Unit: not null });
-        return
-        [
-            .. attributes
-                .Where(a =>
-                    a == maker
-                    || a == measure
-                    || a.Role
-                        is AttributeRole.Year
-                            or AttributeRole.Kind
-                            or AttributeRole.Quality
-                            or AttributeRole.Audience
-                            or AttributeRole.Mood
-                )
-                .Select(a => a.Name),
-        ];
     }
 
     /// <summary>"No, I mean the one with George Clooney": the last question again, about those of its items that fit.</summary>
@@ -415,10 +375,5 @@ internal sealed class QuestionTurn(ServingState serving, Lexicon lexicon, TitleR
     private List<int> Indexes(IReadOnlyList<string> ids) => [.. ids.Select(_catalog.IndexOf).Where(i => i >= 0)];
 
     private LookupStep Step(string question, IReadOnlyList<int> items, IReadOnlyList<string>? attributes) =>
-        new()
-        {
-            Question = question,
-            Items = [.. items.Take(10).Select(_catalog.ItemId)],
-            Attributes = attributes,
-        };
+        FactAnswer.Step(_catalog, question, items, attributes);
 }

@@ -149,13 +149,14 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
     /// </summary>
     private void PreferOrigin(Mention mention, AttributeDefinition attribute)
     {
-        if (
-            attribute.Role == AttributeRole.Language
-            && _catalog.Schema.WithRole(AttributeRole.Origin) is { } origin
-            && mention.Values.Select(lexicon.Homes.GetValueOrDefault).OfType<string>().Distinct().ToList() is { Count: > 0 } homes
-        )
+        if (attribute.Role != AttributeRole.Language)
         {
-            _prefer = _prefer.With(origin.Name, new AttributeCondition { Any = homes });
+            return;
+        }
+
+        foreach (var (origin, condition) in lexicon.PreferHomes(mention.Values).Conditions)
+        {
+            _prefer = _prefer.With(origin, condition);
         }
     }
 
@@ -205,13 +206,7 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
             return condition;
         }
 
-        var both = column.SetOf(column.ValueId(all[0]));
-        foreach (var value in all.Skip(1))
-        {
-            both.And(column.SetOf(column.ValueId(value)));
-        }
-
-        return both.Count() >= 20 ? condition : condition with { All = null, Any = all };
+        return column.CountTogether(all) >= 20 ? condition : condition with { All = null, Any = all };
     }
 
     private void Prefer(Mention mention, HashSet<string> fresh)
@@ -233,13 +228,7 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
 
     /// <summary>The values that meet a mention: of a topic all that contain its words.</summary>
     private IReadOnlyList<string> ValuesOf(Mention mention) =>
-        mention.Attribute!.Role == AttributeRole.Topic ? Topic(mention) : mention.Values;
-
-    private List<string> Topic(Mention mention)
-    {
-        var all = mention.Values.SelectMany(v => lexicon.Topics.Expand(v).Prepend(v)).Distinct(StringComparer.Ordinal).ToList();
-        return all.Count > 60 ? all[..60] : all;
-    }
+        mention.Attribute!.Role == AttributeRole.Topic ? lexicon.Topics.Named(mention.Values) : mention.Values;
 
     private void WantPhrase(Mention mention, bool isRefinement, HashSet<string> fresh)
     {
@@ -441,24 +430,9 @@ internal sealed class RequestBuilder(Lexicon lexicon, Reading reading, Conversat
 
         if (lexicon.Topics.Column is { } topics && mention.Kind == MentionKind.Series)
         {
-            var telling = Telling(topics, mention.Items);
+            var telling = lexicon.Topics.Telling(mention.Items);
             _where = telling.Count > 0 ? _where.Exclude(topics.Definition.Name, telling) : _where;
         }
-    }
-
-    /// <summary>Topics that hardly any other item has: what stands for a series beyond its name.</summary>
-    private static List<string> Telling(CategoryColumn topics, IReadOnlyList<int> items)
-    {
-        var counts = new Dictionary<int, int>();
-        foreach (var item in items)
-        {
-            foreach (var id in topics.ValueIds(item))
-            {
-                counts[id] = counts.GetValueOrDefault(id) + 1;
-            }
-        }
-
-        return [.. counts.Where(c => c.Value >= 3 && c.Value >= 0.5 * topics.CountOf(c.Key)).Select(c => topics.Values[c.Key])];
     }
 
     private void Drop(Mention mention)

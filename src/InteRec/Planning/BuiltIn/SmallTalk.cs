@@ -12,7 +12,7 @@ internal static class SmallTalk
     public static string? Of(Intent intent, PlanningInput input) =>
         intent switch
         {
-            Intent.Recall => MemoryTurn.Recall(input),
+            Intent.Recall => ProfileWords.Recall(input),
             Intent.Help => Help(input.Serving.Catalog.Schema),
             Intent.OutOfScope => OutOfScope(input.Serving.Catalog.Schema),
             Intent.Chitchat => Greeting(input.Serving.Catalog.Schema),

@@ -8,6 +8,7 @@ namespace InteRec.Planning.BuiltIn;
 /// </summary>
 internal sealed class TopicIndex
 {
+    private const int MostNamed = 60;
     private readonly Dictionary<string, List<int>> _byWord = new(StringComparer.Ordinal);
     private readonly string[] _stemmed;
 
@@ -61,6 +62,23 @@ internal sealed class TopicIndex
                 .ThenBy(id => id)
                 .Select(id => Column.Values[id]),
         ];
+    }
+
+    /// <summary>The values, and all values that contain them; at most 60, so that a condition stays small.</summary>
+    public IReadOnlyList<string> Named(IEnumerable<string> values) =>
+        [.. values.SelectMany(v => Expand(v).Prepend(v)).Distinct(StringComparer.Ordinal).Take(MostNamed)];
+
+    /// <summary>Values that hardly any other item has: what stands for a series beyond its name.</summary>
+    /// <param name="items">Item indexes of the series.</param>
+    public IReadOnlyList<string> Telling(IEnumerable<int> items)
+    {
+        if (Column is not { } topics)
+        {
+            return [];
+        }
+
+        var counts = items.SelectMany(i => topics.ValueIds(i).ToArray()).CountBy(id => id);
+        return [.. counts.Where(c => c.Value >= 3 && c.Value >= 0.5 * topics.CountOf(c.Key)).Select(c => topics.Values[c.Key])];
     }
 
     /// <summary>How many items have a value that contains the phrase.</summary>

@@ -231,25 +231,12 @@ internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader tit
         var ids = items.Select(_catalog.ItemId).ToList();
         return new PlanningResult
         {
-            Plan = new Plan
-            {
-                Intent = Intent.Explain,
-                Lists = [new PlanList { Count = Math.Max(1, ids.Count), Steps = [.. Context(), new ExplainStep { Items = ids }] }],
-            },
+            Plan = PlanWriter.Explained(ids, _state.Requests),
             Understood = Understood(Intent.Explain, _state.Requests, null),
             State = _state with { Focus = ids },
             Planner = "built-in",
         };
     }
-
-    /// <summary>The request that the items were chosen for: why they fit is a matter of its conditions.</summary>
-    private IEnumerable<PlanStep> Context() =>
-        _state.Requests.Count == 0
-            ? []
-            : PlanWriter
-                .Write(Intent.Explain, [_state.Requests[0]], null, null, null)
-                .Lists[0]
-                .Steps.Select(s => s is FilterStep f ? f with { Exclude = null, ExcludeSeries = null } : s);
 
     private PlanningResult UnknownOnly()
     {
@@ -257,7 +244,7 @@ internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader tit
         {
             Plan = new Plan { Intent = Intent.Recommend },
             Understood = Understood(Intent.Recommend, [], null),
-            State = _state with { Requests = [], Undo = Pushed() },
+            State = _state with { Requests = [], Undo = _state.Pushed() },
             Notices = Notices(),
             Planner = "built-in",
         };
@@ -279,7 +266,7 @@ internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader tit
         var next = _state with
         {
             Requests = requests,
-            Undo = Pushed(),
+            Undo = _state.Pushed(),
             FocusPeople = PeopleOf(requests).Distinct(StringComparer.Ordinal).ToList() is { Count: > 0 } people
                 ? people
                 : _state.FocusPeople,
@@ -326,14 +313,9 @@ internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader tit
     private PlanningResult Counted(IReadOnlyList<OpenRequest> requests, ConversationState next)
     {
         var lookup = new LookupStep { Question = "count" };
-        var lists = PlanWriter.Write(Intent.Lookup, requests, null, null, null).Lists;
         return new PlanningResult
         {
-            Plan = new Plan
-            {
-                Intent = Intent.Lookup,
-                Lists = [.. lists.Select(l => l with { Steps = [.. l.Steps.Where(s => s is FilterStep), lookup] })],
-            },
+            Plan = PlanWriter.Counted(requests, lookup),
             Understood = Understood(Intent.Lookup, requests, null),
             State = next with { LastLookup = lookup },
             Notices = Notices(),
@@ -357,26 +339,15 @@ internal sealed class Turn(PlanningInput input, Lexicon lexicon, TitleReader tit
             Planner = "built-in",
         };
 
-    private IReadOnlyList<IReadOnlyList<OpenRequest>> Pushed() =>
-        _state.Requests.Count == 0 ? _state.Undo : [.. _state.Undo.TakeLast(19), _state.Requests];
-
     private List<Notice> Notices()
     {
-        var notices = reading
-            .Corrected.Where(c => TextFolding.Fold(c.Typed) != TextFolding.Fold(c.Read))
-            .Select(c => new Notice(NoticeCodes.Corrected, $"I read \u201c{c.Typed}\u201d as {c.Read}."))
-            .ToList();
-        notices.AddRange(
-            reading.Unknown.Select(u => new Notice(
-                NoticeCodes.UnknownItem,
-                $"I don\u2019t know \u201c{u}\u201d: it is not in the catalogue."
-            ))
-        );
+        var notices = reading.Corrected.Select(c => ReadingNotices.Corrected(c.Typed, c.Read)).OfType<Notice>().ToList();
+        notices.AddRange(reading.Unknown.Select(ReadingNotices.Unknown));
         notices.AddRange(reading.Missing.Distinct().Select(m => new Notice(NoticeCodes.UnknownValue, Unsaid(m))));
         return notices;
     }
 
-    private static string Unsaid(MissingDefinition missing) => $"I don\u2019t know {missing.Name}: the catalogue does not say.";
+    private static string Unsaid(MissingDefinition missing) => ReadingNotices.Unsaid(missing.Name);
 
     private Understood Understood(Intent intent, IReadOnlyList<OpenRequest> requests, string? text) =>
         new()

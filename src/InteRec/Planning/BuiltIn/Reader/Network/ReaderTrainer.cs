@@ -53,7 +53,7 @@ internal sealed class ReaderTrainer
         var network = new ReaderNetwork(vocabulary, outcomes, parameters, options.Temperatures);
         var trainer = new ReaderTrainer(options, network, progress);
         trainer.Run(ofEpoch ?? (_ => train), dev, cancellationToken);
-        return dev.Count == 0 ? network : network with { Temperatures = Calibration.Fit(network, dev) };
+        return dev.Count == 0 ? network : network with { Temperatures = TemperatureFit.Fit(network, dev) };
     }
 
     private static IEnumerable<string> Texts(ReaderInput input) =>

@@ -36,11 +36,12 @@ internal sealed class BuiltInPlanner(IMessageReader? reader = null) : IPlanner
         var bot = BotTurns.Of(input.State, catalog);
         var candidates = CandidateFinder.Of(catalog, input.Serving.Titles).Find(input.Message, bot, request);
         var foreign = new ForeignMessage(input, candidates);
-        return foreign.Language is null
-            ? new ReadTurn(input, lexicon, reader.Read(new ReaderInput(input.Message, bot, request, candidates)), candidates).Plan()
-            : new ReadTurn(input, lexicon, foreign.Labels(), candidates).Plan() with
-            {
-                Text = foreign.Apology,
-            };
+        if (foreign.Language is not null)
+        {
+            return new ReadTurn(input, lexicon, request, foreign.Labels(request), candidates).Plan() with { Text = foreign.Apology };
+        }
+
+        var labels = reader.Read(new ReaderInput(input.Message, bot, request, candidates));
+        return new ReadTurn(input, lexicon, request, labels, candidates).Plan();
     }
 }

@@ -4,13 +4,6 @@ using InteRec.Tools;
 
 namespace InteRec.Planning.BuiltIn.Reader.Turns;
 
-/// <summary>How a question of fact is answered.</summary>
-/// <param name="Intent">Look-up or comparison.</param>
-/// <param name="Lookup">The step that gives the facts.</param>
-/// <param name="Items">The items it is about.</param>
-/// <param name="Verdict">What is said before the facts, or null.</param>
-internal sealed record ReadFact(Intent Intent, LookupStep Lookup, IReadOnlyList<int> Items, string? Verdict = null);
-
 /// <summary>Questions of fact: about items named, pointed to or talked about.</summary>
 internal sealed class FactTurn(
     Lexicon lexicon,
@@ -20,15 +13,13 @@ internal sealed class FactTurn(
     WishGrounding grounding
 )
 {
-    private const string NotSaid = "I don\u2019t know that: the catalogue does not say.";
-    private const int MostItems = 10;
     private readonly CatalogSnapshot _catalog = lexicon.Catalog;
     private readonly SlotAttributes _slots = new(lexicon.Catalog.Schema);
 
     private List<GroundedMark> Asked => [.. marks.Where(m => m.Slot == Slot.Ask)];
 
     /// <summary>The answer; null where the question is about no item.</summary>
-    public ReadFact? Read(Intent intent)
+    public FactAnswer? Read(Intent intent)
     {
         var named = Named();
         if (intent == Intent.Compare || named.Count > 1 && Asked.Count == 0)
@@ -59,7 +50,7 @@ internal sealed class FactTurn(
             return Subject(named) is { Count: > 0 } items ? Facts(items) : null;
         }
 
-        return named.Count > 0 ? new ReadFact(Intent.Lookup, Step("facts", named, Card()), named) : null;
+        return named.Count > 0 ? new FactAnswer(Intent.Lookup, Step("facts", named, CardAttributes.All(_catalog.Schema)), named) : null;
     }
 
     /// <summary>Items that the message names or points to by place.</summary>
@@ -87,12 +78,17 @@ internal sealed class FactTurn(
 
     private IReadOnlyList<int> Subject(List<int> named) => named.Count > 0 ? named : pointing.One;
 
-    private ReadFact Facts(IReadOnlyList<int> items)
+    private FactAnswer Facts(IReadOnlyList<int> items)
     {
         var attributes = Asked.SelectMany(Attributes).Select(a => a.Name).Distinct(StringComparer.Ordinal).ToList();
         return attributes.Count > 0
-            ? new ReadFact(Intent.Lookup, Step("facts", items, attributes), items)
-            : new ReadFact(Intent.Lookup, Step("facts", items, Card()), items, Missing() ?? NotSaid);
+            ? new FactAnswer(Intent.Lookup, Step("facts", items, attributes), items)
+            : new FactAnswer(
+                Intent.Lookup,
+                Step("facts", items, CardAttributes.All(_catalog.Schema)),
+                items,
+                Missing() ?? ReadingNotices.Unsaid("that")
+            );
     }
 
     /// <summary>What the dataset says that it does not have, in its own words.</summary>
@@ -101,7 +97,7 @@ internal sealed class FactTurn(
             .SelectMany(m => lexicon.Find(TextFolding.Fold(m.Words), Stem.Phrase(TextFolding.Fold(m.Words))))
             .FirstOrDefault(e => e.Kind == EntryKind.Missing)
             is { } entry
-            ? $"I don\u2019t know {entry.Missing!.Name}: the catalogue does not say."
+            ? ReadingNotices.Unsaid(entry.Missing!.Name)
             : null;
 
     /// <summary>The attributes that are asked for: by the slot, otherwise by the words.</summary>
@@ -131,7 +127,7 @@ internal sealed class FactTurn(
     }
 
     /// <summary>"is it a comedy?", "is Val Kilmer in it?": yes or no, and the facts that tell.</summary>
-    private ReadFact? Checked(int item, List<GroundedMark> conditions)
+    private FactAnswer? Checked(int item, List<GroundedMark> conditions)
     {
         var wish = new Wish([
             .. conditions.Select(m => new Condition(
@@ -157,7 +153,7 @@ internal sealed class FactTurn(
             : serving.Filters.Apply(set, where).Count() > 0 ? "Yes."
             : isSoft ? "Not that I know."
             : "No.";
-        return new ReadFact(Intent.Lookup, Step("facts", [item], attributes), [item], verdict);
+        return new FactAnswer(Intent.Lookup, Step("facts", [item], attributes), [item], verdict);
     }
 
     /// <summary>A person in the part that they have in the item.</summary>
@@ -178,7 +174,7 @@ internal sealed class FactTurn(
         return where;
     }
 
-    private ReadFact? Compared(List<int> named)
+    private FactAnswer? Compared(List<int> named)
     {
         var items =
             named.Count > 1 ? named
@@ -187,7 +183,9 @@ internal sealed class FactTurn(
             : named;
         if (items.Count < 2)
         {
-            return items.Count == 1 ? new ReadFact(Intent.Lookup, Step("facts", items, Card()), items) : null;
+            return items.Count == 1
+                ? new FactAnswer(Intent.Lookup, Step("facts", items, CardAttributes.All(_catalog.Schema)), items)
+                : null;
         }
 
         var attributes = Asked
@@ -202,48 +200,13 @@ internal sealed class FactTurn(
             .Select(a => a.Name)
             .Distinct(StringComparer.Ordinal)
             .ToList();
-        return new ReadFact(Intent.Compare, Step("compare", items, attributes.Count > 0 ? attributes : Telling()), items);
-    }
-
-    /// <summary>What tells items apart: when, what kind, by whom, how long, how good, for whom, in what mood.</summary>
-    private List<string> Telling()
-    {
-        var maker = _catalog.Schema.Attributes.FirstOrDefault(a => a.Role == AttributeRole.People);
-        var measure = _catalog.Schema.Attributes.FirstOrDefault(a =>
-            a is { Type: AttributeType.Number, Role: AttributeRole.None, Unit: not null }
+        return new FactAnswer(
+            Intent.Compare,
+            Step("compare", items, attributes.Count > 0 ? attributes : CardAttributes.Telling(_catalog.Schema)),
+            items
         );
-        return
-        [
-            .. _catalog
-                .Schema.Attributes.Where(a =>
-                    a == maker
-                    || a == measure
-                    || a.Role
-                        is AttributeRole.Year
-                            or AttributeRole.Kind
-                            or AttributeRole.Quality
-                            or AttributeRole.Audience
-                            or AttributeRole.Mood
-                )
-                .Select(a => a.Name),
-        ];
     }
-
-    /// <summary>The attributes that a card of the item would show.</summary>
-    private List<string> Card() =>
-        [
-            .. Telling()
-                .Union(
-                    _catalog.Schema.Attributes.Where(a => a.Role is AttributeRole.People or AttributeRole.Description).Select(a => a.Name),
-                    StringComparer.Ordinal
-                ),
-        ];
 
     private LookupStep Step(string question, IReadOnlyList<int> items, IReadOnlyList<string>? attributes) =>
-        new()
-        {
-            Question = question,
-            Items = [.. items.Take(MostItems).Select(_catalog.ItemId)],
-            Attributes = attributes,
-        };
+        FactAnswer.Step(_catalog, question, items, attributes);
 }

@@ -44,7 +44,8 @@ internal sealed class ForeignMessage
         + $"{SmallTalk.Foreign(_input.Serving.Catalog.Schema)}".TrimStart();
 
     /// <summary>What it surely names, as labels of a request; of a plea for help where that is nothing.</summary>
-    public MessageLabels Labels()
+    /// <param name="request">The open request before; nothing of it holds.</param>
+    public MessageLabels Labels(IReadOnlyList<Wish> request)
     {
         var marks = new List<Mark>();
         foreach (var candidate in Sure().OrderByDescending(c => c.Length).ThenBy(c => c.Slot))
@@ -60,7 +61,7 @@ internal sealed class ForeignMessage
         {
             Acts = [marks.Count > 0 ? Act.Recommend : Act.Help],
             Marks = [.. marks.OrderBy(m => m.Start)],
-            Kept = [.. _input.State.Requests.SelectMany(r => RequestWords.Of(r, _input.Serving.Catalog).Conditions).Select(_ => false)],
+            Kept = new bool[request.Sum(w => w.Conditions.Count)],
         };
     }
 

@@ -1,4 +1,5 @@
 using InteRec.Catalog;
+using InteRec.Planning.BuiltIn.Reader.Wishes;
 using InteRec.Planning.Labels;
 using InteRec.Search;
 
@@ -32,15 +33,14 @@ internal sealed record GroundedMark(Mark Mark, string Words, IReadOnlyList<int> 
 /// <summary>Looks up what the marks of one message name.</summary>
 internal sealed class GroundedMarks(
     PlanningInput input,
-    Lexicon lexicon,
+    Meanings meanings,
     MessageLabels labels,
     IReadOnlyList<Candidate> candidates,
     Pointing pointing
 )
 {
-    private readonly CatalogSnapshot _catalog = lexicon.Catalog;
+    private readonly CatalogSnapshot _catalog = input.Serving.Catalog.Whole;
     private readonly TitleResolver _titles = input.Serving.Titles;
-    private readonly Meanings _meanings = new(lexicon);
 
     /// <summary>The marks in order.</summary>
     public IReadOnlyList<GroundedMark> Read()
@@ -92,14 +92,14 @@ internal sealed class GroundedMarks(
     private bool Follows(Mark title, Mark year)
     {
         var between = input.Message[title.End..Math.Max(title.End, year.Start)].Trim(' ', ',', '(', '[', '-');
-        return NumberRanges.Parse(year.Value ?? string.Empty) is [{ From: { } from, To: { } to }]
+        return RangeLabel.Ranges(year.Value ?? string.Empty) is [{ From: { } from, To: { } to }]
             && from.Equals(to)
             && TextFolding.Fold(between) is "" or "from" or "of" or "the";
     }
 
     private GroundedMark OfYear(GroundedMark title, Mark year)
     {
-        var range = NumberRanges.Parse(year.Value!)[0];
+        var range = RangeLabel.Ranges(year.Value!)[0];
         var match = _titles.Resolve(title.Mark.Text(input.Message), (int)range.From!.Value);
         List<int> items = match is null ? [] : [.. match.Alternatives.Prepend(match.Item).Where(i => _catalog.Year(i) == (int)range.From)];
         var text = $"{title.Mark.Text(input.Message)} ({range.From})";
@@ -137,7 +137,7 @@ internal sealed class GroundedMarks(
             },
             Slot.Ref => new GroundedMark(mark, text, pointing.Items(mark.Value))
             {
-                Person = mark.Value == "person" && pointing.Person is { } person ? _meanings.PersonOf(person) : null,
+                Person = mark.Value == "person" && pointing.Person is { } person ? meanings.PersonOf(person) : null,
             },
             Slot.Item or Slot.Series => Title(mark, text, own),
             var slot when slot.IsPerson() => Person(mark, text, own),
@@ -170,7 +170,7 @@ internal sealed class GroundedMarks(
             .ThenByDescending(c => c.ReadAs is null)
             .ThenByDescending(c => c.Weight)
             .FirstOrDefault();
-        var person = candidate?.Entry?.Person ?? _meanings.PersonOf(text);
+        var person = candidate?.Entry?.Person ?? meanings.PersonOf(text);
         var isMisspelt = person is not null && (candidate?.ReadAs ?? person.Name) is { } read && IsOther(text, read, person.Name);
         return new GroundedMark(mark, person?.Name ?? text, [])
         {
@@ -190,7 +190,7 @@ internal sealed class GroundedMarks(
     private GroundedMark Title(Mark mark, string text, List<Candidate> own)
     {
         var series = mark.Slot == Slot.Series ? _titles.Series(text) : [];
-        if (mark.Slot == Slot.Series && series.Count == 0 && _meanings.Of(Slot.Topic, text) is not null)
+        if (mark.Slot == Slot.Series && series.Count == 0 && meanings.Of(Slot.Topic, text) is not null)
         {
             return new GroundedMark(mark, text, []); // Known by what it is about: "james bond".
         }

@@ -107,10 +107,6 @@ internal sealed class Meanings(Lexicon lexicon)
             : folded;
     }
 
-    /// <summary>A topic by name, with all values that contain it.</summary>
-    public IReadOnlyList<string> TopicValues(IEnumerable<string> values) =>
-        [.. values.SelectMany(v => lexicon.Topics.Expand(v).Prepend(v)).Distinct(StringComparer.Ordinal).Take(MostTopics)];
-
     private IReadOnlyList<LexiconEntry> Entries(string folded) => lexicon.Find(folded, Stem.Phrase(folded));
 
     private Meaning? Whole(Slot slot, string folded)
@@ -119,7 +115,7 @@ internal sealed class Meanings(Lexicon lexicon)
         var value = entries
             .Where(e => e.Kind == EntryKind.Value)
             .OrderBy(e => CandidateSlots.Of(e.Attribute!) == slot ? 0 : 1)
-            .ThenBy(e => Order(e.Attribute!.Role))
+            .ThenBy(e => e.ValueOrder)
             .FirstOrDefault();
         var isOwn = value is not null && CandidateSlots.Of(value.Attribute!) == slot;
         if (slot is Slot.Kind or Slot.Language or Slot.Country or Slot.Certificate && isOwn)
@@ -141,18 +137,6 @@ internal sealed class Meanings(Lexicon lexicon)
     }
 
     private static bool IsNoun(PhraseDefinition phrase) => phrase is { Where: null, Prefer: null, Text: null, By: null, Not: null };
-
-    private static int Order(AttributeRole role) =>
-        role switch
-        {
-            AttributeRole.Kind => 0,
-            AttributeRole.Audience => 1,
-            AttributeRole.Language => 2,
-            AttributeRole.Origin => 3,
-            AttributeRole.Mood => 4,
-            AttributeRole.Topic => 6,
-            _ => 5,
-        };
 
     /// <summary>"horror films": the word for an item adds nothing.</summary>
     private Meaning? WithoutNouns(Slot slot, string folded)
@@ -215,12 +199,12 @@ internal sealed class Meanings(Lexicon lexicon)
         var attribute = value.Attribute!;
         return attribute.Role switch
         {
-            AttributeRole.Topic => OfTopic(attribute, TopicValues(value.Values), TextFolding.Fold(value.Values[0])),
+            AttributeRole.Topic => OfTopic(attribute, lexicon.Topics.Named(value.Values), TextFolding.Fold(value.Values[0])),
             AttributeRole.Mood => new Meaning { Prefer = Any(attribute, value.Values), Not = Any(attribute, value.Values) },
             AttributeRole.Language => new Meaning
             {
                 Where = Any(attribute, value.Values),
-                Prefer = Home(value.Values),
+                Prefer = lexicon.PreferHomes(value.Values),
                 Not = Any(attribute, value.Values),
             },
             _ when attribute.Type == AttributeType.Categories && value.Values.Count == 1 => new Meaning
@@ -250,13 +234,6 @@ internal sealed class Meanings(Lexicon lexicon)
             By = phrase.By,
             Order = phrase.Order,
         };
-
-    /// <summary>A "French film" speaks French, and had best be from France.</summary>
-    private ItemFilter Home(IReadOnlyList<string> languages) =>
-        _catalog.Schema.WithRole(AttributeRole.Origin) is { } origin
-        && languages.Select(lexicon.Homes.GetValueOrDefault).OfType<string>().Distinct().ToList() is { Count: > 0 } homes
-            ? Any(origin, homes)
-            : ItemFilter.Empty;
 
     private static ItemFilter Any(AttributeDefinition attribute, IReadOnlyList<string> values) =>
         ItemFilter.Empty.With(attribute.Name, new AttributeCondition { Any = values });

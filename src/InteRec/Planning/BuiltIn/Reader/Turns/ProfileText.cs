@@ -3,7 +3,7 @@ using InteRec.Planning.Labels;
 
 namespace InteRec.Planning.BuiltIn.Reader.Turns;
 
-/// <summary>What a message says for the person's profile, and what the profile says.</summary>
+/// <summary>What a message says for the person's profile.</summary>
 internal static class ProfileText
 {
     /// <summary>What the marks say for the profile; null where they say nothing.</summary>
@@ -64,19 +64,4 @@ internal static class ProfileText
             Preferred = values,
         };
     }
-
-    /// <summary>What is remembered, in words.</summary>
-    public static string Recall(PlanningInput input)
-    {
-        var catalog = input.Serving.Catalog;
-        var said = ProfileChanges.Of(input.State.Remembered, null, catalog, default, string.Empty).Add;
-        var entries = input
-            .Profile.Entries.Concat(said)
-            .Select(e => (e.Kind, Name: e.ItemId is { } id ? Name(catalog, id) : e.Value ?? string.Empty));
-        return SmallTalk.Recall([.. entries.Where(e => e.Name.Length > 0).Distinct()], input.Profile.History.Count, catalog.Schema);
-    }
-
-    /// <summary>The title of an item by id, or the value itself.</summary>
-    public static string Name(CatalogSnapshot catalog, string idOrValue) =>
-        catalog.IndexOf(idOrValue) is >= 0 and var item ? catalog.Title(item) : idOrValue;
 }

@@ -1,5 +1,4 @@
 using InteRec.Catalog;
-using InteRec.Planning.BuiltIn.Reader.Wishes;
 using InteRec.Planning.Labels;
 using InteRec.Tools;
 
@@ -20,14 +19,25 @@ internal sealed class ReadTurn
     private readonly MarkWishes _wishes;
     private readonly IReadOnlyList<Wish> _before;
 
-    public ReadTurn(PlanningInput input, Lexicon lexicon, MessageLabels labels, IReadOnlyList<Candidate> candidates)
+    /// <param name="input">The message and the conversation so far.</param>
+    /// <param name="lexicon">The dictionary of the catalogue.</param>
+    /// <param name="before">The open request before the message, in words.</param>
+    /// <param name="labels">What the message says.</param>
+    /// <param name="candidates">What its words may mean.</param>
+    public ReadTurn(
+        PlanningInput input,
+        Lexicon lexicon,
+        IReadOnlyList<Wish> before,
+        MessageLabels labels,
+        IReadOnlyList<Candidate> candidates
+    )
     {
-        (_input, _lexicon, _state, _catalog) = (input, lexicon, input.State, lexicon.Catalog);
-        _before = [.. _state.Requests.Select(r => RequestWords.Of(r, _catalog))];
-        _labels = labels = SoundLabels.Of(labels, _before, input.Message, new Meanings(lexicon).AreSame);
+        (_input, _lexicon, _state, _catalog, _before) = (input, lexicon, input.State, lexicon.Catalog, before);
+        var meanings = new Meanings(lexicon);
+        _labels = SoundLabels.Of(labels, before, input.Message, meanings.AreSame);
         _pointing = new Pointing(_state, _catalog);
-        _marks = new GroundedMarks(input, lexicon, labels, candidates, _pointing).Read();
-        _grounding = new WishGrounding(lexicon);
+        _marks = new GroundedMarks(input, meanings, _labels, candidates, _pointing).Read();
+        _grounding = new WishGrounding(lexicon, meanings);
         _notices = new TurnNotices(_catalog, _marks);
         _wishes = new MarkWishes(_catalog, _marks, _pointing, input.Message);
     }
@@ -47,7 +57,7 @@ internal sealed class ReadTurn
             Act.Unclear => Without(Intent.OutOfScope, SmallTalk.NotUnderstood(Schema)),
             Act.Remember => Remembered(),
             Act.Forget => Forgotten(),
-            Act.Recall => Memory(Intent.Recall, null, null, ProfileText.Recall(_input)),
+            Act.Recall => Memory(Intent.Recall, null, null, ProfileWords.Recall(_input)),
             Act.Undo when _state.Undo.Count > 0 => Undone(),
             Act.Reset when !HasWishes => Reset(),
             Act.Accept when !HasSolidWish => Accepted(),
@@ -98,7 +108,7 @@ internal sealed class ReadTurn
     }
 
     private PlanningResult Reset() =>
-        Result(new Plan { Intent = Intent.Reset }, _state with { Requests = [], Undo = Pushed(), Focus = [] }, []) with
+        Result(new Plan { Intent = Intent.Reset }, _state with { Requests = [], Undo = _state.Pushed(), Focus = [] }, []) with
         {
             Text = SmallTalk.CleanSlate(Schema),
         };
@@ -135,7 +145,7 @@ internal sealed class ReadTurn
             _state.Requests
         ) with
         {
-            Text = text ?? SmallTalk.Noted(remember, forget, name => ProfileText.Name(_catalog, name)),
+            Text = text ?? SmallTalk.Noted(remember, forget, name => ProfileWords.Name(_catalog, name)),
         };
 
     // ---- answers
@@ -158,7 +168,7 @@ internal sealed class ReadTurn
             : Without(Intent.OutOfScope, SmallTalk.NotUnderstood(Schema));
     }
 
-    private PlanningResult Answer(ReadFact answer)
+    private PlanningResult Answer(FactAnswer answer)
     {
         var people =
             answer.Items.Count <= 3
@@ -206,19 +216,7 @@ internal sealed class ReadTurn
         _notices.AddUnknown(grounded.Unknown);
         var lookup = new LookupStep { Question = "count" };
         IReadOnlyList<OpenRequest> requests = IsEmpty(grounded.Request) && _state.Requests.Count > 0 ? _state.Requests : [grounded.Request];
-        var lists = PlanWriter.Write(Intent.Lookup, requests, null, null, null).Lists;
-        return Result(
-            new Plan
-            {
-                Intent = Intent.Lookup,
-                Lists = [.. lists.Select(l => l with { Steps = [.. l.Steps.Where(s => s is FilterStep), lookup] })],
-            },
-            NextState(requests) with
-            {
-                LastLookup = lookup,
-            },
-            requests
-        );
+        return Result(PlanWriter.Counted(requests, lookup), NextState(requests) with { LastLookup = lookup }, requests);
     }
 
     private PlanningResult Explained()
@@ -235,28 +233,8 @@ internal sealed class ReadTurn
         }
 
         var ids = Ids(items);
-        return Result(
-            new Plan
-            {
-                Intent = Intent.Explain,
-                Lists = [new PlanList { Count = ids.Count, Steps = [.. Context(), new ExplainStep { Items = ids }] }],
-            },
-            _state with
-            {
-                Focus = ids,
-            },
-            _state.Requests
-        );
+        return Result(PlanWriter.Explained(ids, _state.Requests), _state with { Focus = ids }, _state.Requests);
     }
-
-    /// <summary>The request that the items were chosen for: why they fit is a matter of its conditions.</summary>
-    private IEnumerable<PlanStep> Context() =>
-        _state.Requests.Count == 0
-            ? []
-            : PlanWriter
-                .Write(Intent.Explain, [_state.Requests[0]], null, null, null)
-                .Lists[0]
-                .Steps.Select(s => s is FilterStep f ? f with { Exclude = null, ExcludeSeries = null } : s);
 
     // ---- requests
 
@@ -269,88 +247,17 @@ internal sealed class ReadTurn
     private PlanningResult Requested()
     {
         var main = Main();
-        var labels = _labels with { Marks = [.. _marks.Select(m => m.Mark)] };
-        var after = WishUpdate
-            .Apply(_before, labels, _input.Message, Play(), mark => _marks.First(m => m.Mark == mark).Words)
-            .Select(w => WithPerson(_wishes.Attached(w, _before)))
-            .DefaultIfEmpty(WithPerson(Wish.Empty))
-            .ToList();
-        var isRefinement = _state.Requests.Count > 0 && _labels.Kept.Any(k => k);
-        var isSame = _before.Count > 0 && after.SelectMany(w => w.Conditions).SequenceEqual(_before.SelectMany(w => w.Conditions));
-        var isFresh =
-            main == Act.More || (main is Act.Reject or Act.Complain && !HasWishes) || (isSame && main is Act.Refine or Act.No or Act.Yes);
         var remember = ProfileText.Change(_marks, _grounding, _catalog, isWholeMessage: false);
-        var requests = after.Select((w, i) => Ground(w, i, isRefinement, isFresh)).Select(r => WithoutNever(r, remember)).ToList();
-        if (main == Act.Pick)
+        var next = new ReadRequests(_input, _labels, _marks, _before, _pointing, _grounding, _notices);
+        var requests = next.Of(main, HasWishes, remember);
+        var isRefinement = next.IsRefinement;
+        var state = NextState(requests) with { Remembered = ProfileChanges.Joined(_state.Remembered, remember, null) };
+        if (requests.All(IsEmpty) && (_notices.HasUnknown || _marks.Any(m => m.IsUnknown)))
         {
-            requests =
-            [
-                .. requests.Select(r =>
-                    r with
-                    {
-                        Items = _state.LastItems.Count > 1 ? _state.LastItems : r.Items,
-                        Exclude = [],
-                        Count = 1,
-                    }
-                ),
-            ];
+            return Result(new Plan { Intent = Intent.Recommend, Remember = remember }, state with { Requests = [] }, []);
         }
 
-        var next = NextState(requests) with { Remembered = ProfileChanges.Joined(_state.Remembered, remember, null) };
-        if (requests.TrueForAll(IsEmpty) && (_notices.HasUnknown || _marks.Any(m => m.IsUnknown)))
-        {
-            return Result(new Plan { Intent = Intent.Recommend, Remember = remember }, next with { Requests = [] }, []);
-        }
-
-        return Listed(IntentOf(main, requests, isRefinement), requests, next, remember, Ask(requests, isRefinement));
-    }
-
-    /// <summary>Who is meant by "he" is asked for, unless they are what does not please.</summary>
-    private Wish WithPerson(Wish wish)
-    {
-        var person = _marks.FirstOrDefault(m =>
-            m is { Slot: Slot.Ref, Person: not null } && m.Mark.Stance is not (Stance.Not or Stance.Never or Stance.Drop)
-        );
-        return person is null || wish.Conditions.Any(c => c.Slot.IsPerson()) || _marks.Any(m => m.Slot.IsPerson())
-            ? wish
-            : new Wish([.. wish.Conditions, new Condition(Slot.Person, Sign.Wanted, person.Person!.Name)]);
-    }
-
-    private Referents Play() =>
-        new(
-            [.. _pointing.Last.Select(_catalog.Title)],
-            _pointing.One.Count > 0 ? _catalog.Title(_pointing.One[0]) : null,
-            [.. _state.FocusPeople.Take(1)]
-        );
-
-    private OpenRequest Ground(Wish wish, int index, bool isRefinement, bool isFresh)
-    {
-        var carried = isRefinement && index < _state.Requests.Count ? _state.Requests[index] : null;
-        var talkedAbout = _marks.Any(m => m is { Slot: Slot.Ref, Person: not null }) ? _state.Focus : [];
-        IEnumerable<string> excluded = [.. carried?.Exclude ?? [], .. _state.Rejected, .. isFresh ? _state.Shown : [], .. talkedAbout];
-        var grounded = _grounding.Ground(wish, [.. excluded.Distinct(StringComparer.Ordinal)], _pointing.Last);
-        _notices.AddUnknown(grounded.Unknown.Where(c => !(carried?.Said ?? []).Contains(c)));
-        return grounded.Request with { Label = carried?.Label };
-    }
-
-    /// <summary>What this conversation was told never to show holds for every request of it, but for what is asked for by name.</summary>
-    private OpenRequest WithoutNever(OpenRequest request, ProfileChange? remember)
-    {
-        var where = request.Where;
-        foreach (var value in (_state.Remembered?.Unwanted ?? []).Concat(remember?.Unwanted ?? []))
-        {
-            foreach (var column in _catalog.Columns.OfType<CategoryColumn>().Where(c => c.ValueId(value) >= 0))
-            {
-                var name = column.Definition.Name;
-                var asked = request.Where[name] is { } condition && (condition.All ?? []).Concat(condition.Any ?? []).Contains(value);
-                where = asked || column.Definition.Role == AttributeRole.Topic ? where : where.Exclude(name, [value]);
-            }
-        }
-
-        return request with
-        {
-            Where = where,
-        };
+        return Listed(IntentOf(main, requests, isRefinement), requests, state, remember, Ask(requests, isRefinement));
     }
 
     private static Intent IntentOf(Act main, IReadOnlyList<OpenRequest> requests, bool isRefinement) =>
@@ -387,7 +294,7 @@ internal sealed class ReadTurn
         _state with
         {
             Requests = requests,
-            Undo = Pushed(),
+            Undo = _state.Pushed(),
             FocusPeople =
             [
                 .. _marks.Where(m => m.Person is not null).Select(m => m.Person!.Name).Concat(_state.FocusPeople).Distinct().Take(10),
@@ -395,9 +302,6 @@ internal sealed class ReadTurn
             Focus = [],
             LastLookup = null,
         };
-
-    private IReadOnlyList<IReadOnlyList<OpenRequest>> Pushed() =>
-        _state.Requests.Count == 0 ? _state.Undo : [.. _state.Undo.TakeLast(19), _state.Requests];
 
     private PlanningResult Result(Plan plan, ConversationState next, IReadOnlyList<OpenRequest> requests) =>
         new()

@@ -22,38 +22,38 @@ internal sealed class RelativeNumbers(CatalogSnapshot catalog)
 
         if (word is "more" or "less")
         {
-            var middle = Quantile(shown.Select(i => column[i]), 0.5);
+            var middle = Middle(shown.Select(i => column[i]));
             var isMore = word == "more";
             return middle is null ? Of(attribute, isMore ? "high" : "low", shown)
                 : isMore ? new NumberRange(middle + Step(attribute), null)
                 : new NumberRange(null, middle - Step(attribute));
         }
 
-        var all = catalog.Available.ToArray().Select(i => column[i]);
-        return
-            word switch
-            {
-                "recent" => new NumberRange(Quantile(all, 1 - RecentShare), null),
-                "old" => new NumberRange(null, Quantile(all, OldShare)),
-                "long" or "high" => new NumberRange(attribute.Words?.HighFrom ?? Quantile(all, 1 - LowShare), null),
-                "short" or "low" or "cheap" => new NumberRange(null, attribute.Words?.LowTo ?? Quantile(all, LowShare)),
-                _ => null,
-            }
-                is { } range
-            && (range.From ?? range.To) is not null
-            ? range
-            : null;
+        return word switch
+        {
+            "recent" => Above(column, 1 - RecentShare),
+            "old" => Below(column, OldShare),
+            "long" or "high" => attribute.Words?.HighFrom is { } from ? new NumberRange(from) : Above(column, 1 - LowShare),
+            "short" or "low" or "cheap" => attribute.Words?.LowTo is { } to ? new NumberRange(null, to) : Below(column, LowShare),
+            _ => null,
+        };
     }
 
-    /// <summary>The value that this share of the items lies below, or null.</summary>
-    public double? At(AttributeDefinition attribute, double share) =>
-        catalog.Numbers(attribute.Name) is { } column ? Quantile(catalog.Available.ToArray().Select(i => column[i]), share) : null;
+    /// <summary>From the value on below which this share of the items lies; null where no item has one.</summary>
+    public NumberRange? Above(AttributeDefinition attribute, double share) =>
+        catalog.Numbers(attribute.Name) is { } column ? Above(column, share) : null;
+
+    private static NumberRange? Above(NumberColumn column, double share) =>
+        double.IsNaN(column.Greatest) ? null : new NumberRange(column.Quantile(share));
+
+    private static NumberRange? Below(NumberColumn column, double share) =>
+        double.IsNaN(column.Greatest) ? null : new NumberRange(null, column.Quantile(share));
 
     private static double Step(AttributeDefinition attribute) => attribute.Max is <= 10 ? 0.1 : 1;
 
-    private static double? Quantile(IEnumerable<double> values, double at)
+    private static double? Middle(IEnumerable<double> values)
     {
         var sorted = values.Where(v => !double.IsNaN(v)).Order().ToArray();
-        return sorted.Length == 0 ? null : sorted[(int)Math.Min(sorted.Length - 1, at * sorted.Length)];
+        return sorted.Length == 0 ? null : sorted[sorted.Length / 2];
     }
 }

@@ -1,4 +1,5 @@
 using InteRec.Catalog;
+using InteRec.Planning.BuiltIn.Reader.Wishes;
 using InteRec.Planning.Labels;
 
 namespace InteRec.Planning.BuiltIn.Reader.Turns;
@@ -76,7 +77,7 @@ internal static class RequestWords
             if (condition.IsBounding)
             {
                 var ranges = condition.Ranges ?? [new NumberRange(condition.From, condition.To)];
-                var written = string.Join('|', ranges.Select(r => NumberRanges.Write(r.From, r.To)));
+                var written = string.Join('|', ranges.Select(RangeLabel.Write));
                 yield return new Condition(slot, Sign.Plain, written) { Attribute = name };
             }
         }

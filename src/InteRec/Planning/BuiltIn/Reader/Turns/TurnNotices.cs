@@ -18,14 +18,9 @@ internal sealed class TurnNotices(CatalogSnapshot catalog, IReadOnlyList<Grounde
     /// <summary>The notices, each once.</summary>
     public IReadOnlyList<Notice> All()
     {
-        var notices = marks
-            .Where(m => m.Typed is { } typed && TextFolding.Fold(typed) != TextFolding.Fold(m.Words))
-            .Select(m => new Notice(NoticeCodes.Corrected, $"I read \u201c{m.Typed}\u201d as {m.Words}."))
-            .ToList();
+        var notices = marks.Select(m => m.Typed is { } typed ? ReadingNotices.Corrected(typed, m.Words) : null).OfType<Notice>().ToList();
         var names = marks.Where(m => m.IsUnknown).Select(m => m.Words).ToList();
-        notices.AddRange(
-            names.Select(n => new Notice(NoticeCodes.UnknownItem, $"I don\u2019t know \u201c{n}\u201d: it is not in the catalogue."))
-        );
+        notices.AddRange(names.Select(ReadingNotices.Unknown));
         notices.AddRange(
             _unknown
                 .Where(c =>
@@ -37,7 +32,7 @@ internal sealed class TurnNotices(CatalogSnapshot catalog, IReadOnlyList<Grounde
     }
 
     private string Unsaid(Condition condition) =>
-        condition.Slot.IsNumber() ? $"I don\u2019t know the {condition.Slot.Name()}: the catalogue does not say."
+        condition.Slot.IsNumber() ? ReadingNotices.Unsaid($"the {condition.Slot.Name()}")
         : condition.Sign == Sign.Excluded
             ? $"I cannot tell which {catalog.Schema.Item.Plural} are \u201c{condition.Value}\u201d, so some may be in the list."
         : $"The catalogue has no \u201c{condition.Value}\u201d; I looked for the words.";

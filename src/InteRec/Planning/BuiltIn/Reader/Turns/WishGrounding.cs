@@ -1,4 +1,5 @@
 using InteRec.Catalog;
+using InteRec.Planning.BuiltIn.Reader.Wishes;
 using InteRec.Planning.Labels;
 
 namespace InteRec.Planning.BuiltIn.Reader.Turns;
@@ -9,13 +10,12 @@ namespace InteRec.Planning.BuiltIn.Reader.Turns;
 internal sealed record GroundedWish(OpenRequest Request, IReadOnlyList<Condition> Unknown);
 
 /// <summary>Makes of a wish in words a request in the catalogue's values.</summary>
-internal sealed class WishGrounding(Lexicon lexicon)
+internal sealed class WishGrounding(Lexicon lexicon, Meanings meanings)
 {
     private const double Known = 0.7;
     private const double LeastGood = 0.6;
     private const int FewTogether = 5;
     private readonly CatalogSnapshot _catalog = lexicon.Catalog;
-    private readonly Meanings _meanings = new(lexicon);
     private readonly SlotAttributes _slots = new(lexicon.Catalog.Schema);
     private readonly RelativeNumbers _numbers = new(lexicon.Catalog);
 
@@ -25,7 +25,7 @@ internal sealed class WishGrounding(Lexicon lexicon)
     /// <param name="shown">Item indexes that relative numbers compare with.</param>
     public GroundedWish Ground(Wish wish, IReadOnlyList<string> excluded, IReadOnlyList<int> shown)
     {
-        var draft = new Draft
+        var draft = new WishDraft
         {
             Request = new OpenRequest { Exclude = excluded, Said = wish.Conditions },
         };
@@ -49,9 +49,9 @@ internal sealed class WishGrounding(Lexicon lexicon)
         mark.Person is { } person ? [person.Name]
         : mark.Slot is Slot.Item or Slot.Series or Slot.Ref or Slot.Ask or Slot.Drop or Slot.Count or Slot.Order || mark.Slot.IsNumber()
             ? []
-        : _meanings.Of(mark.Slot, mark.Words)?.Values ?? [];
+        : meanings.Of(mark.Slot, mark.Words)?.Values ?? [];
 
-    private void Add(Draft draft, Condition condition, IReadOnlyList<int> shown, List<Meaning> group)
+    private void Add(WishDraft draft, Condition condition, IReadOnlyList<int> shown, List<Meaning> group)
     {
         switch (condition.Slot)
         {
@@ -76,9 +76,9 @@ internal sealed class WishGrounding(Lexicon lexicon)
         }
     }
 
-    private void AddItems(Draft draft, Condition condition, List<Meaning> group)
+    private void AddItems(WishDraft draft, Condition condition, List<Meaning> group)
     {
-        if (condition.Slot == Slot.Series && _meanings.Of(Slot.Topic, condition.Value) is { } about)
+        if (condition.Slot == Slot.Series && meanings.Of(Slot.Topic, condition.Value) is { } about)
         {
             if (condition.Sign == Sign.Excluded)
             {
@@ -111,21 +111,14 @@ internal sealed class WishGrounding(Lexicon lexicon)
                 ExcludeSeries = condition.Slot == Slot.Series ? Union(request.ExcludeSeries, [condition.Value]) : request.ExcludeSeries,
             },
         };
-        if (condition is { Slot: Slot.Series, Sign: Sign.Excluded } && lexicon.Topics.Column is { } topics)
+        if (condition is { Slot: Slot.Series, Sign: Sign.Excluded } && lexicon.Topics.Attribute is { } topics)
         {
-            var telling = Telling(topics, [.. ids.Select(_catalog.IndexOf).Where(i => i >= 0)]);
-            draft.Where = telling.Count > 0 ? draft.Where.Exclude(topics.Definition.Name, telling) : draft.Where;
+            var telling = lexicon.Topics.Telling(ids.Select(_catalog.IndexOf).Where(i => i >= 0));
+            draft.Where = telling.Count > 0 ? draft.Where.Exclude(topics.Name, telling) : draft.Where;
         }
     }
 
-    /// <summary>Topics that hardly any other item has: what stands for a series beyond its name.</summary>
-    private static List<string> Telling(CategoryColumn topics, IReadOnlyList<int> items)
-    {
-        var counts = items.SelectMany(i => topics.ValueIds(i).ToArray()).CountBy(id => id);
-        return [.. counts.Where(c => c.Value >= 3 && c.Value >= 0.5 * topics.CountOf(c.Key)).Select(c => topics.Values[c.Key])];
-    }
-
-    private void AddOrder(Draft draft, string order)
+    private void AddOrder(WishDraft draft, string order)
     {
         var parts = order.Split('-');
         var slot = Slots.Of(parts[0]);
@@ -142,9 +135,9 @@ internal sealed class WishGrounding(Lexicon lexicon)
         };
     }
 
-    private void AddPerson(Draft draft, Condition condition, List<Meaning> group)
+    private void AddPerson(WishDraft draft, Condition condition, List<Meaning> group)
     {
-        if (_meanings.PersonOf(condition.Value) is not { } person)
+        if (meanings.PersonOf(condition.Value) is not { } person)
         {
             draft.Unknown.Add(condition);
             return;
@@ -184,7 +177,7 @@ internal sealed class WishGrounding(Lexicon lexicon)
     }
 
     /// <summary>In the style of somebody: like the best known of theirs.</summary>
-    private void InStyleOf(Draft draft, Person person)
+    private void InStyleOf(WishDraft draft, Person person)
     {
         const int Examples = 3;
         var column = _catalog.Categories(person.MainRole.Name)!;
@@ -198,12 +191,12 @@ internal sealed class WishGrounding(Lexicon lexicon)
         draft.Request = draft.Request with { Like = Union(draft.Request.Like, known), Exclude = Union(draft.Request.Exclude, known) };
     }
 
-    private void AddNumber(Draft draft, Condition condition, IReadOnlyList<int> shown, List<Meaning> group)
+    private void AddNumber(WishDraft draft, Condition condition, IReadOnlyList<int> shown, List<Meaning> group)
     {
         var attribute = condition.Attribute is { } name ? _catalog.Schema.Find(name) : _slots.Number(condition.Slot);
         var isOutside = condition.Value.StartsWith('!');
         var value = condition.Value.TrimStart('!');
-        var ranges = NumberRanges.Parse(value);
+        var ranges = RangeLabel.Ranges(value);
         if (attribute is not null && ranges.Count == 0 && _numbers.Of(attribute, value, shown) is { } relative)
         {
             ranges = [relative];
@@ -228,7 +221,7 @@ internal sealed class WishGrounding(Lexicon lexicon)
         group.Add(new Meaning { Where = ItemFilter.Empty.With(attribute.Name, bounds) });
     }
 
-    private void AddWords(Draft draft, Condition condition, List<Meaning> group)
+    private void AddWords(WishDraft draft, Condition condition, List<Meaning> group)
     {
         var isExcluded = condition.Sign is Sign.Excluded;
         if (Special(draft, condition, isExcluded))
@@ -236,7 +229,7 @@ internal sealed class WishGrounding(Lexicon lexicon)
             return;
         }
 
-        var meaning = condition.Slot == Slot.Plot ? _meanings.Within(condition.Value) : _meanings.Of(condition.Slot, condition.Value);
+        var meaning = condition.Slot == Slot.Plot ? meanings.Within(condition.Value) : meanings.Of(condition.Slot, condition.Value);
         if (isExcluded)
         {
             Exclude(draft, condition, meaning);
@@ -259,7 +252,7 @@ internal sealed class WishGrounding(Lexicon lexicon)
         }
     }
 
-    private void Exclude(Draft draft, Condition condition, Meaning? meaning)
+    private void Exclude(WishDraft draft, Condition condition, Meaning? meaning)
     {
         if (meaning is null)
         {
@@ -293,7 +286,7 @@ internal sealed class WishGrounding(Lexicon lexicon)
         };
 
     /// <summary>Slots whose words are told by what they are about rather than by the lexicon.</summary>
-    private bool Special(Draft draft, Condition condition, bool isExcluded)
+    private bool Special(WishDraft draft, Condition condition, bool isExcluded)
     {
         switch (condition.Slot)
         {
@@ -305,9 +298,9 @@ internal sealed class WishGrounding(Lexicon lexicon)
                 draft.Request = draft.Request with { Novelty = unknown ? Known : -Known };
                 return true;
             case Slot.Quality
-                when !isExcluded && _slots.First(Slot.Quality) is { } quality && _meanings.Of(Slot.Quality, condition.Value) is null:
+                when !isExcluded && _slots.First(Slot.Quality) is { } quality && meanings.Of(Slot.Quality, condition.Value) is null:
                 draft.Prefer = draft.Prefer.And(
-                    ItemFilter.Empty.With(quality.Name, new AttributeCondition { From = _numbers.At(quality, LeastGood) })
+                    ItemFilter.Empty.With(quality.Name, new AttributeCondition { From = _numbers.Above(quality, LeastGood)?.From })
                 );
                 return true;
             default:
@@ -320,7 +313,7 @@ internal sealed class WishGrounding(Lexicon lexicon)
             ? ItemFilter.Empty.With(attribute.Name, new AttributeCondition { Any = values })
             : ItemFilter.Empty;
 
-    private OpenRequest Finish(Draft draft, Wish wish)
+    private OpenRequest Finish(WishDraft draft, Wish wish)
     {
         var text = string.Join(' ', draft.Texts.Where(t => t.Length > 0).Distinct(StringComparer.Ordinal));
         var named = wish.Conditions.Where(c => c is { Slot: Slot.Item, Sign: Sign.Wanted, Ids: not null }).SelectMany(c => c.Ids!).ToList();
@@ -349,67 +342,11 @@ internal sealed class WishGrounding(Lexicon lexicon)
             return where;
         }
 
-        var both = column.SetOf(column.ValueId(all[0]));
-        foreach (var value in all.Skip(1))
-        {
-            both.And(column.SetOf(column.ValueId(value)));
-        }
-
-        return both.Count() >= enough
+        return column.CountTogether(all) >= enough
             ? where
             : where.With(kind.Name, condition with { All = null, Any = AttributeCondition.Union(condition.Any, all) });
     }
 
     private static List<string> Union(IReadOnlyList<string> one, IReadOnlyList<string> other) =>
         [.. one.Concat(other).Distinct(StringComparer.Ordinal)];
-
-    private sealed class Draft
-    {
-        public OpenRequest Request { get; set; } = new();
-        public ItemFilter Where { get; set; } = ItemFilter.Empty;
-        public ItemFilter Prefer { get; set; } = ItemFilter.Empty;
-        public string? By { get; private set; }
-        public string? Order { get; private set; }
-        public List<string> Texts { get; } = [];
-        public List<Condition> Unknown { get; } = [];
-
-        /// <summary>Adds what was said together: one thing, or alternatives.</summary>
-        public void Close(List<Meaning> group)
-        {
-            foreach (var meaning in group)
-            {
-                Prefer = Prefer.And(meaning.Prefer);
-                Texts.Add(meaning.Text ?? string.Empty);
-                (By, Order) = meaning.By is null ? (By, Order) : (meaning.By, meaning.Order);
-            }
-
-            Where = group.Count > 1 ? Alternatives(group) : group.Aggregate(Where, (where, meaning) => where.And(meaning.Where));
-            group.Clear();
-        }
-
-        private ItemFilter Alternatives(List<Meaning> group)
-        {
-            var firm = group.Where(m => !m.Where.IsEmpty).Select(m => m.Where).ToList();
-            if (firm.Count < group.Count)
-            {
-                return Where; // One of them is a matter of taste: nothing must hold.
-            }
-
-            var names = firm.SelectMany(f => f.Conditions.Keys).Distinct(StringComparer.Ordinal).ToList();
-            if (names is not [var name] || firm.Exists(f => f.Or.Count > 0))
-            {
-                return Where.WithOr(Where.Or.Append(firm));
-            }
-
-            var conditions = firm.Select(f => f[name]!).ToList();
-            List<string> values = [.. conditions.SelectMany(c => (c.Any ?? []).Concat(c.All ?? [])).Distinct(StringComparer.Ordinal)];
-            return values.Count > 0
-                ? Where.And(ItemFilter.Empty.With(name, new AttributeCondition { Any = values }))
-                : conditions.Aggregate(
-                    Where,
-                    (where, c) =>
-                        (c.Ranges ?? [new NumberRange(c.From, c.To)]).Aggregate(where, (joined, range) => joined.OrWithin(name, range))
-                );
-        }
-    }
 }

@@ -38,11 +38,11 @@ internal static class Numbers
         return (wanted.Count, excluded.Count) switch
         {
             (0, 0) => conditions[^1],
-            (0, _) => conditions[0] with { Sign = Sign.Excluded, Value = NumberSpan.Join(excluded) },
-            _ => conditions[0] with { Sign = Sign.Plain, Value = NumberSpan.Join(left) },
+            (0, _) => conditions[0] with { Sign = Sign.Excluded, Value = RangeLabel.Join(excluded) },
+            _ => conditions[0] with { Sign = Sign.Plain, Value = RangeLabel.Join(left) },
         };
     }
 
-    private static List<NumberSpan> Spans(IReadOnlyList<Condition> conditions, Sign sign) =>
-        [.. conditions.Where(c => c.Sign == sign).SelectMany(c => NumberSpan.Parse(c.Value) ?? [])];
+    private static List<RangeLabel> Spans(IReadOnlyList<Condition> conditions, Sign sign) =>
+        [.. conditions.Where(c => c.Sign == sign).SelectMany(c => RangeLabel.Parse(c.Value) ?? [])];
 }

@@ -70,9 +70,9 @@ internal sealed class WishComparer(Func<Condition, IReadOnlyCollection<string>> 
 
     private static bool AreSameValues(Condition one, Condition other)
     {
-        if (NumberSpan.Parse(one.Value) is { } spans && NumberSpan.Parse(other.Value) is { } others)
+        if (RangeLabel.Parse(one.Value) is { } spans && RangeLabel.Parse(other.Value) is { } others)
         {
-            return NumberSpan.Join(spans) == NumberSpan.Join(others);
+            return RangeLabel.Join(spans) == RangeLabel.Join(others);
         }
 
         var (words, otherWords) = (Words(one.Value), Words(other.Value));

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace InteRec.Planning.BuiltIn.Reader.Network;
 
 /// <summary>Fits the divisors that make probabilities honest (Guo et al., "On Calibration of Modern Neural Networks", 2017).</summary>
-internal static class Calibration
+internal static class TemperatureFit
 {
     public static Temperatures Fit(ReaderNetwork network, IReadOnlyList<ReaderExample> examples)
     {

@@ -1,0 +1,115 @@
+using InteRec.Catalog;
+using InteRec.Planning.BuiltIn.Reader.Wishes;
+using InteRec.Planning.Labels;
+
+namespace InteRec.Planning.BuiltIn.Reader.Turns;
+
+/// <summary>The requests that hold after a message that asks for items.</summary>
+/// <param name="input">The message and the conversation so far.</param>
+/// <param name="labels">What it says.</param>
+/// <param name="marks">What its marks are in the catalogue.</param>
+/// <param name="before">The open request before it.</param>
+/// <param name="pointing">What was shown before it.</param>
+/// <param name="grounding">Makes requests of wishes.</param>
+/// <param name="notices">Gets what the catalogue does not know.</param>
+internal sealed class ReadRequests(
+    PlanningInput input,
+    MessageLabels labels,
+    IReadOnlyList<GroundedMark> marks,
+    IReadOnlyList<Wish> before,
+    Pointing pointing,
+    WishGrounding grounding,
+    TurnNotices notices
+)
+{
+    private readonly ConversationState _state = input.State;
+    private readonly CatalogSnapshot _catalog = input.Serving.Catalog.Whole;
+
+    /// <summary>The message changes what was asked for before.</summary>
+    public bool IsRefinement => before.Count > 0 && labels.Kept.Any(k => k);
+
+    /// <summary>The requests, one a list; at least one.</summary>
+    /// <param name="main">What the message does.</param>
+    /// <param name="hasWishes">It names something to go by.</param>
+    /// <param name="remember">What the person's profile learns by it, or null.</param>
+    public IReadOnlyList<OpenRequest> Of(Act main, bool hasWishes, ProfileChange? remember)
+    {
+        var wishes = new MarkWishes(_catalog, marks, pointing, input.Message);
+        var after = WishUpdate
+            .Apply(
+                before,
+                labels with
+                {
+                    Marks = [.. marks.Select(m => m.Mark)],
+                },
+                input.Message,
+                Referents(),
+                mark => marks.First(m => m.Mark == mark).Words
+            )
+            .Select(w => WithPerson(wishes.Attached(w, before)))
+            .DefaultIfEmpty(WithPerson(Wish.Empty))
+            .ToList();
+        var isSame = before.Count > 0 && after.SelectMany(w => w.Conditions).SequenceEqual(before.SelectMany(w => w.Conditions));
+        var isFresh =
+            main == Act.More || (main is Act.Reject or Act.Complain && !hasWishes) || (isSame && main is Act.Refine or Act.No or Act.Yes);
+        var requests = after.Select((w, i) => WithoutNever(Ground(w, i, isFresh), remember));
+        return [.. main == Act.Pick ? requests.Select(Picked) : requests];
+    }
+
+    /// <summary>One of those just shown.</summary>
+    private OpenRequest Picked(OpenRequest request) =>
+        request with
+        {
+            Items = _state.LastItems.Count > 1 ? _state.LastItems : request.Items,
+            Exclude = [],
+            Count = 1,
+        };
+
+    /// <summary>Who is meant by "he" is asked for, unless they are what does not please.</summary>
+    private Wish WithPerson(Wish wish)
+    {
+        var person = marks.FirstOrDefault(m =>
+            m is { Slot: Slot.Ref, Person: not null } && m.Mark.Stance is not (Stance.Not or Stance.Never or Stance.Drop)
+        );
+        return person is null || wish.Conditions.Any(c => c.Slot.IsPerson()) || marks.Any(m => m.Slot.IsPerson())
+            ? wish
+            : new Wish([.. wish.Conditions, new Condition(Slot.Person, Sign.Wanted, person.Person!.Name)]);
+    }
+
+    private Referents Referents() =>
+        new(
+            [.. pointing.Last.Select(_catalog.Title)],
+            pointing.One.Count > 0 ? _catalog.Title(pointing.One[0]) : null,
+            [.. _state.FocusPeople.Take(1)]
+        );
+
+    private OpenRequest Ground(Wish wish, int index, bool isFresh)
+    {
+        var carried = IsRefinement && index < _state.Requests.Count ? _state.Requests[index] : null;
+        var talkedAbout = marks.Any(m => m is { Slot: Slot.Ref, Person: not null }) ? _state.Focus : [];
+        IEnumerable<string> excluded = [.. carried?.Exclude ?? [], .. _state.Rejected, .. isFresh ? _state.Shown : [], .. talkedAbout];
+        var grounded = grounding.Ground(wish, [.. excluded.Distinct(StringComparer.Ordinal)], pointing.Last);
+        notices.AddUnknown(grounded.Unknown.Where(c => !(carried?.Said ?? []).Contains(c)));
+        return grounded.Request with { Label = carried?.Label };
+    }
+
+    /// <summary>What this conversation was told never to show holds for every request of it, but for what is asked for by name.</summary>
+    private OpenRequest WithoutNever(OpenRequest request, ProfileChange? remember)
+    {
+        var where = request.Where;
+        foreach (var value in (_state.Remembered?.Unwanted ?? []).Concat(remember?.Unwanted ?? []))
+        {
+            foreach (var column in _catalog.Columns.OfType<CategoryColumn>().Where(c => c.ValueId(value) >= 0))
+            {
+                var name = column.Definition.Name;
+                var asked = request.Where[name] is { } condition && (condition.All ?? []).Concat(condition.Any ?? []).Contains(value);
+                where = asked || column.Definition.Role == AttributeRole.Topic ? where : where.Exclude(name, [value]);
+            }
+        }
+
+        return request with
+        {
+            Where = where,
+        };
+    }
+}

@@ -1,0 +1,68 @@
+using InteRec.Catalog;
+using InteRec.Planning.Labels;
+
+namespace InteRec.Planning.BuiltIn.Reader.Turns;
+
+/// <summary>A request while the conditions of its wish are added.</summary>
+internal sealed class WishDraft
+{
+    /// <summary>What is not a condition.</summary>
+    public OpenRequest Request { get; set; } = new();
+
+    /// <summary>Hard conditions.</summary>
+    public ItemFilter Where { get; set; } = ItemFilter.Empty;
+
+    /// <summary>Preferences.</summary>
+    public ItemFilter Prefer { get; set; } = ItemFilter.Empty;
+
+    /// <summary>How a phrase orders, or null.</summary>
+    public string? By { get; private set; }
+
+    /// <summary>The end it begins with, or null.</summary>
+    public string? Order { get; private set; }
+
+    /// <summary>Words to search for; some may be empty.</summary>
+    public List<string> Texts { get; } = [];
+
+    /// <summary>What the catalogue could not make anything of.</summary>
+    public List<Condition> Unknown { get; } = [];
+
+    /// <summary>Adds what was said together: one thing, or alternatives.</summary>
+    public void Close(List<Meaning> group)
+    {
+        foreach (var meaning in group)
+        {
+            Prefer = Prefer.And(meaning.Prefer);
+            Texts.Add(meaning.Text ?? string.Empty);
+            (By, Order) = meaning.By is null ? (By, Order) : (meaning.By, meaning.Order);
+        }
+
+        Where = group.Count > 1 ? Alternatives(group) : group.Aggregate(Where, (where, meaning) => where.And(meaning.Where));
+        group.Clear();
+    }
+
+    private ItemFilter Alternatives(List<Meaning> group)
+    {
+        var firm = group.Where(m => !m.Where.IsEmpty).Select(m => m.Where).ToList();
+        if (firm.Count < group.Count)
+        {
+            return Where; // One of them is a matter of taste: nothing must hold.
+        }
+
+        var names = firm.SelectMany(f => f.Conditions.Keys).Distinct(StringComparer.Ordinal).ToList();
+        if (names is not [var name] || firm.Exists(f => f.Or.Count > 0))
+        {
+            return Where.WithOr(Where.Or.Append(firm));
+        }
+
+        var conditions = firm.Select(f => f[name]!).ToList();
+        List<string> values = [.. conditions.SelectMany(c => (c.Any ?? []).Concat(c.All ?? [])).Distinct(StringComparer.Ordinal)];
+        return values.Count > 0
+            ? Where.And(ItemFilter.Empty.With(name, new AttributeCondition { Any = values }))
+            : conditions.Aggregate(
+                Where,
+                (where, c) =>
+                    (c.Ranges ?? [new NumberRange(c.From, c.To)]).Aggregate(where, (joined, range) => joined.OrWithin(name, range))
+            );
+    }
+}
