@@ -13,7 +13,7 @@ namespace InteRec.Tests.Planning.Reader;
 public sealed class ReaderLessonsTests
 {
     [Fact]
-    public void BegunAnew_PutsOpeningsBehindOtherConversations_AndLetsGoOfAllThatHeld()
+    public void OpeningsLater_GoOnWithWhatTheyAddTo_AndLetGoOfWhatTheySayAnew()
     {
         var corpus = ReadingCorpus.Load(RepositoryFiles.PathOf("datasets/reading")).Where((_, i) => i % 17 == 0).ToList();
         var catalog = MovieCatalog.Snapshot;
@@ -24,7 +24,7 @@ public sealed class ReaderLessonsTests
         );
         var plain = lessons.Of(corpus);
 
-        var varied = lessons.BegunAnew(plain, 3);
+        var varied = lessons.OpeningsLater(plain, 3);
 
         varied.Count.ShouldBe(plain.Count);
         var changed = varied.Zip(plain).Where(pair => !ReferenceEquals(pair.First.Example, pair.Second.Example)).ToList();
@@ -37,7 +37,11 @@ public sealed class ReaderLessonsTests
             example.Gold.Marks.ShouldBe(before.Gold.Marks);
             example.Gold.Kept.Count.ShouldBe(example.Input.Request.Sum(w => w.Conditions.Count));
             example.Gold.Kept.ShouldNotBeEmpty();
-            example.Gold.Kept.ShouldAllBe(kept => !kept);
+            example.Gold.Kept.Distinct().Count().ShouldBe(1);
+            example.Gold.Acts[0].ShouldBe(example.Gold.Kept[0] ? Act.Refine : Act.Recommend);
         }
+
+        changed.ShouldContain(pair => pair.First.Example.Gold.Kept[0]);
+        changed.ShouldContain(pair => !pair.First.Example.Gold.Kept[0]);
     }
 }

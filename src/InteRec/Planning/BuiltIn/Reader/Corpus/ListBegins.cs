@@ -31,16 +31,17 @@ internal static class ListBegins
         var from = 0;
         foreach (var list in added)
         {
-            // The first mark that is about this list and none before it; then back to what it shares with them, such as "one ... and one".
+            // The first mark that is about this list and not about all; then back over what is about none and what each list says of its
+            // own, such as "one ... and one".
             var at = Enumerable
                 .Range(from, marks.Count - from)
-                .FirstOrDefault(m => lists[m].Contains(list) && lists[m].Count < added.Count, -1);
+                .FirstOrDefault(m => lists[m].Contains(list) && (added.Count == 1 || lists[m].Count < added.Count), -1);
             if (at < 0)
             {
                 continue;
             }
 
-            while (at > from && lists[at - 1].Contains(list) && IsOnceAList(marks, at - 1))
+            while (at > from && (lists[at - 1].Contains(list) && IsOnceAList(marks, at - 1) || IsUnknown(at - 1)))
             {
                 at--;
             }
@@ -50,6 +51,9 @@ internal static class ListBegins
         }
 
         return [.. marks.Select((mark, at) => begins.Contains(at) ? mark with { BeginsList = true } : mark)];
+
+        // What the state says in other words belongs to the list that is told next, where there was none before.
+        bool IsUnknown(int at) => added.Count == after.Count && lists[at].Count == 0 && marks[at].Stance == Stance.Want;
     }
 
     private static bool IsAbout(string message, Mark mark, Wish wish) =>

@@ -1,4 +1,5 @@
 using InteRec.Catalog;
+using InteRec.Planning.BuiltIn.Reader.Wishes;
 using InteRec.Planning.Labels;
 
 namespace InteRec.Planning.BuiltIn.Reader.Corpus;
@@ -24,18 +25,9 @@ internal static class MarkLikeness
             : Of(TextFolding.Fold(mark.Text(message)), TextFolding.Fold(condition.Value));
     }
 
-    /// <summary>Dice's coefficient of the pairs of letters; words within the other's are like it.</summary>
-    private static double Of(string one, string other)
-    {
-        if ($" {one} ".Contains($" {other} ", StringComparison.Ordinal) || $" {other} ".Contains($" {one} ", StringComparison.Ordinal))
-        {
-            return 1;
-        }
-
-        var pairs = Pairs(one).ToList();
-        var total = pairs.Count + other.Length - 1;
-        return total > 0 ? 2.0 * Pairs(other).Count(pairs.Remove) / total : 0;
-    }
-
-    private static IEnumerable<(char, char)> Pairs(string text) => text.Zip(text.Skip(1));
+    /// <summary>Words within the other's are like it.</summary>
+    private static double Of(string one, string other) =>
+        $" {one} ".Contains($" {other} ", StringComparison.Ordinal) || $" {other} ".Contains($" {one} ", StringComparison.Ordinal)
+            ? 1
+            : LetterPairs.Likeness(one, other);
 }

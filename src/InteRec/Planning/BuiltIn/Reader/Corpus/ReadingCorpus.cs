@@ -90,9 +90,9 @@ internal static class ReadingCorpus
         var referents = (last is null ? Referents.None : last.Referents.After(last.Gold.Marks, last.Say)).After(bot);
         var marks = ReadingMarks.Read(turn.Say, turn.Marks);
         var after = ReadingState.Read(turn.State);
-        var gold = new GoldLabels(turn.Say, marks, before, after);
+        var gold = new GoldLabels(turn.Say, acts, marks, before, after);
         referents = gold.PointedTo(referents);
-        return new ReadingTurn(turn.Say, bot, before, gold.Of(acts, referents), after) { Referents = referents };
+        return new ReadingTurn(turn.Say, bot, before, gold.Of(referents), after) { Referents = referents };
     }
 
     private sealed record ConversationLine(string Id, string Domain, IReadOnlyList<TurnLine> Turns);

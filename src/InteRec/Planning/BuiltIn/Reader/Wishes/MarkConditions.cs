@@ -36,12 +36,16 @@ internal sealed class MarkConditions(MessageLabels labels, Referents referents, 
     public IReadOnlyList<Condition> OfRejection()
     {
         var isSaid = labels.Marks.Any(mark =>
-            mark.Slot is Slot.Item or Slot.Ref or Slot.Series && SignOf(mark) is Sign.Excluded or Sign.Seen
+            mark is { Slot: Slot.Ref, Value: "list" }
+            || mark.Slot is Slot.Item or Slot.Ref or Slot.Series && SignOf(mark) is Sign.Excluded or Sign.Seen
         );
         return labels.Acts.Contains(Act.Reject) && !isSaid && referents.Focus is { } focus
             ? [new Condition(Slot.Item, Sign.Excluded, focus)]
             : [];
     }
+
+    /// <summary>What "yes" and "no" say of themselves.</summary>
+    public IReadOnlyList<Condition> OfAnswer() => labels.Acts.Any(act => act is Act.Yes or Act.No) ? referents.Answer : [];
 
     private IEnumerable<Condition> OfRef(Mark mark)
     {
@@ -51,7 +55,11 @@ internal sealed class MarkConditions(MessageLabels labels, Referents referents, 
         }
 
         return mark.Value == "person"
-            ? referents.People.Select(name => new Condition(Slot.Person, sign, name))
+            ? (sign == Sign.Excluded && referents.Others.Count > 0 ? referents.Others : referents.People).Select(name => new Condition(
+                Slot.Person,
+                sign,
+                name
+            ))
             : referents
                 .Titles(mark.Value)
                 .Where(title => mark.Value != "list" || !IsMarked(title))
@@ -94,11 +102,11 @@ internal sealed class MarkConditions(MessageLabels labels, Referents referents, 
     private Sign? SignOf(Mark mark) =>
         mark.Stance switch
         {
-            _ when _isMemory => null,
             Stance.Seen => Sign.Seen,
+            _ when _isMemory => null,
             // What is told for good is remembered; beside a request it is meant for it too.
             Stance.Disliked or Stance.Never => labels.Acts.Any(act => act.Kind() == TurnKind.List) ? Sign.Excluded : null,
-            Stance.Liked when mark.Slot == Slot.Item => labels.Acts.Contains(Act.Recommend) ? Sign.Like : null,
+            Stance.Liked when mark.Slot == Slot.Item => labels.Acts.Any(act => act is Act.Recommend or Act.More) ? Sign.Like : null,
             Stance.Liked => _isRequest ? Sign.Wanted : null,
             _ when !_asksForItems => null,
             Stance.Want or Stance.More or Stance.Find => Sign.Wanted,

@@ -11,6 +11,12 @@ namespace InteRec.Planning.BuiltIn.Reader.Wishes;
 /// <param name="People">Who was last talked about.</param>
 internal sealed record Referents(IReadOnlyList<string> Shown, string? Focus, IReadOnlyList<string> People)
 {
+    /// <summary>Who was talked about beside them: "with him, but without her".</summary>
+    public IReadOnlyList<string> Others { get; init; } = [];
+
+    /// <summary>What the answer, yes or no, to what the recommender asked makes of the request.</summary>
+    public IReadOnlyList<Condition> Answer { get; init; } = [];
+
     /// <summary>Nothing was shown or talked about.</summary>
     public static Referents None { get; } = new([], null, []);
 

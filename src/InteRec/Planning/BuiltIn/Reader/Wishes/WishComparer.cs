@@ -14,6 +14,7 @@ internal sealed class WishComparer(Func<Condition, IReadOnlyCollection<string>> 
     // A story told at length is the same where most of its words are.
     private const int StoryWords = 6;
     private const double StoryShare = 0.7;
+    private const double SpellingShare = 0.7;
     private static readonly string[] Articles = ["a", "an", "the"];
 
     /// <summary>True where the requests are the same; their lists may have another order.</summary>
@@ -61,8 +62,16 @@ internal sealed class WishComparer(Func<Condition, IReadOnlyCollection<string>> 
     }
 
     private bool AreSame(Condition one, Condition other) =>
-        one.Sign == other.Sign
-        && (grounding(one).Intersect(grounding(other)).Any() || AreOfOneKind(one.Slot, other.Slot) && AreSameValues(one, other));
+        one.Sign == other.Sign && (AreOneMeaning(one, other) ?? (AreOfOneKind(one.Slot, other.Slot) && AreSameValues(one, other)));
+
+    /// <summary>Null where the catalogue does not tell. It tells titles apart: "Jaws" is no part of another.</summary>
+    private bool? AreOneMeaning(Condition one, Condition other)
+    {
+        var (first, second) = (grounding(one), grounding(other));
+        return first.Intersect(second).Any() ? true
+            : one.Slot == Slot.Item && first.Count > 0 && second.Count > 0 ? false
+            : null;
+    }
 
     /// <summary>A person whose role was not said may have any.</summary>
     private static bool AreOfOneKind(Slot one, Slot other) =>
@@ -83,11 +92,15 @@ internal sealed class WishComparer(Func<Condition, IReadOnlyCollection<string>> 
 
         return IsName(one.Slot)
             ? Within(words, otherWords) || Within(otherWords, words)
-            : words.Count == otherWords.Count && Within(words, otherWords);
+            : words.Count == otherWords.Count && (Within(words, otherWords) || AreSpeltAlike(one.Value, other.Value));
     }
 
+    /// <summary>Most pairs of letters are the same.</summary>
+    private static bool AreSpeltAlike(string one, string other) =>
+        LetterPairs.Likeness(TextFolding.Fold(one), TextFolding.Fold(other)) >= SpellingShare;
+
     /// <summary>A part of a name stands for it: "Bond", "Allen".</summary>
-    private static bool IsName(Slot slot) => slot.IsPerson() || slot is Slot.Series or Slot.Character;
+    private static bool IsName(Slot slot) => slot.IsPerson() || slot is Slot.Series or Slot.Character or Slot.Item;
 
     /// <summary>Every word is one of the others, maybe misspelt.</summary>
     private static bool Within(List<string> words, List<string> others) => Shared(words, others) == words.Count;

@@ -8,7 +8,7 @@ internal static class WishMatching
 {
     /// <summary>
     /// For each wish the place of its successor: each wish after is at most one's, most conditions in common first, then by order. Null
-    /// where none is left.
+    /// where none has any.
     /// </summary>
     public static IReadOnlyList<int?> Successors(IReadOnlyList<Wish> before, IReadOnlyList<Wish> after)
     {
@@ -17,7 +17,9 @@ internal static class WishMatching
             from one in Enumerable.Range(0, before.Count)
             let own = Keys(before[one])
             from other in Enumerable.Range(0, after.Count)
-            orderby own.Count(keys[other].Contains) descending, Math.Abs(one - other), one
+            let common = own.Count(keys[other].Contains)
+            where common > 0
+            orderby common descending, Math.Abs(one - other), one
             select (one, other);
         var successors = new int?[before.Count];
         var taken = new bool[after.Count];

@@ -22,7 +22,7 @@ internal static class WishUpdate
     {
         var conditions = new MarkConditions(labels, referents, valueOf ?? (mark => mark.Text(message)));
         var begins = labels.Marks.TakeWhile(mark => !mark.BeginsList).Count();
-        IReadOnlyList<Condition> common = [.. conditions.Of([.. labels.Marks.Take(begins)]), .. conditions.OfRejection()];
+        IReadOnlyList<Condition> common = [.. conditions.OfAnswer(), .. conditions.Of([.. labels.Marks.Take(begins)])];
         var own = Lists([.. labels.Marks.Skip(begins)]).Select(conditions.Of).Where(list => list.Count > 0).ToList();
 
         var lists = Kept(before, labels.Kept);
@@ -33,7 +33,7 @@ internal static class WishUpdate
 
         if (lists.Count > 0)
         {
-            Place(common, lists);
+            Place([.. common, .. conditions.OfRejection()], lists, referents.Shown);
         }
         else if (own.Count < 2)
         {
@@ -41,13 +41,15 @@ internal static class WishUpdate
         }
         else
         {
-            own = [.. own.Select(list => Add(common, list))];
+            // A count that stands behind the last list is of each.
+            IReadOnlyList<Condition> each = own[^1] is [.., { Slot: Slot.Count } last] ? [.. common, last] : common;
+            own = [.. own.Select(list => Add(each, list))];
         }
 
         return [.. lists.Select(list => list.Conditions).Concat(own).Where(list => list.Count > 0).Select(list => new Wish([.. list]))];
     }
 
-    /// <summary>The lists that something is left of.</summary>
+    /// <summary>What is left of each list; none where nothing is left of any.</summary>
     private static List<OpenList> Kept(IReadOnlyList<Wish> before, IReadOnlyList<bool> kept)
     {
         var lists = new List<OpenList>();
@@ -56,26 +58,31 @@ internal static class WishUpdate
         {
             var left = wish.Conditions.Where((_, condition) => kept[at + condition]).ToList();
             at += wish.Conditions.Count;
-            if (left.Count > 0)
-            {
-                lists.Add(new OpenList(left, left.Count < wish.Conditions.Count));
-            }
+            lists.Add(new OpenList(left, left.Count < wish.Conditions.Count));
         }
 
-        return lists;
+        return lists.Exists(list => list.Conditions.Count > 0) ? lists : [];
     }
 
-    /// <summary>Where several lists are open, what is added belongs to the one that something was taken from; else to the last.</summary>
-    private static void Place(IReadOnlyList<Condition> added, List<OpenList> lists)
+    /// <summary>
+    /// Where several lists are open, a title that was shown belongs to the list that it was shown for, anything else to the one that
+    /// something was taken from; else to the last.
+    /// </summary>
+    private static void Place(IReadOnlyList<Condition> added, List<OpenList> lists, IReadOnlyList<string> shown)
     {
         var changed = lists.Count(list => list.IsChanged) == 1 ? lists.FindIndex(list => list.IsChanged) : lists.Count - 1;
-        lists[changed] = lists[changed] with { Conditions = Add(lists[changed].Conditions, added) };
+        foreach (var condition in added)
+        {
+            var place = condition.Slot == Slot.Item ? shown.ToList().IndexOf(condition.Value) : -1;
+            var list = place < 0 ? changed : place * lists.Count / shown.Count;
+            lists[list] = lists[list] with { Conditions = Add(lists[list].Conditions, [condition]) };
+        }
     }
 
     private static List<Condition> Add(IReadOnlyList<Condition> list, IReadOnlyList<Condition> added)
     {
         var conditions = list.ToList();
-        foreach (var condition in added)
+        foreach (var condition in added.Where(condition => !IsSaid(conditions, condition)))
         {
             conditions.RemoveAll(c =>
                 c.Slot == condition.Slot
@@ -86,6 +93,15 @@ internal static class WishUpdate
 
         return conditions;
     }
+
+    /// <summary>A condition that holds says it already, and more: "performers" where it is to be about stage performers.</summary>
+    private static bool IsSaid(IReadOnlyList<Condition> list, Condition condition) =>
+        condition.Slot.IsOpen()
+        && list.Any(c =>
+            c.Slot == condition.Slot
+            && c.Sign == condition.Sign
+            && $" {TextFolding.Fold(c.Value)} ".Contains($" {TextFolding.Fold(condition.Value)} ", StringComparison.Ordinal)
+        );
 
     private static IEnumerable<IReadOnlyList<Mark>> Lists(IReadOnlyList<Mark> marks)
     {
@@ -99,5 +115,5 @@ internal static class WishUpdate
 
     /// <param name="Conditions">What is left of a list.</param>
     /// <param name="IsChanged">Something was taken from it.</param>
-    private sealed record OpenList(IReadOnlyList<Condition> Conditions, bool IsChanged);
+    private sealed record OpenList(List<Condition> Conditions, bool IsChanged);
 }

@@ -110,9 +110,40 @@ public sealed class WishUpdateTests
     [Fact]
     public void Apply_OfARejectionWithoutTitle_ExcludesWhatIsTalkedAbout()
     {
-        var after = WishUpdate.Apply([], Labels([Act.Reject], [], []), "no then", Shown with { Focus = "Us" });
+        var before = Request([Wanted(Slot.Kind, "Horror")]);
 
-        after.ShouldHaveSingleItem().Conditions.ShouldBe([new(Slot.Item, Sign.Excluded, "Us")]);
+        var after = WishUpdate.Apply(before, Labels([Act.Reject], [], [true]), "no then", Shown with { Focus = "Us" });
+
+        after.ShouldHaveSingleItem().Conditions.ShouldBe([Wanted(Slot.Kind, "Horror"), new(Slot.Item, Sign.Excluded, "Us")]);
+    }
+
+    [Fact]
+    public void Apply_OfSeveralLists_PutsATitleWhereItWasShown()
+    {
+        IReadOnlyList<Wish> before = [.. Request([Wanted(Slot.Kind, "Horror")]), .. Request([Wanted(Slot.Kind, "War")])];
+
+        var after = WishUpdate.Apply(
+            before,
+            Labels([Act.Accept], [M("Them", Slot.Item, Stance.Find).In("Them then")], [true, true]),
+            "Them then",
+            Shown with
+            {
+                Shown = ["Them", "1917"],
+            }
+        );
+
+        after[0].Conditions.ShouldContain(Wanted(Slot.Item, "Them"));
+        after[1].Conditions.ShouldBe(before[1].Conditions);
+    }
+
+    [Fact]
+    public void Apply_OfAnAnswer_MakesWhatWasAskedHold()
+    {
+        var answer = new Condition(Slot.Format, Sign.Excluded, "black and white");
+
+        var after = WishUpdate.Apply([], Labels([Act.No], [], []), "no", Shown with { Answer = [answer] });
+
+        after.ShouldHaveSingleItem().Conditions.ShouldBe([answer]);
     }
 
     private static IReadOnlyList<Wish> Apply(

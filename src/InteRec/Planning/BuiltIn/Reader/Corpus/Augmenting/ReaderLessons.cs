@@ -9,8 +9,8 @@ namespace InteRec.Planning.BuiltIn.Reader.Corpus.Augmenting;
 /// <param name="lists">Names and words to exchange by.</param>
 internal sealed class ReaderLessons(CatalogSnapshot catalog, CorpusLexicon lexicon, ExchangeLists lists)
 {
-    // Real people begin anew in one of five messages of a conversation, the annotated ones in one of thirty. At 0.2 too much was let go.
-    private const double BeginsAnew = 0.08;
+    // Real people say what would open a conversation in one of five messages within one, the annotated ones in one of thirty.
+    private const double SaidLater = 0.12;
 
     /// <summary>The messages as they are.</summary>
     public IReadOnlyList<(string Domain, ReaderExample Example)> Of(IEnumerable<ReadingConversation> conversations) =>
@@ -18,7 +18,9 @@ internal sealed class ReaderLessons(CatalogSnapshot catalog, CorpusLexicon lexic
             .. conversations
                 .AsParallel()
                 .AsOrdered()
-                .SelectMany(c => ReadingCorpus.Examples([c], lexicon.Of(c.Domain).Find).Select(example => (c.Domain, example)).ToList()),
+                .SelectMany(c =>
+                    ReadingCorpus.Examples([c], lexicon.Of(c.Domain).Find).Select(example => (c.Domain, example)).ToList()
+                ),
         ];
 
     /// <summary>The examples of each epoch, from 0: the messages said in other ways.</summary>
@@ -32,13 +34,14 @@ internal sealed class ReaderLessons(CatalogSnapshot catalog, CorpusLexicon lexic
     )
     {
         var varied = new Augmentation(lists, new MarkPool(conversations), lexicon.Of);
-        return epoch => varied.OfEpoch(BegunAnew(plain, seed + epoch), seed + epoch);
+        return epoch => varied.OfEpoch(OpeningsLater(plain, seed + epoch), seed + epoch);
     }
 
     /// <summary>
-    /// The messages, and some requests that open a conversation behind what was said in another one: nothing that held before holds after them.
+    /// The messages, and some requests that open a conversation behind what was said in another one. One that says another kind or person
+    /// begins anew, and nothing that held before holds after it; one that adds to what is open goes on with it.
     /// </summary>
-    public IReadOnlyList<(string Domain, ReaderExample Example)> BegunAnew(
+    public IReadOnlyList<(string Domain, ReaderExample Example)> OpeningsLater(
         IReadOnlyList<(string Domain, ReaderExample Example)> lessons,
         int seed
     )
@@ -46,40 +49,39 @@ internal sealed class ReaderLessons(CatalogSnapshot catalog, CorpusLexicon lexic
         var random = new Random(seed);
         var later = lessons
             .Where(l => l.Example.Input.Request.Any(w => w.Conditions.Count > 0))
-            .ToLookup(l => l.Domain, StringComparer.Ordinal);
+            .GroupBy(l => l.Domain, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Select(l => l.Example.Input).ToList(), StringComparer.Ordinal);
         var examples = new List<(string, ReaderExample)>(lessons.Count);
         foreach (var (domain, example) in lessons)
         {
             var isOpening = example.Input.Request.Count == 0 && example.Gold.Acts[0] == Act.Recommend && example.Gold.Marks.Count > 0;
-            if (!isOpening || random.NextDouble() >= BeginsAnew || !later.Contains(domain))
-            {
-                examples.Add((domain, example));
-                continue;
-            }
-
-            var others = later[domain].ToList();
-            var other = others[random.Next(others.Count)].Example.Input;
-            var candidates = lexicon.Of(domain).Find(example.Input.Message, other.Bot, other.Request);
-            examples.Add(
-                (
-                    domain,
-                    new ReaderExample(
-                        other with
-                        {
-                            Message = example.Input.Message,
-                            Candidates = candidates,
-                        },
-                        example.Gold with
-                        {
-                            Kept = new bool[other.Request.Sum(w => w.Conditions.Count)],
-                        }
-                    )
-                )
-            );
+            var isMoved = isOpening && random.NextDouble() < SaidLater && later.ContainsKey(domain);
+            examples.Add((domain, isMoved ? Behind(later[domain][random.Next(later[domain].Count)], domain, example) : example));
         }
 
         return examples;
     }
+
+    private ReaderExample Behind(ReaderInput other, string domain, ReaderExample opening)
+    {
+        var conditions = other.Request.SelectMany(wish => wish.Conditions).ToList();
+        var marks = opening.Gold.Marks.Where(mark => mark.Slot is not (Slot.Count or Slot.Order)).ToList();
+        var beginsAnew = marks.Count == 0 || marks.Exists(mark => conditions.Exists(condition => IsOneGroup(mark.Slot, condition.Slot)));
+        return new ReaderExample(
+            other with
+            {
+                Message = opening.Input.Message,
+                Candidates = lexicon.Of(domain).Find(opening.Input.Message, other.Bot, other.Request),
+            },
+            opening.Gold with
+            {
+                Acts = beginsAnew ? opening.Gold.Acts : [Act.Refine, .. opening.Gold.Acts.Where(act => act != Act.Recommend)],
+                Kept = [.. conditions.Select(_ => !beginsAnew)],
+            }
+        );
+    }
+
+    private static bool IsOneGroup(Slot one, Slot other) => one == other || (one.IsPerson() && other.IsPerson());
 
     /// <summary>What people may type about the catalogue: titles, values, stories.</summary>
     public IEnumerable<string> Texts() =>
