@@ -164,11 +164,13 @@ internal sealed class NumberGrammar
             yield break;
         }
 
-        foreach (var (start, bound) in Bounds.EndingAt(pieces, reading.Start))
+        foreach (var (start, bound) in Bounds.EndingAt(pieces, reading.Start).Where(b => IsBound(pieces[b.Start], reading)))
         {
-            yield return With(reading, bound) with
+            var bounded = With(reading, bound);
+            yield return bounded with
             {
                 Start = start,
+                Weight = IsWithin(pieces[start], reading) ? reading.Weight * 0.5f : bounded.Weight,
             };
             if (bound == Bound.About && reading is { IsBare: true, Slot: Slot.Length })
             {
@@ -209,6 +211,13 @@ internal sealed class NumberGrammar
             }
         }
     }
+
+    /// <summary>"In 90 minutes" is at most that, "in the nineties" is not.</summary>
+    private static bool IsBound(NumberToken word, NumberReading reading) => word.Text != "in" || reading.Slot != Slot.Year;
+
+    /// <summary>"From the eighties" is rather within them than since them, unless "on" stands behind.</summary>
+    private static bool IsWithin(NumberToken word, NumberReading reading) =>
+        word.Text == "from" && reading.Slot == Slot.Year && reading.Range.From < reading.Range.To;
 
     private static NumberReading With(NumberReading reading, Bound bound) =>
         reading with

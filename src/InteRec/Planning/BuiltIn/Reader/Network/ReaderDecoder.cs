@@ -18,6 +18,8 @@ internal static class ReaderDecoder
 {
     private const float LeastShare = 0.05f;
     private const float Enough = 0.45f;
+    private const float EnoughAlone = 0.2f;
+    private const float RoleShare = 0.6f;
 
     /// <param name="input">The message.</param>
     /// <param name="heads">Just asked for <paramref name="scores"/>.</param>
@@ -34,7 +36,13 @@ internal static class ReaderDecoder
     {
         var sequence = scores.Batch.Sequences[0];
         var (acts, confidence) = Acts(scores, temperatures.Act);
-        var chosen = BestSpans(sequence, scores, outcomes);
+        var likely = Likely(sequence, scores, outcomes);
+        var chosen = BestSpans(sequence, likely, Enough);
+        if (acts[0] is Act.Recommend or Act.Refine && chosen.TrueForAll(c => c.Slot is Slot.Ref or Slot.Ask))
+        {
+            chosen = BestSpans(sequence, likely, EnoughAlone); // Something is wanted: what is likeliest to say it.
+        }
+
         heads.ForwardOutcomes(
             scores,
             [
@@ -61,7 +69,7 @@ internal static class ReaderDecoder
         Span<float> main = stackalloc float[count];
         TensorPrimitives.Divide(scores.Acts.AsSpan(count, count), temperature, main);
         TensorPrimitives.SoftMax(main, main);
-        var first = TensorPrimitives.IndexOfMax<float>(main);
+        var first = Main(main);
         var others = Enumerable
             .Range(0, count)
             .Where(act => act != first && scores.Acts[act] > 0)
@@ -70,14 +78,39 @@ internal static class ReaderDecoder
         return ([(Act)first, .. others], main[first]);
     }
 
+    /// <summary>The likeliest act of the likeliest kind of turn: acts that are alike share what speaks for them.</summary>
+    private static int Main(ReadOnlySpan<float> shares)
+    {
+        Span<float> kinds = stackalloc float[Enum.GetValues<TurnKind>().Length];
+        for (var act = 0; act < shares.Length; act++)
+        {
+            kinds[(int)((Act)act).Kind()] += shares[act];
+        }
+
+        var kind = (TurnKind)TensorPrimitives.IndexOfMax<float>(kinds);
+        var best = -1;
+        for (var act = 0; act < shares.Length; act++)
+        {
+            if (((Act)act).Kind() == kind && (best < 0 || shares[act] > shares[best]))
+            {
+                best = act;
+            }
+        }
+
+        return best;
+    }
+
     /// <summary>
     /// The spans that do not overlap and together are the surest (weighted interval scheduling). Where a mark is sure and only its borders
     /// are not, several spans share its probability: what counts is whether they have more than half of it together.
     /// </summary>
-    private static List<(int Span, Slot Slot)> BestSpans(ReaderSequence sequence, ReaderScores scores, OutcomeTable outcomes)
+    private static List<(int Span, Slot Slot)> BestSpans(
+        ReaderSequence sequence,
+        List<(int Span, Slot Slot, float Share)> likely,
+        float enough
+    )
     {
         var words = sequence.Words.Count;
-        var likely = Likely(sequence, scores, outcomes);
         var byEnd = new List<(int Span, Slot Slot, float Gain)>?[words + 1];
         foreach (var (index, slot, share) in likely)
         {
@@ -87,7 +120,7 @@ internal static class ReaderDecoder
                     IsOneGroup(o.Slot, slot) && sequence.Spans[o.Span].First <= span.Last && sequence.Spans[o.Span].Last >= span.First
                 )
                 .Sum(o => o.Share);
-            if (together > Enough)
+            if (together > enough)
             {
                 (byEnd[span.Last + 1] ??= []).Add((index, slot, share));
             }
@@ -135,6 +168,7 @@ internal static class ReaderDecoder
         {
             TensorPrimitives.SoftMax(scores.Spans.AsSpan(i * shares.Length, shares.Length), shares);
             var best = 1 + TensorPrimitives.IndexOfMax<float>(shares[1..]);
+            best = 1 + (int)RoleOf((Slot)(best - 1), shares[1..]);
             if (1 - shares[0] > LeastShare && outcomes.IsPossible((Slot)(best - 1)))
             {
                 likely.Add((i, (Slot)(best - 1), 1 - shares[0]));
@@ -142,6 +176,23 @@ internal static class ReaderDecoder
         }
 
         return likely;
+    }
+
+    /// <summary>A person has a role where the text surely says it.</summary>
+    private static Slot RoleOf(Slot best, ReadOnlySpan<float> shares)
+    {
+        if (!best.IsPerson())
+        {
+            return best;
+        }
+
+        var together = 0f;
+        for (var slot = 0; slot < shares.Length; slot++)
+        {
+            together += ((Slot)slot).IsPerson() ? shares[slot] : 0;
+        }
+
+        return shares[(int)best] >= together * RoleShare ? best : Slot.Person;
     }
 
     private static bool IsOneGroup(Slot one, Slot other) =>
@@ -162,11 +213,12 @@ internal static class ReaderDecoder
         var value = ValueOf(input, start, end, chosen.Slot);
         var count = scores.OutcomesOfSpan - 1;
         var row = scores.Outcomes.AsSpan(query * scores.OutcomesOfSpan, count + 1);
+        var hasRequest = input.Request.Any(wish => wish.Conditions.Count > 0);
         var likely = new float[count];
         for (var i = 0; i < count; i++)
         {
             var isSayable = value is not null || outcomes.All[i].Value != Outcome.OfCandidate;
-            var isPossible = isSayable && outcomes.IsPossible(chosen.Slot, i);
+            var isPossible = isSayable && outcomes.IsPossible(chosen.Slot, i) && (hasRequest || outcomes.All[i].Stance != Stance.Drop);
             likely[i] = isPossible ? row[i] / temperatures.Outcome : float.NegativeInfinity;
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using InteRec.Catalog;
 using InteRec.Planning.BuiltIn.Reader.Wishes;
 using InteRec.Planning.Labels;
@@ -135,13 +136,20 @@ internal sealed class GroundedMarks(
                         .Select(c => c.Entry!.Attribute!),
                 ],
             },
-            Slot.Ref => new GroundedMark(mark, text, pointing.Items(mark.Value))
-            {
-                Person = mark.Value == "person" && pointing.Person is { } person ? meanings.PersonOf(person) : null,
-            },
+            Slot.Ref => Pointed(mark, text),
             Slot.Item or Slot.Series => Title(mark, text, own),
             var slot when slot.IsPerson() => Person(mark, text, own),
             _ => Words(mark, text, own),
+        };
+    }
+
+    private GroundedMark Pointed(Mark mark, string text)
+    {
+        var described = mark.Value is "person" or "list" or "request" ? null : pointing.PlaceOf(text);
+        var place = described?.ToString(CultureInfo.InvariantCulture) ?? mark.Value;
+        return new GroundedMark(mark with { Value = place }, text, pointing.Items(place))
+        {
+            Person = place == "person" && pointing.Person is { } person ? meanings.PersonOf(person) : null,
         };
     }
 
@@ -187,6 +195,10 @@ internal sealed class GroundedMarks(
         return one != other && !whole.Contains($" {one} ", StringComparison.Ordinal);
     }
 
+    /// <summary>What was shown is meant by a part of its title, unless that is a whole title told as liked or seen.</summary>
+    private bool IsPointed(Mark mark, string text) =>
+        mark.Stance is Stance.Ask or Stance.Find || pointing.Last.Any(i => TextFolding.Fold(_catalog.Title(i)) == TextFolding.Fold(text));
+
     private GroundedMark Title(Mark mark, string text, List<Candidate> own)
     {
         var series = mark.Slot == Slot.Series ? _titles.Series(text) : [];
@@ -197,7 +209,7 @@ internal sealed class GroundedMarks(
 
         if (
             series.Count == 0
-            && !own.Exists(c => c.Origins.HasFlag(Origins.InPlay))
+            && !(own.Exists(c => c.Origins.HasFlag(Origins.InPlay)) && IsPointed(mark, text))
             && _titles.TryExact(TextFolding.Fold(text), out var exact)
         )
         {

@@ -1,5 +1,7 @@
 using System.Globalization;
 using InteRec.Catalog;
+using InteRec.Languages;
+using InteRec.Planning.BuiltIn.Reader.Candidates.Numbers;
 
 namespace InteRec.Planning.BuiltIn.Reader.Turns;
 
@@ -36,6 +38,38 @@ internal sealed class Pointing(ConversationState state, CatalogSnapshot catalog)
             _ => [],
         };
     }
+
+    /// <summary>
+    /// "The train one": the place of the only one of the list that its words describe best, from 1, by its title or what is known of it; null
+    /// where they describe none or several.
+    /// </summary>
+    public int? PlaceOf(string words)
+    {
+        const int OfTitle = 3;
+        var told = TextFolding.Fold(words).Split(' ').Where(IsTelling).Select(Stem.Word).ToList();
+        if (told.Count == 0 || Last.Count < 2)
+        {
+            return null;
+        }
+
+        var scores = Last.Select(item =>
+            {
+                var (title, facts) = (Words([catalog.Title(item)]), Words(catalog.Columns.SelectMany(c => c.Texts(item))));
+                return told.Sum(word => title.Contains(word) ? OfTitle : facts.Contains(word) ? 1 : 0);
+            })
+            .ToList();
+        var most = scores.Max();
+        return most > 0 && scores.Count(s => s == most) == 1 ? scores.IndexOf(most) + 1 : null;
+    }
+
+    private bool IsTelling(string word) =>
+        word.Length > 2
+        && !LanguageWords.English.Contains(word)
+        && !catalog.Schema.Item.IsNoun(word)
+        && !OrdinalWords.Vocabulary.Contains(word, StringComparer.Ordinal);
+
+    private static HashSet<string> Words(IEnumerable<string> texts) =>
+        [.. texts.SelectMany(text => TextFolding.Fold(text).Split(' ')).Select(Stem.Word)];
 
     /// <summary>"it": what was talked about last, otherwise the first of the list.</summary>
     public IReadOnlyList<int> One =>

@@ -82,7 +82,7 @@ internal sealed class ReadTurn
     private bool HasSolidWish =>
         _marks.Any(m =>
             m.Mark.Stance is Stance.Want or Stance.Not
-            && (m.Slot is Slot.Kind or Slot.Order or Slot.Count || m.Slot.IsNumber() || m.Slot.IsPerson())
+            && (m.Slot is Slot.Kind or Slot.Order || m.Slot.IsNumber() || m.Slot.IsPerson())
         );
 
     private bool HasWishes => _marks.Any(m => m.Slot is not (Slot.Ref or Slot.Ask) && m.Mark.Stance is not Stance.Ask);
@@ -201,7 +201,8 @@ internal sealed class ReadTurn
     {
         const int Few = 3;
         var wish = _wishes.Asked();
-        var isByPerson = wish.Conditions.Any(c => c.Slot.IsPerson() || c.Slot == Slot.Series);
+        var isByPerson =
+            wish.Conditions.Any(c => c.Slot.IsPerson() || c.Slot == Slot.Series) && !wish.Conditions.Any(c => c.Slot.IsOpen());
         var grounded = _grounding.Ground(wish, [], _pointing.Last);
         var request = grounded.Request with { Count = grounded.Request.Count ?? (isByPerson ? null : Few) };
         _notices.AddUnknown(grounded.Unknown);
@@ -248,7 +249,7 @@ internal sealed class ReadTurn
     {
         var main = Main();
         var remember = ProfileText.Change(_marks, _grounding, _catalog, isWholeMessage: false);
-        var next = new ReadRequests(_input, _labels, _marks, _before, _pointing, _grounding, _notices);
+        var next = new ReadRequests(_input, AskingLabels(), _marks, _before, _pointing, _grounding, _notices);
         var requests = next.Of(main, HasWishes, remember);
         var isRefinement = next.IsRefinement;
         var state = NextState(requests) with { Remembered = ProfileChanges.Joined(_state.Remembered, remember, null) };
@@ -259,6 +260,15 @@ internal sealed class ReadTurn
 
         return Listed(IntentOf(main, requests, isRefinement), requests, state, remember, Ask(requests, isRefinement));
     }
+
+    /// <summary>What else a message does, its wishes are meant where it is answered with a list.</summary>
+    private MessageLabels AskingLabels() =>
+        _labels.Acts.Any(act => act.Kind() == TurnKind.List)
+            ? _labels
+            : _labels with
+            {
+                Acts = [_labels.Kept.Any(kept => kept) ? Act.Refine : Act.Recommend, .. _labels.Acts],
+            };
 
     private static Intent IntentOf(Act main, IReadOnlyList<OpenRequest> requests, bool isRefinement) =>
         main switch
@@ -297,7 +307,13 @@ internal sealed class ReadTurn
             Undo = _state.Pushed(),
             FocusPeople =
             [
-                .. _marks.Where(m => m.Person is not null).Select(m => m.Person!.Name).Concat(_state.FocusPeople).Distinct().Take(10),
+                .. _marks
+                    .Where(m => m.Person is not null)
+                    .OrderBy(m => m.Slot == Slot.Ref)
+                    .Select(m => m.Person!.Name)
+                    .Concat(_state.FocusPeople)
+                    .Distinct()
+                    .Take(10),
             ],
             Focus = [],
             LastLookup = null,

@@ -47,16 +47,28 @@ internal static class SoundLabels
             );
         }
 
-        if (labels.Acts[0] is Act.Refine or Act.More or Act.Reject or Act.Pick)
+        if (labels.Acts.Contains(Act.Refine) || labels.Acts[0] is Act.More or Act.Reject or Act.Pick)
         {
             KeepUnnamed(kept, conditions, marks, gone);
         }
 
         return labels with
         {
-            Marks = marks,
+            Marks = BeginLists(marks),
             Kept = kept,
         };
+    }
+
+    /// <summary>Where several counts are said, each with something to count, each begins a list: "one comedy and two westerns".</summary>
+    private static List<Mark> BeginLists(List<Mark> marks)
+    {
+        var counts = Enumerable.Range(0, marks.Count).Where(i => marks[i].Slot == Slot.Count).ToList();
+        return
+            counts.Count > 1
+            && !marks.Exists(m => m.BeginsList)
+            && counts.TrueForAll(i => i + 1 < marks.Count && marks[i + 1] is { Stance: Stance.Want, Slot: not (Slot.Count or Slot.Order) })
+            ? [.. marks.Select(m => m.Slot == Slot.Count ? m with { BeginsList = true } : m)]
+            : marks;
     }
 
     /// <summary>A change of the request lets nothing go that it neither gives up nor puts something in the place of.</summary>

@@ -29,8 +29,11 @@ internal enum Bound
 internal static class Bounds
 {
     private static readonly Dictionary<string, Bound> Before = Table(
-        (Bound.Below, "under|below|less than|fewer than|<|sub|before|pre|prior to|nothing after|inside"),
-        (Bound.UpTo, "at most|up to|max|maximum|maximum of|max of|within|until|till|by|< =|≤|not exceed|not after|no later than|in"),
+        (Bound.Below, "under|below|less than|fewer than|<|sub|before|pre|prior to|inside"),
+        (
+            Bound.UpTo,
+            "at most|up to|max|maximum|maximum of|max of|within|until|till|by|< =|≤|not exceed|not after|nothing after|no later than|in"
+        ),
         (Bound.Above, "over|above|more than|past|after|post|>|exceeding|greater than|upwards of"),
         (Bound.From, "at least|min|minimum|minimum of|from|since|starting|> =|≥|as of|not before|nothing before"),
         (Bound.About, "about|around|roughly|circa|approximately|approx|~|nearly|almost|abt|some"),
