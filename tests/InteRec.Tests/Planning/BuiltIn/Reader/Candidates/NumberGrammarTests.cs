@@ -25,6 +25,7 @@ public sealed class NumberGrammarTests
     [InlineData("1990 or later", "1990 or later", "year", "1990..")]
     [InlineData("not older than 2010", "not older than 2010", "year", "2010..")]
     [InlineData("before the eighties", "before the eighties", "year", "..1979")]
+    [InlineData("nothing after 2000", "nothing after 2000", "year", "..2000")]
     [InlineData("pre-2000 horror", "pre-2000", "year", "..1999")]
     [InlineData("70s or 90s", "70s or 90s", "year", "1970..1979|1990..1999")]
     [InlineData("the 70s and early 80s", "the 70s and early 80s", "year", "1970..1984")]
@@ -67,6 +68,17 @@ public sealed class NumberGrammarTests
     [InlineData("old ones", "old", "year", "old")]
     public void A_number_is_read(string message, string words, string slot, string value) =>
         Values(message, words, InteRec.Planning.Labels.Slots.Of(slot)!.Value).ShouldContain(value);
+
+    [Theory]
+    [InlineData("from the eighties", "1980..1989")]
+    [InlineData("in the nineties", "1990..1999")]
+    [InlineData("from the eighties on", "1980..")]
+    public void A_decade_with_its_preposition_is_likeliest_what_people_mean(string words, string value) =>
+        Finder
+            .Find(words, null, [])
+            .Where(c => c.Slot == Slot.Year && c.Start == 0 && c.Length == words.Length)
+            .MaxBy(c => c.Weight)!
+            .Value.ShouldBe(value);
 
     [Fact]
     public void A_bare_number_may_be_anything_of_its_size()
