@@ -141,7 +141,11 @@ public sealed class ReadTurnTests : IDisposable
                 .. titles[at]
                     .ToLowerInvariant()
                     .Split(' ')
-                    .Where(w => w.Length > 5 && w.All(char.IsAsciiLetter) && titles.Count(t => t.Contains(w, StringComparison.OrdinalIgnoreCase)) == 1),
+                    .Where(w =>
+                        w.Length > 5
+                        && w.All(char.IsAsciiLetter)
+                        && titles.Count(t => t.Contains(w, StringComparison.OrdinalIgnoreCase)) == 1
+                    ),
             ];
     }
 

@@ -60,7 +60,30 @@ internal sealed class GroundedMarks(
             }
         }
 
+        for (var i = 0; i + 1 < marks.Count; i++)
+        {
+            marks[i] = OfTitle(marks[i], marks[i + 1]);
+        }
+
         return marks;
+    }
+
+    /// <summary>"The director of Alien": whoever the title that follows tells.</summary>
+    private GroundedMark OfTitle(GroundedMark mark, GroundedMark title)
+    {
+        var part =
+            mark.Mark is { Slot: Slot.Ref, Value: "person" } && title is { Slot: Slot.Item, Items.Count: > 0 }
+                ? candidates
+                    .Where(c => c.Slot == Slot.Ask && c.Start < mark.Mark.End && mark.Mark.Start < c.End)
+                    .Select(c => c.Entry?.Attribute)
+                    .FirstOrDefault(a => a?.Role == AttributeRole.People)
+                : null;
+        return part is not null && _catalog.Column(part.Name)!.Texts(title.Items[0]) is [var name, ..]
+            ? mark with
+            {
+                Person = meanings.PersonOf(name),
+            }
+            : mark;
     }
 
     /// <summary>"Alien and Aliens" are two, where there is nothing of that name and there are both.</summary>
@@ -180,12 +203,26 @@ internal sealed class GroundedMarks(
             .FirstOrDefault();
         var person = candidate?.Entry?.Person ?? meanings.PersonOf(text);
         var isMisspelt = person is not null && (candidate?.ReadAs ?? person.Name) is { } read && IsOther(text, read, person.Name);
-        return new GroundedMark(mark, person?.Name ?? text, [])
+        var role = RoleBefore(mark) is { } said && person?.Roles.Any(r => r.Attribute == said) == true ? said : null;
+        return new GroundedMark(role is null ? mark : mark with { Slot = CandidateSlots.Of(role) }, person?.Name ?? text, [])
         {
             Person = person,
             Typed = isMisspelt ? text : null,
             IsUnknown = person is null,
         };
+    }
+
+    /// <summary>What the dataset calls their part, right before the name: "by", "starring".</summary>
+    private AttributeDefinition? RoleBefore(Mark mark)
+    {
+        var before = $" {TextFolding.Fold(input.Message.AsSpan(0, mark.Start))}";
+        return _catalog
+            .Schema.Attributes.Where(a => a.Role == AttributeRole.People)
+            .SelectMany(a => a.Cues.Select(cue => (Attribute: a, Cue: $" {TextFolding.Fold(cue)}")))
+            .Where(c => before.EndsWith(c.Cue, StringComparison.Ordinal))
+            .OrderByDescending(c => c.Cue.Length)
+            .FirstOrDefault()
+            .Attribute;
     }
 
     /// <summary>A part of a name is no misspelling of it.</summary>

@@ -56,7 +56,7 @@ internal sealed class MarkWishes(CatalogSnapshot catalog, IReadOnlyList<Grounded
         return condition with
         {
             Value = condition.Sign == Sign.Plain || mark.Mark.Value is not null && !isItem ? condition.Value : mark.Words,
-            Ids = isItem && mark.Items.Count > 0 ? Ids(mark) : null,
+            Ids = isItem && mark.Items.Count > 0 ? Ids(mark, areAll: condition.Sign != Sign.Wanted) : null,
             IsAlternative = IsAlternative(mark),
         };
     }
@@ -77,8 +77,15 @@ internal sealed class MarkWishes(CatalogSnapshot catalog, IReadOnlyList<Grounded
     private string? Shown(string title) =>
         pointing.Last.Concat(pointing.Focus).Where(i => Same(catalog.Title(i), title)).Select(catalog.ItemId).FirstOrDefault();
 
-    /// <summary>All items of a series; of a title the one that is meant.</summary>
-    private List<string> Ids(GroundedMark mark) => [.. (mark.Slot == Slot.Series ? mark.Items : mark.Items.Take(1)).Select(catalog.ItemId)];
+    /// <summary>All items of a series; of a title the one that is meant, and all of that name where they are not to be shown.</summary>
+    private List<string> Ids(GroundedMark mark, bool areAll = false) =>
+        [
+            .. mark
+                .Items.Where(
+                    (item, i) => i == 0 || mark.Slot == Slot.Series || (areAll && Same(catalog.Title(item), catalog.Title(mark.Items[0])))
+                )
+                .Select(catalog.ItemId),
+        ];
 
     /// <summary>Joined by "or" or a stroke to the mark before.</summary>
     private bool IsAlternative(GroundedMark mark)

@@ -55,7 +55,11 @@ internal sealed class Pointing(ConversationState state, CatalogSnapshot catalog)
         var scores = Last.Select(item =>
             {
                 var (title, facts) = (Words([catalog.Title(item)]), Words(catalog.Columns.SelectMany(c => c.Texts(item))));
-                return told.Sum(word => title.Contains(word) ? OfTitle : facts.Contains(word) ? 1 : 0);
+                return told.Sum(word =>
+                    title.Contains(word) ? OfTitle
+                    : facts.Contains(word) ? 1
+                    : 0
+                );
             })
             .ToList();
         var most = scores.Max();

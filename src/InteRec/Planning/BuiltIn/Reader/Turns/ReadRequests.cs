@@ -41,6 +41,7 @@ internal sealed class ReadRequests(
                 labels with
                 {
                     Marks = [.. marks.Select(m => m.Mark)],
+                    Kept = WithoutSwapped(),
                 },
                 input.Message,
                 Referents(),
@@ -54,6 +55,24 @@ internal sealed class ReadRequests(
             main == Act.More || (main is Act.Reject or Act.Complain && !hasWishes) || (isSame && main is Act.Refine or Act.No or Act.Yes);
         var requests = after.Select((w, i) => WithoutNever(Ground(w, i, isFresh), remember));
         return [.. main == Act.Pick ? requests.Select(Picked) : requests];
+    }
+
+    /// <summary>Who is pointed to and not asked for makes room for who is named: "swap him for ...".</summary>
+    private IReadOnlyList<bool> WithoutSwapped()
+    {
+        var swapped = marks
+            .Where(m => m is { Slot: Slot.Ref, Person: not null, Mark.Stance: Stance.Ask })
+            .Select(m => m.Person!.Name)
+            .ToList();
+        var isNamed = marks.Any(m => m is { Person: not null, Mark.Stance: Stance.Want } && m.Slot.IsPerson());
+        return swapped.Count == 0 || !isNamed
+            ? labels.Kept
+            :
+            [
+                .. before
+                    .SelectMany(wish => wish.Conditions)
+                    .Zip(labels.Kept, (condition, kept) => kept && !(condition.Slot.IsPerson() && swapped.Contains(condition.Value))),
+            ];
     }
 
     /// <summary>One of those just shown.</summary>

@@ -69,20 +69,28 @@ internal sealed class ReadTurn
             _ => Requested(),
         };
 
-    /// <summary>Something beside the talk wants an answer: "hello, any good comedies?" and "thanks, who made it?".</summary>
+    /// <summary>Something beside talk and taste wants an answer: "thanks, who made it?" and "I love chess, any films about it?".</summary>
     private Act Main()
     {
         var main = _labels.Acts[0];
-        return main.Kind() == TurnKind.Talk && main is not (Act.Inject or Act.OutOfScope or Act.Accept)
-            ? _labels.Acts.FirstOrDefault(a => a.Kind() != TurnKind.Talk && a is not (Act.Yes or Act.No or Act.Complain), main)
-            : main;
+        return main.Kind() switch
+        {
+            TurnKind.Talk when main is not (Act.Inject or Act.OutOfScope or Act.Accept) => _labels.Acts.FirstOrDefault(
+                a => a.Kind() != TurnKind.Talk && a is not (Act.Yes or Act.No or Act.Complain),
+                main
+            ),
+            TurnKind.Memory when main == Act.Remember => _labels.Acts.FirstOrDefault(
+                a => a is Act.Recommend or Act.Refine or Act.More,
+                main
+            ),
+            _ => main,
+        };
     }
 
     /// <summary>Conditions that stand firm even in a message that tries to be something else: a kind, a person, a number.</summary>
     private bool HasSolidWish =>
         _marks.Any(m =>
-            m.Mark.Stance is Stance.Want or Stance.Not
-            && (m.Slot is Slot.Kind or Slot.Order || m.Slot.IsNumber() || m.Slot.IsPerson())
+            m.Mark.Stance is Stance.Want or Stance.Not && (m.Slot is Slot.Kind or Slot.Order || m.Slot.IsNumber() || m.Slot.IsPerson())
         );
 
     private bool HasWishes => _marks.Any(m => m.Slot is not (Slot.Ref or Slot.Ask) && m.Mark.Stance is not Stance.Ask);
@@ -201,8 +209,7 @@ internal sealed class ReadTurn
     {
         const int Few = 3;
         var wish = _wishes.Asked();
-        var isByPerson =
-            wish.Conditions.Any(c => c.Slot.IsPerson() || c.Slot == Slot.Series) && !wish.Conditions.Any(c => c.Slot.IsOpen());
+        var isByPerson = wish.Conditions.Any(c => c.Slot.IsPerson() || c.Slot == Slot.Series) && !wish.Conditions.Any(c => c.Slot.IsOpen());
         var grounded = _grounding.Ground(wish, [], _pointing.Last);
         var request = grounded.Request with { Count = grounded.Request.Count ?? (isByPerson ? null : Few) };
         _notices.AddUnknown(grounded.Unknown);

@@ -5,6 +5,8 @@ namespace InteRec.Planning.BuiltIn.Reader.Turns;
 /// <summary>Evens out labels that cannot be meant together.</summary>
 internal static class SoundLabels
 {
+    private const string One = "one";
+
     /// <summary>
     /// In a turn that wants a list, what is asked about is wanted ("what about Werner Herzog?"); what is given up without having been asked
     /// for is excluded; and a condition that is given up does not hold.
@@ -54,9 +56,42 @@ internal static class SoundLabels
 
         return labels with
         {
-            Marks = BeginLists(marks),
+            Marks = BeginLists(Shared(CountedOnce(marks, message), message)),
             Kept = kept,
         };
+    }
+
+    /// <summary>"The longest one" is one.</summary>
+    private static List<Mark> CountedOnce(List<Mark> marks, string message)
+    {
+        var order = marks.FindIndex(m => m.Slot == Slot.Order);
+        if (order < 0 || marks.Exists(m => m.Slot == Slot.Count))
+        {
+            return marks;
+        }
+
+        var next = message.AsSpan(marks[order].End).TrimStart(' ');
+        var isOne =
+            next.StartsWith(One, StringComparison.OrdinalIgnoreCase) && (next.Length == One.Length || !char.IsLetter(next[One.Length]));
+        var one = new Mark(message.Length - next.Length, One.Length, Slot.Count, Stance.Want) { Value = "1" };
+        return isOne ? [.. marks[..(order + 1)], one, .. marks[(order + 1)..]] : marks;
+    }
+
+    /// <summary>What "or" joins to something refused is refused too: "nothing about ghosts or witches".</summary>
+    private static List<Mark> Shared(List<Mark> marks, string message)
+    {
+        var shared = marks.ToList();
+        for (var i = 1; i < shared.Count; i++)
+        {
+            var (before, mark) = (shared[i - 1], shared[i]);
+            var isRefused = before.Stance is Stance.Not or Stance.Never && mark.Stance == Stance.Want && IsOneGroup(before.Slot, mark.Slot);
+            if (isRefused && message[before.End..mark.Start].Trim() is "or" or "nor" or ", or")
+            {
+                shared[i] = mark with { Stance = before.Stance };
+            }
+        }
+
+        return shared;
     }
 
     /// <summary>Where several counts are said, each with something to count, each begins a list: "one comedy and two westerns".</summary>

@@ -102,7 +102,7 @@ internal sealed class WishGrounding(Lexicon lexicon, Meanings meanings)
         var request = draft.Request;
         draft.Request = condition.Sign switch
         {
-            Sign.Like => request with { Like = Union(request.Like, [ids[0]]), Exclude = Union(request.Exclude, [ids[0]]) },
+            Sign.Like => request with { Like = Union(request.Like, [ids[0]]), Exclude = Union(request.Exclude, ids) },
             Sign.Wanted when condition.Slot == Slot.Series => request with { Items = Union(request.Items ?? [], ids) },
             Sign.Wanted => request,
             _ => request with
