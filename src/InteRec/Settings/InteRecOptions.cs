@@ -42,8 +42,8 @@ public sealed class InteRecOptions
     [Required]
     public string ReaderPath { get; set; } = "datasets/reader";
 
-    /// <summary>How the built-in planner understands messages. Default <c>grammar</c>.</summary>
-    public ReadingChoice Reading { get; set; } = ReadingChoice.Grammar;
+    /// <summary>How the built-in planner understands messages. Default <c>reader</c>.</summary>
+    public ReadingChoice Reading { get; set; } = ReadingChoice.Reader;
 
     /// <summary>Who plans. Default <c>auto</c>: the language model when one is configured.</summary>
     public PlannerChoice Planner { get; set; } = PlannerChoice.Auto;
