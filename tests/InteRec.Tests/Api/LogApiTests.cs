@@ -61,7 +61,17 @@ public sealed class LogApiTests(ReadyApi api)
     [Fact]
     public async Task A_user_can_take_everything_away()
     {
-        await api.Host.PostAsync("/v1/chat", new { message = "never show me horror again, but a comedy", userId = "leaver" });
+        var noted = await api.Host.PostAsync("/v1/chat", new { message = "never show me horror again", userId = "leaver" });
+        var conversationId = noted.GetProperty("conversationId").GetString();
+        await api.Host.PostAsync(
+            "/v1/chat",
+            new
+            {
+                message = "a comedy please",
+                userId = "leaver",
+                conversationId,
+            }
+        );
 
         var export = await api.Host.GetAsync("/v1/users/leaver/export");
         export

@@ -162,6 +162,92 @@ public sealed class ReadTurnTests : IDisposable
     }
 
     [Fact]
+    public async Task A_person_beside_a_title_tells_which_one()
+    {
+        var reply = await SayAsync(
+            "I loved The Thing, the John Carpenter one. What next?",
+            "recommend",
+            false,
+            "The Thing/item/liked",
+            "John Carpenter/person/liked"
+        );
+
+        var to = reply.Plan.Lists[0].Steps.OfType<SimilarStep>().Single().To.Single();
+        _talk.Catalog.Year(_talk.Catalog.IndexOf(to)).ShouldBe(1982);
+        _talk.Items(reply).ShouldContain(i => !_talk.Values(i, "directors").Contains("John Carpenter"));
+        _talk.Items(reply).ShouldAllBe(i => _talk.Catalog.ItemId(i) != to);
+    }
+
+    [Theory]
+    [InlineData("the longest one", "longest")]
+    [InlineData("give me the longest of them", "longest")]
+    public async Task A_superlative_of_one_is_one(string message, string words)
+    {
+        await SayAsync("a western", "recommend", false, "western/kind/want");
+
+        _talk.Items(await SayAsync(message, "refine", true, $"{words}/order/length-desc")).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Or_carries_a_refusal_on()
+    {
+        var items = _talk.Items(
+            await SayAsync(
+                "horror with nothing about zombies or vampires",
+                "recommend",
+                false,
+                "horror/kind/want",
+                "zombies/topic/not",
+                "vampires/topic/want"
+            )
+        );
+
+        items.Count.ShouldBe(5);
+        items.ShouldAllBe(i => !_talk.Values(i, "keywords").Intersect(new[] { "zombie", "vampire" }).Any());
+    }
+
+    [Fact]
+    public async Task A_number_before_an_age_is_how_many_they_are() =>
+        _talk
+            .Items(await SayAsync("a party of six 13-year-olds", "recommend", false, "six/audience/6", "13-year-olds/audience/13"))
+            .ShouldContain(i => _talk.Values(i, "certificate").Single() == "PG-13");
+
+    [Fact]
+    public async Task The_director_of_a_title_is_who_is_meant()
+    {
+        var items = _talk.Items(await SayAsync("more by the director of Heat", "recommend", false, "director/ref/person", "Heat/item/ask"));
+
+        items.Count.ShouldBe(5);
+        items.ShouldAllBe(i => _talk.Values(i, "directors").Contains("Michael Mann"));
+    }
+
+    [Fact]
+    public async Task A_word_before_a_name_tells_the_part() =>
+        _talk
+            .Items(await SayAsync("something by tarantino", "recommend", false, "tarantino/person/want"))
+            .ShouldAllBe(i => _talk.Values(i, "directors").Contains("Quentin Tarantino"));
+
+    [Fact]
+    public async Task A_whole_title_is_that_title_also_where_a_part_of_another_was_shown()
+    {
+        await SayAsync("boxing films", "recommend", false, "boxing/topic/want");
+
+        var items = _talk.Items(await SayAsync("I've seen The Fighter and Ali", "refine", true, "The Fighter/item/seen", "Ali/item/seen"));
+
+        items.ShouldNotBeEmpty();
+        items.ShouldAllBe(i => _talk.Catalog.Title(i) != "Ali" && _talk.Catalog.Title(i) != "The Fighter");
+    }
+
+    [Fact]
+    public async Task A_refusal_to_be_remembered_lasts()
+    {
+        var reply = await SayAsync("no horror ever, now a comedy", "recommend,remember", false, "horror/kind/not", "comedy/kind/want");
+
+        reply.Plan.Remember!.Unwanted.ShouldBe(["Horror"]);
+        _talk.Items(reply).ShouldAllBe(i => _talk.Values(i, "genres").Contains("Comedy"));
+    }
+
+    [Fact]
     public async Task An_order_to_the_service_leaves_the_wish_in_it()
     {
         var items = _talk.Items(

@@ -18,8 +18,8 @@ internal static class ReaderDecoder
 {
     private const float LeastShare = 0.05f;
     private const float Enough = 0.45f;
-    private const float EnoughAlone = 0.2f;
-    private const float RoleShare = 0.6f;
+    private const float EnoughAlone = 0.3f;
+    private const float RoleShare = 0.85f;
 
     /// <param name="input">The message.</param>
     /// <param name="heads">Just asked for <paramref name="scores"/>.</param>
@@ -37,12 +37,33 @@ internal static class ReaderDecoder
         var sequence = scores.Batch.Sequences[0];
         var (acts, confidence) = Acts(scores, temperatures.Act);
         var likely = Likely(sequence, scores, outcomes);
-        var chosen = BestSpans(sequence, likely, Enough);
-        if (acts[0] is Act.Recommend or Act.Refine && chosen.TrueForAll(c => c.Slot is Slot.Ref or Slot.Ask))
+        var marks = Marks(input, heads, scores, outcomes, temperatures, BestSpans(sequence, likely, Enough));
+        if (acts[0] is Act.Recommend or Act.Refine && marks.TrueForAll(m => m.Slot is Slot.Ref or Slot.Ask))
         {
-            chosen = BestSpans(sequence, likely, EnoughAlone); // Something is wanted: what is likeliest to say it.
+            // Something is wanted: what is likeliest to say it. Nothing is refused by a guess.
+            var guessed = Marks(input, heads, scores, outcomes, temperatures, BestSpans(sequence, likely, EnoughAlone));
+            marks = [.. guessed.Where(m => m.Stance == Stance.Want || m.Slot is Slot.Ref or Slot.Ask)];
         }
 
+        return new MessageLabels
+        {
+            Acts = acts,
+            ActConfidence = confidence,
+            Marks = marks,
+            Kept = Kept(input, sequence, scores),
+        };
+    }
+
+    private static List<Mark> Marks(
+        ReaderInput input,
+        ReaderHeads heads,
+        ReaderScores scores,
+        OutcomeTable outcomes,
+        Temperatures temperatures,
+        List<(int Span, Slot Slot)> chosen
+    )
+    {
+        var sequence = scores.Batch.Sequences[0];
         heads.ForwardOutcomes(
             scores,
             [
@@ -53,14 +74,7 @@ internal static class ReaderDecoder
                 }),
             ]
         );
-        var marks = chosen.Select((c, query) => Mark(input, scores, outcomes, temperatures, c, query)).ToList();
-        return new MessageLabels
-        {
-            Acts = acts,
-            ActConfidence = confidence,
-            Marks = marks,
-            Kept = Kept(input, sequence, scores),
-        };
+        return [.. chosen.Select((c, query) => Mark(input, scores, outcomes, temperatures, c, query))];
     }
 
     private static (IReadOnlyList<Act> Acts, float Confidence) Acts(ReaderScores scores, float temperature)

@@ -54,6 +54,11 @@ internal sealed class GroundedMarks(
                 marks[^1] = OfYear(title, mark);
                 marks.Add(new GroundedMark(mark, mark.Text(input.Message), []) { IsQualifier = true });
             }
+            else if (mark.Slot.IsPerson() && marks is [.., { Slot: Slot.Item } named] && OfPerson(named, Ground(mark)) is { } whose)
+            {
+                marks[^1] = whose;
+                marks.Add(Ground(mark) with { IsQualifier = true });
+            }
             else
             {
                 marks.AddRange(Titles(mark) ?? [Ground(mark)]);
@@ -119,6 +124,26 @@ internal sealed class GroundedMarks(
         return RangeLabel.Ranges(year.Value ?? string.Empty) is [{ From: { } from, To: { } to }]
             && from.Equals(to)
             && TextFolding.Fold(between) is "" or "from" or "of" or "the";
+    }
+
+    /// <summary>"The Thing, the John Carpenter one": of the items of a name the person's; null where nothing tells that it is meant so.</summary>
+    private GroundedMark? OfPerson(GroundedMark title, GroundedMark person)
+    {
+        const int Near = 12;
+        if (
+            person.Person is null
+            || title.Items.Count == 0
+            || person.Mark.Start - title.Mark.End > Near
+            || person.Mark.Stance != title.Mark.Stance
+        )
+        {
+            return null;
+        }
+
+        var theirs = title
+            .Items.Where(i => person.Person.Roles.Any(r => _catalog.Column(r.Attribute.Name)!.Texts(i).Contains(person.Person.Name)))
+            .ToList();
+        return theirs.Count == 0 ? null : title with { Items = theirs, Words = _catalog.Title(theirs[0]) };
     }
 
     private GroundedMark OfYear(GroundedMark title, Mark year)

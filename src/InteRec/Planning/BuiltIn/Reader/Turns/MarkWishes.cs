@@ -32,7 +32,7 @@ internal sealed class MarkWishes(CatalogSnapshot catalog, IReadOnlyList<Grounded
         return new Wish([
             .. wish
                 .Conditions.Select(c => known.Contains(c) ? c : Attached(c))
-                .Where(c => !marks.Any(m => m.IsQualifier && m.Slot == c.Slot && m.Mark.Value == c.Value)),
+                .Where(c => !marks.Any(m => m.IsQualifier && m.Slot == c.Slot && (m.Mark.Value ?? m.Words) == c.Value)),
         ]);
     }
 

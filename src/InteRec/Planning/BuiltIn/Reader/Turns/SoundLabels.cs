@@ -5,7 +5,7 @@ namespace InteRec.Planning.BuiltIn.Reader.Turns;
 /// <summary>Evens out labels that cannot be meant together.</summary>
 internal static class SoundLabels
 {
-    private const string One = "one";
+    private static readonly string[] Once = ["one", "of them", "of these", "of those"];
 
     /// <summary>
     /// In a turn that wants a list, what is asked about is wanted ("what about Werner Herzog?"); what is given up without having been asked
@@ -56,12 +56,12 @@ internal static class SoundLabels
 
         return labels with
         {
-            Marks = BeginLists(Shared(CountedOnce(marks, message), message)),
+            Marks = BeginLists(Lasting(labels.Acts, Shared(WithoutHeads(CountedOnce(marks, message), message), message))),
             Kept = kept,
         };
     }
 
-    /// <summary>"The longest one" is one.</summary>
+    /// <summary>"The longest one" and "the longest of them" are one.</summary>
     private static List<Mark> CountedOnce(List<Mark> marks, string message)
     {
         var order = marks.FindIndex(m => m.Slot == Slot.Order);
@@ -70,12 +70,31 @@ internal static class SoundLabels
             return marks;
         }
 
-        var next = message.AsSpan(marks[order].End).TrimStart(' ');
-        var isOne =
-            next.StartsWith(One, StringComparison.OrdinalIgnoreCase) && (next.Length == One.Length || !char.IsLetter(next[One.Length]));
-        var one = new Mark(message.Length - next.Length, One.Length, Slot.Count, Stance.Want) { Value = "1" };
-        return isOne ? [.. marks[..(order + 1)], one, .. marks[(order + 1)..]] : marks;
+        var next = message[marks[order].End..].TrimStart(' ');
+        return Once.FirstOrDefault(words => Begins(next, words)) is { } words
+            ?
+            [
+                .. marks[..(order + 1)],
+                new Mark(message.Length - next.Length, words.Length, Slot.Count, Stance.Want) { Value = "1" },
+                .. marks[(order + 1)..],
+            ]
+            : marks;
     }
+
+    private static bool Begins(string text, string words) =>
+        text.StartsWith(words, StringComparison.OrdinalIgnoreCase) && (text.Length == words.Length || !char.IsLetter(text[words.Length]));
+
+    /// <summary>"Six 13-year-olds": a number right before an age is how many they are.</summary>
+    private static List<Mark> WithoutHeads(List<Mark> marks, string message) =>
+        [
+            .. marks.Where(
+                (mark, i) =>
+                    mark.Slot != Slot.Audience
+                    || i + 1 == marks.Count
+                    || marks[i + 1].Slot != Slot.Audience
+                    || message[mark.End..marks[i + 1].Start].Trim().Length > 0
+            ),
+        ];
 
     /// <summary>What "or" joins to something refused is refused too: "nothing about ghosts or witches".</summary>
     private static List<Mark> Shared(List<Mark> marks, string message)
@@ -93,6 +112,12 @@ internal static class SoundLabels
 
         return shared;
     }
+
+    /// <summary>Where something is to be remembered, and nothing is that lasts, the refusal lasts.</summary>
+    private static List<Mark> Lasting(IReadOnlyList<Act> acts, List<Mark> marks) =>
+        acts.Contains(Act.Remember) && !marks.Exists(m => m.Stance is Stance.Never or Stance.Disliked or Stance.Liked or Stance.Seen)
+            ? [.. marks.Select(m => m.Stance == Stance.Not ? m with { Stance = Stance.Never } : m)]
+            : marks;
 
     /// <summary>Where several counts are said, each with something to count, each begins a list: "one comedy and two westerns".</summary>
     private static List<Mark> BeginLists(List<Mark> marks)

@@ -22,7 +22,34 @@ public sealed class ReadingCorpusTests
         corpus
             .Select(conversation => conversation.Author)
             .Distinct()
-            .ShouldBe(["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "w", "x", "y", "z"]);
+            .ShouldBe([
+                "a",
+                "b",
+                "c",
+                "d",
+                "e",
+                "f",
+                "g",
+                "h",
+                "i",
+                "j",
+                "k",
+                "l",
+                "m",
+                "n",
+                "o",
+                "p",
+                "q",
+                "r",
+                "s",
+                "t",
+                "u",
+                "v",
+                "w",
+                "x",
+                "y",
+                "z",
+            ]);
         corpus.Sum(conversation => conversation.Turns.Count).ShouldBeGreaterThan(8_000);
         corpus.Select(conversation => conversation.Id).ShouldBeUnique();
     }
