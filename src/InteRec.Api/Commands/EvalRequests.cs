@@ -1,6 +1,7 @@
 using System.CommandLine;
 using InteRec.Evaluation.Requests;
 using InteRec.Planning.BuiltIn.Reader.Candidates;
+using InteRec.Planning.BuiltIn.Reader.Turns;
 using InteRec.Settings;
 using Microsoft.Extensions.Options;
 
@@ -37,7 +38,8 @@ internal static class EvalRequests
                 );
                 var serving = await host.CatalogAsync(cancellationToken);
                 var finder = CandidateFinder.Of(serving.Catalog, serving.Titles);
-                var tagger = new RequestTagger(read, text => finder.Find(text, bot: null, request: []), table);
+                var whole = new PartReader(read, serving.Catalog.Schema);
+                var tagger = new RequestTagger(whole, text => finder.Find(text, bot: null, request: []), table);
                 var report = RequestEvaluation.Run(path, requests, tagger, table, cancellationToken);
                 await result.GiveAsync(parsed, report, r => RequestReportTable.Render(r, Console.Out), cancellationToken);
                 return 0;

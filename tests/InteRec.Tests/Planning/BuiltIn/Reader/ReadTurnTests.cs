@@ -221,11 +221,19 @@ public sealed class ReadTurnTests : IDisposable
         items.ShouldAllBe(i => _talk.Values(i, "directors").Contains("Michael Mann"));
     }
 
-    [Fact]
-    public async Task A_word_before_a_name_tells_the_part() =>
+    [Theory]
+    [InlineData("something by tarantino", "tarantino", "directors", "Quentin Tarantino")]
+    [InlineData("something starring tarantino", "tarantino", "cast", "Quentin Tarantino")]
+    [InlineData("hitchcock films", "hitchcock", "directors", "Alfred Hitchcock")]
+    public async Task A_word_before_a_name_tells_the_part_else_the_main_one_is_meant(
+        string message,
+        string words,
+        string part,
+        string name
+    ) =>
         _talk
-            .Items(await SayAsync("something by tarantino", "recommend", false, "tarantino/person/want"))
-            .ShouldAllBe(i => _talk.Values(i, "directors").Contains("Quentin Tarantino"));
+            .Items(await SayAsync(message, "recommend", false, $"{words}/person/want"))
+            .ShouldAllBe(i => _talk.Values(i, part).Contains(name));
 
     [Fact]
     public async Task A_whole_title_is_that_title_also_where_a_part_of_another_was_shown()

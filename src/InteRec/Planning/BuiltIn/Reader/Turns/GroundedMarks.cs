@@ -221,33 +221,15 @@ internal sealed class GroundedMarks(
 
     private GroundedMark Person(Mark mark, string text, List<Candidate> own)
     {
-        var candidate = own.Where(c => c.Entry?.Person is not null)
-            .OrderByDescending(c => c.Origins.HasFlag(Origins.InPlay))
-            .ThenByDescending(c => c.ReadAs is null)
-            .ThenByDescending(c => c.Weight)
-            .FirstOrDefault();
+        var candidate = PartReader.Likeliest(own);
         var person = candidate?.Entry?.Person ?? meanings.PersonOf(text);
         var isMisspelt = person is not null && (candidate?.ReadAs ?? person.Name) is { } read && IsOther(text, read, person.Name);
-        var role = RoleBefore(mark) is { } said && person?.Roles.Any(r => r.Attribute == said) == true ? said : null;
-        return new GroundedMark(role is null ? mark : mark with { Slot = CandidateSlots.Of(role) }, person?.Name ?? text, [])
+        return new GroundedMark(mark, person?.Name ?? text, [])
         {
             Person = person,
             Typed = isMisspelt ? text : null,
             IsUnknown = person is null,
         };
-    }
-
-    /// <summary>What the dataset calls their part, right before the name: "by", "starring".</summary>
-    private AttributeDefinition? RoleBefore(Mark mark)
-    {
-        var before = $" {TextFolding.Fold(input.Message.AsSpan(0, mark.Start))}";
-        return _catalog
-            .Schema.Attributes.Where(a => a.Role == AttributeRole.People)
-            .SelectMany(a => a.Cues.Select(cue => (Attribute: a, Cue: $" {TextFolding.Fold(cue)}")))
-            .Where(c => before.EndsWith(c.Cue, StringComparison.Ordinal))
-            .OrderByDescending(c => c.Cue.Length)
-            .FirstOrDefault()
-            .Attribute;
     }
 
     /// <summary>A part of a name is no misspelling of it.</summary>
