@@ -247,6 +247,19 @@ public sealed class ReadTurnTests : IDisposable
     }
 
     [Fact]
+    public async Task Newer_is_newer_than_what_was_shown_then()
+    {
+        await SayAsync("a western", "recommend", false, "western/kind/want");
+        var newer = await SayAsync("newer ones", "refine", true, "newer/year/more");
+        var from = newer.Understood.Conditions["year"]!.From;
+
+        var later = await SayAsync("with john wayne", "refine", true, "john wayne/person/want");
+
+        from.ShouldNotBeNull();
+        later.Understood.Conditions["year"]!.From.ShouldBe(from);
+    }
+
+    [Fact]
     public async Task A_refusal_to_be_remembered_lasts()
     {
         var reply = await SayAsync("no horror ever, now a comedy", "recommend,remember", false, "horror/kind/not", "comedy/kind/want");

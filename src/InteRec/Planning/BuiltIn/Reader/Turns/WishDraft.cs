@@ -1,4 +1,5 @@
 using InteRec.Catalog;
+using InteRec.Planning.BuiltIn.Reader.Wishes;
 using InteRec.Planning.Labels;
 
 namespace InteRec.Planning.BuiltIn.Reader.Turns;
@@ -6,6 +7,8 @@ namespace InteRec.Planning.BuiltIn.Reader.Turns;
 /// <summary>A request while the conditions of its wish are added.</summary>
 internal sealed class WishDraft
 {
+    private readonly Dictionary<Condition, string> _measured = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>What is not a condition.</summary>
     public OpenRequest Request { get; set; } = new();
 
@@ -65,4 +68,17 @@ internal sealed class WishDraft
                     (c.Ranges ?? [new NumberRange(c.From, c.To)]).Aggregate(where, (joined, range) => joined.OrWithin(name, range))
             );
     }
+
+    /// <summary>"Newer" is newer than what is shown now, whatever is shown later: from here on it is the range.</summary>
+    public void Measure(Condition condition, NumberRange range)
+    {
+        if (condition.Value is "more" or "less")
+        {
+            _measured[condition] = RangeLabel.Write(range);
+        }
+    }
+
+    /// <summary>A condition as it holds from here on.</summary>
+    public Condition Said(Condition condition) =>
+        _measured.TryGetValue(condition, out var value) ? condition with { Value = value } : condition;
 }

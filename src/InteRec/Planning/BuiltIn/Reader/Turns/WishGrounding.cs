@@ -25,10 +25,7 @@ internal sealed class WishGrounding(Lexicon lexicon, Meanings meanings)
     /// <param name="shown">Item indexes that relative numbers compare with.</param>
     public GroundedWish Ground(Wish wish, IReadOnlyList<string> excluded, IReadOnlyList<int> shown)
     {
-        var draft = new WishDraft
-        {
-            Request = new OpenRequest { Exclude = excluded, Said = wish.Conditions },
-        };
+        var draft = new WishDraft { Request = new OpenRequest { Exclude = excluded } };
         var group = new List<Meaning>();
         foreach (var condition in wish.Conditions)
         {
@@ -41,7 +38,7 @@ internal sealed class WishGrounding(Lexicon lexicon, Meanings meanings)
         }
 
         draft.Close(group);
-        return new GroundedWish(Finish(draft, wish), draft.Unknown);
+        return new GroundedWish(Finish(draft, wish) with { Said = [.. wish.Conditions.Select(draft.Said)] }, draft.Unknown);
     }
 
     /// <summary>The catalogue's values that a mark stands for in a profile; none for items and numbers.</summary>
@@ -200,6 +197,7 @@ internal sealed class WishGrounding(Lexicon lexicon, Meanings meanings)
         if (attribute is not null && ranges.Count == 0 && _numbers.Of(attribute, value, shown) is { } relative)
         {
             ranges = [relative];
+            draft.Measure(condition, relative);
         }
 
         if (attribute is null || ranges.Count == 0)
