@@ -1,5 +1,6 @@
 using System.CommandLine;
 using InteRec.Evaluation.Requests;
+using InteRec.Planning.BuiltIn;
 using InteRec.Planning.BuiltIn.Reader.Candidates;
 using InteRec.Planning.BuiltIn.Reader.Turns;
 using InteRec.Settings;
@@ -38,7 +39,7 @@ internal static class EvalRequests
                 );
                 var serving = await host.CatalogAsync(cancellationToken);
                 var finder = CandidateFinder.Of(serving.Catalog, serving.Titles);
-                var whole = new PartReader(read, serving.Catalog.Schema);
+                var whole = new PartReader(read, Lexicon.Of(serving.Catalog));
                 var tagger = new RequestTagger(whole, text => finder.Find(text, bot: null, request: []), table);
                 var report = RequestEvaluation.Run(path, requests, tagger, table, cancellationToken);
                 await result.GiveAsync(parsed, report, r => RequestReportTable.Render(r, Console.Out), cancellationToken);

@@ -130,6 +130,12 @@ internal static class Slots
     /// <summary>Free words: mood, topic, plot.</summary>
     public static bool IsOpen(this Slot slot) => slot is Slot.Mood or Slot.Topic or Slot.Plot;
 
+    /// <summary>They are the same, or people of whatever roles.</summary>
+    public static bool AreAlike(Slot one, Slot other) => one == other || (one.IsPerson() && other.IsPerson());
+
+    /// <summary>What one says may stand in the place of what the other says: they are alike, or both free words.</summary>
+    public static bool AreOneGroup(Slot one, Slot other) => AreAlike(one, other) || (one.IsOpen() && other.IsOpen());
+
     private static string NameFor(Slot slot) =>
         slot is > Slot.Person and <= Slot.Artist ? $"person:{slot.ToString().ToLowerInvariant()}" : slot.ToString().ToLowerInvariant();
 }

@@ -13,7 +13,7 @@ internal static class MarkLikeness
     /// <summary>How alike the words of a mark and the value of a condition are, 0 to 1; 0 where their slots are others.</summary>
     public static double Of(string message, Mark mark, Condition condition)
     {
-        if (mark.Slot != condition.Slot && !(mark.Slot.IsPerson() && condition.Slot.IsPerson()))
+        if (!Slots.AreAlike(mark.Slot, condition.Slot))
         {
             return 0;
         }

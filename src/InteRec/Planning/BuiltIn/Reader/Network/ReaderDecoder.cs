@@ -131,7 +131,9 @@ internal static class ReaderDecoder
             var span = sequence.Spans[index];
             var together = likely
                 .Where(o =>
-                    IsOneGroup(o.Slot, slot) && sequence.Spans[o.Span].First <= span.Last && sequence.Spans[o.Span].Last >= span.First
+                    Slots.AreOneGroup(o.Slot, slot)
+                    && sequence.Spans[o.Span].First <= span.Last
+                    && sequence.Spans[o.Span].Last >= span.First
                 )
                 .Sum(o => o.Share);
             if (together > enough)
@@ -208,9 +210,6 @@ internal static class ReaderDecoder
 
         return shares[(int)best] >= together * RoleShare ? best : Slot.Person;
     }
-
-    private static bool IsOneGroup(Slot one, Slot other) =>
-        one == other || (one.IsPerson() && other.IsPerson()) || (one.IsOpen() && other.IsOpen());
 
     private static Mark Mark(
         ReaderInput input,

@@ -41,7 +41,7 @@ internal sealed class BuiltInPlanner(IMessageReader? reader = null) : IPlanner
             return new ReadTurn(input, lexicon, request, foreign.Labels(request), candidates).Plan() with { Text = foreign.Apology };
         }
 
-        var labels = new PartReader(reader, catalog.Schema).Read(new ReaderInput(input.Message, bot, request, candidates));
+        var labels = new PartReader(reader, lexicon).Read(new ReaderInput(input.Message, bot, request, candidates));
         return new ReadTurn(input, lexicon, request, labels, candidates).Plan();
     }
 }

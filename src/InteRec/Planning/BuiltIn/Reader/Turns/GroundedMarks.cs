@@ -54,14 +54,20 @@ internal sealed class GroundedMarks(
                 marks[^1] = OfYear(title, mark);
                 marks.Add(new GroundedMark(mark, mark.Text(input.Message), []) { IsQualifier = true });
             }
-            else if (mark.Slot.IsPerson() && marks is [.., { Slot: Slot.Item } named] && OfPerson(named, Ground(mark)) is { } whose)
+            else if (Titles(mark) is { } titles)
             {
-                marks[^1] = whose;
-                marks.Add(Ground(mark) with { IsQualifier = true });
+                marks.AddRange(titles);
             }
             else
             {
-                marks.AddRange(Titles(mark) ?? [Ground(mark)]);
+                var grounded = Ground(mark);
+                if (mark.Slot.IsPerson() && marks is [.., { Slot: Slot.Item } named] && OfPerson(named, grounded) is { } whose)
+                {
+                    marks[^1] = whose;
+                    grounded = grounded with { IsQualifier = true };
+                }
+
+                marks.Add(grounded);
             }
         }
 

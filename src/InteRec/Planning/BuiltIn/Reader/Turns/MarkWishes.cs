@@ -70,8 +70,7 @@ internal sealed class MarkWishes(CatalogSnapshot catalog, IReadOnlyList<Grounded
                 && (Same(text, condition.Value) || mark.Items.Any(i => Same(catalog.Title(i), condition.Value)));
         }
 
-        return (mark.Slot == condition.Slot || (mark.Slot.IsPerson() && condition.Slot.IsPerson()))
-            && (Same(text, condition.Value) || mark.Mark.Value == condition.Value);
+        return Slots.AreAlike(mark.Slot, condition.Slot) && (Same(text, condition.Value) || mark.Mark.Value == condition.Value);
     }
 
     private string? Shown(string title) =>

@@ -8,17 +8,9 @@ namespace InteRec.Planning.BuiltIn.Reader.Turns;
 /// ("by", "starring"), and of who is wanted and has none in the text their main one.
 /// </summary>
 /// <param name="reader">Marks people.</param>
-/// <param name="schema">Has the words.</param>
-internal sealed class PartReader(IMessageReader reader, DatasetSchema schema) : IMessageReader
+/// <param name="lexicon">Has the words.</param>
+internal sealed class PartReader(IMessageReader reader, Lexicon lexicon) : IMessageReader
 {
-    private readonly IReadOnlyList<(AttributeDefinition Attribute, string Cue)> _cues =
-    [
-        .. schema
-            .Attributes.Where(a => a.Role == AttributeRole.People)
-            .SelectMany(a => a.Cues.Select(cue => (a, $" {TextFolding.Fold(cue)}")))
-            .OrderByDescending(c => c.Item2.Length),
-    ];
-
     public MessageLabels Read(ReaderInput input)
     {
         var labels = reader.Read(input);
@@ -41,12 +33,30 @@ internal sealed class PartReader(IMessageReader reader, DatasetSchema schema) : 
             return mark;
         }
 
-        var before = $" {TextFolding.Fold(input.Message.AsSpan(0, mark.Start))}";
-        var said = _cues.FirstOrDefault(c => before.EndsWith(c.Cue, StringComparison.Ordinal)).Attribute;
+        var said = SaidBefore(input.Message.AsSpan(0, mark.Start));
         var part =
             person.Roles.Any(r => r.Attribute == said) ? said
             : mark is { Slot: Slot.Person, Stance: Stance.Want } ? person.MainRole
             : null;
         return part is null ? mark : mark with { Slot = CandidateSlots.Of(part) };
+    }
+
+    /// <summary>The part that the longest words at the end of the text announce, or null.</summary>
+    private AttributeDefinition? SaidBefore(ReadOnlySpan<char> text)
+    {
+        var words = TextFolding.Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        for (var count = Math.Min(Lexicon.MaxWords, words.Length); count > 0; count--)
+        {
+            var cue = string.Join(' ', words[^count..]);
+            var said = lexicon
+                .Find(cue, cue)
+                .FirstOrDefault(e => e.Kind == EntryKind.AttributeCue && e.Attribute!.Role == AttributeRole.People);
+            if (said is not null)
+            {
+                return said.Attribute;
+            }
+        }
+
+        return null;
     }
 }

@@ -103,7 +103,8 @@ internal static class SoundLabels
         for (var i = 1; i < shared.Count; i++)
         {
             var (before, mark) = (shared[i - 1], shared[i]);
-            var isRefused = before.Stance is Stance.Not or Stance.Never && mark.Stance == Stance.Want && IsOneGroup(before.Slot, mark.Slot);
+            var isRefused =
+                before.Stance is Stance.Not or Stance.Never && mark.Stance == Stance.Want && Slots.AreOneGroup(before.Slot, mark.Slot);
             if (isRefused && message[before.End..mark.Start].Trim() is "or" or "nor" or ", or")
             {
                 shared[i] = mark with { Stance = before.Stance };
@@ -137,21 +138,19 @@ internal static class SoundLabels
         for (var i = 0; i < kept.Length; i++)
         {
             kept[i] |=
-                !marks.Exists(m => m.Slot != Slot.Drop && m.Stance != Stance.Drop && IsOneGroup(m.Slot, conditions[i].Slot))
+                !marks.Exists(m => m.Slot != Slot.Drop && m.Stance != Stance.Drop && Slots.AreOneGroup(m.Slot, conditions[i].Slot))
                 && !dropped.Contains(i);
         }
     }
-
-    private static bool IsOneGroup(Slot one, Slot other) =>
-        one == other || (one.IsPerson() && other.IsPerson()) || (one.IsOpen() && other.IsOpen());
 
     private static bool IsDropped(Mark mark, Condition condition, string message, Func<Slot, string, string, bool> means)
     {
         if (mark.Slot == Slot.Drop)
         {
-            return mark.Value == "all" || (Slots.Of(mark.Value ?? string.Empty) is { } slot && IsOneGroup(slot, condition.Slot));
+            return mark.Value == "all" || (Slots.Of(mark.Value ?? string.Empty) is { } slot && Slots.AreOneGroup(slot, condition.Slot));
         }
 
-        return IsOneGroup(mark.Slot, condition.Slot) && (mark.Slot.IsNumber() || means(mark.Slot, mark.Text(message), condition.Value));
+        return Slots.AreOneGroup(mark.Slot, condition.Slot)
+            && (mark.Slot.IsNumber() || means(mark.Slot, mark.Text(message), condition.Value));
     }
 }

@@ -18,9 +18,7 @@ internal sealed class ReaderLessons(CatalogSnapshot catalog, CorpusLexicon lexic
             .. conversations
                 .AsParallel()
                 .AsOrdered()
-                .SelectMany(c =>
-                    ReadingCorpus.Examples([c], lexicon.Of(c.Domain).Find).Select(example => (c.Domain, example)).ToList()
-                ),
+                .SelectMany(c => ReadingCorpus.Examples([c], lexicon.Of(c.Domain).Find).Select(example => (c.Domain, example)).ToList()),
         ];
 
     /// <summary>The examples of each epoch, from 0: the messages said in other ways.</summary>
@@ -66,7 +64,8 @@ internal sealed class ReaderLessons(CatalogSnapshot catalog, CorpusLexicon lexic
     {
         var conditions = other.Request.SelectMany(wish => wish.Conditions).ToList();
         var marks = opening.Gold.Marks.Where(mark => mark.Slot is not (Slot.Count or Slot.Order)).ToList();
-        var beginsAnew = marks.Count == 0 || marks.Exists(mark => conditions.Exists(condition => IsOneGroup(mark.Slot, condition.Slot)));
+        var beginsAnew =
+            marks.Count == 0 || marks.Exists(mark => conditions.Exists(condition => Slots.AreAlike(mark.Slot, condition.Slot)));
         return new ReaderExample(
             other with
             {
@@ -80,8 +79,6 @@ internal sealed class ReaderLessons(CatalogSnapshot catalog, CorpusLexicon lexic
             }
         );
     }
-
-    private static bool IsOneGroup(Slot one, Slot other) => one == other || (one.IsPerson() && other.IsPerson());
 
     /// <summary>What people may type about the catalogue: titles, values, stories.</summary>
     public IEnumerable<string> Texts() =>
