@@ -73,20 +73,41 @@ internal static class PlanWriter
     }
 
     /// <summary>
-    /// A topic said in so many words is a condition as long as items meet it together with the others: "set at Christmas" is no mere taste.
-    /// The state keeps it as a preference, so that a later condition can outdo it.
+    /// Topics are conditions as long as items meet them together with the others: "set at Christmas" is no mere taste. The state keeps them as preferences, so that a later condition can outdo them.
     /// </summary>
     private static OpenRequest WithTopics(OpenRequest request, ServingState serving)
     {
-        if (
-            serving.Catalog.Schema.WithRole(AttributeRole.Topic) is not { } topic
-            || request.Prefer[topic.Name] is not { Any: { Count: > 0 } any }
-        )
+        if (serving.Catalog.Schema.WithRole(AttributeRole.Topic)?.Name is not { } topic || request.Prefer[topic] is not { } first)
         {
             return request;
         }
 
-        var where = request.Where.With(topic.Name, (request.Where[topic.Name] ?? new AttributeCondition()) with { Any = any });
+        var (where, prefer) = (request.Where, request.Prefer);
+        var enough = Math.Min(request.Count ?? DefaultCount, EnoughItems);
+        var stricter = ItemFilter.Both(where, ItemFilter.Empty.With(topic, first));
+        if (Found(stricter, request, serving) >= enough)
+        {
+            (where, prefer) = (stricter, prefer.With(topic, null));
+        }
+
+        foreach (var group in request.Prefer.Or.Where(g => g is [var only] && only[topic] is not null))
+        {
+            stricter = ItemFilter.Both(where, group[0]);
+            if (Found(stricter, request, serving) >= enough)
+            {
+                (where, prefer) = (stricter, prefer.WithOr(prefer.Or.Where(g => !ReferenceEquals(g, group))));
+            }
+        }
+
+        return request with
+        {
+            Where = where,
+            Prefer = prefer,
+        };
+    }
+
+    private static int Found(ItemFilter where, OpenRequest request, ServingState serving)
+    {
         var found = serving.Filters.Apply(serving.Catalog.Available.Copy(), where);
         foreach (var id in request.Exclude)
         {
@@ -96,13 +117,7 @@ internal static class PlanWriter
             }
         }
 
-        return found.Count() >= (request.FirmTopics ? 1 : Math.Min(request.Count ?? DefaultCount, EnoughItems))
-            ? request with
-            {
-                Where = where,
-                Prefer = request.Prefer.With(topic.Name, null),
-            }
-            : request;
+        return found.Count();
     }
 
     private static PlanList List(OpenRequest request, int? count)

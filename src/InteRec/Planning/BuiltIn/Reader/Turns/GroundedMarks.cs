@@ -15,6 +15,9 @@ internal sealed record GroundedMark(Mark Mark, string Words, IReadOnlyList<int> 
     /// <summary>The person, or null.</summary>
     public Person? Person { get; init; }
 
+    /// <summary>The part that somebody pointed to has, where it is said and is one of theirs; otherwise null: "he directed".</summary>
+    public AttributeDefinition? Part { get; init; }
+
     /// <summary>What was typed, where it was read as something else.</summary>
     public string? Typed { get; init; }
 
@@ -37,7 +40,8 @@ internal sealed class GroundedMarks(
     Meanings meanings,
     MessageLabels labels,
     IReadOnlyList<Candidate> candidates,
-    Pointing pointing
+    Pointing pointing,
+    PartCues cues
 )
 {
     private readonly CatalogSnapshot _catalog = input.Serving.Catalog.Whole;
@@ -201,9 +205,12 @@ internal sealed class GroundedMarks(
     {
         var described = mark.Value is "person" or "list" or "request" ? null : pointing.PlaceOf(text);
         var place = described?.ToString(CultureInfo.InvariantCulture) ?? mark.Value;
+        var person = place == "person" && pointing.Person is { } name ? meanings.PersonOf(name) : null;
+        var part = cues.After(input.Message.AsSpan(mark.End)) ?? cues.Before(input.Message.AsSpan(0, mark.Start));
         return new GroundedMark(mark with { Value = place }, text, pointing.Items(place))
         {
-            Person = place == "person" && pointing.Person is { } person ? meanings.PersonOf(person) : null,
+            Person = person,
+            Part = person?.Roles.Any(r => r.Attribute == part) == true ? part : null,
         };
     }
 
@@ -245,10 +252,6 @@ internal sealed class GroundedMarks(
         return one != other && !whole.Contains($" {one} ", StringComparison.Ordinal);
     }
 
-    /// <summary>What was shown is meant by a part of its title, unless that is a whole title told as liked or seen.</summary>
-    private bool IsPointed(Mark mark, string text) =>
-        mark.Stance is Stance.Ask or Stance.Find || pointing.Last.Any(i => TextFolding.Fold(_catalog.Title(i)) == TextFolding.Fold(text));
-
     private GroundedMark Title(Mark mark, string text, List<Candidate> own)
     {
         var series = mark.Slot == Slot.Series ? _titles.Series(text) : [];
@@ -257,11 +260,9 @@ internal sealed class GroundedMarks(
             return new GroundedMark(mark, text, []); // Known by what it is about: "james bond".
         }
 
-        if (
-            series.Count == 0
-            && !(own.Exists(c => c.Origins.HasFlag(Origins.InPlay)) && IsPointed(mark, text))
-            && _titles.TryExact(TextFolding.Fold(text), out var exact)
-        )
+        // What was shown is meant by a part of its title where it is asked about; a whole title told as liked or seen is that one.
+        var isPart = mark.Stance is Stance.Ask or Stance.Find && own.Exists(c => c.Origins.HasFlag(Origins.InPlay));
+        if (series.Count == 0 && _titles.TryExact(TextFolding.Fold(text), out var exact) && (!isPart || exact.Any(pointing.Last.Contains)))
         {
             var meantExactly = Best(exact, text);
             return new GroundedMark(mark, _catalog.Title(meantExactly[0]), meantExactly);
@@ -295,11 +296,12 @@ internal sealed class GroundedMarks(
             : new GroundedMark(mark, _catalog.Title(items[0]), items) { Typed = match is null or { IsCorrected: true } ? text : null };
     }
 
-    /// <summary>The title as it was said, what may be listed rather than what may not, and the best known.</summary>
+    /// <summary>The title as it was said, what was just shown, what may be listed rather than what may not, and the best known.</summary>
     private List<int> Best(IEnumerable<int> items, string text) =>
         [
             .. items
                 .OrderByDescending(i => TextFolding.Fold(_catalog.Title(i)) == TextFolding.Fold(text))
+                .ThenByDescending(pointing.Last.Contains)
                 .ThenByDescending(i => _catalog.Available[i])
                 .ThenByDescending(_catalog.Known),
         ];

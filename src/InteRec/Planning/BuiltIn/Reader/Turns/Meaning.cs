@@ -124,7 +124,7 @@ internal sealed class Meanings(Lexicon lexicon)
         }
 
         return entries.FirstOrDefault(e => e.Kind == EntryKind.Phrase && !IsNoun(e.Phrase!)) is { } phrase ? Of(phrase.Phrase!)
-            : value is not null ? Of(value)
+            : value is not null && (isOwn || slot is not (Slot.Occasion or Slot.Audience)) ? Of(value)
             : entries.FirstOrDefault(e => e is { Kind: EntryKind.AttributeName, Attribute.Type: AttributeType.Flag }) is { } flag
                 ? OfFlag(flag.Attribute!)
             : null;
@@ -188,7 +188,7 @@ internal sealed class Meanings(Lexicon lexicon)
 
     /// <summary>Words within topics: "boxing" of "boxing match".</summary>
     private Meaning? Topic(Slot slot, string folded) =>
-        slot is Slot.Topic or Slot.Plot or Slot.Mood or Slot.Kind or Slot.Occasion or Slot.Source or Slot.Format or Slot.Character
+        slot is Slot.Topic or Slot.Plot or Slot.Mood or Slot.Kind or Slot.Source or Slot.Format or Slot.Character
         && lexicon.Topics.Attribute is { } attribute
         && lexicon.Topics.Expand(folded) is { Count: > 0 } values
             ? OfTopic(attribute, [.. values.Take(MostTopics)], folded)

@@ -1,16 +1,17 @@
-using InteRec.Catalog;
 using InteRec.Planning.Labels;
 
 namespace InteRec.Planning.BuiltIn.Reader.Turns;
 
 /// <summary>
 /// Says of the people that a reader marks which part they have: the one that the dataset's words right before the name call by its name
-/// ("by", "starring"), and of who is wanted and has none in the text their main one.
+/// ("by", "starring"), and of who is wanted their main one where the text has no word for the part that the reader says.
 /// </summary>
 /// <param name="reader">Marks people.</param>
 /// <param name="lexicon">Has the words.</param>
 internal sealed class PartReader(IMessageReader reader, Lexicon lexicon) : IMessageReader
 {
+    private readonly PartCues _cues = new(lexicon);
+
     public MessageLabels Read(ReaderInput input)
     {
         var labels = reader.Read(input);
@@ -33,30 +34,16 @@ internal sealed class PartReader(IMessageReader reader, Lexicon lexicon) : IMess
             return mark;
         }
 
-        var said = SaidBefore(input.Message.AsSpan(0, mark.Start));
+        var said = _cues.Before(input.Message.AsSpan(0, mark.Start));
         var part =
             person.Roles.Any(r => r.Attribute == said) ? said
-            : mark is { Slot: Slot.Person, Stance: Stance.Want } ? person.MainRole
+            : mark.Stance == Stance.Want && !IsSaid(mark.Slot, input) ? person.MainRole
             : null;
         return part is null ? mark : mark with { Slot = CandidateSlots.Of(part) };
     }
 
-    /// <summary>The part that the longest words at the end of the text announce, or null.</summary>
-    private AttributeDefinition? SaidBefore(ReadOnlySpan<char> text)
-    {
-        var words = TextFolding.Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        for (var count = Math.Min(Lexicon.MaxWords, words.Length); count > 0; count--)
-        {
-            var cue = string.Join(' ', words[^count..]);
-            var said = lexicon
-                .Find(cue, cue)
-                .FirstOrDefault(e => e.Kind == EntryKind.AttributeCue && e.Attribute!.Role == AttributeRole.People);
-            if (said is not null)
-            {
-                return said.Attribute;
-            }
-        }
-
-        return null;
-    }
+    /// <summary>The message has words for the part, or somebody was asked for in it before.</summary>
+    private bool IsSaid(Slot part, ReaderInput input) =>
+        part != Slot.Person
+        && (input.Request.Any(w => w.Conditions.Any(c => c.Slot == part && c.Sign == Sign.Wanted)) || _cues.Says(input.Message, part));
 }

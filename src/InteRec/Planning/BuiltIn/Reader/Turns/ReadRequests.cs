@@ -90,9 +90,15 @@ internal sealed class ReadRequests(
         var person = marks.FirstOrDefault(m =>
             m is { Slot: Slot.Ref, Person: not null } && m.Mark.Stance is not (Stance.Not or Stance.Never or Stance.Drop)
         );
-        return person is null || wish.Conditions.Any(c => c.Slot.IsPerson()) || marks.Any(m => m.Slot.IsPerson())
-            ? wish
-            : new Wish([.. wish.Conditions, new Condition(Slot.Person, Sign.Wanted, person.Person!.Name)]);
+        if (person is null)
+        {
+            return wish;
+        }
+
+        var theirs = new Condition(person.Part is { } part ? CandidateSlots.Of(part) : Slot.Person, Sign.Wanted, person.Person!.Name);
+        return marks.Any(m => m.Slot.IsPerson()) || wish.Conditions.Any(c => c.Slot.IsPerson() && c.Value != theirs.Value) ? wish
+            : person.Part is null && wish.Conditions.Any(c => c.Slot.IsPerson()) ? wish
+            : new Wish([.. wish.Conditions.Where(c => !c.Slot.IsPerson()), theirs]);
     }
 
     private Referents Referents() =>

@@ -36,7 +36,7 @@ internal sealed class ReadTurn
         var meanings = new Meanings(lexicon);
         _labels = SoundLabels.Of(labels, before, input.Message, meanings.AreSame);
         _pointing = new Pointing(_state, _catalog);
-        _marks = new GroundedMarks(input, meanings, _labels, candidates, _pointing).Read();
+        _marks = new GroundedMarks(input, meanings, _labels, candidates, _pointing, new PartCues(lexicon)).Read();
         _grounding = new WishGrounding(lexicon, meanings);
         _notices = new TurnNotices(_catalog, _marks);
         _wishes = new MarkWishes(_catalog, _marks, _pointing, input.Message);

@@ -49,6 +49,11 @@ internal static class SoundLabels
             );
         }
 
+        if (labels.Marks.Any(m => m is { Slot: Slot.Ref, Value: "request" }))
+        {
+            ReplaceSame(kept, conditions, marks);
+        }
+
         if (labels.Acts.Contains(Act.Refine) || labels.Acts[0] is Act.More or Act.Reject or Act.Pick)
         {
             KeepUnnamed(kept, conditions, marks, gone);
@@ -56,10 +61,24 @@ internal static class SoundLabels
 
         return labels with
         {
-            Marks = BeginLists(Lasting(labels.Acts, Shared(WithoutHeads(CountedOnce(marks, message), message), message))),
+            Marks = BeginLists(
+                Lasting(labels.Acts, Shared(WithoutHeads(CountedEach(CountedOnce(marks, message), message), message), message))
+            ),
             Kept = kept,
         };
     }
+
+    /// <summary>"The same for horror": what is named takes the place of what was asked for of its kind.</summary>
+    private static void ReplaceSame(bool[] kept, List<Condition> conditions, List<Mark> marks)
+    {
+        for (var i = 0; i < kept.Length; i++)
+        {
+            var slot = conditions[i].Slot;
+            kept[i] &= slot.IsOpen() || !marks.Exists(m => m.Stance == Stance.Want && m.Slot == slot);
+        }
+    }
+
+    private static List<Mark> Counted(List<Mark> marks, string message) => CountedEach(CountedOnce(marks, message), message);
 
     /// <summary>"The longest one" and "the longest of them" are one.</summary>
     private static List<Mark> CountedOnce(List<Mark> marks, string message)
@@ -80,6 +99,37 @@ internal static class SoundLabels
             ]
             : marks;
     }
+
+    /// <summary>"One by Hitchcock and one by Brian De Palma": each is counted.</summary>
+    private static List<Mark> CountedEach(List<Mark> marks, string message)
+    {
+        var ones = new List<(int Place, int Start)>();
+        for (var i = 0; i < marks.Count; i++)
+        {
+            var from = i == 0 ? 0 : marks[i - 1].End;
+            var between = message[from..Math.Max(from, marks[i].Start)];
+            var at = between.LastIndexOf("one ", StringComparison.OrdinalIgnoreCase);
+            if (marks[i].Stance == Stance.Want && at >= 0 && (at == 0 || between[at - 1] is ' ' or ',' or ':') && !IsThe(between[..at]))
+            {
+                ones.Add((i, from + at));
+            }
+        }
+
+        if (ones.Count < 2 || marks.Exists(m => m.Slot == Slot.Count || m.BeginsList))
+        {
+            return marks;
+        }
+
+        var counted = marks.ToList();
+        foreach (var (place, start) in ones.AsEnumerable().Reverse())
+        {
+            counted.Insert(place, new Mark(start, "one".Length, Slot.Count, Stance.Want) { Value = "1" });
+        }
+
+        return counted;
+    }
+
+    private static bool IsThe(string before) => before.TrimEnd().Split(' ')[^1].ToLowerInvariant() is "the" or "that" or "this" or "no";
 
     private static bool Begins(string text, string words) =>
         text.StartsWith(words, StringComparison.OrdinalIgnoreCase) && (text.Length == words.Length || !char.IsLetter(text[words.Length]));

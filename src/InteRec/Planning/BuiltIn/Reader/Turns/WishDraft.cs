@@ -5,7 +5,8 @@ using InteRec.Planning.Labels;
 namespace InteRec.Planning.BuiltIn.Reader.Turns;
 
 /// <summary>A request while the conditions of its wish are added.</summary>
-internal sealed class WishDraft
+/// <param name="topic">The topic attribute, or null where the dataset has none.</param>
+internal sealed class WishDraft(string? topic)
 {
     private readonly Dictionary<Condition, string> _measured = new(ReferenceEqualityComparer.Instance);
 
@@ -17,6 +18,9 @@ internal sealed class WishDraft
 
     /// <summary>Preferences.</summary>
     public ItemFilter Prefer { get; set; } = ItemFilter.Empty;
+
+    /// <summary>How old the youngest are who watch, in years, or null.</summary>
+    public int? Age { get; set; }
 
     /// <summary>How a phrase orders, or null.</summary>
     public string? By { get; private set; }
@@ -33,9 +37,9 @@ internal sealed class WishDraft
     /// <summary>Adds what was said together: one thing, or alternatives.</summary>
     public void Close(List<Meaning> group)
     {
+        Prefer = Preferring(group.Aggregate(ItemFilter.Empty, (prefer, meaning) => prefer.And(meaning.Prefer)));
         foreach (var meaning in group)
         {
-            Prefer = Prefer.And(meaning.Prefer);
             Texts.Add(meaning.Text ?? string.Empty);
             (By, Order) = meaning.By is null ? (By, Order) : (meaning.By, meaning.Order);
         }
@@ -43,6 +47,12 @@ internal sealed class WishDraft
         Where = group.Count > 1 ? Alternatives(group) : group.Aggregate(Where, (where, meaning) => where.And(meaning.Where));
         group.Clear();
     }
+
+    /// <summary>Topics that are not alternatives are each to be met, so that the values of the second are a group of their own.</summary>
+    private ItemFilter Preferring(ItemFilter added) =>
+        topic is not null && Prefer[topic] is not null && added[topic] is { } second
+            ? Prefer.And(added.With(topic, null).WithOr([.. added.Or, [ItemFilter.Empty.With(topic, second)]]))
+            : Prefer.And(added);
 
     private ItemFilter Alternatives(List<Meaning> group)
     {

@@ -25,7 +25,7 @@ internal sealed class WishGrounding(Lexicon lexicon, Meanings meanings)
     /// <param name="shown">Item indexes that relative numbers compare with.</param>
     public GroundedWish Ground(Wish wish, IReadOnlyList<string> excluded, IReadOnlyList<int> shown)
     {
-        var draft = new WishDraft { Request = new OpenRequest { Exclude = excluded } };
+        var draft = new WishDraft(lexicon.Topics.Attribute?.Name) { Request = new OpenRequest { Exclude = excluded } };
         var group = new List<Meaning>();
         foreach (var condition in wish.Conditions)
         {
@@ -75,13 +75,13 @@ internal sealed class WishGrounding(Lexicon lexicon, Meanings meanings)
 
     private void AddItems(WishDraft draft, Condition condition, List<Meaning> group)
     {
-        if (condition.Slot == Slot.Series && meanings.Of(Slot.Topic, condition.Value) is { } about)
+        if (condition.Ids is null && condition.Slot == Slot.Series && meanings.Of(Slot.Topic, condition.Value) is { } about)
         {
             if (condition.Sign == Sign.Excluded)
             {
                 Exclude(draft, condition, about);
             }
-            else if (condition.Ids is null && condition.Sign == Sign.Wanted)
+            else if (condition.Sign == Sign.Wanted)
             {
                 group.Add(about);
             }
@@ -289,7 +289,7 @@ internal sealed class WishGrounding(Lexicon lexicon, Meanings meanings)
         switch (condition.Slot)
         {
             case Slot.Audience when int.TryParse(condition.Value.Split(' ')[0], out var age):
-                draft.Where = isExcluded ? draft.Where : draft.Where.And(ForAge(age));
+                draft.Age = isExcluded ? draft.Age : Math.Min(age, draft.Age ?? age);
                 return true;
             case Slot.Popularity:
                 var unknown = PopularityWords.MeansLittleKnown(condition.Value) != isExcluded;
@@ -306,10 +306,13 @@ internal sealed class WishGrounding(Lexicon lexicon, Meanings meanings)
         }
     }
 
-    private ItemFilter ForAge(int age) =>
-        _slots.First(Slot.Certificate) is { Order.Count: > 0 } attribute && AgeOrder.Suitable(attribute.Order, age) is { Count: > 0 } values
-            ? ItemFilter.Empty.With(attribute.Name, new AttributeCondition { Any = values })
-            : ItemFilter.Empty;
+    /// <summary>The certificates that suit the youngest, unless certificates are asked for by name.</summary>
+    private ItemFilter ForAge(ItemFilter where, int age) =>
+        _slots.First(Slot.Certificate) is { Order.Count: > 0 } attribute
+        && where[attribute.Name] is not { IsWanting: true }
+        && AgeOrder.Suitable(attribute.Order, age) is { Count: > 0 } values
+            ? where.With(attribute.Name, (where[attribute.Name] ?? new AttributeCondition()) with { Any = values })
+            : where;
 
     private OpenRequest Finish(WishDraft draft, Wish wish)
     {
@@ -318,7 +321,7 @@ internal sealed class WishGrounding(Lexicon lexicon, Meanings meanings)
         var isOnlyNamed = named.Count > 0 && draft.Where.IsEmpty && draft.Prefer.IsEmpty && text.Length == 0;
         return draft.Request with
         {
-            Where = Together(draft.Where),
+            Where = Together(draft.Age is { } age ? ForAge(draft.Where, age) : draft.Where),
             Prefer = draft.Prefer,
             Text = text.Length > 0 ? text : null,
             By = draft.Request.By ?? draft.By,

@@ -1,0 +1,53 @@
+using InteRec.Catalog;
+using InteRec.Planning.Labels;
+
+namespace InteRec.Planning.BuiltIn.Reader.Turns;
+
+/// <summary>The dataset's words that say which part people have: "by", "starring", "directed".</summary>
+internal sealed class PartCues(Lexicon lexicon)
+{
+    /// <summary>The part that the longest words at the end of a text announce, or null.</summary>
+    public AttributeDefinition? Before(ReadOnlySpan<char> text)
+    {
+        var words = Words(text);
+        return Longest(count => words[^count..], words.Length, EntryKind.AttributeCue);
+    }
+
+    /// <summary>The part that the longest words at the beginning of a text tell, or null: "wrote".</summary>
+    public AttributeDefinition? After(ReadOnlySpan<char> text)
+    {
+        var words = Words(text);
+        return Longest(count => words[..count], words.Length, EntryKind.AttributeVerb);
+    }
+
+    /// <summary>True where a text has words for the part that a slot is about.</summary>
+    public bool Says(string text, Slot slot)
+    {
+        var words = Words(text);
+        return Enumerable
+            .Range(0, words.Length)
+            .SelectMany(from => Enumerable.Range(1, Math.Min(Lexicon.MaxWords, words.Length - from)).Select(count => (from, count)))
+            .SelectMany(p => Entries(words[p.from..(p.from + p.count)]))
+            .Any(e =>
+                e.Kind is EntryKind.AttributeCue or EntryKind.AttributeVerb or EntryKind.AttributeName or EntryKind.AttributeQuestion
+                && CandidateSlots.Of(e.Attribute!) == slot
+            );
+    }
+
+    private AttributeDefinition? Longest(Func<int, string[]> of, int most, EntryKind kind)
+    {
+        for (var count = Math.Min(Lexicon.MaxWords, most); count > 0; count--)
+        {
+            if (Entries(of(count)).FirstOrDefault(e => e.Kind == kind && e.Attribute!.Role == AttributeRole.People) is { } said)
+            {
+                return said.Attribute;
+            }
+        }
+
+        return null;
+    }
+
+    private IReadOnlyList<LexiconEntry> Entries(string[] words) => lexicon.Find(string.Join(' ', words), string.Join(' ', words));
+
+    private static string[] Words(ReadOnlySpan<char> text) => TextFolding.Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+}

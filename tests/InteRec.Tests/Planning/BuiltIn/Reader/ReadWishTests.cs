@@ -1,0 +1,115 @@
+using InteRec.Conversations;
+using InteRec.Planning.BuiltIn.Reader.Turns;
+using Shouldly;
+using Xunit;
+
+namespace InteRec.Tests.Planning.BuiltIn.Reader;
+
+/// <summary>What becomes of wishes that were read rightly: conditions of the bundled films.</summary>
+public sealed class ReadWishTests : IDisposable
+{
+    private readonly LabelledReader _reader = new();
+    private readonly Talk _talk;
+
+    public ReadWishTests() => _talk = new Talk(Movies.Serving, new BuiltInPlanner(_reader));
+
+    public void Dispose() => _talk.Dispose();
+
+    [Fact]
+    public async Task Two_topics_are_both_met()
+    {
+        var items = _talk.Items(await SayAsync("a heist in las vegas", "recommend", false, "heist/topic/want", "las vegas/topic/want"));
+
+        items.Count.ShouldBeGreaterThanOrEqualTo(3);
+        items.ShouldAllBe(i => Has(i, "heist", "robbery") && Has(i, "las vegas"));
+    }
+
+    [Fact]
+    public async Task A_topic_that_hardly_anything_has_together_with_another_orders_and_does_not_cut()
+    {
+        var items = _talk.Items(await SayAsync("a heist with sharks", "recommend", false, "heist/topic/want", "sharks/topic/want"));
+
+        items.Count.ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task A_certificate_outdoes_an_age() =>
+        _talk
+            .Items(await SayAsync("rated G for my 10 year old", "recommend", false, "G/certificate/want", "10 year old/audience/10"))
+            .ShouldAllBe(i => _talk.Values(i, "certificate").Single() == "G");
+
+    [Fact]
+    public async Task An_occasion_that_the_dataset_does_not_know_is_no_topic()
+    {
+        var items = _talk.Items(
+            await SayAsync("a comedy for a birthday", "recommend", false, "comedy/kind/want", "birthday/occasion/want")
+        );
+
+        items.ShouldContain(i => !Has(i, "birthday"));
+    }
+
+    [Fact]
+    public async Task A_series_that_is_refused_takes_nothing_else_with_it()
+    {
+        var reply = await SayAsync("boxing but not rocky", "recommend", false, "boxing/topic/want", "rocky/series/not");
+
+        _talk.Items(reply).ShouldAllBe(i => !_talk.Catalog.Title(i).StartsWith("Rocky", StringComparison.Ordinal));
+        reply.Understood.Conditions["keywords"]?.None.ShouldNotBe(["rocky mountains"]);
+    }
+
+    [Fact]
+    public async Task The_same_for_another_kind_puts_it_in_the_place_of_the_first()
+    {
+        await SayAsync("westerns from the 60s", "recommend", false, "westerns/kind/want", "60s/year/1960..1969");
+
+        var items = _talk.Items(await SayAsync("same for musicals", "refine", true, "same/ref/request", "musicals/kind/want"));
+
+        items.Count.ShouldBe(5);
+        items.ShouldAllBe(i => _talk.Values(i, "genres").Contains("Musical") && _talk.Catalog.Year(i) / 10 == 196);
+        items.ShouldContain(i => !_talk.Values(i, "genres").Contains("Western"));
+    }
+
+    [Theory]
+    [InlineData("one by hitchcock and one by kubrick")]
+    [InlineData("a double bill: one hitchcock, one of kubrick")]
+    public async Task One_and_one_are_two_lists_of_one(string message)
+    {
+        var reply = await SayAsync(message, "recommend", false, "hitchcock/person/want", "kubrick/person/want");
+
+        reply.Lists.Select(l => l.Items.Count).ShouldBe([1, 1]);
+        _talk.Items(reply).SelectMany(i => _talk.Values(i, "directors")).ShouldBe(["Alfred Hitchcock", "Stanley Kubrick"]);
+    }
+
+    [Fact]
+    public async Task The_one_is_not_counted() =>
+        (
+            await SayAsync("the one comedy or that one western", "recommend", false, "comedy/kind/want", "western/kind/want")
+        ).Lists.Count.ShouldBe(1);
+
+    [Theory]
+    [InlineData("the ones he directed", "directors")]
+    [InlineData("more that he acted in", "cast")]
+    [InlineData("films with him", "cast")]
+    public async Task What_somebody_did_is_a_matter_of_their_part(string message, string part)
+    {
+        await SayAsync("clint eastwood", "recommend", false, "clint eastwood/person/want");
+        var him = message.Contains("him", StringComparison.Ordinal) ? "him" : "he";
+
+        var items = _talk.Items(await SayAsync(message, "refine", false, $"{him}/ref/person"));
+
+        items.Count.ShouldBe(5);
+        items.ShouldAllBe(i => _talk.Values(i, part).Contains("Clint Eastwood"));
+    }
+
+    [Theory]
+    [InlineData("werner herzog", "werner herzog/person:actor/want", "directors", "Werner Herzog")]
+    [InlineData("werner herzog acting", "werner herzog/person:actor/want", "cast", "Werner Herzog")]
+    public async Task A_part_that_no_word_tells_is_the_main_one(string message, string mark, string part, string name) =>
+        _talk.Items(await SayAsync(message, "recommend", false, mark)).ShouldAllBe(i => _talk.Values(i, part).Contains(name));
+
+    private bool Has(int item, params string[] words) =>
+        words.Any(word => _talk.Values(item, "keywords").Any(k => k.Contains(word, StringComparison.OrdinalIgnoreCase)));
+
+    private async Task<ChatReply> SayAsync(string message, string acts, bool keeps, params string[] marks) =>
+        await _talk.SayAsync(_reader.Says(message, acts, keeps, marks));
+}
