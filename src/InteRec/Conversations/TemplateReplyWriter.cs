@@ -127,7 +127,7 @@ internal sealed class TemplateReplyWriter : IReplyWriter
 
     private static string Intro(ReplyContext context, ItemList list)
     {
-        var what = ListWords.Describe(context.Planning.Understood.Conditions, context.Serving.Catalog, list.Items.Count);
+        var what = ListWords.Describe(Conditions(context, list), context.Serving.Catalog, list.Items.Count);
         var turn = context.Before.Turn;
         var intent = context.Planning.Plan.Intent;
         if (list.Items.Count == 1)
@@ -144,6 +144,26 @@ internal sealed class TemplateReplyWriter : IReplyWriter
                     && !IsHidden(context, like.ItemId) => $"In the spirit of {like.Title}, {what}:",
             _ => Pick(turn, $"Here are {what}:", $"You could try these {what}:", $"I found {what}:"),
         };
+    }
+
+    /// <summary>What was understood to be a condition, and the topics that became one because there are items about them.</summary>
+    private static ItemFilter Conditions(ReplyContext context, ItemList list)
+    {
+        var understood = context.Planning.Understood.Conditions;
+        var topic = context.Serving.Catalog.Schema.WithRole(AttributeRole.Topic)?.Name;
+        var where = context
+            .Planning.Plan.Lists.FirstOrDefault(l => l.Label == list.Label)
+            ?.Steps.OfType<FilterStep>()
+            .FirstOrDefault()
+            ?.Where;
+        if (topic is null || where?[topic]?.Any is not { } about || context.Notices.Any(n => n.Code == NoticeCodes.Relaxed))
+        {
+            return understood;
+        }
+
+        return understood
+            .With(topic, (understood[topic] ?? new AttributeCondition()) with { Any = about })
+            .WithOr([.. understood.Or, .. where.Or.Where(g => g is [var only] && only[topic] is not null)]);
     }
 
     /// <summary>What is not on offer, in this turn or at all, is not named either.</summary>

@@ -13,7 +13,11 @@ internal static class ListWords
     public static string Describe(ItemFilter where, CatalogSnapshot catalog, int count)
     {
         var schema = catalog.Schema;
-        var conditions = ElementaryCondition.Of(where).Where(IsSaid).ToList();
+        var conditions = ElementaryCondition
+            .Of(where)
+            .SelectMany(p => p is { Kind: ConditionKind.Or, Alternatives: [var only] } ? only : [p])
+            .Where(IsSaid)
+            .ToList();
         return $"{Number(count)} {ConditionWords.Phrase(schema, conditions, count == 1 ? schema.Item.Singular : null)}";
     }
 

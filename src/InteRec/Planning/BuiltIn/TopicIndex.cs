@@ -8,7 +8,6 @@ namespace InteRec.Planning.BuiltIn;
 /// </summary>
 internal sealed class TopicIndex
 {
-    private const int MostNamed = 60;
     private readonly Dictionary<string, List<int>> _byWord = new(StringComparer.Ordinal);
     private readonly string[] _stemmed;
 
@@ -64,9 +63,9 @@ internal sealed class TopicIndex
         ];
     }
 
-    /// <summary>The values, and all values that contain them; at most 60, so that a condition stays small.</summary>
+    /// <summary>The values, and all values that contain them.</summary>
     public IReadOnlyList<string> Named(IEnumerable<string> values) =>
-        [.. values.SelectMany(v => Expand(v).Prepend(v)).Distinct(StringComparer.Ordinal).Take(MostNamed)];
+        [.. values.SelectMany(v => Expand(v).Prepend(v)).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Values that hardly any other item has: what stands for a series beyond its name.</summary>
     /// <param name="items">Item indexes of the series.</param>

@@ -186,7 +186,7 @@ internal sealed class NumberGrammar
             };
         }
 
-        foreach (var (end, bound) in Bounds.BeginningAt(pieces, reading.End))
+        foreach (var (end, bound) in Bounds.BeginningAt(pieces, reading.End).Where(b => !IsOn(pieces, reading, b.End)))
         {
             yield return With(reading, bound) with
             {
@@ -218,6 +218,14 @@ internal sealed class NumberGrammar
     /// <summary>"From the eighties" is rather within them than since them, unless "on" stands behind.</summary>
     private static bool IsWithin(NumberToken word, NumberReading reading) =>
         word.Text == "from" && reading.Slot == Slot.Year && reading.Range.From < reading.Range.To;
+
+    /// <summary>"The best of 1994 on this list": "on" before more words is no bound, unless "from" stands in front.</summary>
+    private static bool IsOn(IReadOnlyList<NumberToken> pieces, NumberReading reading, int end) =>
+        end == reading.End + 1
+        && pieces[reading.End].Text == "on"
+        && end < pieces.Count
+        && pieces[end].IsWord
+        && (reading.Start == 0 || pieces[reading.Start - 1].Text is not ("from" or "since"));
 
     private static NumberReading With(NumberReading reading, Bound bound) =>
         reading with

@@ -38,6 +38,7 @@ internal sealed class FactTurn(
         if (
             Asked.Count == 0
             && conditions.Count > 0
+            && (marks.Any(m => m.Slot is Slot.Ref or Slot.Item) || pointing.Focus.Count > 0 || pointing.Last.Count == 1)
             && Subject(named) is { Count: > 0 } checkedItems
             && Checked(checkedItems[0], conditions) is { } verdict
         )

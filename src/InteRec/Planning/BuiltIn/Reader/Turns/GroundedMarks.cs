@@ -197,9 +197,15 @@ internal sealed class GroundedMarks(
             Slot.Ref => Pointed(mark, text),
             Slot.Item or Slot.Series => Title(mark, text, own),
             var slot when slot.IsPerson() => Person(mark, text, own),
+            Slot.Mood when IsKind(mark, own) => Words(mark with { Slot = Slot.Kind }, text, own),
             _ => Words(mark, text, own),
         };
     }
+
+    /// <summary>"Romantic dramas": what may be a kind is one right before another.</summary>
+    private bool IsKind(Mark mark, List<Candidate> own) =>
+        own.Exists(c => c is { Slot: Slot.Kind, ReadAs: null, Entry.Kind: EntryKind.Value })
+        && labels.Marks.Any(m => m.Slot == Slot.Kind && m.Start == mark.End + 1 && m.Stance == mark.Stance);
 
     private GroundedMark Pointed(Mark mark, string text)
     {

@@ -191,7 +191,7 @@ internal sealed class Meanings(Lexicon lexicon)
         slot is Slot.Topic or Slot.Plot or Slot.Mood or Slot.Kind or Slot.Source or Slot.Format or Slot.Character
         && lexicon.Topics.Attribute is { } attribute
         && lexicon.Topics.Expand(folded) is { Count: > 0 } values
-            ? OfTopic(attribute, [.. values.Take(MostTopics)], folded)
+            ? OfTopic(attribute, values, folded)
             : null;
 
     private Meaning Of(LexiconEntry value)
@@ -219,7 +219,7 @@ internal sealed class Meanings(Lexicon lexicon)
     private static Meaning OfTopic(AttributeDefinition attribute, IReadOnlyList<string> values, string text) =>
         new()
         {
-            Prefer = Any(attribute, values),
+            Prefer = Any(attribute, [.. values.Take(MostTopics)]),
             Not = Any(attribute, values),
             Text = text,
         };

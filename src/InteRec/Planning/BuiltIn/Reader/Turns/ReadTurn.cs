@@ -34,7 +34,7 @@ internal sealed class ReadTurn
     {
         (_input, _lexicon, _state, _catalog, _before) = (input, lexicon, input.State, lexicon.Catalog, before);
         var meanings = new Meanings(lexicon);
-        _labels = SoundLabels.Of(labels, before, input.Message, meanings.AreSame);
+        _labels = SoundLabels.Of(AskedValues.Of(labels, candidates), before, input.Message, meanings.AreSame);
         _pointing = new Pointing(_state, _catalog);
         _marks = new GroundedMarks(input, meanings, _labels, candidates, _pointing, new PartCues(lexicon)).Read();
         _grounding = new WishGrounding(lexicon, meanings);
@@ -160,6 +160,11 @@ internal sealed class ReadTurn
 
     private PlanningResult Answered(Intent intent)
     {
+        if (intent == Intent.Lookup && AmongListed() is { } among)
+        {
+            return among;
+        }
+
         var facts = new FactTurn(_lexicon, _marks, _pointing, _input.Serving, _grounding);
         if (facts.Read(intent) is { } answer)
         {
@@ -174,6 +179,29 @@ internal sealed class ReadTurn
         return HasWishes || _marks.Any(m => m.Slot is not (Slot.Ref or Slot.Ask))
             ? Described()
             : Without(Intent.OutOfScope, SmallTalk.NotUnderstood(Schema));
+    }
+
+    /// <summary>A question that some of what was listed answers, or one of it.</summary>
+    private PlanningResult? AmongListed()
+    {
+        var among = new AmongListed(_catalog, _marks, _pointing, _input.Serving, _grounding);
+        if (among.First() is { } first)
+        {
+            return Answer(first);
+        }
+
+        if (among.Those() is not { } those)
+        {
+            return null;
+        }
+
+        var request = new OpenRequest { Items = Ids(those.Items), Count = those.Items.Count };
+        return those.Items.Count == 0
+            ? Without(Intent.Lookup, those.Verdict)
+            : Listed(Intent.Lookup, [request], _state with { Focus = Ids(those.Items) }) with
+            {
+                Text = those.Verdict,
+            };
     }
 
     private PlanningResult Answer(FactAnswer answer)
@@ -322,7 +350,10 @@ internal sealed class ReadTurn
                     .Distinct()
                     .Take(10),
             ],
-            Focus = [],
+            Focus = _marks.Where(m => m is { Slot: Slot.Item, Mark.Stance: Stance.Seen, Items.Count: > 0 }).Select(m => m.Items[0]).ToList()
+                is [var told]
+                ? Ids([told])
+                : [],
             LastLookup = null,
         };
 

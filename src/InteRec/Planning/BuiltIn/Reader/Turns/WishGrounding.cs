@@ -64,7 +64,7 @@ internal sealed class WishGrounding(Lexicon lexicon, Meanings meanings)
             case var slot when slot.IsPerson():
                 AddPerson(draft, condition, group);
                 break;
-            case var slot when slot.IsNumber() || condition.Sign == Sign.Plain:
+            case var slot when slot.IsNumber() || condition.Sign == Sign.Plain || IsAmount(condition):
                 AddNumber(draft, condition, shown, group);
                 break;
             default:
@@ -72,6 +72,9 @@ internal sealed class WishGrounding(Lexicon lexicon, Meanings meanings)
                 break;
         }
     }
+
+    /// <summary>"Five Oscars or more".</summary>
+    private static bool IsAmount(Condition condition) => condition.Slot == Slot.Award && RangeLabel.Ranges(condition.Value).Count > 0;
 
     private void AddItems(WishDraft draft, Condition condition, List<Meaning> group)
     {
@@ -119,16 +122,18 @@ internal sealed class WishGrounding(Lexicon lexicon, Meanings meanings)
     {
         var parts = order.Split('-');
         var slot = Slots.Of(parts[0]);
+        var isWorst = slot == Slot.Quality && parts[^1] == "asc";
         draft.Request = draft.Request with
         {
             By = slot switch
             {
+                Slot.Quality when isWorst => _catalog.Schema.WithRole(AttributeRole.Quality)?.Name,
                 Slot.Quality => "quality",
                 Slot.Popularity => "popularity",
                 { } other => _slots.Number(other)?.Name,
                 null => _catalog.Numbers(parts[0])?.Definition.Name,
             },
-            Order = parts.Length > 1 && slot is not (Slot.Quality or Slot.Popularity) ? parts[^1] : null,
+            Order = isWorst || parts.Length > 1 && slot is not (Slot.Quality or Slot.Popularity) ? parts[^1] : null,
         };
     }
 

@@ -106,7 +106,7 @@ internal sealed class MarkConditions(MessageLabels labels, Referents referents, 
             _ when _isMemory => null,
             // What is told for good is remembered; beside a request it is meant for it too.
             Stance.Disliked or Stance.Never => labels.Acts.Any(act => act.Kind() == TurnKind.List) ? Sign.Excluded : null,
-            Stance.Liked when mark.Slot == Slot.Item => labels.Acts.Any(act => act is Act.Recommend or Act.More) ? Sign.Like : null,
+            Stance.Liked when mark.Slot is Slot.Item or Slot.Series => _isRequest ? Sign.Like : null,
             Stance.Liked => _isRequest ? Sign.Wanted : null,
             _ when !_asksForItems => null,
             Stance.Want or Stance.More or Stance.Find => Sign.Wanted,

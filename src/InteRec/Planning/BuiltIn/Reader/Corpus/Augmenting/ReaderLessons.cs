@@ -12,6 +12,9 @@ internal sealed class ReaderLessons(CatalogSnapshot catalog, CorpusLexicon lexic
     // Real people say what would open a conversation in one of five messages within one, the annotated ones in one of thirty.
     private const double SaidLater = 0.12;
 
+    /// <summary>Words that make a request one that stands by itself, whatever was open.</summary>
+    private const int WordsOfWhole = 5;
+
     /// <summary>The messages as they are.</summary>
     public IReadOnlyList<(string Domain, ReaderExample Example)> Of(IEnumerable<ReadingConversation> conversations) =>
         [
@@ -36,8 +39,8 @@ internal sealed class ReaderLessons(CatalogSnapshot catalog, CorpusLexicon lexic
     }
 
     /// <summary>
-    /// The messages, and some requests that open a conversation behind what was said in another one. One that says another kind or person
-    /// begins anew, and nothing that held before holds after it; one that adds to what is open goes on with it.
+    /// The messages, and some requests that open a conversation behind what was said in another one. One that says another kind or person, or
+    /// is a whole sentence, begins anew, and nothing that held before holds after it; a few words that add to what is open go on with it.
     /// </summary>
     public IReadOnlyList<(string Domain, ReaderExample Example)> OpeningsLater(
         IReadOnlyList<(string Domain, ReaderExample Example)> lessons,
@@ -65,7 +68,9 @@ internal sealed class ReaderLessons(CatalogSnapshot catalog, CorpusLexicon lexic
         var conditions = other.Request.SelectMany(wish => wish.Conditions).ToList();
         var marks = opening.Gold.Marks.Where(mark => mark.Slot is not (Slot.Count or Slot.Order)).ToList();
         var beginsAnew =
-            marks.Count == 0 || marks.Exists(mark => conditions.Exists(condition => Slots.AreAlike(mark.Slot, condition.Slot)));
+            marks.Count == 0
+            || MessageWords.Split(opening.Input.Message).Count >= WordsOfWhole
+            || marks.Exists(mark => conditions.Exists(condition => Slots.AreAlike(mark.Slot, condition.Slot)));
         return new ReaderExample(
             other with
             {

@@ -1,0 +1,76 @@
+using InteRec.Planning.BuiltIn.Reader.Wishes;
+using InteRec.Planning.Labels;
+
+namespace InteRec.Planning.BuiltIn.Reader.Turns;
+
+/// <summary>Puts right by what words are to the catalogue what a mark says of them: values and orders are no names of facts.</summary>
+internal static class AskedValues
+{
+    /// <summary>
+    /// "Are any in French?" asks about a value, "which is the longest?" for an order, "five Oscars or more" for a number; and who only asks
+    /// about titles wants no list.
+    /// </summary>
+    /// <param name="labels">What the reader says.</param>
+    /// <param name="candidates">What the words may mean.</param>
+    public static MessageLabels Of(MessageLabels labels, IReadOnlyList<Candidate> candidates)
+    {
+        var marks = WithAmounts(labels.Marks, candidates)
+            .Select(m => m.Slot == Slot.Ask ? Order(m, candidates) ?? Value(m, candidates) ?? m : m)
+            .ToList();
+        return labels with { Marks = marks, Acts = Acts(labels.Acts, marks) };
+    }
+
+    private static Mark? Value(Mark asked, IReadOnlyList<Candidate> candidates) =>
+        Slots.Of(asked.Value ?? string.Empty) is { } slot
+        && candidates.FirstOrDefault(c =>
+            c.Start <= asked.Start
+            && c.End >= asked.End
+            && Slots.AreAlike(c.Slot, slot)
+            && (IsRange(c) || c is { ReadAs: null, Entry.Kind: EntryKind.Value or EntryKind.Phrase })
+        )
+            is { } value
+            ? new Mark(value.Start, value.Length, slot, Stance.Ask) { Value = value.Value, Confidence = asked.Confidence }
+            : null;
+
+    private static Mark? Order(Mark asked, IReadOnlyList<Candidate> candidates) =>
+        candidates
+            .Where(c => c is { Slot: Slot.Order, Value: not null, ReadAs: null } && c.Start >= asked.Start && c.End <= asked.End)
+            .MaxBy(c => c.Length)
+            is { } order
+            ? new Mark(order.Start, order.Length, Slot.Order, Stance.Want) { Value = order.Value, Confidence = asked.Confidence }
+            : null;
+
+    /// <summary>A count right before what is counted, which the catalogue has as a number, is that number.</summary>
+    private static List<Mark> WithAmounts(IReadOnlyList<Mark> marks, IReadOnlyList<Candidate> candidates)
+    {
+        var all = new List<Mark>(marks.Count);
+        foreach (var mark in marks)
+        {
+            var amount = all is [.., { Slot: Slot.Count } count]
+                ? candidates
+                    .Where(c => c.Slot == mark.Slot && IsRange(c) && c.Start <= count.Start && c.End >= mark.End)
+                    .MaxBy(c => c.Length)
+                : null;
+            if (amount is null)
+            {
+                all.Add(mark);
+            }
+            else
+            {
+                all[^1] = mark with { Start = amount.Start, Length = amount.Length, Value = amount.Value };
+            }
+        }
+
+        return all;
+    }
+
+    private static bool IsRange(Candidate candidate) => candidate.Value is { } value && RangeLabel.Ranges(value).Count > 0;
+
+    private static IReadOnlyList<Act> Acts(IReadOnlyList<Act> acts, List<Mark> marks)
+    {
+        var titles = marks.Count(m => m.Slot == Slot.Item);
+        return acts[0] is Act.Recommend or Act.Refine && titles > 0 && marks.TrueForAll(m => m.Stance == Stance.Ask)
+            ? [titles > 1 ? Act.Compare : Act.Lookup, .. acts.Where(a => a is not (Act.Recommend or Act.Refine))]
+            : acts;
+    }
+}
