@@ -17,7 +17,8 @@ internal static class LanguageDetector
     /// <param name="isExpected">
     /// True where something else says that it is a request rather than a title: a word for the items, or the caller's locale.
     /// </param>
-    public static Language? Of(string text, IReadOnlyCollection<string> words, bool isExpected = false)
+    /// <param name="spoken">The language of the caller's locale, of which one small word is enough; null where it tells none.</param>
+    public static Language? Of(string text, IReadOnlyCollection<string> words, bool isExpected = false, Language? spoken = null)
     {
         var english = words.Count(LanguageWords.English.Contains);
         if (OfScript(text) is { } byScript)
@@ -28,7 +29,7 @@ internal static class LanguageDetector
         var (best, hits, asking) = Best(words);
         return
             best is not null
-            && hits >= 2
+            && hits >= (best.Code == spoken?.Code ? 1 : 2)
             && hits >= LeastShare * words.Count
             && (asking > 0 || isExpected)
             && (english == 0 || (asking >= 2 && hits > 2 * english))

@@ -28,7 +28,8 @@ internal static class Stem
                 when folded.EndsWith("sses", StringComparison.Ordinal)
                     || folded.EndsWith("ches", StringComparison.Ordinal)
                     || folded.EndsWith("shes", StringComparison.Ordinal)
-                    || folded.EndsWith("xes", StringComparison.Ordinal) => folded[..^2],
+                    || folded.EndsWith("xes", StringComparison.Ordinal)
+                    || folded.Length > 5 && folded.EndsWith("oes", StringComparison.Ordinal) => folded[..^2],
             "nazis" => "nazi",
             "taxis" => "taxi",
             { Length: > 3 } when folded[^1] == 's' && folded[^2] is not ('s' or 'u' or 'i') => folded[..^1],

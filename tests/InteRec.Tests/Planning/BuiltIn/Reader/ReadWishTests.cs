@@ -1,5 +1,6 @@
 using InteRec.Conversations;
 using InteRec.Planning.BuiltIn.Reader.Turns;
+using InteRec.Tools;
 using Shouldly;
 using Xunit;
 
@@ -106,6 +107,53 @@ public sealed class ReadWishTests : IDisposable
     [InlineData("werner herzog acting", "werner herzog/person:actor/want", "cast", "Werner Herzog")]
     public async Task A_part_that_no_word_tells_is_the_main_one(string message, string mark, string part, string name) =>
         _talk.Items(await SayAsync(message, "recommend", false, mark)).ShouldAllBe(i => _talk.Values(i, part).Contains(name));
+
+    [Fact]
+    public async Task What_is_liked_in_a_request_is_to_be_like()
+    {
+        await SayAsync("something sad", "recommend", false, "sad/mood/want");
+
+        var reply = await SayAsync("I really liked The Notebook", "refine,remember", true, "The Notebook/item/liked");
+
+        reply.Plan.Lists.Single().Steps.OfType<SimilarStep>().Single().To.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_worst_come_first_where_they_are_asked_for()
+    {
+        var items = _talk.Items(await SayAsync("the worst of 1994", "recommend", false, "worst/order/quality", "1994/year/1994..1994"));
+
+        items.Count.ShouldBe(5);
+        items.ShouldAllBe(i => _talk.Catalog.Numbers("tomatometer")![i] < 40);
+    }
+
+    [Fact]
+    public async Task A_kind_or_a_topic_is_met_by_either()
+    {
+        var items = _talk.Items(
+            await SayAsync("from russia or the soviet union", "recommend", false, "russia/country/want", "soviet union/topic/want")
+        );
+
+        items.Count.ShouldBe(5);
+        items.ShouldAllBe(i => _talk.Values(i, "countries").Contains("Russia") || Has(i, "soviet union"));
+    }
+
+    [Fact]
+    public async Task A_mood_right_before_a_kind_is_a_kind_where_it_may_be_one() =>
+        _talk
+            .Items(await SayAsync("romantic dramas", "recommend", false, "romantic/mood/want", "dramas/kind/want"))
+            .ShouldAllBe(i => _talk.Values(i, "genres").Contains("Romance") && _talk.Values(i, "genres").Contains("Drama"));
+
+    [Theory]
+    [InlineData("superheroes", "superhero")]
+    [InlineData("zombies", "zombie")]
+    public async Task What_is_refused_is_refused_in_all_its_forms(string words, string form)
+    {
+        var items = _talk.Items(await SayAsync($"action without {words}", "recommend", false, "action/kind/want", $"{words}/topic/not"));
+
+        items.Count.ShouldBe(5);
+        items.ShouldAllBe(i => !Has(i, form));
+    }
 
     private bool Has(int item, params string[] words) =>
         words.Any(word => _talk.Values(item, "keywords").Any(k => k.Contains(word, StringComparison.OrdinalIgnoreCase)));

@@ -30,7 +30,8 @@ internal sealed class ForeignMessage
                 .Where(w => w.Length > 0 && !w.All(char.IsDigit)),
         ];
         var hasNoun = _words.Exists(input.Serving.Catalog.Schema.Item.IsNoun);
-        Language = LanguageDetector.Of(input.Message, _words, isExpected: hasNoun || Language.Of(input.Locale) is not null);
+        var spoken = Language.Of(input.Locale);
+        Language = LanguageDetector.Of(input.Message, _words, isExpected: hasNoun || spoken is not null, spoken);
     }
 
     /// <summary>The language, or null for English.</summary>

@@ -197,22 +197,23 @@ internal sealed class Meanings(Lexicon lexicon)
     private Meaning Of(LexiconEntry value)
     {
         var attribute = value.Attribute!;
+        List<string> values = [.. value.Values.Distinct(StringComparer.Ordinal)];
         return attribute.Role switch
         {
-            AttributeRole.Topic => OfTopic(attribute, lexicon.Topics.Named(value.Values), TextFolding.Fold(value.Values[0])),
-            AttributeRole.Mood => new Meaning { Prefer = Any(attribute, value.Values), Not = Any(attribute, value.Values) },
+            AttributeRole.Topic => OfTopic(attribute, lexicon.Topics.Named(values), TextFolding.Fold(values[0])),
+            AttributeRole.Mood => new Meaning { Prefer = Any(attribute, values), Not = Any(attribute, values) },
             AttributeRole.Language => new Meaning
             {
-                Where = Any(attribute, value.Values),
-                Prefer = lexicon.PreferHomes(value.Values),
-                Not = Any(attribute, value.Values),
+                Where = Any(attribute, values),
+                Prefer = lexicon.PreferHomes(values),
+                Not = Any(attribute, values),
             },
-            _ when attribute.Type == AttributeType.Categories && value.Values.Count == 1 => new Meaning
+            _ when attribute.Type == AttributeType.Categories && values.Count == 1 => new Meaning
             {
-                Where = ItemFilter.Empty.With(attribute.Name, new AttributeCondition { All = value.Values }),
-                Not = Any(attribute, value.Values),
+                Where = ItemFilter.Empty.With(attribute.Name, new AttributeCondition { All = values }),
+                Not = Any(attribute, values),
             },
-            _ => new Meaning { Where = Any(attribute, value.Values), Not = Any(attribute, value.Values) },
+            _ => new Meaning { Where = Any(attribute, values), Not = Any(attribute, values) },
         };
     }
 

@@ -56,10 +56,11 @@ internal sealed class WishDraft(string? topic)
 
     private ItemFilter Alternatives(List<Meaning> group)
     {
-        var firm = group.Where(m => !m.Where.IsEmpty).Select(m => m.Where).ToList();
-        if (firm.Count < group.Count)
+        // A matter of taste is met by what it had best have: "a comedy or something light".
+        var firm = group.Select(m => m.Where.IsEmpty ? m.Prefer : m.Where).Where(f => !f.IsEmpty).ToList();
+        if (firm.Count < group.Count || group.TrueForAll(m => m.Where.IsEmpty))
         {
-            return Where; // One of them is a matter of taste: nothing must hold.
+            return Where;
         }
 
         var names = firm.SelectMany(f => f.Conditions.Keys).Distinct(StringComparer.Ordinal).ToList();

@@ -80,6 +80,13 @@ public sealed class NumberGrammarTests
             .MaxBy(c => c.Weight)!
             .Value.ShouldBe(value);
 
+    [Theory]
+    [InlineData("the best of 1994 on this site", false)]
+    [InlineData("the best of 1994 on", true)]
+    [InlineData("the best from 1994 on please", true)]
+    public void On_is_a_bound_at_the_end_or_after_from(string message, bool isBound) =>
+        Finder.Find(message, null, []).Any(c => c.Slot == Slot.Year && c.Value == "1994..").ShouldBe(isBound);
+
     [Fact]
     public void A_bare_number_may_be_anything_of_its_size()
     {
