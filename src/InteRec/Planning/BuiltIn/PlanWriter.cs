@@ -96,7 +96,7 @@ internal static class PlanWriter
             }
         }
 
-        return found.Count() >= (request.FirmTopics ? 1 : Math.Min(request.Count ?? DefaultCount, EnoughItems))
+        return found.Count() >= Math.Min(request.Count ?? DefaultCount, EnoughItems)
             ? request with
             {
                 Where = where,

@@ -188,7 +188,6 @@ internal sealed class ReadTurn
             {
                 Focus = Ids(answer.Items),
                 FocusPeople = people.Count > 0 ? people : _state.FocusPeople,
-                LastLookup = answer.Lookup,
             },
             _state.Requests
         ) with
@@ -224,7 +223,7 @@ internal sealed class ReadTurn
         _notices.AddUnknown(grounded.Unknown);
         var lookup = new LookupStep { Question = "count" };
         IReadOnlyList<OpenRequest> requests = IsEmpty(grounded.Request) && _state.Requests.Count > 0 ? _state.Requests : [grounded.Request];
-        return Result(PlanWriter.Counted(requests, lookup), NextState(requests) with { LastLookup = lookup }, requests);
+        return Result(PlanWriter.Counted(requests, lookup), NextState(requests), requests);
     }
 
     private PlanningResult Explained()
@@ -323,7 +322,6 @@ internal sealed class ReadTurn
                     .Take(10),
             ],
             Focus = [],
-            LastLookup = null,
         };
 
     private PlanningResult Result(Plan plan, ConversationState next, IReadOnlyList<OpenRequest> requests) =>
