@@ -20,16 +20,5 @@ internal sealed class ReaderOption
 
     /// <summary>Loads it.</summary>
     /// <exception cref="DatasetException">The file cannot be read, or is none.</exception>
-    public IMessageReader Load(ParseResult parsed)
-    {
-        var path = parsed.GetValue(_reader) ?? ProductFiles.PathOf(OfProduct);
-        try
-        {
-            return LearnedReader.Of(ReaderFile.Load(path));
-        }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
-        {
-            throw new DatasetException($"the trained reader {path} cannot be read: {e.Message}", e);
-        }
-    }
+    public IMessageReader Load(ParseResult parsed) => LearnedReader.Load(parsed.GetValue(_reader) ?? ProductFiles.PathOf(OfProduct));
 }

@@ -13,7 +13,7 @@ namespace InteRec.Api.OpenAi;
 /// Answers what front ends ask in the background, from what the built-in reading makes of the conversation and what is known of it: no turn
 /// is taken, no model asked, nothing stored.
 /// </summary>
-internal sealed class FrontEndTasks(ServingSlot serving, CompletionHistory history, RequestChecks checks)
+internal sealed class FrontEndTasks(ServingSlot serving, BuiltInPlanner reader, CompletionHistory history, RequestChecks checks)
 {
     private const int LongestTitle = 60;
     private const int MostTags = 6;
@@ -21,7 +21,6 @@ internal sealed class FrontEndTasks(ServingSlot serving, CompletionHistory histo
     private const int MostRead = 6;
     private const string Other = "something else";
     private const string Why = "why these?";
-    private static readonly BuiltInPlanner Reader = new();
 
     /// <summary>The answer to a task.</summary>
     /// <param name="task">The task.</param>
@@ -92,7 +91,7 @@ internal sealed class FrontEndTasks(ServingSlot serving, CompletionHistory histo
         var (state, understood) = (ConversationState.Empty, new Understood());
         foreach (var message in Requests(said).TakeLast(MostRead))
         {
-            var read = await Reader.PlanAsync(new PlanningInput(message, null, state, Profile.Empty, serving.Current), cancellationToken);
+            var read = await reader.PlanAsync(new PlanningInput(message, null, state, Profile.Empty, serving.Current), cancellationToken);
             (state, understood) = (read.State ?? state, read.Understood);
         }
 

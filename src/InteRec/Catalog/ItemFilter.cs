@@ -101,9 +101,6 @@ public sealed record AttributeCondition
         a is null ? b
         : b is null ? a
         : [.. a.Union(b, StringComparer.Ordinal)];
-
-    /// <summary>The condition without what it asks for; what it excludes stays.</summary>
-    internal AttributeCondition OnlyExcluding() => new() { None = None, Outside = Outside };
 }
 
 /// <summary>

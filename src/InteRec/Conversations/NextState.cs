@@ -71,7 +71,6 @@ internal static class NextState
             Undo =
                 requests.Count == 0 || before.Requests.Count == 0 ? before.Undo : [.. before.Undo.TakeLast(MostUndo - 1), before.Requests],
             Remembered = ProfileChanges.Joined(before.Remembered, plan.Remember, plan.Forget),
-            LastLookup = steps.OfType<LookupStep>().LastOrDefault() ?? before.LastLookup,
             Focus = First(steps.SelectMany(Named), before.Focus),
             FocusPeople = First(steps.OfType<FilterStep>().SelectMany(f => People(f.Where, schema)), before.FocusPeople),
         };

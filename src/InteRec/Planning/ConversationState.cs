@@ -34,17 +34,11 @@ internal sealed record ConversationState
     /// <summary>Every item id that this conversation has shown.</summary>
     public IReadOnlyList<string> Shown { get; init; } = [];
 
-    /// <summary>Item ids that the person rejected or has seen, by this conversation's words.</summary>
-    public IReadOnlyList<string> Rejected { get; init; } = [];
-
     /// <summary>Items talked about last, latest first: "how long is it?".</summary>
     public IReadOnlyList<string> Focus { get; init; } = [];
 
     /// <summary>People talked about last, latest first: "what else has he directed?".</summary>
     public IReadOnlyList<string> FocusPeople { get; init; } = [];
-
-    /// <summary>The last question of fact, for "and which one is longer?".</summary>
-    public LookupStep? LastLookup { get; init; }
 
     /// <summary>Attributes that were asked back about: never the same question twice.</summary>
     public IReadOnlyList<string> Asked { get; init; } = [];
@@ -79,11 +73,6 @@ internal sealed record OpenRequest
 
     /// <summary>Preferences.</summary>
     public ItemFilter Prefer { get; init; } = ItemFilter.Empty;
-
-    /// <summary>
-    /// The topics among the preferences were announced ("set at Christmas"): as long as an item meets them they are conditions.
-    /// </summary>
-    public bool FirmTopics { get; init; }
 
     /// <summary>Free text for search, or null.</summary>
     public string? Text { get; init; }

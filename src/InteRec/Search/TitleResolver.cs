@@ -59,25 +59,6 @@ internal sealed class TitleResolver
     }
 
     /// <summary>
-    /// All items that the text names equally well, best known first, for asking which one is meant. Empty when it names none.
-    /// </summary>
-    public IReadOnlyList<TitleMatch> ResolveAll(string text) =>
-        Resolve(text) is not { } best
-            ? []
-            :
-            [
-                best,
-                .. best.Alternatives.Select(item =>
-                    best with
-                    {
-                        Item = item,
-                        Title = _catalog.Title(item),
-                        Alternatives = [best.Item, .. best.Alternatives.Where(other => other != item)],
-                    }
-                ),
-            ];
-
-    /// <summary>
     /// The items whose title is the folded text (<see cref="TextFolding"/>), also written in another way or without a subtitle; best known
     /// first. A look-up, for finding titles in running text.
     /// </summary>

@@ -1,5 +1,6 @@
 using InteRec.Conversations;
 using InteRec.Planning;
+using InteRec.Planning.BuiltIn.Reader;
 using InteRec.Planning.BuiltIn.Reader.Network;
 using InteRec.Planning.BuiltIn.Reader.Turns;
 using InteRec.Settings;
@@ -24,15 +25,15 @@ internal static class PlanningServices
         services.TryAddSingleton<PlanService>();
         services.TryAddSingleton<BatchService>();
         services.TryAddSingleton<ToolService>();
-        services.TryAddSingleton(provider => BuiltIn(provider.GetRequiredService<IOptions<InteRecOptions>>().Value));
+        services.TryAddSingleton(provider => new Lazy<IMessageReader>(() =>
+            LearnedReader.Load(provider.GetRequiredService<IOptions<InteRecOptions>>().Value.ReaderFile)
+        ));
+        services.TryAddSingleton<BuiltInPlanner>();
         services.TryAddSingleton<TemplateReplyWriter>();
         services.TryAddSingleton<ConversationService>();
         services.TryAddSingleton<CallChecks>();
         return services;
     }
-
-    private static BuiltInPlanner BuiltIn(InteRecOptions options) =>
-        new(options.Reading == ReadingChoice.Reader ? LearnedReader.Of(ReaderFile.Load(options.ReaderFile)) : null);
 
     /// <summary>Not checked at the start: the web API checks the same section then, and a mistake is to be told once.</summary>
     private static void AddCallLimits(IServiceCollection services, IConfiguration configuration) =>

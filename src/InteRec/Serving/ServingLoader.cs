@@ -1,5 +1,5 @@
 using InteRec.Catalog;
-using InteRec.Planning.BuiltIn;
+using InteRec.Planning.BuiltIn.Reader.Candidates;
 using InteRec.Ranking;
 using InteRec.Search;
 using InteRec.Tools;
@@ -60,7 +60,7 @@ internal sealed partial class ServingLoader(
 
     public void Dispose() => _building.Dispose();
 
-    private static void Warm(ServingState state) => Parallel.Invoke(state.Warm, () => Lexicon.Of(state.Catalog));
+    private static void Warm(ServingState state) => Parallel.Invoke(state.Warm, () => CandidateFinder.Of(state.Catalog, state.Titles));
 
     private async Task<ServingState> BuildAsync(CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using InteRec.Catalog;
 using InteRec.Import;
+using InteRec.Planning.BuiltIn.Reader;
 using InteRec.Ranking;
 using InteRec.Search.Embeddings;
 using InteRec.Storage;
@@ -22,11 +23,12 @@ internal sealed partial class StartUp(
     RankerStore rankers,
     DatasetSchema schema,
     Lazy<StaticEmbeddingModel> model,
+    Lazy<IMessageReader> reader,
     ILogger<StartUp> logger
 )
 {
     /// <summary>Finds out what would stop the start, before anything is written.</summary>
-    /// <exception cref="DatasetException">The dataset has no items file, and the store no items.</exception>
+    /// <exception cref="DatasetException">The dataset has no items file, and the store no items; or the trained reader cannot be read.</exception>
     /// <exception cref="StorageException">The store is damaged, cannot be written, or is of a newer version.</exception>
     /// <exception cref="EmbeddingModelException">The embedding model cannot be used.</exception>
     public async Task CheckAsync(CancellationToken cancellationToken)
@@ -34,6 +36,7 @@ internal sealed partial class StartUp(
         await database.CheckAsync(cancellationToken);
         await seeder.CheckAsync(cancellationToken);
         _ = model.Value;
+        _ = reader.Value;
     }
 
     /// <summary>Gets ready. Without a log worth training on the service answers without a trained ranker.</summary>

@@ -42,9 +42,6 @@ public sealed class InteRecOptions
     [Required]
     public string ReaderPath { get; set; } = "datasets/reader";
 
-    /// <summary>How the built-in planner understands messages. Default <c>reader</c>.</summary>
-    public ReadingChoice Reading { get; set; } = ReadingChoice.Reader;
-
     /// <summary>Who plans. Default <c>auto</c>: the language model when one is configured.</summary>
     public PlannerChoice Planner { get; set; } = PlannerChoice.Auto;
 
@@ -85,15 +82,4 @@ public enum PlannerChoice
 
     /// <summary>The built-in planner, whatever is configured.</summary>
     BuiltIn,
-}
-
-/// <summary>How the built-in planner understands messages.</summary>
-[TypeConverter(typeof(DashedEnumConverter<ReadingChoice>))]
-public enum ReadingChoice
-{
-    /// <summary>By the rules of its grammar.</summary>
-    Grammar,
-
-    /// <summary>By the trained reader.</summary>
-    Reader,
 }

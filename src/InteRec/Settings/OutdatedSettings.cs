@@ -53,6 +53,7 @@ internal static class OutdatedSettings
             "InteRec:Experiment:Variants:*:Llm",
             "the model is used and prompted in one way, by InteRec:Llm; a variant says by Planner whether it takes part"
         ),
+        ("InteRec:Reading", "messages are always read by the trained reader, whose folder is said by InteRec:ReaderPath"),
         (
             "InteRec:Training:Signal",
             "which ratings are likes is said by interactionColumns in dataset.json, what other kinds weigh by InteRec:Interactions, such "

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
+using InteRec.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -29,12 +30,26 @@ public sealed class StartFailureTests : IDisposable
     [InlineData("--InteRec:Storage:BusyTimeoutSeconds=0", "BusyTimeoutSeconds")]
     [InlineData("--InteRec:Security:Keys:0:Key=short", "16 to 200 characters")]
     [InlineData("--InteRec:EmbeddingsPath=nowhere", "nowhere")]
+    [InlineData("--InteRec:ReaderPath=nowhere", "nowhere")]
     [InlineData("--InteRec:Dataset=nowhere", "nowhere")]
     [InlineData("--urls=http://0.0.0.0:0", "without keys")]
     [InlineData("--urls=not an address", "not an address")]
     public async Task Settings_that_cannot_be_used(string setting, string told)
     {
         await RefusesAsync(told, setting);
+        Directory.Exists(Data).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100_000)]
+    public async Task A_reader_that_is_cut_off(int length)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, "reader")).FullName;
+        var whole = await File.ReadAllBytesAsync(RepositoryFiles.PathOf("datasets/reader/reader.bin"));
+        await File.WriteAllBytesAsync(Path.Combine(folder, "reader.bin"), whole[..length]);
+
+        await RefusesAsync("the trained reader", $"--InteRec:ReaderPath={folder}");
         Directory.Exists(Data).ShouldBeFalse();
     }
 

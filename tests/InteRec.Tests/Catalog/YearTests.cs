@@ -89,7 +89,6 @@ public sealed class YearTests
     [Theory]
     [InlineData("a thing from the nineties", 1990, 1999)]
     [InlineData("something recent", 2009, 2035)]
-    [InlineData("things of the last five years", 2011, 2035)]
     public async Task An_odd_year_changes_no_request(string message, int from, int to)
     {
         foreach (var odd in new int[][] { [], [2095], [9999], [2028] })

@@ -46,7 +46,7 @@ public sealed class CallerConditionTests : IDisposable
     {
         await SayAsync("red things", Round);
 
-        Ids(await SayAsync("red things", ItemFilter.Empty)).ShouldBe(["i05", "i02", "i01"], ignoreOrder: true);
+        Ids(await SayAsync("more", ItemFilter.Empty)).ShouldBe(["i01"]);
     }
 
     [Fact]

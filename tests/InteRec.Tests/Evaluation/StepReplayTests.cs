@@ -2,8 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using InteRec.Evaluation.Suites;
 using InteRec.Planning.Agent.Model;
-using InteRec.Planning.BuiltIn;
-using InteRec.Planning.BuiltIn.Reader.Turns;
 using InteRec.Tests.Planning.Agent;
 using InteRec.Tests.Planning.BuiltIn;
 using Microsoft.Extensions.AI;
@@ -26,7 +24,7 @@ public sealed class StepReplayTests(ITestOutputHelper output)
     {
         var suite = await SuiteFile.ReadAsync(Path.Combine(Data, "suites", "conversations_dev.jsonl"), default);
         using var replay = new CallReplay(Path.Combine(Data, "replay", "strong-model.jsonl"));
-        using var talk = new Talk(Movies.Serving, LlmTurns.Planner(replay, new BuiltInPlanner(), new LlmOptions { Mode = LlmMode.Steps }));
+        using var talk = new Talk(Movies.Serving, LlmTurns.Planner(replay, ShippedReader.Planner, new LlmOptions { Mode = LlmMode.Steps }));
 
         var (turns, passed) = (0, 0);
         foreach (var conversation in suite)

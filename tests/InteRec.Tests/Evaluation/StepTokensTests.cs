@@ -1,7 +1,5 @@
 using InteRec.Planning;
 using InteRec.Planning.Agent.Model;
-using InteRec.Planning.BuiltIn;
-using InteRec.Planning.BuiltIn.Reader.Turns;
 using InteRec.Profiles;
 using InteRec.Tests.Planning.Agent;
 using InteRec.Tests.Planning.Agent.Model;
@@ -46,7 +44,7 @@ public sealed class StepTokensTests(ITestOutputHelper output)
             Movies.Serving
         );
 
-        var planned = await LlmTurns.Planner(client, new BuiltInPlanner(), options).PlanAsync(input, default);
+        var planned = await LlmTurns.Planner(client, ShippedReader.Planner, options).PlanAsync(input, default);
 
         planned.Plan.Lists.Single().Steps.Select(s => s.ToolName).ShouldBe(["filter", "rank"]);
         endpoint.Requests.Count.ShouldBe(1);

@@ -3,8 +3,6 @@ using System.Text.Json;
 using InteRec.Evaluation.Suites;
 using InteRec.Planning.Agent.Model;
 using InteRec.Planning.Agent.Prompts;
-using InteRec.Planning.BuiltIn;
-using InteRec.Planning.BuiltIn.Reader.Turns;
 using InteRec.Tests.Planning.Agent;
 using InteRec.Tests.Planning.BuiltIn;
 using Microsoft.Extensions.AI;
@@ -34,7 +32,7 @@ public sealed class StrongModelReplayTests(ITestOutputHelper output)
             Movies.Serving,
             LlmTurns.Planner(
                 replay,
-                new BuiltInPlanner(),
+                ShippedReader.Planner,
                 options,
                 demonstrations: Demonstrations.Load(Path.Combine(AppContext.BaseDirectory, "prompts"), "movies")
             )

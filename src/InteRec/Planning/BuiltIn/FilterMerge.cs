@@ -32,14 +32,6 @@ internal static class FilterMerge
                     }
         );
 
-    /// <summary>The attribute without what is asked for, also by alternatives that name it; what is excluded stays.</summary>
-    public static ItemFilter WithoutWanted(this ItemFilter filter, string attribute) =>
-        filter.WithoutAlternatives(attribute).With(attribute, filter[attribute]?.OnlyExcluding());
-
-    /// <summary>Nothing asked of the attribute, also by alternatives that name it.</summary>
-    public static ItemFilter WithoutAttribute(this ItemFilter filter, string attribute) =>
-        filter.WithoutAlternatives(attribute).With(attribute, null);
-
     /// <summary>Values never to be met on the attribute; they are no longer asked for either.</summary>
     public static ItemFilter Exclude(this ItemFilter filter, string attribute, IReadOnlyList<string> values)
     {
@@ -126,9 +118,6 @@ internal static class FilterMerge
 
     private static IEnumerable<NumberRange> Asked(AttributeCondition condition) =>
         condition.Ranges ?? [new NumberRange(condition.From, condition.To)];
-
-    private static ItemFilter WithoutAlternatives(this ItemFilter filter, string attribute) =>
-        filter.WithOr(filter.Or.Where(group => !group.Any(a => a[attribute] is not null)));
 
     private static List<string>? Minus(IReadOnlyList<string>? values, IReadOnlyList<string> taken)
     {

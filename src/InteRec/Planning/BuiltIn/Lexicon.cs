@@ -38,9 +38,6 @@ internal enum EntryKind
 
     /// <summary>Asks about what the catalogue does not have.</summary>
     Missing,
-
-    /// <summary>A word of the language: see <see cref="Cue"/>.</summary>
-    Cue,
 }
 
 /// <summary>Which comparing word.</summary>
@@ -90,9 +87,6 @@ internal sealed record LexiconEntry(EntryKind Kind)
 
     /// <summary>What one unit is in the attribute's own.</summary>
     public double Factor { get; init; }
-
-    /// <summary>The word of the language.</summary>
-    public Cue Cue { get; init; }
 }
 
 /// <summary>A person as the catalogue knows them.</summary>
@@ -108,8 +102,7 @@ internal sealed record Person(string Name, IReadOnlyList<(AttributeDefinition At
 }
 
 /// <summary>
-/// The dictionary of the built-in planner: everything that the catalogue and <c>dataset.json</c> have words for, and the small words of
-/// English.
+/// The dictionary of the built-in planner: everything that the catalogue and <c>dataset.json</c> have words for.
 /// Immutable; built once a snapshot.
 /// </summary>
 internal sealed class Lexicon
@@ -188,12 +181,4 @@ internal sealed class Lexicon
 
     /// <summary>The best-known person of that surname, or null.</summary>
     public Person? Surname(string folded) => _surnames.GetValueOrDefault(folded);
-
-    /// <summary>True for a word that carries nothing in a search.</summary>
-    public bool IsSmall(string folded) =>
-        _exact.TryGetValue(folded, out var entries) && entries.Exists(e => e.Kind == EntryKind.Cue && Grammar.SmallCues.Contains(e.Cue));
-
-    /// <summary>True where the word is known in any way.</summary>
-    public bool Knows(string folded) =>
-        _exact.ContainsKey(folded) || _stemmed.ContainsKey(Stem.Word(folded)) || _surnames.ContainsKey(folded);
 }

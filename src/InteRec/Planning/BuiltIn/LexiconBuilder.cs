@@ -3,7 +3,7 @@ using InteRec.Catalog;
 namespace InteRec.Planning.BuiltIn;
 
 /// <summary>
-/// Fills the lexicon: first what the dataset declares, then the values of the catalogue, then the small words of English.
+/// Fills the lexicon: first what the dataset declares, then the values of the catalogue.
 /// </summary>
 internal sealed class LexiconBuilder
 {
@@ -25,7 +25,6 @@ internal sealed class LexiconBuilder
         builder.AddMissing();
         builder.AddItemNouns();
         var people = builder.AddPeople();
-        builder.AddCues();
         return new Lexicon(catalog, builder._exact, builder._stemmed, SurnamesOf(people), new NameIndex(people), TopicIndex.Build(catalog))
         {
             Homes = LanguageHomes.Of(catalog),
@@ -198,21 +197,6 @@ internal sealed class LexiconBuilder
         for (var i = words.Length - 2; i >= 1 && words[i] is "de" or "von" or "van" or "del" or "di" or "le" or "la" or "mc" or "o"; i--)
         {
             yield return string.Join(' ', words[i..]);
-        }
-    }
-
-    /// <summary>The small words of English, with the dataset's own words in their places.</summary>
-    private void AddCues()
-    {
-        var words = new DomainWords(_catalog.Schema);
-        var plain = Grammar.Cues.Values.SelectMany(p => p).ToHashSet(StringComparer.Ordinal);
-        foreach (var (cue, phrases) in Grammar.Cues)
-        {
-            // A phrase of English stays what it is where a word of the dataset would make another of it: "that feature" is no item.
-            AddAll(
-                phrases.SelectMany(p => words.Expand(p).Where(e => e == p || !plain.Contains(e))),
-                new LexiconEntry(EntryKind.Cue) { Cue = cue }
-            );
         }
     }
 

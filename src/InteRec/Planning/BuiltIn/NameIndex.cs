@@ -53,25 +53,6 @@ internal sealed class NameIndex
         return best?.Person;
     }
 
-    /// <summary>The well-known person whose surname is within a typo or two, or null.</summary>
-    /// <param name="last">The word, folded.</param>
-    /// <param name="least">The share of its letters that must be right.</param>
-    /// <param name="leastItems">The items that the person must have.</param>
-    public Person? FindSurname(string last, double least, int leastItems)
-    {
-        (Person Person, double Score)? best = null;
-        foreach (var entry in Near(last).Where(e => e.Person.Total >= leastItems))
-        {
-            var likeness = Likeness(last, entry.Last);
-            if (likeness >= least && (best is null || likeness + Known(entry.Person) > best.Value.Score))
-            {
-                best = (entry.Person, likeness + Known(entry.Person));
-            }
-        }
-
-        return best?.Person;
-    }
-
     private static double Known(Person person) => 0.1 * Math.Log10(1 + person.Total);
 
     /// <summary>The names whose last word begins with the same letter and is one or two typos away.</summary>

@@ -79,7 +79,4 @@ internal sealed class TopicIndex
         var counts = items.SelectMany(i => topics.ValueIds(i).ToArray()).CountBy(id => id);
         return [.. counts.Where(c => c.Value >= 3 && c.Value >= 0.5 * topics.CountOf(c.Key)).Select(c => topics.Values[c.Key])];
     }
-
-    /// <summary>How many items have a value that contains the phrase.</summary>
-    public int ItemsOf(string phrase) => Expand(phrase).Sum(v => Column!.CountOf(Column.ValueId(v)));
 }

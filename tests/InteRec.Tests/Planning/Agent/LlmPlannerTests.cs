@@ -195,7 +195,7 @@ public sealed class LlmPlannerTests
                 Remember = new ProfileChange { Unwanted = ["Green"] },
             },
             Notices = [new Notice(NoticeCodes.Corrected, "I read a as b.")],
-            State = ConversationState.Empty with { Rejected = ["i05"], Focus = ["i02"] },
+            State = ConversationState.Empty with { Shown = ["i05"], Focus = ["i02"] },
         };
 
         var result = await LlmTurns.Planner(new ScriptedChatClient(RedPlan), reading).PlanAsync(LlmTurns.Input("something red"), default);

@@ -2,8 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using InteRec.Catalog;
 using InteRec.Planning;
-using InteRec.Planning.BuiltIn;
-using InteRec.Planning.BuiltIn.Reader.Turns;
+using InteRec.Planning.BuiltIn.Reader.Corpus;
 using InteRec.Profiles;
 using InteRec.Tests.Support;
 using InteRec.Tools;
@@ -71,14 +70,7 @@ public sealed class BuiltInPlannerProperties(ITestOutputHelper output)
         const int Turns = 5;
         string[] words =
         [
-            .. Grammar
-                .Cues.Values.SelectMany(p => p)
-                .Select(p =>
-                    p.Replace("{item}", "film", StringComparison.Ordinal)
-                        .Replace("{", "", StringComparison.Ordinal)
-                        .Replace("}", "", StringComparison.Ordinal)
-                ),
-            .. Grammar.Ordinals.Keys,
+            .. LabelledPhrases(),
             "2",
             "two",
             "90s",
@@ -171,9 +163,36 @@ public sealed class BuiltInPlannerProperties(ITestOutputHelper output)
 
         public async Task<PlanningResult> PlanAsync(PlanningInput input, CancellationToken cancellationToken)
         {
-            var result = await new BuiltInPlanner().PlanAsync(input, cancellationToken);
+            var result = await ShippedReader.Planner.PlanAsync(input, cancellationToken);
             _validator.Validate(result.Plan).ShouldBeEmpty(input.Message);
             return result;
+        }
+    }
+
+    /// <summary>What annotated messages about films have marks on, and what stands between marks, where it is short.</summary>
+    private static IEnumerable<string> LabelledPhrases()
+    {
+        const int MostWords = 5;
+        return ReadingCorpus
+            .Load(RepositoryFiles.PathOf("datasets/reading"))
+            .Where(c => c.Domain == "films")
+            .SelectMany(c => c.Turns)
+            .SelectMany(Pieces)
+            .Select(p => p.Trim().ToLowerInvariant())
+            .Where(p => p.Length > 0 && p.Split(' ').Length <= MostWords)
+            .Distinct(StringComparer.Ordinal);
+
+        static IEnumerable<string> Pieces(ReadingTurn turn)
+        {
+            var at = 0;
+            foreach (var mark in turn.Gold.Marks.Where(m => m.Start >= at).OrderBy(m => m.Start))
+            {
+                yield return turn.Say[at..mark.Start];
+                yield return turn.Say[mark.Start..mark.End];
+                at = mark.End;
+            }
+
+            yield return turn.Say[at..];
         }
     }
 
@@ -186,7 +205,7 @@ public sealed class BuiltInPlannerProperties(ITestOutputHelper output)
     }
 
     private static Task<PlanningResult> PlanAsync(string text) =>
-        new BuiltInPlanner().PlanAsync(new PlanningInput(text, null, ConversationState.Empty, Profile.Empty, Movies.Serving), default);
+        ShippedReader.Planner.PlanAsync(new PlanningInput(text, null, ConversationState.Empty, Profile.Empty, Movies.Serving), default);
 
     private static string Json(PlanningResult result) => JsonSerializer.Serialize(result.Plan, PlanJson.Options);
 

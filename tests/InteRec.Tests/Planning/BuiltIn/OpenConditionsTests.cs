@@ -1,7 +1,5 @@
 using InteRec.Catalog;
 using InteRec.Planning;
-using InteRec.Planning.BuiltIn;
-using InteRec.Planning.BuiltIn.Reader.Turns;
 using InteRec.Profiles;
 using InteRec.Tools;
 using Shouldly;
@@ -77,7 +75,10 @@ public sealed class OpenConditionsTests
                 LastItems = ["tt0105695"],
                 Shown = ["tt0105695"],
             };
-        var planned = await new BuiltInPlanner().PlanAsync(new PlanningInput(message, null, state, Profile.Empty, Movies.Serving), default);
+        var planned = await ShippedReader.Planner.PlanAsync(
+            new PlanningInput(message, null, state, Profile.Empty, Movies.Serving),
+            default
+        );
         return planned
             .Plan.Lists.SelectMany(l => l.Steps)
             .OfType<FilterStep>()

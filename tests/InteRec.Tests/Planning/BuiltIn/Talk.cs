@@ -2,8 +2,6 @@ using InteRec.Catalog;
 using InteRec.Conversations;
 using InteRec.Conversations.Experiments;
 using InteRec.Planning;
-using InteRec.Planning.BuiltIn;
-using InteRec.Planning.BuiltIn.Reader.Turns;
 using InteRec.Profiles;
 using InteRec.Search;
 using InteRec.Search.Embeddings;
@@ -32,7 +30,7 @@ internal sealed class Talk : IDisposable
         var runner = new PlanRunner(new ToolBox(), Options.Create(new PlanLimits()), _store.Time);
         _service = new ConversationService(
             slot,
-            planner ?? new BuiltInPlanner(),
+            planner ?? ShippedReader.Planner,
             runner,
             new TemplateReplyWriter(),
             _store.Get<Experiment>(),

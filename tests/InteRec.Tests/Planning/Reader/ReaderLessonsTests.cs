@@ -24,10 +24,10 @@ public sealed class ReaderLessonsTests
         );
         var plain = lessons.Of(corpus);
 
-        var varied = lessons.OpeningsLater(plain, 3);
+        var varied = Enumerable.Range(1, 6).Select(seed => lessons.OpeningsLater(plain, seed)).ToList();
 
-        varied.Count.ShouldBe(plain.Count);
-        var changed = varied.Zip(plain).Where(pair => !ReferenceEquals(pair.First.Example, pair.Second.Example)).ToList();
+        varied.ShouldAllBe(lesson => lesson.Count == plain.Count);
+        var changed = varied.SelectMany(lesson => lesson.Zip(plain)).Where(pair => !ReferenceEquals(pair.First.Example, pair.Second.Example)).ToList();
         changed.ShouldNotBeEmpty();
         foreach (var ((_, example), (_, before)) in changed)
         {

@@ -5,6 +5,7 @@ using InteRec.Planning.BuiltIn.Reader.Corpus.Augmenting;
 using InteRec.Planning.BuiltIn.Reader.Network;
 using InteRec.Planning.Labels;
 using InteRec.Search;
+using InteRec.Tests.Planning.BuiltIn;
 using InteRec.Tests.Support;
 using Shouldly;
 using Xunit;
@@ -14,10 +15,6 @@ namespace InteRec.Tests.Planning.Reader;
 /// <summary>The reader that comes with the product.</summary>
 public sealed class TrainedReaderTests
 {
-    private static readonly Lazy<ReaderModel> Model = new(() =>
-        ReaderFile.Load(RepositoryFiles.PathOf($"datasets/reader/{ReaderManifest.ReaderFileName}"))
-    );
-
     private static readonly Lazy<IReadOnlyList<ReaderExample>> Some = new(() =>
     {
         var corpus = ReadingCorpus.Load(RepositoryFiles.PathOf("datasets/reading"));
@@ -33,7 +30,7 @@ public sealed class TrainedReaderTests
     [Fact]
     public void Read_OfMessagesItLearntFrom_KnowsThem()
     {
-        var figures = ReaderFigures.Measure(LearnedReader.Of(Model.Value), Some.Value);
+        var figures = ReaderFigures.Measure(LearnedReader.Of(ShippedReader.Model), Some.Value);
 
         figures.MainAct.ShouldBeGreaterThan(0.9);
         figures.Marks.ShouldBeGreaterThan(0.85);
@@ -42,7 +39,7 @@ public sealed class TrainedReaderTests
     [Fact]
     public void Read_WithoutTheFastInstructions_SaysTheSame()
     {
-        var (fast, portable) = (LearnedReader.Of(Model.Value), LearnedReader.Of(Model.Value, portable: true));
+        var (fast, portable) = (LearnedReader.Of(ShippedReader.Model), LearnedReader.Of(ShippedReader.Model, portable: true));
         foreach (var example in Some.Value.Take(12))
         {
             var (one, other) = (fast.Read(example.Input), portable.Read(example.Input));
@@ -55,7 +52,7 @@ public sealed class TrainedReaderTests
     [Fact]
     public void Read_ByManyAtOnce_SaysTheSameAsByOne()
     {
-        var reader = LearnedReader.Of(Model.Value);
+        var reader = LearnedReader.Of(ShippedReader.Model);
         var expected = Some.Value.Take(40).Select(e => reader.Read(e.Input)).ToList();
         var read = Some.Value.Take(40).AsParallel().AsOrdered().WithDegreeOfParallelism(4).Select(e => reader.Read(e.Input)).ToList();
         for (var i = 0; i < expected.Count; i++)

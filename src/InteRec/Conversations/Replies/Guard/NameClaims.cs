@@ -111,7 +111,7 @@ internal static class NameClaims
 
     /// <summary>"It", "The", "With" at the start: no name.</summary>
     private static bool IsSmallStart(Claims claims, int at) =>
-        IsStart(claims.Sentence, at) && claims.Scene.Lexicon.IsSmall(claims.Sentence.Word(at));
+        IsStart(claims.Sentence, at) && claims.Scene.IsSmall(claims.Sentence.Word(at));
 
     /// <summary>Whether a phrase may stand; null where nothing is known of it.</summary>
     private static bool? Read(Claims claims, int at, int count)
@@ -149,15 +149,14 @@ internal static class NameClaims
     /// <summary>Whether a single word may stand that is no name the scene knows: a day, a month, "I", a word of the items.</summary>
     private static bool? ReadWord(Claims claims, int at, string word)
     {
-        var (sentence, lexicon) = (claims.Sentence, claims.Scene.Lexicon);
+        var (sentence, scene) = (claims.Sentence, claims.Scene);
         if (word == "i" || Calendar.Contains(word) || Calendar.Contains(Stem.Word(word)))
         {
             return true;
         }
 
-        var endsName =
-            at > 0 && sentence.Tokens[at - 1].IsCapital && sentence.Tokens[at].IsJoined && !lexicon.IsSmall(sentence.Word(at - 1));
-        return !endsName && !lexicon.IsSmall(word) && claims.Scopes.At(at).Items.Any(i => i.HasWords([Stem.Word(word)])) ? true : null;
+        var endsName = at > 0 && sentence.Tokens[at - 1].IsCapital && sentence.Tokens[at].IsJoined && !scene.IsSmall(sentence.Word(at - 1));
+        return !endsName && !scene.IsSmall(word) && claims.Scopes.At(at).Items.Any(i => i.HasWords([Stem.Word(word)])) ? true : null;
     }
 
     /// <summary>A value or a word of the dataset: the other checks look at it.</summary>
@@ -218,7 +217,7 @@ internal static class NameClaims
             || IsVerb(scene, sentence, at + 1)
             || (at + 1 < sentence.Tokens.Count && sentence.Tokens[at + 1].Gap.Contains('(', StringComparison.Ordinal));
         return scene.IsPlain(token.Bare)
-            ? !isName || !isSubject || scene.Lexicon.IsSmall(token.Bare)
+            ? !isName || !isSubject || scene.IsSmall(token.Bare)
             : IsDerived(token.Bare) || (!isName && !isSubject);
     }
 

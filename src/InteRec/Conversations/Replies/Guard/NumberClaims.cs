@@ -71,14 +71,14 @@ internal static class NumberClaims
 
         return
             token.Handle == 0
-            && Grammar.Numbers.TryGetValue(token.Folded, out var number)
+            && NumberWords.Numbers.TryGetValue(token.Folded, out var number)
             && token.Folded is not ("few" or "couple" or "pair" or "handful" or "single")
             ? number
             : double.NaN;
     }
 
     private static bool IsFact(Claims claims, int at, string folded) =>
-        claims.Scene.Said.Says(folded) || claims.Scopes.At(at).Items.Any(i => i.Says(folded)) || Grammar.Ordinals.ContainsKey(folded);
+        claims.Scene.Said.Says(folded) || claims.Scopes.At(at).Items.Any(i => i.Says(folded)) || NumberWords.Ordinals.Contains(folded);
 
     /// <summary>"these five films", "three more", "two of them": how many there are; null where items are not counted.</summary>
     private static bool? Items(Claims claims, int at, double number)

@@ -55,6 +55,11 @@ internal static class OrderClaims
             }
         }
 
+        if (scene.PraiseOf(phrase) is { } praise && Read(claims, at, praise) is { } isSo)
+        {
+            return isSo;
+        }
+
         return count == 1 && phrase is "same" or "share" or "shares" or "common" ? Shared(claims, at) : Counted(claims, at, count);
     }
 
@@ -66,47 +71,13 @@ internal static class OrderClaims
             { Kind: EntryKind.NumberWord, Comparing: Comparing.More } => Against(claims, at, count, entry.Attribute!, more: true),
             { Kind: EntryKind.NumberWord, Comparing: Comparing.Less } => Against(claims, at, count, entry.Attribute!, more: false),
             { Kind: EntryKind.NumberWord, Comparing: Comparing.High or Comparing.Low } => Amount(claims, at, count, entry),
-            { Kind: EntryKind.Cue, Cue: Cue.Best }
-                when IsMeasured(claims, at, count) && Role(claims, AttributeRole.Quality) is { } quality => Extreme(
-                claims,
-                at,
-                quality,
-                greatest: true
-            ),
-            { Kind: EntryKind.Cue, Cue: Cue.Worst }
-                when IsMeasured(claims, at, count) && Role(claims, AttributeRole.Quality) is { } quality => Extreme(
-                claims,
-                at,
-                quality,
-                greatest: false
-            ),
-            { Kind: EntryKind.Cue, Cue: Cue.Popular }
-                when count > 1
-                    && claims.Sentence.Word(at) is "most" or "best" or "the"
-                    && Role(claims, AttributeRole.Popularity) is { } known => Extreme(claims, at, known, greatest: true),
-            { Kind: EntryKind.Cue, Cue: Cue.Good }
-                when IsMeasured(claims, at, count) && Role(claims, AttributeRole.Quality) is { } quality => Above(claims, at, quality),
             _ => null,
         };
 
-    /// <summary>"best reviewed", "highly rated": a measure, where "best" and "great" alone are opinions.</summary>
-    private static bool IsMeasured(Claims claims, int at, int count) =>
-        Enumerable
-            .Range(at, count)
-            .Any(i =>
-                claims.Sentence.Word(i)
-                    is "reviewed"
-                        or "rated"
-                        or "rating"
-                        or "reviews"
-                        or "scoring"
-                        or "scored"
-                        or "regarded"
-                        or "acclaimed"
-                        or "praised"
-                        or "received"
-                        or "respected"
-            );
+    private static bool? Read(Claims claims, int at, Praise praise) =>
+        Role(claims, praise == Praise.Popular ? AttributeRole.Popularity : AttributeRole.Quality) is not { } attribute ? null
+        : praise == Praise.Good ? Above(claims, at, attribute)
+        : Extreme(claims, at, attribute, greatest: praise != Praise.Worst);
 
     private static AttributeDefinition? Role(Claims claims, AttributeRole role) => claims.Scene.Catalog.Schema.WithRole(role);
 
@@ -242,7 +213,7 @@ internal static class OrderClaims
         // With a number before it the count itself is looked at.
         if (
             sentence.IsQuestion
-            || Grammar.Numbers.ContainsKey(sentence.Word(at - 1))
+            || NumberWords.Numbers.ContainsKey(sentence.Word(at - 1))
             || (at > 0 && sentence.Tokens[at - 1].HasDigit)
             || Tallied(claims, at, count) is not { } attribute
         )

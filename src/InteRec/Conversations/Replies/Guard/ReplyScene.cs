@@ -14,6 +14,8 @@ internal sealed class ReplyScene
     private const int CommonRank = 12_000;
     private const int Decade = 10;
     private const int Century = 100;
+    private const string Most = "most ";
+    private readonly HashSet<string> _ofItems;
 
     /// <param name="context">The turn.</param>
     /// <param name="handles">The items of the reply.</param>
@@ -21,6 +23,7 @@ internal sealed class ReplyScene
     {
         Serving = context.Serving;
         Lexicon = Lexicon.Of(Serving.Catalog);
+        _ofItems = WordsOf(Catalog.Schema.Item);
         Listed = [.. handles.Items.Select(i => Subject(i.ItemId, i.Reasons))];
         Known =
         [
@@ -66,10 +69,31 @@ internal sealed class ReplyScene
     public bool Forgets { get; }
 
     /// <summary>True for a word that is common in English, or where nothing is known of how common words are.</summary>
-    public bool IsPlain(string folded) => Rank(folded) <= CommonRank || Rank("the") == int.MaxValue || Lexicon.IsSmall(folded);
+    public bool IsPlain(string folded) => Rank(folded) <= CommonRank || Rank("the") == int.MaxValue || IsSmall(folded);
+
+    /// <summary>True for a word that claims nothing: of English, or of the dataset for items and for using one.</summary>
+    public bool IsSmall(string folded) => PlainWords.IsSmall(folded) || _ofItems.Contains(folded);
+
+    /// <summary>The praise that a phrase is, also in the words of the dataset ("most watched"), or null.</summary>
+    public Praise? PraiseOf(string phrase) =>
+        PlainWords.PraiseOf(phrase)
+        ?? (
+            phrase.StartsWith(Most, StringComparison.Ordinal) && Catalog.Schema.Item.Used.Contains(phrase[Most.Length..])
+                ? Praise.Popular
+                : null
+        );
 
     /// <summary>How common a word is, see <see cref="ServingState.WordRank"/>.</summary>
     public int Rank(string folded) => Serving.WordRank(folded);
+
+    /// <summary>"films", "movies", "watch", "watching".</summary>
+    private static HashSet<string> WordsOf(ItemWords item) =>
+        [
+            item.Plural,
+            .. item.Synonyms.Select(s => s.EndsWith('s') ? s : s + "s"),
+            .. item.Use,
+            .. item.Use.Select(use => use.EndsWith('e') && !use.EndsWith("ee", StringComparison.Ordinal) ? $"{use[..^1]}ing" : $"{use}ing"),
+        ];
 
     /// <summary>What is hidden is not spoken of, even where the conversation showed it once.</summary>
     private bool IsAvailable(string itemId) => Catalog.IndexOf(itemId) is >= 0 and var item && Catalog.Available[item];
@@ -144,7 +168,7 @@ internal sealed class ReplyScene
         if (range is { From: { } from, To: { } to } && from % Decade == 0 && to - from == Decade - 1)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"{from}s");
-            foreach (var word in Grammar.Decades.Where(d => d.Value == (int)from % Century).Select(d => d.Key))
+            foreach (var word in NumberWords.Decades.Where(d => d.Value == (int)from % Century).Select(d => d.Key))
             {
                 yield return word;
             }

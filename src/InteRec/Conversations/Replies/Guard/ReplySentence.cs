@@ -112,7 +112,7 @@ internal sealed class ReplySentence
     {
         (Text, Tokens, _taken) = (text, tokens, new bool[tokens.Count]);
         IsQuestion = text.AsSpan().TrimEnd().TrimEnd("\"\u201d')*_").EndsWith("?");
-        IsForeign = tokens.Count(t => Grammar.OtherLanguages.Contains(t.Folded)) is >= 2 and var foreign && foreign * 6 >= tokens.Count;
+        IsForeign = tokens.Count(t => PlainWords.IsForeign(t.Folded)) is >= 2 and var foreign && foreign * 6 >= tokens.Count;
     }
 
     /// <summary>The sentence.</summary>

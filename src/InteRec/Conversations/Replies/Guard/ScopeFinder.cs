@@ -1,5 +1,3 @@
-using InteRec.Planning.BuiltIn;
-
 namespace InteRec.Conversations.Replies.Guard;
 
 /// <summary>
@@ -223,7 +221,7 @@ internal sealed class ScopeFinder
         for (var i = 0; i + 1 < words.Count; i++)
         {
             if (
-                Grammar.Numbers.TryGetValue(words[i], out var number)
+                NumberWords.Numbers.TryGetValue(words[i], out var number)
                 && words[i] is not ("few" or "couple" or "pair" or "handful" or "dozen")
                 && words[i + 1] is "of" or "are" or "is" or "were" or "star" or "stars" or "come" or "comes" or "have" or "has"
             )

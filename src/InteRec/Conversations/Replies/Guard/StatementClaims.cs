@@ -120,7 +120,7 @@ internal static class StatementClaims
         return own.Items.All(a =>
             other.Items.All(b =>
                 a.Titles.SelectMany(t => t.Split(' '))
-                    .Where(w => !claims.Scene.Lexicon.IsSmall(w))
+                    .Where(w => !claims.Scene.IsSmall(w))
                     .Intersect(b.Titles.SelectMany(t => t.Split(' ')), StringComparer.Ordinal)
                     .Any()
             )

@@ -62,7 +62,7 @@ internal static class TitleClaims
         var (sentence, scene) = (claims.Sentence, claims.Scene);
         var words = Enumerable.Range(at, count).Select(sentence.Word).ToList();
         if (
-            words.TrueForAll(w => scene.Lexicon.IsSmall(w))
+            words.TrueForAll(w => scene.IsSmall(w))
             || Enumerable.Range(at, count).All(sentence.IsTaken)
             || IsExplained(claims, at, count, words)
         )
@@ -72,7 +72,7 @@ internal static class TitleClaims
 
         var (isOffered, isEnd) = (Offers.Contains(sentence.Word(at - 1)), IsEnd(sentence, at + count));
         var rank = words.Max(scene.Rank);
-        var telling = words.Count(w => !scene.Lexicon.IsSmall(w));
+        var telling = words.Count(w => !scene.IsSmall(w));
         return telling > 1 ? (rank > RareRank && scene.Rank("the") < int.MaxValue && (isOffered || isEnd)) || (isOffered && isEnd)
             : count > 1 ? isOffered && isEnd && IsAdvice(sentence, at)
             : isOffered && isEnd && rank > OrdinaryRank && scene.Rank("the") < int.MaxValue;
@@ -82,7 +82,7 @@ internal static class TitleClaims
     private static bool IsExplained(Claims claims, int at, int count, List<string> words)
     {
         var (sentence, scene, phrase) = (claims.Sentence, claims.Scene, claims.Sentence.Phrase(at, count));
-        var telling = words.Where(w => !scene.Lexicon.IsSmall(w)).Select(Stem.Word).ToList();
+        var telling = words.Where(w => !scene.IsSmall(w)).Select(Stem.Word).ToList();
         return scene.Said.Says(phrase)
             || claims.Scopes.At(at).Items.Any(i => i.Says(phrase) || (telling.Count > 1 && i.HasWords(telling)))
             || scene

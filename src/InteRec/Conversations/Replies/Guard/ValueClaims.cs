@@ -60,22 +60,22 @@ internal static class ValueClaims
 
     private static List<LexiconEntry> Meanings(Claims claims, int at, int count)
     {
-        var (sentence, lexicon) = (claims.Sentence, claims.Scene.Lexicon);
+        var (sentence, scene) = (claims.Sentence, claims.Scene);
         var phrase = sentence.Phrase(at, count);
         if (
             count == 1
             && (
                 (phrase.Length <= 2 && !sentence.Tokens[at].IsUpper)
-                || (!sentence.Tokens[at].IsCapital && lexicon.IsSmall(phrase))
+                || (!sentence.Tokens[at].IsCapital && scene.IsSmall(phrase))
                 || sentence.Tokens[at].HasDigit
-                || Grammar.Decades.ContainsKey(phrase)
+                || NumberWords.Decades.ContainsKey(phrase)
             )
         )
         {
             return [];
         }
 
-        return [.. lexicon.Find(phrase, sentence.Stems(at, count)).Where(e => e.Kind == EntryKind.Value || IsClaim(e))];
+        return [.. scene.Lexicon.Find(phrase, sentence.Stems(at, count)).Where(e => e.Kind == EntryKind.Value || IsClaim(e))];
     }
 
     /// <summary>A phrase that states values. One that only bounds a number ("classics") is an opinion.</summary>

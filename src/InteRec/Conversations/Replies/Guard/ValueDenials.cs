@@ -58,7 +58,7 @@ internal static class ValueDenials
         return next >= sentence.Tokens.Count
             || sentence.Tokens[next].IsAfterBreak
             || sentence.Tokens[next].Handle > 0
-            || scene.Lexicon.IsSmall(sentence.Word(next))
+            || scene.IsSmall(sentence.Word(next))
             || scene.Catalog.Schema.Item.IsNoun(sentence.Word(next))
             || scene.Catalog.Schema.Item.IsNoun(Stem.Word(sentence.Word(next)))
             || sentence.Word(next)
@@ -102,7 +102,7 @@ internal static class ValueDenials
     private static bool IsTopic(Claims claims, int at, int count, LexiconEntry meaning, Scope scope)
     {
         var (sentence, scene) = (claims.Sentence, claims.Scene);
-        if (!scope.IsNamed || scope.Items.Any(i => i.HasWords(sentence.Stems(at, count).Split(' ').Where(w => !scene.Lexicon.IsSmall(w)))))
+        if (!scope.IsNamed || scope.Items.Any(i => i.HasWords(sentence.Stems(at, count).Split(' ').Where(w => !scene.IsSmall(w)))))
         {
             return false;
         }
@@ -116,7 +116,7 @@ internal static class ValueDenials
             || sentence.Tokens[at].IsCapital
             || (
                 count > 1
-                && !scene.Lexicon.IsSmall(sentence.Word(at))
+                && !scene.IsSmall(sentence.Word(at))
                 && scene.Catalog.Categories(meaning.Attribute.Name) is { } values
                 && meaning.Values.Any(v => values.CountOf(values.ValueId(v)) >= 2 * ManyItems)
             )

@@ -1,5 +1,3 @@
-using InteRec.Planning.BuiltIn;
-
 namespace InteRec.Conversations.Replies.Guard;
 
 /// <summary>Years, decades and centuries.</summary>
@@ -22,7 +20,7 @@ internal static class YearClaims
             return year;
         }
 
-        return Grammar.Decades.TryGetValue(token.Folded, out var two)
+        return NumberWords.Decades.TryGetValue(token.Folded, out var two)
             ? two is 0 or 10
                 ? 2000 + two
                 : 1900 + two

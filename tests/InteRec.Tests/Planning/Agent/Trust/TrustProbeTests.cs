@@ -1,9 +1,8 @@
 using InteRec.Planning;
 using InteRec.Planning.Agent.Model;
 using InteRec.Planning.Agent.Trust;
-using InteRec.Planning.BuiltIn;
-using InteRec.Planning.BuiltIn.Reader.Turns;
 using InteRec.Profiles;
+using InteRec.Tests.Planning.BuiltIn;
 using InteRec.Tests.Tools;
 using InteRec.Tools;
 using Microsoft.Extensions.AI;
@@ -117,7 +116,7 @@ public sealed class TrustProbeTests(ITestOutputHelper output)
         new(
             chat,
             new ModelLedger(Options, TimeProvider.System),
-            new BuiltInPlanner(),
+            ShippedReader.Planner,
             LlmTurns.Dialogue(Options, looks: false),
             LlmTurns.Runner,
             Options,
@@ -132,7 +131,7 @@ public sealed class TrustProbeTests(ITestOutputHelper output)
         {
             var check = checks.First(c => messages[^1].Text.Contains($"<message>\n{c.Message}\n</message>", StringComparison.Ordinal));
             var input = new PlanningInput(check.Message, null, check.Before, Profile.Empty, serving);
-            return ScriptedChatClient.Says(LlmTurns.Json(new BuiltInPlanner().PlanAsync(input, default).Result.Plan));
+            return ScriptedChatClient.Says(LlmTurns.Json(ShippedReader.Planner.PlanAsync(input, default).Result.Plan));
         };
     }
 }

@@ -1,5 +1,6 @@
 using InteRec.Conversations;
 using InteRec.Planning;
+using InteRec.Planning.BuiltIn.Reader;
 using InteRec.Planning.BuiltIn.Reader.Turns;
 using InteRec.Tools;
 using Shouldly;
@@ -13,7 +14,7 @@ public sealed class ReadQuestionTests : IDisposable
     private readonly LabelledReader _reader = new();
     private readonly Talk _talk;
 
-    public ReadQuestionTests() => _talk = new Talk(Movies.Serving, new BuiltInPlanner(_reader));
+    public ReadQuestionTests() => _talk = new Talk(Movies.Serving, new BuiltInPlanner(new Lazy<IMessageReader>(_reader)));
 
     public void Dispose() => _talk.Dispose();
 

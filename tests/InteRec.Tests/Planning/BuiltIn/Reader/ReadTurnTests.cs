@@ -1,6 +1,6 @@
 using InteRec.Conversations;
 using InteRec.Planning;
-using InteRec.Planning.BuiltIn;
+using InteRec.Planning.BuiltIn.Reader;
 using InteRec.Planning.BuiltIn.Reader.Turns;
 using InteRec.Planning.Labels;
 using InteRec.Tools;
@@ -15,7 +15,7 @@ public sealed class ReadTurnTests : IDisposable
     private readonly LabelledReader _reader = new();
     private readonly Talk _talk;
 
-    public ReadTurnTests() => _talk = new Talk(Movies.Serving, new BuiltInPlanner(_reader));
+    public ReadTurnTests() => _talk = new Talk(Movies.Serving, new BuiltInPlanner(new Lazy<IMessageReader>(_reader)));
 
     public void Dispose() => _talk.Dispose();
 

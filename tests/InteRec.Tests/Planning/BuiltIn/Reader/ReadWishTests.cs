@@ -1,4 +1,5 @@
 using InteRec.Conversations;
+using InteRec.Planning.BuiltIn.Reader;
 using InteRec.Planning.BuiltIn.Reader.Turns;
 using InteRec.Tools;
 using Shouldly;
@@ -12,7 +13,7 @@ public sealed class ReadWishTests : IDisposable
     private readonly LabelledReader _reader = new();
     private readonly Talk _talk;
 
-    public ReadWishTests() => _talk = new Talk(Movies.Serving, new BuiltInPlanner(_reader));
+    public ReadWishTests() => _talk = new Talk(Movies.Serving, new BuiltInPlanner(new Lazy<IMessageReader>(_reader)));
 
     public void Dispose() => _talk.Dispose();
 

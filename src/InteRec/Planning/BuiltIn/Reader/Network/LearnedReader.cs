@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using InteRec.Import;
 using InteRec.Planning.Labels;
 
 namespace InteRec.Planning.BuiltIn.Reader.Network;
@@ -41,6 +42,20 @@ internal sealed class LearnedReader : IMessageReader
             model.Temperatures,
             () => new Workplace(new ByteEncoder(model, portable).Forward, new ReaderHeads(model.Parameters))
         );
+
+    /// <summary>The reader of a file.</summary>
+    /// <exception cref="DatasetException">The file cannot be read, or is none.</exception>
+    public static LearnedReader Load(string path)
+    {
+        try
+        {
+            return Of(ReaderFile.Load(path));
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            throw new DatasetException($"the trained reader {path} cannot be read: {e.Message}", e);
+        }
+    }
 
     public MessageLabels Read(ReaderInput input)
     {

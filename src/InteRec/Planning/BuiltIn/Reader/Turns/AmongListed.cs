@@ -53,7 +53,7 @@ internal sealed class AmongListed(
             )),
         ]);
         var request = grounding.Ground(wish, [], items).Request;
-        var where = request.Where.And(request.Prefer);
+        var where = request.Where.IsEmpty ? request.Prefer : request.Where;
         where = whose is { Part: { } part, Person: { } person }
             ? where.And(ItemFilter.Empty.With(part.Name, new AttributeCondition { All = [person.Name] }))
             : where;
@@ -72,7 +72,7 @@ internal sealed class AmongListed(
         List<int> those = [.. items.Where(i => met[i])];
         return (
             those,
-            those.Count == 0 ? (request.Prefer.IsEmpty ? "No, none of them." : "None of them, as far as I know.")
+            those.Count == 0 ? (!request.Where.IsEmpty ? "No, none of them." : "None of them, as far as I know.")
             : those.Count == items.Count ? "Yes, all of them."
             : $"Yes, {ListWords.Number(those.Count)} of them."
         );

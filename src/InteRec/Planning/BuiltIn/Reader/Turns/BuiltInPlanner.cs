@@ -6,8 +6,8 @@ namespace InteRec.Planning.BuiltIn.Reader.Turns;
 /// The planner that needs no model: it reads requests with the catalogue as its dictionary and keeps the state of the conversation. The
 /// default of everyone without a model, and the fallback of everyone with one.
 /// </summary>
-/// <param name="reader">Decides what a message says among all that its words may mean; null: the rules of the grammar do.</param>
-internal sealed class BuiltInPlanner(IMessageReader? reader = null) : IPlanner
+/// <param name="reader">Decides what a message says among all that its words may mean.</param>
+internal sealed class BuiltInPlanner(Lazy<IMessageReader> reader) : IPlanner
 {
     /// <inheritdoc />
     public string Name => "built-in";
@@ -16,19 +16,10 @@ internal sealed class BuiltInPlanner(IMessageReader? reader = null) : IPlanner
     public Task<PlanningResult> PlanAsync(PlanningInput input, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(reader is null ? ByGrammar(input) : ByReader(input, reader));
+        return Task.FromResult(Plan(input));
     }
 
-    private static PlanningResult ByGrammar(PlanningInput input)
-    {
-        var lexicon = Lexicon.Of(input.Serving.Catalog);
-        var titles = new TitleReader(input.Serving.Catalog, input.Serving.Titles);
-        var finder = new SpanFinder(lexicon, input.Serving.WordRank);
-        var reading = MessageReader.Read(input.Message, lexicon, finder, titles);
-        return new Turn(input, lexicon, titles, reading).Plan();
-    }
-
-    private static PlanningResult ByReader(PlanningInput input, IMessageReader reader)
+    private PlanningResult Plan(PlanningInput input)
     {
         var catalog = input.Serving.Catalog;
         var lexicon = Lexicon.Of(catalog);
@@ -41,7 +32,7 @@ internal sealed class BuiltInPlanner(IMessageReader? reader = null) : IPlanner
             return new ReadTurn(input, lexicon, request, foreign.Labels(request), candidates).Plan() with { Text = foreign.Apology };
         }
 
-        var labels = new PartReader(reader, lexicon).Read(new ReaderInput(input.Message, bot, request, candidates));
+        var labels = new PartReader(reader.Value, lexicon).Read(new ReaderInput(input.Message, bot, request, candidates));
         return new ReadTurn(input, lexicon, request, labels, candidates).Plan();
     }
 }

@@ -112,7 +112,7 @@ internal sealed class ReadRequests(
     {
         var carried = IsRefinement && index < _state.Requests.Count ? _state.Requests[index] : null;
         var talkedAbout = marks.Any(m => m is { Slot: Slot.Ref, Person: not null }) ? _state.Focus : [];
-        IEnumerable<string> excluded = [.. carried?.Exclude ?? [], .. _state.Rejected, .. isFresh ? _state.Shown : [], .. talkedAbout];
+        IEnumerable<string> excluded = [.. carried?.Exclude ?? [], .. isFresh ? _state.Shown : [], .. talkedAbout];
         var grounded = grounding.Ground(wish, [.. excluded.Distinct(StringComparer.Ordinal)], pointing.Last);
         notices.AddUnknown(grounded.Unknown.Where(c => !(carried?.Said ?? []).Contains(c)));
         return grounded.Request with { Label = carried?.Label };

@@ -216,7 +216,6 @@ internal sealed class ReadTurn
             {
                 Focus = Ids(answer.Items),
                 FocusPeople = people.Count > 0 ? people : _state.FocusPeople,
-                LastLookup = answer.Lookup,
             },
             _state.Requests
         ) with
@@ -252,7 +251,7 @@ internal sealed class ReadTurn
         _notices.AddUnknown(grounded.Unknown);
         var lookup = new LookupStep { Question = "count" };
         IReadOnlyList<OpenRequest> requests = IsEmpty(grounded.Request) && _state.Requests.Count > 0 ? _state.Requests : [grounded.Request];
-        return Result(PlanWriter.Counted(requests, lookup), NextState(requests) with { LastLookup = lookup }, requests);
+        return Result(PlanWriter.Counted(requests, lookup), NextState(requests), requests);
     }
 
     private PlanningResult Explained()
@@ -354,7 +353,6 @@ internal sealed class ReadTurn
                 is [var told]
                 ? Ids([told])
                 : [],
-            LastLookup = null,
         };
 
     private PlanningResult Result(Plan plan, ConversationState next, IReadOnlyList<OpenRequest> requests) =>
