@@ -51,6 +51,7 @@ internal static class ReaderDecoder
             ActConfidence = confidence,
             Marks = marks,
             Kept = Kept(input, sequence, scores),
+            ReadTo = sequence.ReadTo,
         };
     }
 
