@@ -25,6 +25,7 @@ internal static class PlanningServices
         services.TryAddSingleton<BatchService>();
         services.TryAddSingleton<ToolService>();
         services.TryAddSingleton(provider => BuiltIn(provider.GetRequiredService<IOptions<InteRecOptions>>().Value));
+        services.TryAddSingleton(provider => new Lazy<BuiltInPlanner>(provider.GetRequiredService<BuiltInPlanner>));
         services.TryAddSingleton<TemplateReplyWriter>();
         services.TryAddSingleton<ConversationService>();
         services.TryAddSingleton<CallChecks>();
