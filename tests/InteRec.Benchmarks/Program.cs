@@ -3,7 +3,8 @@ using BenchmarkDotNet.Running;
 using InteRec.Benchmarks;
 
 // "http [address]" and "swaps [address turns cycles]" measure a running service over loopback, "training", "scan" and "scale" the rankers,
-// "import" and "roundtrip" the log; anything else is for BenchmarkDotNet.
+// "import" and "roundtrip" the log, "turns DATA [characters [name]]" turns of long messages, "reader DATA SUITE" the reader; anything else
+// is for BenchmarkDotNet.
 switch (args)
 {
     case ["http", .. var rest]:
@@ -11,6 +12,12 @@ switch (args)
         break;
     case ["swaps", .. var rest]:
         await SwapLoad.RunAsync(Address(rest), Number(rest, 1, 100_000), Number(rest, 2, 20));
+        break;
+    case ["turns", var data, .. var rest]:
+        await TurnBenchmarks.LongAsync(data, Number(rest, 0, 4_000), rest.ElementAtOrDefault(1) ?? "");
+        break;
+    case ["reader", var data, var suite]:
+        await TurnBenchmarks.ReaderAsync(data, suite);
         break;
     case ["import", .. var rest]:
         await LogBenchmarks.ImportAsync(Number(rest, 0, 1_000_000));

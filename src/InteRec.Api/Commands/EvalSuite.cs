@@ -17,7 +17,21 @@ internal static class EvalSuite
         {
             Description = "The suite: JSON lines, one scripted conversation a line (src/README.md describes them).",
         };
-        var command = new Command("suite", "Play scripted conversations and check every reply.") { file };
+        var passes = new Option<int>("--passes")
+        {
+            Description =
+                "How often to play the suite. The last time is reported, with the times of the turns of each: in the first pass code is "
+                + "compiled and caches are filled.",
+            DefaultValueFactory = _ => 1,
+        };
+        passes.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+            {
+                result.AddError("--passes is at least 1.");
+            }
+        });
+        var command = new Command("suite", "Play scripted conversations and check every reply.") { file, passes };
         var result = new EvalOutput();
         result.AddTo(command);
         command.Run(
@@ -26,12 +40,19 @@ internal static class EvalSuite
                 var suite = await SuiteFile.ReadAsync(parsed.GetValue(file)!, cancellationToken);
                 await using var host = await CommandHost.ReadyAsync(CommandSettings.Settings(parsed), output, cancellationToken);
                 var conversations = host.Get<ConversationService>();
-                var report = await SuitePlayer.PlayAsync(
-                    suite,
-                    host.Get<ServingSlot>().Current.Catalog,
-                    (request, stop) => conversations.TakeTurnAsync(request, new Caller(request.UserId, null), stop),
-                    cancellationToken
-                );
+                var report = new SuiteReport();
+                for (var pass = 0; pass < parsed.GetValue(passes); pass++)
+                {
+                    IReadOnlyList<SuiteTimes> before = pass == 0 ? [] : [.. report.Before, new SuiteTimes(report.MedianMs, report.P99Ms)];
+                    report = await SuitePlayer.PlayAsync(
+                        suite,
+                        host.Get<ServingSlot>().Current.Catalog,
+                        (request, stop) => conversations.TakeTurnAsync(request, new Caller(request.UserId, null), stop),
+                        cancellationToken
+                    );
+                    report = report with { Before = before };
+                }
+
                 await result.GiveAsync(parsed, report, Print, cancellationToken);
                 return report.Passed == report.Turns ? 0 : CommandException.Failed;
             }
@@ -55,7 +76,18 @@ internal static class EvalSuite
             }
         }
 
-        Output.Line($"{Environment.NewLine}A turn took {report.MedianMs:F1} ms (median), {report.P99Ms:F1} ms (99 of 100).");
+        Output.Line("");
+        foreach (var (median, p99) in report.Before)
+        {
+            Output.Line($"In an earlier pass a turn took {median:F1} ms (median), {p99:F1} ms (99 of 100).");
+        }
+
+        Output.Line($"A turn took {report.MedianMs:F1} ms (median), {report.P99Ms:F1} ms (99 of 100). The slowest:");
+        foreach (var slow in report.Slowest)
+        {
+            Output.Line($"{slow.Ms, 8:F1} ms  {slow.Id} turn {slow.Turn}: {slow.Say}");
+        }
+
         Output.Line(
             $"turns {report.Passed}/{report.Turns} ({Share(report.Passed, report.Turns)}), whole conversations "
                 + $"{report.Whole}/{report.Conversations} ({Share(report.Whole, report.Conversations)})"

@@ -1,5 +1,6 @@
 using InteRec.Catalog;
 using InteRec.Planning.BuiltIn.Reader.Candidates;
+using InteRec.Planning.BuiltIn.Reader.Turns;
 using InteRec.Ranking;
 using InteRec.Search;
 using InteRec.Tools;
@@ -19,6 +20,7 @@ internal sealed partial class ServingLoader(
     RankerStore rankers,
     SearchBuilder search,
     ToolBox tools,
+    BuiltInPlanner planner,
     TimeProvider time,
     ILogger<ServingLoader> logger
 ) : IDisposable
@@ -39,11 +41,11 @@ internal sealed partial class ServingLoader(
         await _building.WaitAsync(cancellationToken);
         try
         {
-            var state =
-                slot.IsLoaded && await items.VersionAsync(cancellationToken) == _version
-                    ? slot.Current
-                    : await BuildAsync(cancellationToken);
-            var warming = Task.Run(() => Warm(state), cancellationToken); // what does not depend on the ranker is computed while it is read
+            var isNew = !slot.IsLoaded || await items.VersionAsync(cancellationToken) != _version;
+            var state = isNew ? await BuildAsync(cancellationToken) : slot.Current;
+
+            // What does not depend on the ranker is computed while it is read.
+            var warming = isNew ? Task.Run(() => WarmAsync(state, cancellationToken), cancellationToken) : Task.CompletedTask;
             state = WithRanker(state);
             await warming;
             if (!slot.IsLoaded || !ReferenceEquals(state, slot.Current))
@@ -60,7 +62,11 @@ internal sealed partial class ServingLoader(
 
     public void Dispose() => _building.Dispose();
 
-    private static void Warm(ServingState state) => Parallel.Invoke(state.Warm, () => CandidateFinder.Of(state.Catalog, state.Titles));
+    private async Task WarmAsync(ServingState state, CancellationToken cancellationToken)
+    {
+        Parallel.Invoke(state.Warm, () => CandidateFinder.Of(state.Catalog, state.Titles));
+        await planner.WarmAsync(state, cancellationToken);
+    }
 
     private async Task<ServingState> BuildAsync(CancellationToken cancellationToken)
     {

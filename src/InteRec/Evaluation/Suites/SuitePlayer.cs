@@ -10,6 +10,14 @@ internal sealed record SuiteFailure(string Id, int Turn, string Say, IReadOnlyLi
 /// <summary>Turns passed of turns played, for one tag.</summary>
 internal sealed record SuiteTag(string Tag, int Passed, int Turns);
 
+/// <summary>How long turns took, in milliseconds of whole turns in process.</summary>
+/// <param name="MedianMs">Median of the turns.</param>
+/// <param name="P99Ms">99th percentile.</param>
+internal sealed record SuiteTimes(double MedianMs, double P99Ms);
+
+/// <summary>A turn that took long.</summary>
+internal sealed record SlowTurn(string Id, int Turn, string Say, double Ms);
+
 /// <summary>What playing a suite gave. Milliseconds are of whole turns in process.</summary>
 internal sealed record SuiteReport
 {
@@ -37,6 +45,12 @@ internal sealed record SuiteReport
     /// <summary>99th percentile of the time of a turn.</summary>
     public double P99Ms { get; init; }
 
+    /// <summary>The turns that took longest, the longest first.</summary>
+    public IReadOnlyList<SlowTurn> Slowest { get; init; } = [];
+
+    /// <summary>The times of the passes before this one, where the suite was played several times.</summary>
+    public IReadOnlyList<SuiteTimes> Before { get; init; } = [];
+
     /// <summary>Mean bytes allocated in a turn.</summary>
     public long BytesPerTurn { get; init; }
 }
@@ -44,6 +58,8 @@ internal sealed record SuiteReport
 /// <summary>Plays scripted conversations through the service and checks every reply.</summary>
 internal static class SuitePlayer
 {
+    private const int Slow = 5;
+
     /// <summary>Plays the conversations one after the other.</summary>
     /// <param name="suite">The conversations.</param>
     /// <param name="catalog">The catalogue that replies are held against.</param>
@@ -59,7 +75,7 @@ internal static class SuitePlayer
         var checker = new SuiteChecker(catalog);
         var failures = new List<SuiteFailure>();
         var tags = new SortedDictionary<string, (int Passed, int Turns)>(StringComparer.Ordinal);
-        var times = new List<double>();
+        var times = new List<SlowTurn>();
         var (turns, passed, whole) = (0, 0, 0);
         var allocated = GC.GetTotalAllocatedBytes();
         foreach (var conversation in suite)
@@ -71,7 +87,7 @@ internal static class SuitePlayer
             {
                 var start = Stopwatch.GetTimestamp();
                 var reply = await chat(new ChatRequest(turn.Say, id), cancellationToken);
-                times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                times.Add(new SlowTurn(conversation.Id, index + 1, turn.Say, Stopwatch.GetElapsedTime(start).TotalMilliseconds));
                 id = reply.ConversationId;
                 var problems = checker.Check(turn.Expect ?? new SuiteExpectation(), reply, shown);
                 shown.UnionWith(reply.Lists.SelectMany(l => l.Items).Select(i => i.ItemId));
@@ -92,7 +108,7 @@ internal static class SuitePlayer
             whole += failures.Count == before ? 1 : 0;
         }
 
-        times.Sort();
+        times.Sort((a, b) => a.Ms.CompareTo(b.Ms));
         return new SuiteReport
         {
             Turns = turns,
@@ -101,8 +117,9 @@ internal static class SuitePlayer
             Whole = whole,
             Tags = [.. tags.Select(t => new SuiteTag(t.Key, t.Value.Passed, t.Value.Turns))],
             Failures = failures,
-            MedianMs = times.Count > 0 ? times[times.Count / 2] : 0,
-            P99Ms = times.Count > 0 ? times[(int)(times.Count * 0.99)] : 0,
+            MedianMs = times.Count > 0 ? times[times.Count / 2].Ms : 0,
+            P99Ms = times.Count > 0 ? times[(int)(times.Count * 0.99)].Ms : 0,
+            Slowest = [.. times.AsEnumerable().Reverse().Take(Slow)],
             BytesPerTurn = turns > 0 ? (GC.GetTotalAllocatedBytes() - allocated) / turns : 0,
         };
     }

@@ -17,4 +17,7 @@ internal sealed record MessageLabels
 
     /// <summary>How sure the reader is of the main act, 0 to 1.</summary>
     public float ActConfidence { get; init; } = 1;
+
+    /// <summary>The character after the last that was read, of a message too long for the reader; null: it was read to its end.</summary>
+    public int? ReadTo { get; init; }
 }

@@ -124,6 +124,39 @@ public sealed class NetworkTests
 
     [Theory]
     [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(17)]
+    [InlineData(48)]
+    [InlineData(67)]
+    public void Attention_OfAnyLength_IsTheFormula(int length)
+    {
+        const int hidden = 64,
+            heads = 2,
+            width = hidden / heads;
+        var random = new Random(length);
+        var states = Enumerable.Range(0, length * 3 * hidden).Select(_ => 2 * random.NextSingle() - 1).ToArray();
+        var attention = new Attention(hidden, heads);
+        var (kept, passing) = (new float[length * hidden], new float[length * hidden]);
+        attention.Forward(states, length, new float[attention.WeightsOf(length, keep: true)], keep: true, kept);
+        attention.Forward(states, length, new float[attention.WeightsOf(length, keep: false)], keep: false, passing);
+
+        passing.ShouldBe(kept);
+        for (var (i, c) = (0, 0); i < length; i++, c = (c + 7) % hidden)
+        {
+            var head = c / width * width;
+            var shares = Enumerable
+                .Range(0, length)
+                .Select(j => Math.Exp(Enumerable.Range(head, width).Sum(k => (double)At(i, 0, k) * At(j, 1, k)) / Math.Sqrt(width)))
+                .ToList();
+            var expected = Enumerable.Range(0, length).Sum(j => shares[j] * At(j, 2, c)) / shares.Sum();
+            ((double)kept[(i * hidden) + c]).ShouldBe(expected, 1e-5);
+        }
+
+        float At(int row, int part, int column) => states[(((row * 3) + part) * hidden) + column];
+    }
+
+    [Theory]
+    [InlineData(1)]
     [InlineData(4)]
     [InlineData(7)]
     public void ByteMatrix_OfAnyRows_IsTheProduct(int rows)

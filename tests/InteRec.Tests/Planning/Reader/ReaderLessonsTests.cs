@@ -27,7 +27,10 @@ public sealed class ReaderLessonsTests
         var varied = Enumerable.Range(1, 6).Select(seed => lessons.OpeningsLater(plain, seed)).ToList();
 
         varied.ShouldAllBe(lesson => lesson.Count == plain.Count);
-        var changed = varied.SelectMany(lesson => lesson.Zip(plain)).Where(pair => !ReferenceEquals(pair.First.Example, pair.Second.Example)).ToList();
+        var changed = varied
+            .SelectMany(lesson => lesson.Zip(plain))
+            .Where(pair => !ReferenceEquals(pair.First.Example, pair.Second.Example))
+            .ToList();
         changed.ShouldNotBeEmpty();
         foreach (var ((_, example), (_, before)) in changed)
         {

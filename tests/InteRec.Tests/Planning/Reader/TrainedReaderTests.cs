@@ -3,10 +3,12 @@ using InteRec.Planning.BuiltIn.Reader.Candidates;
 using InteRec.Planning.BuiltIn.Reader.Corpus;
 using InteRec.Planning.BuiltIn.Reader.Corpus.Augmenting;
 using InteRec.Planning.BuiltIn.Reader.Network;
+using InteRec.Planning.BuiltIn.Reader.Turns;
 using InteRec.Planning.Labels;
 using InteRec.Search;
 using InteRec.Tests.Planning.BuiltIn;
 using InteRec.Tests.Support;
+using InteRec.Tools;
 using Shouldly;
 using Xunit;
 
@@ -60,5 +62,22 @@ public sealed class TrainedReaderTests
             read[i].Acts.ShouldBe(expected[i].Acts);
             read[i].Marks.ShouldBe(expected[i].Marks);
         }
+    }
+
+    [Fact]
+    public async Task Read_OfMoreThanItTakesIn_IsToldWhereItStopped()
+    {
+        const string end = "and that was the whole story.";
+        using var talk = new Talk(Movies.Serving, new BuiltInPlanner(LearnedReader.Of(Model.Value)));
+        var story = string.Join(' ', Enumerable.Repeat("Last week my neighbour told me all about her holidays again,", 60));
+
+        var shorter = await talk.SayAsync($"A western, please. {story[..120]} {end}");
+        var longer = await talk.SayAsync($"A western, please. {story} {end}");
+
+        shorter.Notices.ShouldNotContain(n => n.Code == NoticeCodes.Truncated);
+        var notice = longer.Notices.Single(n => n.Code == NoticeCodes.Truncated).Text;
+        notice.ShouldNotContain(end);
+        story.ShouldContain(notice.Split('\u201c', '\u201d')[1]);
+        longer.Text.ShouldContain(notice);
     }
 }

@@ -8,16 +8,14 @@ internal sealed class FoundCandidates(MessageText text)
 {
     private readonly Dictionary<(int Start, int End, Slot Slot, string? Value, object? Sense), Candidate> _found = [];
 
+    private readonly HashSet<(int Start, int End, Slot Slot)> _spans = [];
+
     private readonly NameEvidence _evidence = new(text);
 
     public MessageText Text { get; } = text;
 
     /// <summary>True where the words are known to mean something already.</summary>
-    public bool Has(int from, int to, Slot slot)
-    {
-        var (start, end) = (Text.Words[from].Start, Text.Words[to - 1].End);
-        return _found.Values.Any(c => c.Start == start && c.End == end && c.Slot == slot);
-    }
+    public bool Has(int from, int to, Slot slot) => _spans.Contains((Text.Words[from].Start, Text.Words[to - 1].End, slot));
 
     /// <summary>Adds a sense of words.</summary>
     /// <param name="from">The first word.</param>
@@ -48,6 +46,7 @@ internal sealed class FoundCandidates(MessageText text)
         if (!_found.TryGetValue(key, out var other))
         {
             _found[key] = candidate;
+            _spans.Add((candidate.Start, candidate.End, candidate.Slot));
         }
         else if (candidate.Weight > other.Weight || (candidate.Weight == other.Weight && readAs is null && other.ReadAs is not null))
         {
@@ -62,6 +61,7 @@ internal sealed class FoundCandidates(MessageText text)
     /// <summary>Adds people with the word of respect before their name: "Mr Crowe".</summary>
     public void AddTitled()
     {
+        ILookup<int, Candidate>? people = null;
         for (var i = 0; i + 1 < Text.Count; i++)
         {
             var name = Text.IsSign(i + 1) && i + 2 < Text.Count ? i + 2 : i + 1;
@@ -71,7 +71,8 @@ internal sealed class FoundCandidates(MessageText text)
             }
 
             var start = Text.Words[i].Start;
-            foreach (var person in _found.Values.Where(c => c.Start == Text.Words[name].Start && c.Slot.IsPerson()).ToList())
+            people ??= _found.Values.Where(c => c.Slot.IsPerson()).ToLookup(c => c.Start);
+            foreach (var person in people[Text.Words[name].Start])
             {
                 var titled = person with { Start = start, Length = person.End - start, Origins = person.Origins | Origins.Part };
                 _found.TryAdd((titled.Start, titled.End, titled.Slot, titled.Value, KeyOf(titled)), titled);

@@ -15,30 +15,55 @@ internal sealed class Attention(int hidden, int heads)
     private readonly int _width = hidden / heads;
     private readonly float _scale = 1 / MathF.Sqrt((float)hidden / heads);
     private float[] _turned = [];
+    private float[] _values = [];
     private float[] _row = [];
 
     /// <summary>Numbers that the weights of a sequence take.</summary>
-    public int WeightsOf(int length) => heads * length * Padded(length);
+    /// <param name="length">Rows.</param>
+    /// <param name="keep">Whether <see cref="Backward"/> is to have them: all at once then, otherwise two rows.</param>
+    public int WeightsOf(int length, bool keep) => (keep ? heads * length : 2) * Padded(length);
 
     /// <param name="states">The rows of the sequence, 3 hidden numbers each.</param>
     /// <param name="length">Rows.</param>
-    /// <param name="weights">Gets how much each row looks at each other, by head.</param>
+    /// <param name="weights">Gets how much each row looks at each other, by head; where they are not kept, anything.</param>
+    /// <param name="keep">As <see cref="WeightsOf"/> was told.</param>
     /// <param name="context">Gets the result, a row hidden numbers.</param>
-    public void Forward(ReadOnlySpan<float> states, int length, Span<float> weights, Span<float> context)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Forward(ReadOnlySpan<float> states, int length, Span<float> weights, bool keep, Span<float> context)
     {
         var padded = Padded(length);
         var keys = Layers.Sized(ref _turned, _width * padded).AsSpan(0, _width * padded);
+        var values = Layers.Sized(ref _values, _width * length).AsSpan(0, _width * length);
         for (var head = 0; head < heads; head++)
         {
             var at = head * _width;
             Turn(states[(hidden + at)..], length, keys);
-            var values = states[((2 * hidden) + at)..];
-            for (var i = 0; i < length; i++)
+
+            // One after another: as far apart as they stand in the rows, the values of a long sequence push each other out of the first cache.
+            for (var j = 0; j < length; j++)
             {
-                var row = weights.Slice(((head * length) + i) * padded, padded);
-                Mix(states.Slice((i * 3 * hidden) + at, _width), 1, _width, keys, padded, row);
-                SoftMax(row, length);
-                Mix(row, 1, length, values, 3 * hidden, context.Slice((i * hidden) + at, _width));
+                states.Slice((((j * 3) + 2) * hidden) + at, _width).CopyTo(values[(j * _width)..]);
+            }
+
+            for (var i = 0; i < length; i += 2)
+            {
+                var rows = weights[(keep ? ((head * length) + i) * padded : 0)..];
+                var one = rows[..padded];
+                var result = context.Slice((i * hidden) + at, _width);
+                var query = states.Slice((i * 3 * hidden) + at, _width);
+                if (i + 1 == length)
+                {
+                    Mix(query, 1, _width, keys, padded, one);
+                    SoftMax(one, length);
+                    Mix(one, 1, length, values, _width, result);
+                    break;
+                }
+
+                var other = rows.Slice(padded, padded);
+                MixTwo(query, states.Slice(((i + 1) * 3 * hidden) + at, _width), keys, padded, one, other);
+                SoftMax(one, length);
+                SoftMax(other, length);
+                MixTwo(one[..length], other[..length], values, _width, result, context.Slice(((i + 1) * hidden) + at, _width));
             }
         }
     }
@@ -84,6 +109,7 @@ internal sealed class Attention(int hidden, int heads)
     }
 
     /// <summary>Of scaled scores; what is beyond the length becomes zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SoftMax(Span<float> row, int length)
     {
         row[length..].Fill(float.NegativeInfinity);
@@ -102,18 +128,19 @@ internal sealed class Attention(int hidden, int heads)
             sum += value;
         }
 
+        // What is beyond the length is cleared first: a share of the least number is one that processors are slow with.
+        row[length..].Clear();
         var share = 1 / Vector512.Sum(sum);
         for (var i = 0; i < length; i += Lanes)
         {
             (Vector512.Create<float>(row[i..]) * share).CopyTo(row[i..]);
         }
-
-        row[length..].Clear();
     }
 
     private static int Padded(int length) => (length + Lanes - 1) / Lanes * Lanes;
 
     /// <summary>Columns become rows, zeros beyond the edge.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Turn(ReadOnlySpan<float> rows, int length, Span<float> turned)
     {
         var padded = Padded(length);
@@ -129,6 +156,7 @@ internal sealed class Attention(int hidden, int heads)
     }
 
     /// <summary>result = sum over j of weights[j stride] rows[j].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Mix(ReadOnlySpan<float> weights, int stride, int count, ReadOnlySpan<float> rows, int rowStride, Span<float> result)
     {
         // Every access of the loops below lies within what these slices prove.
@@ -171,6 +199,67 @@ internal sealed class Attention(int hidden, int heads)
             }
 
             a.StoreUnsafe(ref y, column);
+        }
+    }
+
+    /// <summary>
+    /// The same of two rows of weights, sum by sum in the same order: what is read of the rows is used twice, and twice as many sums go on at
+    /// the same time.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MixTwo(
+        ReadOnlySpan<float> one,
+        ReadOnlySpan<float> other,
+        ReadOnlySpan<float> rows,
+        int rowStride,
+        Span<float> ofOne,
+        Span<float> ofOther
+    )
+    {
+        var count = one.Length;
+        _ = rows.Slice((count - 1) * rowStride, ofOne.Length);
+        ref var w = ref Unsafe.AsRef(in one[0]);
+        ref var v = ref Unsafe.AsRef(in other[..count][0]);
+        ref var r = ref Unsafe.AsRef(in rows[0]);
+        var column = 0;
+        for (; column + (2 * Lanes) <= ofOne.Length; column += 2 * Lanes)
+        {
+            Vector512<float> a = default,
+                b = default,
+                c = default,
+                d = default,
+                e = default,
+                f = default,
+                g = default,
+                h = default;
+            var j = 0;
+            for (; j + 1 < count; j += 2)
+            {
+                ref var even = ref Unsafe.Add(ref r, (nuint)((j * rowStride) + column));
+                ref var odd = ref Unsafe.Add(ref even, rowStride);
+                Add(ref a, ref b, Unsafe.Add(ref w, j), ref even);
+                Add(ref e, ref f, Unsafe.Add(ref v, j), ref even);
+                Add(ref c, ref d, Unsafe.Add(ref w, j + 1), ref odd);
+                Add(ref g, ref h, Unsafe.Add(ref v, j + 1), ref odd);
+            }
+
+            if (j < count)
+            {
+                ref var last = ref Unsafe.Add(ref r, (nuint)((j * rowStride) + column));
+                Add(ref a, ref b, Unsafe.Add(ref w, j), ref last);
+                Add(ref e, ref f, Unsafe.Add(ref v, j), ref last);
+            }
+
+            (a + c).CopyTo(ofOne[column..]);
+            (b + d).CopyTo(ofOne[(column + Lanes)..]);
+            (e + g).CopyTo(ofOther[column..]);
+            (f + h).CopyTo(ofOther[(column + Lanes)..]);
+        }
+
+        if (column < ofOne.Length)
+        {
+            Mix(one, 1, count, rows[column..], rowStride, ofOne[column..]);
+            Mix(other, 1, count, rows[column..], rowStride, ofOther[column..]);
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed class ByteEncoder(ReaderModel model, bool portable = false)
         Layers.Sized(ref _normal, size);
         Layers.Sized(ref _inverse, rows);
         Layers.Sized(ref _states, 3 * size);
-        Layers.Sized(ref _weights, _attention.WeightsOf(rows));
+        Layers.Sized(ref _weights, _attention.WeightsOf(rows, keep: false));
         Layers.Sized(ref _wide, rows * shape.FeedForward);
         model.Embed(batch.Sequences[0], _sum);
         Layers.Norm(_sum, rows, model.Parameters.EmbeddingNorm, _normal, _inverse, hidden);
@@ -35,7 +35,7 @@ internal sealed class ByteEncoder(ReaderModel model, bool portable = false)
         {
             var (layer, norms) = (model.Layers[i], model.Parameters.Layers[i]);
             Dense(hidden, rows, layer.Attention, _states);
-            _attention.Forward(_states.AsSpan(0, 3 * size), rows, _weights, _normal.AsSpan(0, size));
+            _attention.Forward(_states.AsSpan(0, 3 * size), rows, _weights, keep: false, _normal.AsSpan(0, size));
             Dense(_normal, rows, layer.AttentionOut, _sum);
             AddAndNorm(rows, norms.AttentionNorm);
             Dense(hidden, rows, layer.Up, _wide);

@@ -72,6 +72,7 @@ internal sealed class ByteMatrix
     /// <param name="x">Rows of bytes.</param>
     /// <param name="y">Gets rows of float32.</param>
     /// <param name="portable">Not to use the instruction.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Multiply(ByteRows x, Span<float> y, bool portable = false)
     {
         Span<int> sums = stackalloc int[TileRows * BlockOutputs];
@@ -111,6 +112,7 @@ internal sealed class ByteMatrix
         + (input % BlockInputs);
 
     /// <summary>y = scale of the row * scale of the output * (sum - zero of the row * sum of the weights) + bias.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Scale(ByteRows x, int row, int output, ReadOnlySpan<int> sums, Span<float> y)
     {
         var zero = Vector256.Create(x.Zeros[row]);
@@ -127,6 +129,7 @@ internal sealed class ByteMatrix
     /// Five rows by sixteen outputs. Meanwhile what lies <paramref name="ahead"/> is fetched: the weights of all layers are more than the
     /// second cache holds, and without it the first rows of each sixteen outputs wait for memory.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe void Tile(ByteRows rows, int row, ReadOnlySpan<byte> blocks, int ahead, Span<int> sums)
     {
         Vector256<int> a0 = default,
@@ -187,6 +190,7 @@ internal sealed class ByteMatrix
     }
 
     /// <summary>One row by sixteen outputs: each register sums four outputs, a number an input of the block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PortableRow(ReadOnlySpan<byte> row, ReadOnlySpan<byte> blocks, Span<int> sums)
     {
         Vector256<int> s0 = default,
@@ -253,6 +257,7 @@ internal sealed class ByteRows
     public ReadOnlySpan<byte> Row(int row) => _bytes.AsSpan(row * Width, Width);
 
     /// <summary>Takes rows; zero is always one of the 256 numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Quantise(ReadOnlySpan<float> values, int count, int width)
     {
         (Count, Width) = (count, width);
@@ -278,6 +283,7 @@ internal sealed class ByteRows
     }
 
     /// <summary>The least and the greatest of the numbers and zero; their count is a multiple of sixteen.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (float Least, float Greatest) Extremes(ReadOnlySpan<float> row)
     {
         Vector512<float> least = default,
@@ -292,6 +298,7 @@ internal sealed class ByteRows
         return (-Layers.Greatest(-least), Layers.Greatest(greatest));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Fill(ReadOnlySpan<float> row, Span<byte> bytes, float inverse, int zero)
     {
         const int Lane = 32;

@@ -103,7 +103,7 @@ internal sealed class EncoderPass
     {
         var (shape, rows) = (_parameters.Shape, batch.Pieces);
         var (hidden, size) = (shape.Hidden, rows * shape.Hidden);
-        state.Resize(rows, shape, batch.Sequences.Sum(s => _attention.WeightsOf(s.Pieces.Length)));
+        state.Resize(rows, shape, batch.Sequences.Sum(s => _attention.WeightsOf(s.Pieces.Length, keep: true)));
         Layers.Dense(input, rows, layer.Attention, state.States);
         var at = 0;
         for (var s = 0; s < batch.Sequences.Count; s++)
@@ -113,9 +113,10 @@ internal sealed class EncoderPass
                 state.States.AsSpan(start * 3 * hidden, length * 3 * hidden),
                 length,
                 state.Weights.AsSpan(at),
+                keep: true,
                 state.Context.AsSpan(start * hidden)
             );
-            at += _attention.WeightsOf(length);
+            at += _attention.WeightsOf(length, keep: true);
         }
 
         Layers.Dense(state.Context, rows, layer.AttentionOut, _sum);
@@ -171,7 +172,7 @@ internal sealed class EncoderPass
                 dContext.AsSpan(start * hidden, length * hidden),
                 states.AsSpan(start * 3 * hidden, length * 3 * hidden)
             );
-            at += _attention.WeightsOf(length);
+            at += _attention.WeightsOf(length, keep: true);
         }
 
         Layers.DenseBack(input, rows, layer.Attention, states, d, gradients);

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using InteRec.Numerics;
 
@@ -82,6 +83,7 @@ internal static class Layers
     }
 
     /// <summary>y = gain (x - mean) / deviation + bias, by row; what lies between is kept for the way back.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Norm(float[] x, int rows, NormLayer layer, float[] normal, float[] inverse, float[] y)
     {
         var width = layer.Gain.Columns;
@@ -120,6 +122,7 @@ internal static class Layers
     /// GELU(x) = x P(X &lt;= x) of a standard normal X, in place, and its slope. The error function is formula 7.1.26 of Abramowitz and
     /// Stegun, off by at most 1.5e-7; its exponential is also the density that the slope needs.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gelu(Span<float> values, Span<float> slopes)
     {
         const float RootHalf = 0.70710678f,

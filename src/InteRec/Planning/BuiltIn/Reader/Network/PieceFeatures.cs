@@ -31,32 +31,39 @@ internal static class PieceFeatures
         ReadOnlySpan<int> rank
     )
     {
-        var rows = new SortedSet<int>[words.Count];
+        // One bit a row: a word may lie in hundreds of candidates.
+        var rows = new UInt128[words.Count];
         for (var w = 0; w < words.Count; w++)
         {
             rows[w] =
-            [
-                CommonStart + Math.Clamp((int)Math.Log2(rank[w] + 1) - 7, 0, Commonness - 1),
-                CaseStart + CaseOf(message.AsSpan(words[w].Start, words[w].Length)),
-            ];
+                Bit(CommonStart + Math.Clamp((int)Math.Log2(rank[w] + 1) - 7, 0, Commonness - 1))
+                | Bit(CaseStart + CaseOf(message.AsSpan(words[w].Start, words[w].Length)));
         }
 
         foreach (var (first, last, candidate) in spans)
         {
-            for (var w = first; w <= last; w++)
+            var (slot, origins) = (2 * (int)candidate.Slot, (UInt128)(int)candidate.Origins << OriginStart);
+            rows[first] |= Bit(slot) | origins;
+            for (var w = first + 1; w <= last; w++)
             {
-                rows[w].Add((2 * (int)candidate.Slot) + (w == first ? 0 : 1));
-                for (var bit = 0; bit < OriginKinds; bit++)
-                {
-                    if (((int)candidate.Origins >> bit & 1) != 0)
-                    {
-                        rows[w].Add(OriginStart + bit);
-                    }
-                }
+                rows[w] |= Bit(slot + 1) | origins;
             }
         }
 
-        return [.. rows.Select(r => r.ToArray())];
+        return Array.ConvertAll(rows, Places);
+    }
+
+    private static UInt128 Bit(int row) => UInt128.One << row;
+
+    private static int[] Places(UInt128 bits)
+    {
+        var places = new int[(int)UInt128.PopCount(bits)];
+        for (var i = 0; i < places.Length; i++, bits &= bits - 1)
+        {
+            places[i] = (int)UInt128.TrailingZeroCount(bits);
+        }
+
+        return places;
     }
 
     private static int CaseOf(ReadOnlySpan<char> word) =>

@@ -51,6 +51,7 @@ internal static class ReaderDecoder
             ActConfidence = confidence,
             Marks = marks,
             Kept = Kept(input, sequence, scores),
+            ReadTo = sequence.ReadTo,
         };
     }
 
@@ -125,18 +126,26 @@ internal static class ReaderDecoder
     )
     {
         var words = sequence.Words.Count;
+        var longest = likely.Count == 0 ? 0 : likely.Max(l => sequence.Spans[l.Span].Last - sequence.Spans[l.Span].First);
         var byEnd = new List<(int Span, Slot Slot, float Gain)>?[words + 1];
+        var from = 0;
         foreach (var (index, slot, share) in likely)
         {
+            // The spans stand in the order of their first words: those far before this one do not reach it.
             var span = sequence.Spans[index];
-            var together = likely
-                .Where(o =>
-                    Slots.AreOneGroup(o.Slot, slot)
-                    && sequence.Spans[o.Span].First <= span.Last
-                    && sequence.Spans[o.Span].Last >= span.First
-                )
-                .Sum(o => o.Share);
-            if (together > enough)
+            while (sequence.Spans[likely[from].Span].First < span.First - longest)
+            {
+                from++;
+            }
+
+            var together = 0.0;
+            for (var i = from; i < likely.Count && sequence.Spans[likely[i].Span].First <= span.Last; i++)
+            {
+                together +=
+                    sequence.Spans[likely[i].Span].Last >= span.First && Slots.AreOneGroup(likely[i].Slot, slot) ? likely[i].Share : 0;
+            }
+
+            if ((float)together > enough)
             {
                 (byEnd[span.Last + 1] ??= []).Add((index, slot, share));
             }

@@ -35,7 +35,7 @@ internal sealed class ReaderHeads(ReaderParameters parameters)
     {
         var scores = new ReaderScores(batch, _spans.Outputs, _outcomes.Outputs);
         var count = batch.Sequences.Count;
-        Array.Clear(Layers.Sized(ref _message, count * 2 * _hidden));
+        Array.Clear(Layers.Sized(ref _message, count * 2 * _hidden), 0, count * 2 * _hidden);
         Layers.Sized(ref _conditionStates, scores.Conditions.Length * 3 * _hidden);
         var condition = 0;
         for (var s = 0; s < count; s++)
@@ -153,8 +153,9 @@ internal sealed class ReaderHeads(ReaderParameters parameters)
     /// <summary>A hidden layer and a dense one behind it.</summary>
     private static void Decide(float[] x, int rows, DenseLayer hidden, DenseLayer last, ref float[] active, float[] scores)
     {
-        Layers.Dense(x, rows, hidden, Layers.Sized(ref active, rows * hidden.Weights.Columns));
-        TensorPrimitives.Max(active, 0, active);
+        var size = rows * hidden.Weights.Columns;
+        Layers.Dense(x, rows, hidden, Layers.Sized(ref active, size));
+        TensorPrimitives.Max(active.AsSpan(0, size), 0, active);
         Layers.Dense(active, rows, last, scores);
     }
 

@@ -27,6 +27,9 @@ internal sealed class ReaderSequence
     /// <summary>The words of the message, as far as it is read.</summary>
     public required IReadOnlyList<MessageWord> Words { get; init; }
 
+    /// <summary>The character after the last word, where the message goes on; null: all of it is read.</summary>
+    public required int? ReadTo { get; init; }
+
     /// <summary>The place of each word's first piece.</summary>
     public required int[] FirstPieces { get; init; }
 

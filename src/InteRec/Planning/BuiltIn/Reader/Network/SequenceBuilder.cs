@@ -5,6 +5,7 @@ namespace InteRec.Planning.BuiltIn.Reader.Network;
 /// <summary>Makes the sequence that the network reads. The context is short: every piece of it costs as much as one typed.</summary>
 internal sealed class SequenceBuilder(ReaderVocabulary vocabulary)
 {
+    // About 1,200 characters. Time grows a little faster than the pieces; of 13,591 annotated messages the longest has not half as many.
     private const int MessagePieces = 256;
     private const int SaidPieces = 6;
     private const int ValuePieces = 3;
@@ -21,7 +22,7 @@ internal sealed class SequenceBuilder(ReaderVocabulary vocabulary)
         var (conditions, skipped) = AddConditions(input.Request, pieces);
         pieces.Add(_separator);
         var start = pieces.Count;
-        var (words, first, last) = AddMessage(input.Message, pieces);
+        var (words, first, last, readTo) = AddMessage(input.Message, pieces);
         Span<int> ranks = new int[words.Count];
         for (var w = 0; w < words.Count; w++)
         {
@@ -47,6 +48,7 @@ internal sealed class SequenceBuilder(ReaderVocabulary vocabulary)
             MessageStart = start,
             Features = features,
             Words = words,
+            ReadTo = readTo,
             FirstPieces = first,
             LastPieces = last,
             Conditions = conditions,
@@ -111,9 +113,10 @@ internal sealed class SequenceBuilder(ReaderVocabulary vocabulary)
         }
     }
 
-    private (IReadOnlyList<MessageWord> Words, int[] First, int[] Last) AddMessage(string message, List<int> pieces)
+    private (IReadOnlyList<MessageWord> Words, int[] First, int[] Last, int? ReadTo) AddMessage(string message, List<int> pieces)
     {
         var (words, first, last) = (new List<MessageWord>(), new List<int>(), new List<int>());
+        int? readTo = null;
         var end = pieces.Count + MessagePieces;
         foreach (var word in MessageWords.Split(message))
         {
@@ -122,6 +125,7 @@ internal sealed class SequenceBuilder(ReaderVocabulary vocabulary)
             if (pieces.Count > end)
             {
                 pieces.RemoveRange(from, pieces.Count - from);
+                readTo = words[^1].End;
                 break;
             }
 
@@ -134,7 +138,7 @@ internal sealed class SequenceBuilder(ReaderVocabulary vocabulary)
             }
         }
 
-        return (words, [.. first], [.. last]);
+        return (words, [.. first], [.. last], readTo);
     }
 
     /// <summary>The candidates that begin and end with a word, by the numbers of these.</summary>

@@ -27,7 +27,7 @@ internal sealed class SpanPass(SpanLayer layer)
     {
         var width = layer.Width.Columns;
         Layers.Dense(first, words, layer.First, Layers.Sized(ref _ofFirst, words * width));
-        Array.Clear(Layers.Sized(ref _ofLast, words * width));
+        Array.Clear(Layers.Sized(ref _ofLast, words * width), 0, words * width);
         Layers.Product(last, words, layer.Last, _ofLast);
         Layers.Sized(ref _active, queries.Count * width);
         for (var q = 0; q < queries.Count; q++)

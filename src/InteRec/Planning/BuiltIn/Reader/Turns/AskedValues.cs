@@ -69,7 +69,8 @@ internal static class AskedValues
     private static IReadOnlyList<Act> Acts(IReadOnlyList<Act> acts, List<Mark> marks)
     {
         var titles = marks.Count(m => m.Slot == Slot.Item);
-        return acts[0] is Act.Recommend or Act.Refine && titles > 0 && marks.TrueForAll(m => m is { Stance: Stance.Ask, Slot: Slot.Item or Slot.Ask })
+        var onlyAsks = titles > 0 && marks.TrueForAll(m => m is { Stance: Stance.Ask, Slot: Slot.Item or Slot.Ask });
+        return onlyAsks && acts[0] is (Act.Recommend or Act.Refine)
             ? [titles > 1 ? Act.Compare : Act.Lookup, .. acts.Where(a => a is not (Act.Recommend or Act.Refine))]
             : acts;
     }

@@ -1,4 +1,6 @@
 using InteRec.Planning.BuiltIn.Reader.Candidates;
+using InteRec.Profiles;
+using InteRec.Tools;
 
 namespace InteRec.Planning.BuiltIn.Reader.Turns;
 
@@ -9,8 +11,15 @@ namespace InteRec.Planning.BuiltIn.Reader.Turns;
 /// <param name="reader">Decides what a message says among all that its words may mean.</param>
 internal sealed class BuiltInPlanner(Lazy<IMessageReader> reader) : IPlanner
 {
+    // Has a number, a misspelling, and words of which nothing is known.
+    private const string Anything = "somthing good from the nineties, but not as long as the last one that I saw with Zorblax";
+
     /// <inheritdoc />
     public string Name => "built-in";
+
+    /// <summary>Plans once, so that the first person need not wait for what is built and compiled when it is first needed.</summary>
+    public Task WarmAsync(ServingState serving, CancellationToken cancellationToken) =>
+        PlanAsync(new PlanningInput(Anything, null, ConversationState.Empty, Profile.Empty, serving), cancellationToken);
 
     /// <inheritdoc />
     public Task<PlanningResult> PlanAsync(PlanningInput input, CancellationToken cancellationToken)

@@ -19,13 +19,12 @@ internal sealed class ForeignMessage
     public ForeignMessage(PlanningInput input, IReadOnlyList<Candidate> candidates)
     {
         (_input, _candidates) = (input, candidates);
+        var titles = TitlesFrom();
         _words =
         [
             .. MessageWords
                 .Split(input.Message)
-                .Where(w =>
-                    !candidates.Any(c => c.Slot == Slot.Item && c.ReadAs is null && IsLong(c) && c.Start <= w.Start && w.End <= c.End)
-                )
+                .Where(w => titles[w.Start] < w.End)
                 .Select(w => TextFolding.Fold(input.Message.AsSpan(w.Start, w.Length)))
                 .Where(w => w.Length > 0 && !w.All(char.IsDigit)),
         ];
@@ -84,6 +83,23 @@ internal sealed class ForeignMessage
                 candidate.Slot == Slot.Kind && candidate.Entry is not null
                 || ((candidate.Slot == Slot.Item || candidate.Slot.IsPerson()) && own.Length >= FewWords)
             ) && (words is null || !own.All(t => words.Asking.Contains(t) || words.Joining.Contains(t)));
+    }
+
+    /// <summary>Where the furthest of the long titles that begin at a character or before it ends.</summary>
+    private int[] TitlesFrom()
+    {
+        var ends = new int[_input.Message.Length];
+        foreach (var title in _candidates.Where(c => c.Slot == Slot.Item && c.ReadAs is null && IsLong(c)))
+        {
+            ends[title.Start] = Math.Max(ends[title.Start], title.End);
+        }
+
+        for (var at = 1; at < ends.Length; at++)
+        {
+            ends[at] = Math.Max(ends[at], ends[at - 1]);
+        }
+
+        return ends;
     }
 
     private bool IsLong(Candidate candidate) => _input.Message.AsSpan(candidate.Start, candidate.Length).Contains(' ');

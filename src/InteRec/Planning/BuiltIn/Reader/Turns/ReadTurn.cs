@@ -369,7 +369,7 @@ internal sealed class ReadTurn
                 FreeText = requests.Count > 0 ? requests[0].Text : null,
             },
             State = next,
-            Notices = _notices.All(),
+            Notices = _labels.ReadTo is { } end ? [.. _notices.All(), TurnNotices.Unread(_input.Message, end)] : _notices.All(),
             Planner = "built-in",
         };
 

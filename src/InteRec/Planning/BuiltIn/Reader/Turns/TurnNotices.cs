@@ -7,6 +7,7 @@ namespace InteRec.Planning.BuiltIn.Reader.Turns;
 /// <summary>What the person should know of how the message was read.</summary>
 internal sealed class TurnNotices(CatalogSnapshot catalog, IReadOnlyList<GroundedMark> marks)
 {
+    private const int LastWords = 40;
     private readonly List<Condition> _unknown = [];
 
     /// <summary>Something that was asked for means nothing to the catalogue.</summary>
@@ -29,6 +30,19 @@ internal sealed class TurnNotices(CatalogSnapshot catalog, IReadOnlyList<Grounde
                 .Select(c => new Notice(NoticeCodes.UnknownValue, Unsaid(c)))
         );
         return [.. notices.DistinctBy(n => n.Text)];
+    }
+
+    /// <summary>Of a message that goes on beyond what the reader takes in, where it stopped.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="end">The character after the last that was read.</param>
+    public static Notice Unread(string message, int end)
+    {
+        var start = Math.Max(0, end - LastWords);
+        start = start > 0 && message.IndexOf(' ', start) is >= 0 and var space && space < end ? space + 1 : start;
+        return new Notice(
+            NoticeCodes.Truncated,
+            $"That was a lot at once: I read it up to \u201c{message[start..end]}\u201d. Please say again what comes after that."
+        );
     }
 
     private string Unsaid(Condition condition) =>
