@@ -68,7 +68,7 @@ public sealed class TrainedReaderTests
     public async Task Read_OfMoreThanItTakesIn_IsToldWhereItStopped()
     {
         const string end = "and that was the whole story.";
-        using var talk = new Talk(Movies.Serving, new BuiltInPlanner(LearnedReader.Of(Model.Value)));
+        using var talk = new Talk(Movies.Serving, ShippedReader.Planner);
         var story = string.Join(' ', Enumerable.Repeat("Last week my neighbour told me all about her holidays again,", 60));
 
         var shorter = await talk.SayAsync($"A western, please. {story[..120]} {end}");
