@@ -4,6 +4,7 @@ using InteRec.Api.Startup;
 using InteRec.Catalog;
 using InteRec.Import;
 using InteRec.Interactions;
+using InteRec.Planning.BuiltIn.Reader.Candidates;
 using InteRec.Serving;
 
 namespace InteRec.Api.Commands;
@@ -20,7 +21,8 @@ internal static class ImportVerb
             Of(
                 "items",
                 "Import items: new ones are added, known ones replaced.",
-                (host, path, settings, progress, stop) => host.Get<ItemImport>().ImportFileAsync(path, settings, progress, stop)
+                async (host, path, settings, progress, stop) =>
+                    await WithSilentAsync(host, await host.Get<ItemImport>().ImportFileAsync(path, settings, progress, stop), stop)
             )
         );
         import.Subcommands.Add(
@@ -31,6 +33,19 @@ internal static class ImportVerb
             )
         );
         root.Subcommands.Add(import);
+    }
+
+    /// <summary>A report of items with what of them nobody can ask for in words.</summary>
+    public static async Task<ImportReport> WithSilentAsync(CommandHost host, ImportReport report, CancellationToken cancellationToken)
+    {
+        if (!report.Applied)
+        {
+            return report;
+        }
+
+        var (items, _) = await host.Get<ItemStore>().LoadAsync(cancellationToken);
+        var silent = SilentAttributes.Sentence(CatalogSnapshot.Build(host.Get<DatasetSchema>(), items, host.Get<TimeProvider>()));
+        return silent is null ? report : report with { Notices = [.. report.Notices, silent] };
     }
 
     private static Command Of(

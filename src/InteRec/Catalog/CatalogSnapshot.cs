@@ -96,6 +96,9 @@ public sealed class CatalogSnapshot
     /// <summary>The year of the clock.</summary>
     internal int Today => _time.GetUtcNow().Year;
 
+    /// <summary>The day of the clock.</summary>
+    internal DateOnly Date => DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime);
+
     /// <summary>The year that nearly all items are not older than.</summary>
     internal int FirstYear => _usualYears.First;
 

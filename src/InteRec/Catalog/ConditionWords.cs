@@ -143,6 +143,10 @@ internal static class ConditionWords
             (ConditionKind.Outside, AttributeRole.Year) => ("not", Range(schema, part)),
             (ConditionKind.Outside, _) => ($"with {Label(schema, part)} not", Range(schema, part)),
             (ConditionKind.Range, AttributeRole.Year) => (Range(schema, part), ""),
+            (ConditionKind.Range, _) when schema.Find(part.Attribute)?.Type == AttributeType.Date => (
+                $"{(Label(schema, part).EndsWith("ed", StringComparison.Ordinal) ? "" : "with ")}{Label(schema, part)} {Range(schema, part)}",
+                ""
+            ),
             (ConditionKind.Range, _) => ($"with {Label(schema, part)}", Range(schema, part)),
             (_, _) => (part.Wanted ? "with" : "without", Label(schema, part)),
         };
@@ -170,11 +174,25 @@ internal static class ConditionWords
         (part.From, part.To) switch
         {
             _ when IsDecade(part) => $"from the {Plain(part.From)}s",
-            ({ } from, { } to) when from == to => $"from {Plain(from)}",
-            ({ } from, { } to) => $"from {Plain(from)} to {Plain(to)}",
-            ({ } from, null) => $"from {Plain(from)} on",
-            _ => $"up to {Plain(part.To)}",
+            ({ } from, { } to) when from == to || Period(from) == Period(to) => $"from {Period(from)}",
+            ({ } from, { } to) => $"from {Period(from)} to {Period(to)}",
+            ({ } from, null) => $"from {Period(from)} on",
+            _ => $"up to {Period(part.To ?? 0)}",
         };
+
+    /// <summary>A year, or of yyyymmdd the month where it is its first or last day, and the day.</summary>
+    private static string Period(double time)
+    {
+        const int LastDays = 28;
+        if (time is < 10_000 or > 99_991_231)
+        {
+            return Plain(time);
+        }
+
+        var (year, month, day) = ((int)time / 10_000, Math.Clamp((int)time / 100 % 100, 1, 12), (int)time % 100);
+        var name = CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(month);
+        return string.Create(CultureInfo.InvariantCulture, $"{(day is <= 1 or >= LastDays ? "" : $"{day} ")}{name} {year}");
+    }
 
     private static int Order(DatasetSchema schema, ElementaryCondition part) =>
         (part.Kind, RoleOf(schema, part)) switch

@@ -155,10 +155,13 @@ public sealed record AttributeDefinition
     /// <summary>Questions about it: "how long" for a running time, "is it for children" for a certificate.</summary>
     public IReadOnlyList<string> Questions { get; init; } = [];
 
-    /// <summary>Unit of a number: "minutes", "usd", "percent", "stars".</summary>
+    /// <summary>
+    /// Unit of a number: "minutes", "usd", "percent", "stars", "kg". The usual words for it and for others of its kind are known
+    /// ("hours", "grams"). Default: what the name says (<c>size_ml</c>, <c>pages</c>), else minutes of a length, money of a price.
+    /// </summary>
     public string? Unit { get; init; }
 
-    /// <summary>Words for the unit and for others, with what one of them is in <see cref="Unit"/>: <c>"hours": 60</c>.</summary>
+    /// <summary>Further words for the unit and for others, with what one of them is in <see cref="Unit"/>: <c>"hours": 60</c>.</summary>
     public IReadOnlyDictionary<string, double> Units { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
 
     /// <summary>Values of an ordered category from least to most ("G", "PG", ...), for "nothing above PG-13".</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 using InteRec.Import;
 
@@ -135,7 +136,8 @@ internal sealed class ItemParser(DatasetSchema schema, TimeProvider? time = null
         var kept = 0;
         foreach (var raw in texts)
         {
-            var text = raw.Trim();
+            // Tables that were taken from web pages still have their signs: "Gamma&#039;s Tale".
+            var text = (raw.Contains('&', StringComparison.Ordinal) ? WebUtility.HtmlDecode(raw) : raw).Trim();
             if (text.Length == 0)
             {
                 continue;

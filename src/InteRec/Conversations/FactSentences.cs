@@ -192,6 +192,11 @@ internal sealed class FactSentences(CatalogSnapshot catalog, Plan plan)
             return $"{fact.Attribute} {string.Join(", ", fact.Values)}";
         }
 
+        if (attribute.Type == AttributeType.Flag && fact.Values is [var set])
+        {
+            return set == "true" ? attribute.DisplayName : $"not {attribute.DisplayName}";
+        }
+
         var values = string.Join(", ", fact.Values.Take(8).Select(v => Value(attribute, v)));
         return $"{(fact.Values.Count > 1 ? attribute.DisplayNamePlural : attribute.DisplayName)} {values}";
     }

@@ -74,6 +74,11 @@ internal sealed partial class ServingLoader(
         var catalog = CatalogSnapshot.Build(schema, all, time);
         _version = version;
         LogCatalogue(logger, catalog.Count, version);
+        if (catalog.Count > 0 && SilentAttributes.Sentence(catalog) is { } sentence)
+        {
+            LogSilent(logger, sentence);
+        }
+
         return new ServingState(catalog, search: search.Build(catalog)) { WordRank = search.WordRank, Tools = tools };
     }
 
@@ -162,6 +167,9 @@ internal sealed partial class ServingLoader(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Catalogue of {Count} items, version {Version}")]
     private static partial void LogCatalogue(ILogger logger, int count, long version);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Sentence}")]
+    private static partial void LogSilent(ILogger logger, string sentence);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Ranker {RankerId} answers")]
     private static partial void LogRanker(ILogger logger, string rankerId);

@@ -33,6 +33,9 @@ internal enum EntryKind
     /// <summary>A comparing word of a number: "longer", "shortest".</summary>
     NumberWord,
 
+    /// <summary>A flag that is to be set, or not: "vegan", "unscented".</summary>
+    Flag,
+
     /// <summary>A unit of a number: "minutes".</summary>
     Unit,
 
@@ -72,6 +75,9 @@ internal sealed record LexiconEntry(EntryKind Kind)
             AttributeRole.Topic => 6,
             _ => 5,
         };
+
+    /// <summary>The words say that a flag is not set: "non-oily", "unscented".</summary>
+    public bool IsUnset { get; init; }
 
     /// <summary>The phrase of the dataset.</summary>
     public PhraseDefinition? Phrase { get; init; }

@@ -76,6 +76,14 @@ internal sealed class LexiconBuilder
         AddAll(attribute.Verbs, new LexiconEntry(EntryKind.AttributeVerb) { Attribute = attribute });
         AddAll(attribute.Cues, new LexiconEntry(EntryKind.AttributeCue) { Attribute = attribute });
         AddAll(attribute.Questions, new LexiconEntry(EntryKind.AttributeQuestion) { Attribute = attribute });
+        if (attribute.Type == AttributeType.Flag)
+        {
+            foreach (var (words, isUnset) in FlagWords.Of(attribute))
+            {
+                AddStemmed(words, new LexiconEntry(EntryKind.Flag) { Attribute = attribute, IsUnset = isUnset });
+            }
+        }
+
         AddNumberWords(attribute);
         foreach (var (unit, factor) in attribute.Units)
         {

@@ -40,6 +40,12 @@ internal sealed record Candidate(int Start, int Length, Slot Slot, Origins Origi
     /// <summary>The range of a number, the count, the order, the attribute asked for; otherwise null. As <see cref="Mark.Value"/>.</summary>
     public string? Value { get; init; }
 
+    /// <summary>
+    /// The attribute of a number whose unit or name was said, by name; <see cref="NoAttribute"/> where nothing is measured so, otherwise
+    /// null.
+    /// </summary>
+    public string? Attribute { get; init; }
+
     /// <summary>What the words mean to the catalogue; null where they stand for themselves.</summary>
     public LexiconEntry? Entry { get; init; }
 
@@ -51,6 +57,9 @@ internal sealed record Candidate(int Start, int Length, Slot Slot, Origins Origi
 
     /// <summary>How likely this reading is by itself, 0 to 1: of a misspelling, of a part of a name.</summary>
     public float Weight { get; init; } = 1;
+
+    /// <summary>The <see cref="Attribute"/> of a number in a unit that no attribute is measured in.</summary>
+    public const string NoAttribute = "";
 
     /// <summary>Character after the last.</summary>
     public int End => Start + Length;

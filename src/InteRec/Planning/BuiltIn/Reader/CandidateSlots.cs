@@ -45,6 +45,21 @@ internal static class CandidateSlots
         ["votes"] = Slot.Votes,
     };
 
+    // Names that say what a number is of, and nothing of a category: "time" of day.
+    private static readonly Dictionary<string, Slot> OfNumbers = new(StringComparer.Ordinal)
+    {
+        ["age"] = Slot.Audience,
+        ["ages"] = Slot.Audience,
+        ["players"] = Slot.Audience,
+        ["hours"] = Slot.Length,
+        ["minutes"] = Slot.Length,
+        ["playtime"] = Slot.Length,
+        ["seasons"] = Slot.Length,
+        ["time"] = Slot.Length,
+        ["reviews"] = Slot.Votes,
+        ["ratings"] = Slot.Votes,
+    };
+
     private static readonly HashSet<string> LengthUnits = new(StringComparer.Ordinal)
     {
         "minutes",
@@ -92,7 +107,10 @@ internal static class CandidateSlots
         {
             foreach (var word in TextFolding.Fold(name).Split(' '))
             {
-                if (ByName.TryGetValue(word, out var slot))
+                if (
+                    (ByName.TryGetValue(word, out var slot) && !(attribute.Type == AttributeType.Flag && slot.IsNumber()))
+                    || (attribute.Type == AttributeType.Number && OfNumbers.TryGetValue(word, out slot))
+                )
                 {
                     return slot;
                 }

@@ -18,7 +18,7 @@ internal sealed class CandidateFinder : ICandidateSource
     public CandidateFinder(CandidateLexicon lexicon)
     {
         _lexicon = lexicon;
-        _numbers = new NumberGrammar(lexicon.Catalog);
+        _numbers = NumberGrammar.Of(lexicon.Catalog);
     }
 
     /// <summary>The finder of a catalogue, built when it is first asked for and kept as long as the catalogue.</summary>

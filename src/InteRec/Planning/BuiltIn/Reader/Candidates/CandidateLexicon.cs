@@ -57,18 +57,6 @@ internal sealed class CandidateLexicon
                 _commonness.Add(phrase, Commonness.Of(sense, Catalog));
             }
         }
-
-        foreach (var attribute in Catalog.Schema.Attributes.Where(a => a.Type == AttributeType.Flag))
-        {
-            var sense = new Sense(Slot.Topic, Origins.Known)
-            {
-                Entry = new LexiconEntry(EntryKind.AttributeName) { Attribute = attribute },
-            };
-            foreach (var name in attribute.Synonyms.Append(attribute.DisplayName))
-            {
-                _trie.Add(Stem.Phrase(TextFolding.Fold(name)), sense);
-            }
-        }
     }
 
     private void AddTitles()

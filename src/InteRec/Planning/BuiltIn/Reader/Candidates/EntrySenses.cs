@@ -15,7 +15,8 @@ internal sealed class EntrySenses(DatasetSchema schema)
             EntryKind.Phrase => OfPhrase(entry),
             EntryKind.Person => [Known(Slot.Person, entry)],
             EntryKind.ItemNoun => [new Sense(Slot.Ref, Origins.Name) { Entry = entry }],
-            EntryKind.AttributeName when entry.Attribute!.Type == AttributeType.Flag => [Known(Slot.Topic, entry)],
+            EntryKind.Flag => [Known(CandidateSlots.Of(entry.Attribute!), entry)],
+            EntryKind.AttributeName when entry.Attribute!.Type == AttributeType.Flag => [],
             EntryKind.AttributeName or EntryKind.AttributeQuestion or EntryKind.AttributeVerb =>
             [
                 new Sense(Slot.Ask, Origins.Name) { Entry = entry, Value = AskName(entry.Attribute!) },

@@ -50,11 +50,19 @@ internal sealed class FoundCandidates(MessageText text)
         }
         else if (candidate.Weight > other.Weight || (candidate.Weight == other.Weight && readAs is null && other.ReadAs is not null))
         {
-            _found[key] = candidate with { Origins = candidate.Origins | (other.Origins & ~Origins.Misspelt) };
+            _found[key] = candidate with
+            {
+                Origins = candidate.Origins | (other.Origins & ~Origins.Misspelt),
+                Attribute = candidate.Attribute ?? other.Attribute,
+            };
         }
         else
         {
-            _found[key] = other with { Origins = other.Origins | (candidate.Origins & ~Origins.Misspelt) };
+            _found[key] = other with
+            {
+                Origins = other.Origins | (candidate.Origins & ~Origins.Misspelt),
+                Attribute = other.Attribute ?? candidate.Attribute,
+            };
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using InteRec.Catalog;
 using InteRec.Planning.BuiltIn.Reader.Candidates.Numbers;
 using InteRec.Planning.Labels;
@@ -39,8 +40,10 @@ internal sealed class NumberGrammar
     ];
 
     private static readonly Sense Noise = new(Slot.Occasion, Origins.Number | Origins.Noise);
+    private static readonly ConditionalWeakTable<CatalogSnapshot, NumberGrammar> Built = [];
     private readonly HashSet<string> _vocabulary;
     private readonly YearReader _years;
+    private readonly MonthReader _months;
     private readonly MeasureReader _measures;
     private readonly Surroundings _surroundings;
 
@@ -48,9 +51,14 @@ internal sealed class NumberGrammar
     {
         _vocabulary = [.. Vocabulary(catalog.Schema)];
         _years = new YearReader(catalog);
-        _measures = new MeasureReader(new Units(catalog.Schema));
-        _surroundings = new Surroundings(catalog.Schema);
+        _months = new MonthReader(catalog);
+        var names = new NumberNames(catalog.Schema);
+        _measures = new MeasureReader(new Units(catalog.Schema), names);
+        _surroundings = new Surroundings(catalog.Schema, names);
     }
+
+    /// <summary>The grammar of a catalogue, made when it is first asked for and kept as long as the catalogue.</summary>
+    public static NumberGrammar Of(CatalogSnapshot catalog) => Built.GetValue(catalog.Whole, whole => new NumberGrammar(whole));
 
     /// <summary>The words of numbers, so that misspellings of them can be read.</summary>
     public static IEnumerable<string> Vocabulary(DatasetSchema schema) =>
@@ -60,7 +68,19 @@ internal sealed class NumberGrammar
             .Concat(YearReader.Vocabulary)
             .Concat(new Units(schema).Vocabulary)
             .Concat(Bounds.Vocabulary)
-            .Concat(RelativeWords.Vocabulary);
+            .Concat(RelativeWords.Vocabulary)
+            .Concat(MonthReader.Vocabulary(schema));
+
+    /// <summary>
+    /// The number that words say of an attribute whose unit or name is among them: "at least 16 GB of RAM". Null where they say none.
+    /// </summary>
+    public (string Attribute, string Value)? Property(string words)
+    {
+        var pieces = NumberToken.Read(new MessageText(words));
+        var readings = Readings(pieces).Where(r => r is { Attribute.Length: > 0, Word: null }).ToList();
+        var widest = readings.OrderByDescending(r => r.End - r.Start).ThenByDescending(r => r.Weight).FirstOrDefault();
+        return widest is { Attribute: { } attribute } ? (attribute, widest.Value) : null;
+    }
 
     /// <summary>Adds the readings of all numbers of a message.</summary>
     public void Add(FoundCandidates found, SpeltText spelt)
@@ -122,6 +142,7 @@ internal sealed class NumberGrammar
             }
 
             plain.AddRange(_years.At(pieces, at));
+            plain.AddRange(_months.At(pieces, at));
             plain.AddRange(_measures.At(pieces, at));
         }
 
@@ -249,7 +270,13 @@ internal sealed class NumberGrammar
     {
         if (pieces[reading.Start].BeginsWord && pieces[reading.End - 1].EndsWord)
         {
-            var sense = new Sense(reading.Slot, Origins.Number) { Value = reading.Value, Weight = reading.Weight };
+            // A property is one by what the dataset calls it.
+            var sense = new Sense(reading.Slot, reading.Slot == Slot.Topic ? Origins.Known : Origins.Number)
+            {
+                Value = reading.Value,
+                Attribute = reading.Attribute,
+                Weight = reading.Weight,
+            };
             found.Add(pieces[reading.Start].From, pieces[reading.End - 1].To, sense);
         }
     }

@@ -10,6 +10,9 @@ internal sealed record Sense(Slot Slot, Origins Origins)
     /// <summary>See <see cref="Candidate.Value"/>.</summary>
     public string? Value { get; init; }
 
+    /// <summary>See <see cref="Candidate.Attribute"/>.</summary>
+    public string? Attribute { get; init; }
+
     /// <summary>See <see cref="Candidate.Entry"/>.</summary>
     public LexiconEntry? Entry { get; init; }
 
@@ -24,6 +27,7 @@ internal sealed record Sense(Slot Slot, Origins Origins)
         new(start, length, Slot, Origins)
         {
             Value = Value,
+            Attribute = Attribute,
             Entry = Entry,
             Items = Items,
             Weight = Weight,

@@ -83,7 +83,7 @@ internal sealed class FactTurn(
     {
         var attributes = Asked.SelectMany(Attributes).Select(a => a.Name).Distinct(StringComparer.Ordinal).ToList();
         return attributes.Count > 0
-            ? new FactAnswer(Intent.Lookup, Step("facts", items, attributes), items)
+            ? new FactAnswer(Intent.Lookup, Step("facts", items, attributes), items, Verdict(items, attributes))
             : new FactAnswer(
                 Intent.Lookup,
                 Step("facts", items, CardAttributes.All(_catalog.Schema)),
@@ -91,6 +91,14 @@ internal sealed class FactTurn(
                 Missing() ?? ReadingNotices.Unsaid("that")
             );
     }
+
+    /// <summary>"Is it vegan?" is answered with yes or no, where the item tells.</summary>
+    private string? Verdict(IReadOnlyList<int> items, List<string> attributes) =>
+        items is [var item] && attributes is [var name] && _catalog.Column(name) is FlagColumn flag && flag.Known[item]
+            ? YesOrNo(flag.Set[item])
+            : null;
+
+    private static string YesOrNo(bool isYes) => isYes ? "Yes." : "No.";
 
     /// <summary>What the dataset says that it does not have, in its own words.</summary>
     private string? Missing() =>
@@ -105,8 +113,8 @@ internal sealed class FactTurn(
     private IEnumerable<AttributeDefinition> Attributes(GroundedMark asked)
     {
         var folded = TextFolding.Fold(asked.Words);
-        var named = lexicon
-            .Find(folded, Stem.Phrase(folded))
+        var entries = lexicon.Find(folded, Stem.Phrase(folded));
+        var named = entries
             .Where(e => e.Kind is EntryKind.AttributeName or EntryKind.AttributeQuestion or EntryKind.AttributeVerb)
             .Select(e => e.Attribute!)
             .ToList();
@@ -117,6 +125,11 @@ internal sealed class FactTurn(
 
         var own = _slots.Of(slot).ToList();
         var both = named.Intersect(own).ToList();
+        if (both.Count == 0 && entries.FirstOrDefault(e => e.Kind == EntryKind.AttributeName) is { } name)
+        {
+            return [name.Attribute!]; // It is called by its name.
+        }
+
         return slot switch
         {
             Slot.Topic or Slot.Plot when own.Count == 0 || slot == Slot.Plot => _slots.Of(Slot.Plot),
@@ -135,7 +148,10 @@ internal sealed class FactTurn(
                 m.Slot,
                 m.Slot.IsNumber() && m.Mark.Value is not null ? Sign.Plain : Sign.Wanted,
                 m.Mark.Value ?? m.Words
-            )),
+            )
+            {
+                Attribute = m.Attribute,
+            }),
         ]);
         var request = grounding.Ground(wish, [], pointing.Last).Request;
         var where = InRole(item, request.Where, conditions).And(request.Prefer);
@@ -149,11 +165,11 @@ internal sealed class FactTurn(
         var isSaid = attributes.TrueForAll(a => _catalog.Column(a)?.Texts(item).Count > 0);
         var set = new Bitmap(_catalog.Count);
         set.Add(item);
+        var isMet = serving.Filters.Apply(set, where).Count() > 0;
         var verdict =
             !isSaid && !isSoft ? null
-            : serving.Filters.Apply(set, where).Count() > 0 ? "Yes."
-            : isSoft ? "Not that I know."
-            : "No.";
+            : isMet || !isSoft ? YesOrNo(isMet)
+            : "Not that I know.";
         return new FactAnswer(Intent.Lookup, Step("facts", [item], attributes), [item], verdict);
     }
 

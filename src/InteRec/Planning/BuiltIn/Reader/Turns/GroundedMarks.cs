@@ -24,6 +24,9 @@ internal sealed record GroundedMark(Mark Mark, string Words, IReadOnlyList<int> 
     /// <summary>Attributes that words around it ask for, the longest words first.</summary>
     public IReadOnlyList<AttributeDefinition> Asked { get; init; } = [];
 
+    /// <summary>See <see cref="Candidate.Attribute"/>.</summary>
+    public string? Attribute { get; init; }
+
     /// <summary>A name that the catalogue does not have.</summary>
     public bool IsUnknown { get; init; }
 
@@ -198,6 +201,7 @@ internal sealed class GroundedMarks(
             Slot.Item or Slot.Series => Title(mark, text, own),
             var slot when slot.IsPerson() => Person(mark, text, own),
             Slot.Mood when IsKind(mark, own) => Words(mark with { Slot = Slot.Kind }, text, own),
+            var slot when slot.IsNumber() => Number(mark, text, own),
             _ => Words(mark, text, own),
         };
     }
@@ -231,7 +235,70 @@ internal sealed class GroundedMarks(
             ? $"{attribute.Name}-{(candidate.Value!.EndsWith("-asc", StringComparison.Ordinal) ? "asc" : "desc")}"
             : candidate.Value!;
 
-    private static GroundedMark Words(Mark mark, string text, List<Candidate> own)
+    /// <summary>What compares a number belongs to it, marked or not: "400 ml" of "400 ml or more". Null where no property is marked.</summary>
+    private string? Property(Mark mark) =>
+        candidates
+            .Where(c => c is { Slot: Slot.Topic, Attribute: not null, Value: not null } && c.Start <= mark.Start && c.End >= mark.End)
+            .MaxBy(c => c.Length)
+            is { } widest
+            ? input.Message.Substring(widest.Start, widest.Length)
+            : null;
+
+    /// <summary>Words that mean nothing, within a value that is known: "worker" of "worker placement". Null where it is not so.</summary>
+    private string? Wider(Mark mark, string text) =>
+        candidates
+            .Where(c =>
+                c is { Entry.Kind: EntryKind.Value, ReadAs: null }
+                && c.Slot == mark.Slot
+                && c.Start <= mark.Start
+                && c.End >= mark.End
+                && c.Length > mark.Length
+            )
+            .MaxBy(c => c.Length)
+            is { } wider
+        && meanings.Of(mark.Slot, text) is null
+            ? input.Message.Substring(wider.Start, wider.Length)
+            : null;
+
+    /// <summary>A unit or the name of an attribute among the words tells more than the slot: "at least 400 ml" is no length.</summary>
+    private GroundedMark Number(Mark mark, string text, List<Candidate> own)
+    {
+        var meant = candidates
+            .Where(c => c.Attribute is not null && c.Start < mark.End && c.End > mark.Start)
+            .OrderByDescending(c => c.Slot == mark.Slot && c.Value == mark.Value)
+            .ThenByDescending(c => c.Slot == mark.Slot)
+            .ThenByDescending(c => Math.Min(mark.End, c.End) - Math.Max(mark.Start, c.Start))
+            .ThenByDescending(c => c.Length)
+            .FirstOrDefault();
+        var isOther = meant is not null && meant.Slot != mark.Slot && meant.Attribute != Candidate.NoAttribute;
+        return Spelt(isOther ? mark with { Value = meant!.Value } : mark, text, own) with
+        {
+            Attribute = meant?.Slot == mark.Slot || isOther ? meant!.Attribute : null,
+        };
+    }
+
+    private GroundedMark Words(Mark mark, string text, List<Candidate> own)
+    {
+        if (Property(mark) is { } property)
+        {
+            return new GroundedMark(mark, property, []);
+        }
+
+        if (!own.Exists(c => c.Origins.HasFlag(Origins.Known)) && Wider(mark, text) is { } wider)
+        {
+            return new GroundedMark(mark, wider, []);
+        }
+
+        if (mark.Slot == Slot.Audience && own.Exists(c => c.Entry is { Kind: EntryKind.Value, Attribute.Role: AttributeRole.Audience }))
+        {
+            mark = mark with { Value = null }; // The catalogue's word for it is as good as any.
+        }
+
+        return Spelt(mark, text, own);
+    }
+
+    /// <summary>Words with their misspellings put right.</summary>
+    private static GroundedMark Spelt(Mark mark, string text, List<Candidate> own)
     {
         var read = own.Where(c => c.ReadAs is not null).MaxBy(c => (c.Slot == mark.Slot, c.Weight))?.ReadAs;
         var isPlain = read is null || own.Exists(c => c.ReadAs is null && c.Origins.HasFlag(Origins.Known));

@@ -17,6 +17,7 @@ internal sealed class MarkWishes(CatalogSnapshot catalog, IReadOnlyList<Grounded
                 .Where(m => m.Slot is not (Slot.Ref or Slot.Ask or Slot.Drop or Slot.Item) && !m.IsQualifier)
                 .Select(m => new Condition(m.Slot, SignOf(m), m.Mark.Value ?? m.Words)
                 {
+                    Attribute = m.Attribute,
                     Ids = m.Slot == Slot.Series ? Ids(m) : null,
                     IsAlternative = IsAlternative(m),
                 }),

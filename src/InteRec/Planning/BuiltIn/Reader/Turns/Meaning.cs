@@ -1,4 +1,6 @@
 using InteRec.Catalog;
+using InteRec.Planning.BuiltIn.Reader.Candidates;
+using InteRec.Planning.BuiltIn.Reader.Wishes;
 using InteRec.Planning.Labels;
 
 namespace InteRec.Planning.BuiltIn.Reader.Turns;
@@ -42,7 +44,7 @@ internal sealed class Meanings(Lexicon lexicon)
     public Meaning? Of(Slot slot, string words)
     {
         var folded = TextFolding.Fold(words);
-        return Whole(slot, folded) ?? WithoutNouns(slot, folded) ?? Pieces(slot, folded) ?? Topic(slot, folded);
+        return Whole(slot, folded) ?? WithoutNouns(slot, folded) ?? Pieces(slot, folded) ?? Property(words) ?? Topic(slot, folded);
     }
 
     /// <summary>True where the words are the same, or the catalogue makes the same of them.</summary>
@@ -117,7 +119,9 @@ internal sealed class Meanings(Lexicon lexicon)
             .OrderBy(e => CandidateSlots.Of(e.Attribute!) == slot ? 0 : 1)
             .ThenBy(e => e.ValueOrder)
             .FirstOrDefault();
-        var isOwn = value is not null && CandidateSlots.Of(value.Attribute!) == slot;
+        var isOwn =
+            value is not null
+            && (CandidateSlots.Of(value.Attribute!) == slot || (slot == Slot.Audience && value.Attribute!.Role == AttributeRole.Audience));
         if (slot is Slot.Kind or Slot.Language or Slot.Country or Slot.Certificate && isOwn)
         {
             return Of(value!);
@@ -125,15 +129,28 @@ internal sealed class Meanings(Lexicon lexicon)
 
         return entries.FirstOrDefault(e => e.Kind == EntryKind.Phrase && !IsNoun(e.Phrase!)) is { } phrase ? Of(phrase.Phrase!)
             : value is not null && (isOwn || slot is not (Slot.Occasion or Slot.Audience)) ? Of(value)
-            : entries.FirstOrDefault(e => e is { Kind: EntryKind.AttributeName, Attribute.Type: AttributeType.Flag }) is { } flag
-                ? OfFlag(flag.Attribute!)
+            : entries.FirstOrDefault(e => e.Kind == EntryKind.Flag) is { } flag
+                ? Only(flag.Attribute!, new AttributeCondition { Has = !flag.IsUnset })
             : null;
     }
 
-    private static Meaning OfFlag(AttributeDefinition flag)
+    /// <summary>"At least 16 GB of RAM": a number of an attribute that the words name.</summary>
+    private Meaning? Property(string words) =>
+        NumberGrammar.Of(_catalog).Property(words) is var (attribute, value)
+        && RangeLabel.Ranges(value) is { Count: > 0 } ranges
+        && _catalog.Schema.Find(attribute) is { } number
+            ? Only(
+                number,
+                ranges.Count == 1
+                    ? new AttributeCondition { From = ranges[0].From, To = ranges[0].To }
+                    : new AttributeCondition { Ranges = ranges }
+            )
+            : null;
+
+    private static Meaning Only(AttributeDefinition attribute, AttributeCondition condition)
     {
-        var isSet = ItemFilter.Empty.With(flag.Name, new AttributeCondition { Has = true });
-        return new Meaning { Where = isSet, Not = isSet };
+        var only = ItemFilter.Empty.With(attribute.Name, condition);
+        return new Meaning { Where = only, Not = only };
     }
 
     private static bool IsNoun(PhraseDefinition phrase) => phrase is { Where: null, Prefer: null, Text: null, By: null, Not: null };

@@ -45,7 +45,8 @@ internal sealed class ReadRequests(
                 },
                 input.Message,
                 Referents(),
-                mark => marks.First(m => m.Mark == mark).Words
+                mark => marks.First(m => m.Mark == mark).Words,
+                mark => marks.First(m => m.Mark == mark).Attribute
             )
             .Select(w => WithPerson(wishes.Attached(w, before)))
             .DefaultIfEmpty(WithPerson(Wish.Empty))

@@ -18,6 +18,7 @@ internal sealed class WishGrounding(Lexicon lexicon, Meanings meanings)
     private readonly CatalogSnapshot _catalog = lexicon.Catalog;
     private readonly SlotAttributes _slots = new(lexicon.Catalog.Schema);
     private readonly RelativeNumbers _numbers = new(lexicon.Catalog);
+    private readonly NumberOfPeople _people = new(lexicon.Catalog.Schema);
 
     /// <summary>Grounds a wish.</summary>
     /// <param name="wish">What is wanted.</param>
@@ -195,10 +196,11 @@ internal sealed class WishGrounding(Lexicon lexicon, Meanings meanings)
 
     private void AddNumber(WishDraft draft, Condition condition, IReadOnlyList<int> shown, List<Meaning> group)
     {
-        var attribute = condition.Attribute is { } name ? _catalog.Schema.Find(name) : _slots.Number(condition.Slot);
         var isOutside = condition.Value.StartsWith('!');
         var value = condition.Value.TrimStart('!');
         var ranges = RangeLabel.Ranges(value);
+        var attribute = condition.Attribute is { } name ? _catalog.Schema.Find(name) : _slots.Number(condition.Slot, ranges);
+        ranges = SlotAttributes.In(attribute, ranges);
         if (attribute is not null && ranges.Count == 0 && _numbers.Of(attribute, value, shown) is { } relative)
         {
             ranges = [relative];
@@ -283,6 +285,8 @@ internal sealed class WishGrounding(Lexicon lexicon, Meanings meanings)
         {
             { Has: { } has } => where.With(name, new AttributeCondition { Has = !has }),
             { None: { Count: > 0 } needed } => where.And(ItemFilter.Empty.With(name, new AttributeCondition { Any = needed })),
+            { Ranges: { } ranges } => ranges.Aggregate(where, (filter, range) => filter.Outside(name, range)),
+            { From: { } from, To: { } to } => where.Outside(name, new NumberRange(from, to)),
             { From: { } from, To: null } => where.With(name, (where[name] ?? new AttributeCondition()) with { From = null, To = from - 1 }),
             { To: { } to, From: null } => where.With(name, (where[name] ?? new AttributeCondition()) with { To = null, From = to + 1 }),
             _ => where,
@@ -293,6 +297,9 @@ internal sealed class WishGrounding(Lexicon lexicon, Meanings meanings)
     {
         switch (condition.Slot)
         {
+            case Slot.Audience when _people.Of(condition.Value) is { } people:
+                draft.Where = isExcluded ? draft.Where : draft.Where.And(people);
+                return true;
             case Slot.Audience when int.TryParse(condition.Value.Split(' ')[0], out var age):
                 draft.Age = isExcluded ? draft.Age : Math.Min(age, draft.Age ?? age);
                 return true;
@@ -313,11 +320,12 @@ internal sealed class WishGrounding(Lexicon lexicon, Meanings meanings)
 
     /// <summary>The certificates that suit the youngest, unless certificates are asked for by name.</summary>
     private ItemFilter ForAge(ItemFilter where, int age) =>
-        _slots.First(Slot.Certificate) is { Order.Count: > 0 } attribute
+        _people.ForAge(age) is { IsEmpty: false } suits ? where.And(suits)
+        : _slots.First(Slot.Certificate) is { Order.Count: > 0 } attribute
         && where[attribute.Name] is not { IsWanting: true }
         && AgeOrder.Suitable(attribute.Order, age) is { Count: > 0 } values
             ? where.With(attribute.Name, (where[attribute.Name] ?? new AttributeCondition()) with { Any = values })
-            : where;
+        : where;
 
     private OpenRequest Finish(WishDraft draft, Wish wish)
     {

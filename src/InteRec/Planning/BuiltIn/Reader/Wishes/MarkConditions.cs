@@ -7,7 +7,8 @@ namespace InteRec.Planning.BuiltIn.Reader.Wishes;
 /// <param name="labels">What the message says.</param>
 /// <param name="referents">What it may point to.</param>
 /// <param name="valueOf">What the words of a mark are.</param>
-internal sealed class MarkConditions(MessageLabels labels, Referents referents, Func<Mark, string> valueOf)
+/// <param name="attributeOf">The attribute of a number whose unit or name was said, or null.</param>
+internal sealed class MarkConditions(MessageLabels labels, Referents referents, Func<Mark, string> valueOf, Func<Mark, string?> attributeOf)
 {
     private static readonly Act[] Requests = [Act.Recommend, Act.Refine, Act.More];
 
@@ -83,7 +84,13 @@ internal sealed class MarkConditions(MessageLabels labels, Referents referents, 
         if (Numbers.IsOnce(mark.Slot))
         {
             return OfNumber(mark) is { } value
-                ? [new Condition(mark.Slot, mark.Stance == Stance.Not ? Sign.Excluded : Sign.Plain, value)]
+                ?
+                [
+                    new Condition(mark.Slot, mark.Stance == Stance.Not ? Sign.Excluded : Sign.Plain, value)
+                    {
+                        Attribute = attributeOf(mark),
+                    },
+                ]
                 : [];
         }
 

@@ -9,6 +9,9 @@ namespace InteRec.Planning.BuiltIn.Reader.Wishes;
 [System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
 internal readonly record struct RangeLabel(double From, double To)
 {
+    /// <summary>A range that is open at both ends.</summary>
+    public const string Everything = Dots;
+
     private const string Dots = "..";
 
     /// <summary>The ranges of a value, several with <c>|</c>; null where it is something else, such as a relative word.</summary>

@@ -12,15 +12,17 @@ internal static class WishUpdate
     /// <param name="message">Its words.</param>
     /// <param name="referents">What it may point to.</param>
     /// <param name="valueOf">What the words of a mark are to the catalogue; null where they stand for themselves.</param>
+    /// <param name="attributeOf">The attribute of a number whose unit or name was said; null where the slot alone tells it.</param>
     public static IReadOnlyList<Wish> Apply(
         IReadOnlyList<Wish> before,
         MessageLabels labels,
         string message,
         Referents referents,
-        Func<Mark, string>? valueOf = null
+        Func<Mark, string>? valueOf = null,
+        Func<Mark, string?>? attributeOf = null
     )
     {
-        var conditions = new MarkConditions(labels, referents, valueOf ?? (mark => mark.Text(message)));
+        var conditions = new MarkConditions(labels, referents, valueOf ?? (mark => mark.Text(message)), attributeOf ?? (_ => null));
         var begins = labels.Marks.TakeWhile(mark => !mark.BeginsList).Count();
         IReadOnlyList<Condition> common = [.. conditions.OfAnswer(), .. conditions.Of([.. labels.Marks.Take(begins)])];
         var own = Lists([.. labels.Marks.Skip(begins)]).Select(conditions.Of).Where(list => list.Count > 0).ToList();
@@ -86,7 +88,10 @@ internal static class WishUpdate
         {
             conditions.RemoveAll(c =>
                 c.Slot == condition.Slot
-                && (Numbers.IsOnce(c.Slot) || TextFolding.Fold(c.Value) == TextFolding.Fold(condition.Value) && c.Sign != Sign.Seen)
+                && (
+                    Numbers.IsOnce(c.Slot) && Numbers.AreOne(c, condition)
+                    || TextFolding.Fold(c.Value) == TextFolding.Fold(condition.Value) && c.Sign != Sign.Seen
+                )
             );
             conditions.Add(condition);
         }

@@ -2,15 +2,20 @@ using InteRec.Planning.Labels;
 
 namespace InteRec.Planning.BuiltIn.Reader.Candidates.Numbers;
 
-/// <summary>Reads amounts of everything but years: lengths, prices, scores, votes, ages, counts, places.</summary>
-internal sealed class MeasureReader(Units units)
+/// <summary>Reads amounts of everything but years: lengths, prices, scores, votes, ages, counts, places, what else has a number.</summary>
+internal sealed class MeasureReader(Units units, NumberNames names)
 {
     private const int MostCount = 50;
     private const int OldestChild = 18;
 
     /// <summary>What the pieces from one on may measure.</summary>
     public IEnumerable<NumberReading> At(IReadOnlyList<NumberToken> pieces, int at) =>
-        Durations(pieces, at).Concat(WithUnit(pieces, at)).Concat(Ages(pieces, at)).Concat(Places(pieces, at)).Concat(Bare(pieces, at));
+        Durations(pieces, at)
+            .Concat(WithUnit(pieces, at))
+            .Concat(Named(pieces, at))
+            .Concat(Ages(pieces, at))
+            .Concat(Places(pieces, at))
+            .Concat(Bare(pieces, at));
 
     /// <summary>"An hour and forty", "1h 50", "half an hour", "two hours and a quarter": hours, with minutes behind them.</summary>
     private IEnumerable<NumberReading> Durations(IReadOnlyList<NumberToken> pieces, int at)
@@ -20,28 +25,35 @@ internal sealed class MeasureReader(Units units)
             yield break;
         }
 
-        yield return Length(at, end, hours * 60);
+        foreach (var time in Times(at, end, hours * 60))
+        {
+            yield return time;
+        }
+
         var rest = Amounts.Text(pieces, end) is "and" or "," ? end + 1 : end;
         if (Fraction(pieces, rest) is var (after, minutes))
         {
-            yield return Length(at, after, (hours * 60) + minutes);
+            foreach (var time in Times(at, after, (hours * 60) + minutes))
+            {
+                yield return time;
+            }
         }
         else if (Amounts.At(pieces, rest) is { Value: > 0 and < 60 } more)
         {
             var (unitEnd, isOther) = units.Of(Amounts.Text(pieces, more.End)) switch
             {
                 [] => (more.End, false),
-                var found => (more.End + 1, !found.Any(u => u is { Slot: Slot.Length, Factor: 1 })),
+                _ => (more.End + 1, UnitFamilies.Time.FactorOf(Amounts.Text(pieces, more.End)) != 1),
             };
-            if (!isOther)
+            foreach (var time in isOther ? [] : Times(at, unitEnd, (hours * 60) + more.Value))
             {
-                yield return Length(at, unitEnd, (hours * 60) + more.Value);
+                yield return time;
             }
         }
     }
 
     /// <summary>The hours that pieces begin with.</summary>
-    private (int End, double Hours)? Hours(IReadOnlyList<NumberToken> pieces, int at)
+    private static (int End, double Hours)? Hours(IReadOnlyList<NumberToken> pieces, int at)
     {
         var text = Amounts.Text(pieces, at);
         if (text == "half" && Amounts.Text(pieces, at + 1) is "an" or "a" && IsHour(pieces, at + 2))
@@ -69,8 +81,7 @@ internal sealed class MeasureReader(Units units)
         return IsHour(pieces, unit) ? (unit + 1, amount.Value) : null;
     }
 
-    private bool IsHour(IReadOnlyList<NumberToken> pieces, int at) =>
-        units.Of(Amounts.Text(pieces, at)).Any(u => u is { Slot: Slot.Length, Factor: 60 });
+    private static bool IsHour(IReadOnlyList<NumberToken> pieces, int at) => UnitFamilies.Time.FactorOf(Amounts.Text(pieces, at)) is > 1;
 
     /// <summary>"Half", "a half", "a quarter", "three quarters" of an hour, in minutes.</summary>
     private static (int End, double Minutes)? Fraction(IReadOnlyList<NumberToken> pieces, int at)
@@ -105,21 +116,23 @@ internal sealed class MeasureReader(Units units)
             yield break;
         }
 
-        if (isMoney)
+        foreach (var (slot, factor, attribute) in isMoney ? units.Of(Amounts.Text(pieces, start)) : [])
         {
-            yield return NumberReading.Point(start, amount.End, Slot.Price, amount.Value) with
+            yield return NumberReading.Point(start, amount.End, slot, amount.Value * factor) with
             {
                 HasUnit = true,
+                Attribute = attribute,
             };
         }
 
         var unit = Amounts.Text(pieces, amount.End) == "-" ? amount.End + 1 : amount.End;
-        foreach (var (slot, factor) in units.Of(Amounts.Text(pieces, unit)))
+        foreach (var (slot, factor, attribute) in names.Meant(pieces, start, unit + 1, units.Of(Amounts.Text(pieces, unit))))
         {
             yield return NumberReading.Point(start, unit + 1, slot, amount.Value * factor) with
             {
                 HasUnit = true,
                 Factor = factor,
+                Attribute = attribute,
                 Counted = slot == Slot.Audience ? Counted(Amounts.Text(pieces, unit)) : null,
             };
         }
@@ -139,6 +152,32 @@ internal sealed class MeasureReader(Units units)
             {
                 HasUnit = true,
             };
+        }
+    }
+
+    /// <summary>"SPF 50", "RAM of at least 16", "size: 400": a number behind the name of an attribute.</summary>
+    private IEnumerable<NumberReading> Named(IReadOnlyList<NumberToken> pieces, int at)
+    {
+        if (Amounts.At(pieces, at) is not var (end, value))
+        {
+            yield break;
+        }
+
+        foreach (var attribute in names.Before(pieces, at))
+        {
+            var reading = NumberReading.Point(at, end, CandidateSlots.Of(attribute), value) with
+            {
+                HasUnit = true,
+                Attribute = attribute.Name,
+            };
+            yield return reading;
+            if (names.Around(pieces, reading) is { Start: var start } && start < at)
+            {
+                yield return reading with
+                {
+                    Start = start,
+                }; // What compares may stand before the name: "at least SPF 50".
+            }
         }
     }
 
@@ -273,12 +312,15 @@ internal sealed class MeasureReader(Units units)
         }
     }
 
-    private static NumberReading Length(int start, int end, double minutes) =>
-        NumberReading.Point(start, end, Slot.Length, minutes) with
-        {
-            HasUnit = true,
-            Factor = 1,
-        };
+    private IEnumerable<NumberReading> Times(int start, int end, double minutes) =>
+        units.Times.Select(time =>
+            NumberReading.Point(start, end, time.Slot, Math.Round(minutes * time.Minute, 3)) with
+            {
+                HasUnit = true,
+                Factor = time.Minute,
+                Attribute = time.Attribute,
+            }
+        );
 
     private static NumberReading Age(int start, int end, double years) =>
         NumberReading.Point(start, end, Slot.Audience, years) with

@@ -30,6 +30,9 @@ internal sealed record NumberReading(int Start, int End, Slot Slot)
     /// <summary>Who is counted, where the value says it: "4 players".</summary>
     public string? Counted { get; init; }
 
+    /// <summary>See <see cref="Candidate.Attribute"/>.</summary>
+    public string? Attribute { get; init; }
+
     /// <summary>How likely it is.</summary>
     public float Weight { get; init; } = 1;
 
@@ -38,7 +41,7 @@ internal sealed record NumberReading(int Start, int End, Slot Slot)
         new(start, end, slot) { Range = new NumberRange(value, value), IsBare = true };
 
     /// <summary>
-    /// Its value in the notation of the corpus. Alone, a length, a price is the most that is wanted and a score the least.
+    /// Its value in the notation of the corpus. Alone, a length, a price is the most that is wanted and a score the least; a property is that number.
     /// </summary>
     public string Value =>
         Word
@@ -57,7 +60,7 @@ internal sealed record NumberReading(int Start, int End, Slot Slot)
         Slot switch
         {
             Slot.Count or Slot.Audience or Slot.Ref => RangeText.Text(number),
-            Slot.Year => RangeText.Of(number, number)!,
+            Slot.Year or Slot.Topic => RangeText.Of(number, number)!,
             Slot.Score or Slot.Votes or Slot.Award => RangeText.Of(number, null)!,
             _ => RangeText.Of(null, number)!,
         };

@@ -64,7 +64,7 @@ internal static class NumberSpans
 
             if (second > first.End)
             {
-                unions.AddRange(starting[second].Where(last => last.Slot == first.Slot).Select(last => Union(first, last)));
+                unions.AddRange(starting[second].Where(last => AreOne(first, last)).Select(last => Union(first, last)));
             }
         }
 
@@ -72,11 +72,20 @@ internal static class NumberSpans
     }
 
     private static bool IsOfUnion(NumberReading reading) =>
-        reading.Word is null && (reading.Slot == Slot.Year || (reading.IsBare && reading.Slot is Slot.Count or Slot.Audience));
+        reading.Word is null
+        && (reading.Slot == Slot.Year || (reading.IsBare && (reading.Slot is Slot.Count or Slot.Audience || IsOfProperty(reading))));
+
+    /// <summary>A property with its unit, or a number before it that may be one.</summary>
+    private static bool IsOfProperty(NumberReading reading) => reading.Slot == (reading.HasUnit ? Slot.Topic : Slot.Price);
 
     /// <summary>Two ranges as one where they touch.</summary>
     private static NumberReading Union(NumberReading first, NumberReading last)
     {
+        if (last.Slot == Slot.Topic)
+        {
+            return last with { Start = first.Start, IsBare = false, Others = [first.Range] };
+        }
+
         if (first.Slot != Slot.Year)
         {
             // "Two or three" are up to three, and what suits children of 6 and 9 suits the youngest.
@@ -103,7 +112,7 @@ internal static class NumberSpans
     {
         if (
             first.Slot == Slot.Year
-            && first.Range.From is { } year
+            && first.Range.From is < 10_000 and var year
             && at < pieces.Count
             && pieces[at] is { IsInteger: true, Text.Length: 2 } two
         )
@@ -117,9 +126,13 @@ internal static class NumberSpans
         }
     }
 
+    /// <summary>"300 to 500 ml": what is measured the second may say for both.</summary>
+    private static bool AreOne(NumberReading first, NumberReading last) =>
+        first.Slot == last.Slot || (last.Slot == Slot.Topic && first is { IsBare: true, HasUnit: false, Slot: Slot.Price });
+
     private static NumberReading? Joined(NumberReading first, NumberReading last)
     {
-        if (first.Slot != last.Slot || first.Range.From is not { } from || last.Range.To is not { } to)
+        if (!AreOne(first, last) || first.Range.From is not { } from || last.Range.To is not { } to)
         {
             return null;
         }

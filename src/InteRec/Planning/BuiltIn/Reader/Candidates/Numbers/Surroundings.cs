@@ -7,7 +7,8 @@ namespace InteRec.Planning.BuiltIn.Reader.Candidates.Numbers;
 /// Words that stand with a number and do not change it: whether they are marked with it is a matter of taste, so both are candidates.
 /// </summary>
 /// <param name="schema">Whose names of scores may stand beside one.</param>
-internal sealed class Surroundings(DatasetSchema schema)
+/// <param name="names">Names of attributes, which may stand beside their numbers.</param>
+internal sealed class Surroundings(DatasetSchema schema, NumberNames names)
 {
     private const int MostBefore = 3;
     private static readonly HashSet<string> Before = Set(
@@ -38,6 +39,11 @@ internal sealed class Surroundings(DatasetSchema schema)
         {
             start--;
             yield return (start, reading.End);
+        }
+
+        if (names.Around(pieces, reading) is { } around)
+        {
+            yield return around;
         }
 
         if (EndBehind(pieces, reading) is { } end)
