@@ -17,7 +17,32 @@ internal static class AskedValues
         var marks = WithAmounts(labels.Marks, candidates)
             .Select(m => m.Slot == Slot.Ask ? Order(m, candidates) ?? Value(m, candidates) ?? m : m)
             .ToList();
-        return labels with { Marks = marks, Acts = Acts(labels.Acts, marks) };
+        return labels with { Marks = Counted(labels.Acts, marks, candidates), Acts = Acts(labels.Acts, marks) };
+    }
+
+    /// <summary>"A couple of musicals": what counts right before a kind that is wanted counts it, marked or not.</summary>
+    private static List<Mark> Counted(IReadOnlyList<Act> acts, List<Mark> marks, IReadOnlyList<Candidate> candidates)
+    {
+        if (acts[0].Kind() != TurnKind.List || marks.Exists(m => m.Slot == Slot.Count))
+        {
+            return marks;
+        }
+
+        var counts =
+            from mark in marks
+            where mark is { Slot: Slot.Kind, Stance: Stance.Want }
+            from candidate in candidates
+            where candidate is { Slot: Slot.Count, Value: not (null or "1") } && candidate.End == mark.Start - 1
+            where !marks.Exists(m => m.Start < candidate.End && candidate.Start < m.End)
+            select candidate;
+        return counts.MaxBy(c => c.Length) is { } count
+            ?
+            [
+                .. marks.Where(m => m.Start < count.Start),
+                new Mark(count.Start, count.Length, Slot.Count, Stance.Want) { Value = count.Value },
+                .. marks.Where(m => m.Start > count.Start),
+            ]
+            : marks;
     }
 
     private static Mark? Value(Mark asked, IReadOnlyList<Candidate> candidates) =>

@@ -35,8 +35,10 @@ internal sealed class PartReader(IMessageReader reader, Lexicon lexicon) : IMess
         }
 
         var said = _cues.Before(input.Message.AsSpan(0, mark.Start));
+        var done = _cues.After(input.Message.AsSpan(mark.End));
         var part =
             person.Roles.Any(r => r.Attribute == said) ? said
+            : person.Roles.Any(r => r.Attribute == done) ? done
             : mark.Stance == Stance.Want && !IsSaid(mark.Slot, input) ? person.MainRole
             : null;
         return part is null ? mark : mark with { Slot = CandidateSlots.Of(part) };

@@ -1,4 +1,5 @@
 using InteRec.Conversations;
+using InteRec.Planning.BuiltIn.Reader;
 using InteRec.Planning.BuiltIn.Reader.Turns;
 using InteRec.Tools;
 using Shouldly;
@@ -16,7 +17,7 @@ public sealed class AttributeConditionTests : IDisposable
     private readonly LabelledReader _reader = new();
     private readonly Talk _talk;
 
-    public AttributeConditionTests() => _talk = new Talk(Serving.Value, new BuiltInPlanner(_reader));
+    public AttributeConditionTests() => _talk = new Talk(Serving.Value, new BuiltInPlanner(new Lazy<IMessageReader>(_reader)));
 
     public void Dispose() => _talk.Dispose();
 

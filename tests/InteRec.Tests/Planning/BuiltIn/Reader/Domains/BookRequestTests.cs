@@ -109,5 +109,5 @@ public sealed class BookRequestTests
     }
 
     private static async Task<(Talk Talk, ChatReply Reply)> AskAsync(string message) =>
-        await ShippedReader.AskAsync(await Goodbooks.ServingAsync(), message);
+        await DomainTalk.AskAsync(await Goodbooks.ServingAsync(), message);
 }

@@ -118,5 +118,5 @@ public sealed class CosmeticRequestTests
         talk.Items(reply).ShouldAllBe(i => talk.Values(i, "type").Contains("Body lotion") && talk.Catalog.Numbers("size_ml")![i] >= 400);
     }
 
-    private static Task<(Talk Talk, ChatReply Reply)> AskAsync(string message) => ShippedReader.AskAsync("cosmetics", message);
+    private static Task<(Talk Talk, ChatReply Reply)> AskAsync(string message) => DomainTalk.AskAsync("cosmetics", message);
 }

@@ -101,5 +101,5 @@ public sealed class GameRequestTests
         reply.Text.ShouldContain("4.99 dollars");
     }
 
-    private static Task<(Talk Talk, ChatReply Reply)> AskAsync(string message) => ShippedReader.AskAsync("games", message);
+    private static Task<(Talk Talk, ChatReply Reply)> AskAsync(string message) => DomainTalk.AskAsync("games", message);
 }
