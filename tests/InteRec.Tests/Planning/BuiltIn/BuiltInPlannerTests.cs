@@ -55,8 +55,8 @@ public sealed class BuiltInPlannerTests : IDisposable
 
         var understood = (await _talk.SayAsync($"a film about someone {Word}")).Understood;
 
-        understood.Conditions.ShouldBe(ItemFilter.Empty);
-        understood.Preferences.ShouldBe(ItemFilter.Empty);
+        understood.Conditions.IsEmpty.ShouldBeTrue();
+        understood.Preferences.IsEmpty.ShouldBeTrue();
     }
 
     [Theory]
@@ -178,18 +178,13 @@ public sealed class BuiltInPlannerTests : IDisposable
         reply.Text.ShouldContain("Zorblax");
     }
 
-    [Theory]
-    [InlineData("I've seen Inception and loved it", true)]
-    [InlineData("I've watched Inception, hated it", false)]
-    public async Task A_feeling_is_about_what_was_named_before_it(string message, bool isLiked)
+    [Fact]
+    public async Task A_dislike_is_about_what_was_named_before_it()
     {
-        var reply = await _talk.SayAsync(message);
+        var reply = await _talk.SayAsync("I've watched Inception, hated it");
 
         var remembered = reply.Plan.Remember!;
-        (isLiked ? remembered.Liked : remembered.Disliked)
-            .Select(_talk.Catalog.IndexOf)
-            .Select(_talk.Catalog.Title)
-            .ShouldBe(["Inception"]);
+        remembered.Disliked.Select(_talk.Catalog.IndexOf).Select(_talk.Catalog.Title).ShouldBe(["Inception"]);
         remembered.Seen.ShouldBeEmpty();
         _talk.Items(reply).Select(_talk.Catalog.Title).ShouldNotContain("Inception");
     }
