@@ -35,7 +35,7 @@ public sealed class CosmeticRequestTests
     [Fact]
     public async Task A_number_by_its_name()
     {
-        var (talk, reply) = await AskAsync("sunscreen with at least SPF 50");
+        var (talk, reply) = await AskAsync("sunscreen, SPF 50 or higher");
         using var _ = talk;
 
         talk.Items(reply).Count.ShouldBe(5);
