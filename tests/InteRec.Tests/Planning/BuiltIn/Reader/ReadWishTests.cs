@@ -156,6 +156,28 @@ public sealed class ReadWishTests : IDisposable
         items.ShouldAllBe(i => !Has(i, form));
     }
 
+    [Theory]
+    [InlineData("nothing before 1960", "before 1960/year/..1959", "year", 1960, 3000)]
+    [InlineData("nothing from before 1960", "before 1960/year/..1959", "year", 1960, 3000)]
+    [InlineData("nothing over 90 minutes", "over 90 minutes/length/91..", "runtime_minutes", 0, 90)]
+    public async Task Nothing_denies_the_bound_behind_it(string words, string mark, string attribute, int from, int to)
+    {
+        var items = _talk.Items(await SayAsync($"westerns, {words}", "recommend", false, "westerns/kind/want", mark));
+
+        items.Count.ShouldBe(5);
+        items.ShouldAllBe(i => _talk.Catalog.Numbers(attribute)![i] >= from && _talk.Catalog.Numbers(attribute)![i] <= to);
+    }
+
+    [Fact]
+    public async Task A_couple_of_what_is_wanted_are_two() =>
+        _talk.Items(await SayAsync("a couple of musicals", "recommend", false, "musicals/kind/want")).Count.ShouldBe(2);
+
+    [Fact]
+    public async Task What_somebody_did_tells_their_part_also_behind_the_name() =>
+        _talk
+            .Items(await SayAsync("films sofia coppola directed", "recommend", false, "sofia coppola/person:actor/want"))
+            .ShouldAllBe(i => _talk.Values(i, "directors").Contains("Sofia Coppola"));
+
     private bool Has(int item, params string[] words) =>
         words.Any(word => _talk.Values(item, "keywords").Any(k => k.Contains(word, StringComparison.OrdinalIgnoreCase)));
 

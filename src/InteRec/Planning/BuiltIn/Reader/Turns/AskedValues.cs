@@ -11,11 +11,12 @@ internal static class AskedValues
     /// about titles wants no list.
     /// </summary>
     /// <param name="labels">What the reader says.</param>
+    /// <param name="message">The message.</param>
     /// <param name="candidates">What the words may mean.</param>
-    public static MessageLabels Of(MessageLabels labels, IReadOnlyList<Candidate> candidates)
+    public static MessageLabels Of(MessageLabels labels, string message, IReadOnlyList<Candidate> candidates)
     {
         var marks = WithAmounts(labels.Marks, candidates)
-            .Select(m => m.Slot == Slot.Ask ? Order(m, candidates) ?? Value(m, candidates) ?? m : m)
+            .Select(m => m.Slot == Slot.Ask ? Order(m, candidates) ?? Value(m, candidates) ?? m : Denied(m, message, candidates) ?? m)
             .ToList();
         return labels with { Marks = Counted(labels.Acts, marks, candidates), Acts = Acts(labels.Acts, marks) };
     }
@@ -44,6 +45,26 @@ internal static class AskedValues
             ]
             : marks;
     }
+
+    /// <summary>"Nothing before 1960" is from 1960 on, also where "nothing" was not marked.</summary>
+    private static Mark? Denied(Mark mark, string message, IReadOnlyList<Candidate> candidates) =>
+        mark.Slot.IsNumber()
+        && mark.Stance == Stance.Want
+        && candidates.FirstOrDefault(c =>
+            c.Slot == mark.Slot
+            && IsRange(c)
+            && c.End == mark.End
+            && c.Start < mark.Start
+            && message[c.Start..].Split(' ', 2)[0].ToLowerInvariant() is "nothing" or "no" or "not" or "none"
+        )
+            is { } whole
+            ? mark with
+            {
+                Start = whole.Start,
+                Length = whole.Length,
+                Value = whole.Value,
+            }
+            : null;
 
     private static Mark? Value(Mark asked, IReadOnlyList<Candidate> candidates) =>
         Slots.Of(asked.Value ?? string.Empty) is { } slot

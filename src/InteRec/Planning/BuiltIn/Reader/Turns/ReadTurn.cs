@@ -34,7 +34,7 @@ internal sealed class ReadTurn
     {
         (_input, _lexicon, _state, _catalog, _before) = (input, lexicon, input.State, lexicon.Catalog, before);
         var meanings = new Meanings(lexicon);
-        _labels = SoundLabels.Of(AskedValues.Of(labels, candidates), before, input.Message, meanings.AreSame);
+        _labels = SoundLabels.Of(AskedValues.Of(labels, input.Message, candidates), before, input.Message, meanings.AreSame);
         _pointing = new Pointing(_state, _catalog);
         _marks = new GroundedMarks(input, meanings, _labels, candidates, _pointing, new PartCues(lexicon)).Read();
         _grounding = new WishGrounding(lexicon, meanings);
