@@ -25,6 +25,14 @@ internal sealed class LabelledReader : IMessageReader
         return message;
     }
 
+    /// <summary>The same by a reader that is not sure of any of its marks.</summary>
+    public string Guesses(string message, string acts, params string[] marks)
+    {
+        Says(message, acts, false, marks);
+        _labels[message] = _labels[message] with { Marks = [.. _labels[message].Marks.Select(m => m with { Confidence = 0.4f })] };
+        return message;
+    }
+
     /// <summary>Labels a message that points to something to be like, and gives it back.</summary>
     public string SaysRef(string message, string acts, string words, string place)
     {

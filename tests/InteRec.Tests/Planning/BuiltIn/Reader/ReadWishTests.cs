@@ -178,6 +178,44 @@ public sealed class ReadWishTests : IDisposable
             .Items(await SayAsync("films sofia coppola directed", "recommend", false, "sofia coppola/person:actor/want"))
             .ShouldAllBe(i => _talk.Values(i, "directors").Contains("Sofia Coppola"));
 
+    [Theory]
+    [InlineData("a musical for my mother and a western for dad")]
+    [InlineData("one wants a musical for tonight, i want a western for tomorrow")]
+    public async Task What_is_wanted_each_for_somebody_is_a_list_each(string message)
+    {
+        var reply = await SayAsync(message, "recommend", false, "musical/kind/want", "western/kind/want");
+
+        reply.Lists.Count.ShouldBe(2);
+        reply.Lists[0].Items.ShouldAllBe(i => _talk.Values(_talk.Catalog.IndexOf(i.ItemId), "genres").Contains("Musical"));
+        reply.Lists[1].Items.ShouldAllBe(i => _talk.Values(_talk.Catalog.IndexOf(i.ItemId), "genres").Contains("Western"));
+    }
+
+    [Fact]
+    public async Task Two_kinds_for_one_evening_are_one_list() =>
+        (
+            await SayAsync("a musical western for tonight", "recommend", false, "musical/kind/want", "western/kind/want")
+        ).Lists.Count.ShouldBe(1);
+
+    [Fact]
+    public async Task A_title_taken_without_being_sure_is_told()
+    {
+        var reply = await _talk.SayAsync(_reader.Guesses("something like seven", "recommend", "seven/item/like"));
+
+        reply.Plan.Lists.Single().Steps.OfType<SimilarStep>().Single().To.Count.ShouldBe(1);
+        reply.Text.ShouldContain("seven", Case.Insensitive);
+        reply.Notices.ShouldContain(n => n.Code == NoticeCodes.Corrected);
+    }
+
+    [Fact]
+    public async Task A_title_that_is_none_and_was_no_more_than_a_guess_is_looked_for()
+    {
+        var reply = await _talk.SayAsync(_reader.Guesses("a brave lighthouse keeper", "recommend", "brave lighthouse keeper/item/like"));
+
+        reply.Plan.Lists.Single().Steps.OfType<SearchStep>().Single().Text.ShouldBe("brave lighthouse keeper");
+        reply.Notices.ShouldContain(n => n.Code == NoticeCodes.UnknownValue);
+        _talk.Items(reply).Count.ShouldBe(5);
+    }
+
     private bool Has(int item, params string[] words) =>
         words.Any(word => _talk.Values(item, "keywords").Any(k => k.Contains(word, StringComparison.OrdinalIgnoreCase)));
 

@@ -15,11 +15,21 @@ internal static class AskedValues
     /// <param name="candidates">What the words may mean.</param>
     public static MessageLabels Of(MessageLabels labels, string message, IReadOnlyList<Candidate> candidates)
     {
-        var marks = WithAmounts(labels.Marks, candidates)
-            .Select(m => m.Slot == Slot.Ask ? Order(m, candidates) ?? Value(m, candidates) ?? m : Denied(m, message, candidates) ?? m)
-            .ToList();
+        var marks = WithAmounts(labels.Marks, candidates);
+        marks =
+        [
+            .. marks.Select(m =>
+            {
+                var own = Free(candidates, marks, m);
+                return m.Slot == Slot.Ask ? Order(m, own) ?? Value(m, own) ?? m : Denied(m, message, own) ?? m;
+            }),
+        ];
         return labels with { Marks = Counted(labels.Acts, marks, candidates), Acts = Acts(labels.Acts, marks) };
     }
+
+    /// <summary>Candidates that reach into no other mark.</summary>
+    private static List<Candidate> Free(IReadOnlyList<Candidate> candidates, IReadOnlyList<Mark> marks, params Mark[] own) =>
+        [.. candidates.Where(c => !marks.Any(m => !own.Contains(m) && m.Start < c.End && c.Start < m.End))];
 
     /// <summary>"A couple of musicals": what counts right before a kind that is wanted counts it, marked or not.</summary>
     private static List<Mark> Counted(IReadOnlyList<Act> acts, List<Mark> marks, IReadOnlyList<Candidate> candidates)
@@ -93,7 +103,7 @@ internal static class AskedValues
         foreach (var mark in marks)
         {
             var amount = all is [.., { Slot: Slot.Count } count]
-                ? candidates
+                ? Free(candidates, marks, count, mark)
                     .Where(c => c.Slot == mark.Slot && IsRange(c) && c.Start <= count.Start && c.End >= mark.End)
                     .MaxBy(c => c.Length)
                 : null;

@@ -30,6 +30,9 @@ internal sealed record GroundedMark(Mark Mark, string Words, IReadOnlyList<int> 
     /// <summary>A name that the catalogue does not have.</summary>
     public bool IsUnknown { get; init; }
 
+    /// <summary>Taken for a title, or for words that are no title, without being sure: to be told.</summary>
+    public bool IsGuess { get; init; }
+
     /// <summary>Tells which item is meant, and is no condition: the year in "Metropolis (1927)".</summary>
     public bool IsQualifier { get; init; }
 
@@ -47,6 +50,8 @@ internal sealed class GroundedMarks(
     PartCues cues
 )
 {
+    // Of titles that the reader is less sure of than this about two in three are titles.
+    private const float SureOfTitle = 0.5f;
     private readonly CatalogSnapshot _catalog = input.Serving.Catalog.Whole;
     private readonly TitleResolver _titles = input.Serving.Titles;
 
@@ -338,7 +343,7 @@ internal sealed class GroundedMarks(
         if (series.Count == 0 && _titles.TryExact(TextFolding.Fold(text), out var exact) && (!isPart || exact.Any(pointing.Last.Contains)))
         {
             var meantExactly = Best(exact, text);
-            return new GroundedMark(mark, _catalog.Title(meantExactly[0]), meantExactly);
+            return new GroundedMark(mark, _catalog.Title(meantExactly[0]), meantExactly) { IsGuess = IsGuess(mark, own) };
         }
 
         var candidate = own.Where(c => c.Items.Count > 0 && c.Slot is Slot.Item or Slot.Series)
@@ -364,10 +369,21 @@ internal sealed class GroundedMarks(
         var match = _titles.Resolve(text);
         List<int> items = match is not null ? [.. match.Alternatives.Prepend(match.Item)] : [.. candidate?.Items ?? []];
         items = Best(items, match?.Title ?? text);
-        return items.Count == 0
-            ? new GroundedMark(mark, text, []) { IsUnknown = true }
-            : new GroundedMark(mark, _catalog.Title(items[0]), items) { Typed = match is null or { IsCorrected: true } ? text : null };
+        if (items.Count == 0)
+        {
+            return mark.Confidence < SureOfTitle && mark.Stance is Stance.Want or Stance.Like
+                ? new GroundedMark(mark with { Slot = Slot.Topic, Stance = Stance.Want }, text, []) { IsGuess = true }
+                : new GroundedMark(mark, text, []) { IsUnknown = true };
+        }
+
+        return new GroundedMark(mark, _catalog.Title(items[0]), items) { Typed = match is null or { IsCorrected: true } ? text : null };
     }
+
+    /// <summary>The reader is not sure that it is a title, and the catalogue knows the words as something else too: "seven".</summary>
+    private static bool IsGuess(Mark mark, List<Candidate> own) =>
+        mark.Confidence < SureOfTitle
+        && mark.Stance is Stance.Want or Stance.Like or Stance.Liked
+        && own.Exists(c => c is { ReadAs: null, Slot: not (Slot.Item or Slot.Series) } && !c.Origins.HasFlag(Origins.InPlay));
 
     /// <summary>The title as it was said, what was just shown, what may be listed rather than what may not, and the best known.</summary>
     private List<int> Best(IEnumerable<int> items, string text) =>

@@ -62,7 +62,8 @@ internal static class SoundLabels
         return labels with
         {
             Marks = BeginLists(
-                Lasting(labels.Acts, Shared(WithoutHeads(CountedEach(CountedOnce(marks, message), message), message), message))
+                Lasting(labels.Acts, Shared(WithoutHeads(CountedEach(CountedOnce(marks, message), message), message), message)),
+                message
             ),
             Kept = kept,
         };
@@ -171,8 +172,13 @@ internal static class SoundLabels
             : marks;
 
     /// <summary>Where several counts are said, each with something to count, each begins a list: "one comedy and two westerns".</summary>
-    private static List<Mark> BeginLists(List<Mark> marks)
+    private static List<Mark> BeginLists(List<Mark> marks, string message)
     {
+        if (!marks.Exists(m => m.BeginsList) && EachForSomebody(marks, message) is { Count: > 1 } each)
+        {
+            return [.. marks.Select(m => each.Contains(m) ? m with { BeginsList = true } : m)];
+        }
+
         var counts = Enumerable.Range(0, marks.Count).Where(i => marks[i].Slot == Slot.Count).ToList();
         return
             counts.Count > 1
@@ -180,6 +186,19 @@ internal static class SoundLabels
             && counts.TrueForAll(i => i + 1 < marks.Count && marks[i + 1] is { Stance: Stance.Want, Slot: not (Slot.Count or Slot.Order) })
             ? [.. marks.Select(m => m.Slot == Slot.Count ? m with { BeginsList = true } : m)]
             : marks;
+    }
+
+    /// <summary>"A musical for my mother and a war film for my father": what is wanted, each for somebody; none where one is for nobody.</summary>
+    private static List<Mark> EachForSomebody(List<Mark> marks, string message)
+    {
+        var wanted = marks.Where(m => m.Stance == Stance.Want && (m.Slot is Slot.Kind or Slot.Topic || m.Slot.IsPerson())).ToList();
+        var isEach = Enumerable
+            .Range(0, wanted.Count)
+            .All(i =>
+                message[wanted[i].End..(i + 1 < wanted.Count ? wanted[i + 1].Start : message.Length)]
+                    .Contains(" for ", StringComparison.OrdinalIgnoreCase)
+            );
+        return isEach ? wanted : [];
     }
 
     /// <summary>A change of the request lets nothing go that it neither gives up nor puts something in the place of.</summary>

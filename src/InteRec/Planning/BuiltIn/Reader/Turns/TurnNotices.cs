@@ -20,6 +20,7 @@ internal sealed class TurnNotices(CatalogSnapshot catalog, IReadOnlyList<Grounde
     public IReadOnlyList<Notice> All()
     {
         var notices = marks.Select(m => m.Typed is { } typed ? ReadingNotices.Corrected(typed, m.Words) : null).OfType<Notice>().ToList();
+        notices.AddRange(marks.Where(m => m.IsGuess).Select(Guess));
         var names = marks.Where(m => m.IsUnknown).Select(m => m.Words).ToList();
         notices.AddRange(names.Select(ReadingNotices.Unknown));
         notices.AddRange(
@@ -45,9 +46,19 @@ internal sealed class TurnNotices(CatalogSnapshot catalog, IReadOnlyList<Grounde
         );
     }
 
+    private Notice Guess(GroundedMark mark) =>
+        mark.Items is [var item, ..]
+            ? new Notice(
+                NoticeCodes.Corrected,
+                $"I take \u201c{mark.Words}\u201d for the {catalog.Schema.Item.Singular}{(catalog.Year(item) is { } year ? $" of {year}" : "")}."
+            )
+            : new Notice(NoticeCodes.UnknownValue, Searched(mark.Words));
+
+    private static string Searched(string words) => $"The catalogue has no \u201c{words}\u201d; I looked for the words.";
+
     private string Unsaid(Condition condition) =>
         condition.Slot.IsNumber() ? ReadingNotices.Unsaid($"the {condition.Slot.Name()}")
         : condition.Sign == Sign.Excluded
             ? $"I cannot tell which {catalog.Schema.Item.Plural} are \u201c{condition.Value}\u201d, so some may be in the list."
-        : $"The catalogue has no \u201c{condition.Value}\u201d; I looked for the words.";
+        : Searched(condition.Value);
 }
