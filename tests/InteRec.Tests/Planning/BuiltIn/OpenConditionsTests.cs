@@ -28,6 +28,26 @@ public sealed class OpenConditionsTests
     }
 
     [Fact]
+    public async Task What_is_no_condition_of_an_attribute_holds_too()
+    {
+        var open = new OpenRequest
+        {
+            Where = ItemFilter.Empty.With("genres", new AttributeCondition { All = ["Western"] }),
+            Unlike = ["tt0105695"],
+            ExcludeSeries = ["The Magnificent Seven"],
+            Novelty = 0.7,
+        };
+
+        var steps = (await PlanAsync("only from the 1960s", open)).Lists.Single().Steps;
+
+        var filter = steps.OfType<FilterStep>().Single();
+        filter.Where!["genres"]!.All.ShouldBe(["Western"]);
+        filter.Exclude.ShouldNotBeNull().ShouldContain("tt0105695");
+        filter.ExcludeSeries.ShouldBe(["The Magnificent Seven"]);
+        steps.OfType<RankStep>().Single().Novelty.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
     public async Task Alternatives_are_forgotten_by_name() =>
         (await AfterAsync("forget Clint Eastwood", Either.With("genres", new AttributeCondition { All = ["Western"] }))).Or.ShouldBeEmpty();
 
@@ -64,27 +84,28 @@ public sealed class OpenConditionsTests
         (await AfterAsync("forget the decade", before))["year"].ShouldBeNull();
     }
 
-    private static async Task<ItemFilter> AfterAsync(string message, ItemFilter open)
-    {
-        var state = open.IsEmpty
-            ? ConversationState.Empty
-            : new ConversationState
-            {
-                Turn = 1,
-                Requests = [new OpenRequest { Where = open }],
-                LastItems = ["tt0105695"],
-                Shown = ["tt0105695"],
-            };
-        var planned = await ShippedReader.Planner.PlanAsync(
-            new PlanningInput(message, null, state, Profile.Empty, Movies.Serving),
-            default
-        );
-        return planned
-            .Plan.Lists.SelectMany(l => l.Steps)
+    private static async Task<ItemFilter> AfterAsync(string message, ItemFilter open) =>
+        (await PlanAsync(message, open.IsEmpty ? null : new OpenRequest { Where = open }))
+            .Lists.SelectMany(l => l.Steps)
             .OfType<FilterStep>()
             .Select(f => f.Where)
             .OfType<ItemFilter>()
             .Aggregate(ItemFilter.Empty, ItemFilter.Both);
+
+    private static async Task<Plan> PlanAsync(string message, OpenRequest? open)
+    {
+        var state = open is null
+            ? ConversationState.Empty
+            : new ConversationState
+            {
+                Turn = 1,
+                Requests = [open],
+                LastItems = ["tt0105695"],
+                Shown = ["tt0105695"],
+            };
+        return (
+            await ShippedReader.Planner.PlanAsync(new PlanningInput(message, null, state, Profile.Empty, Movies.Serving), default)
+        ).Plan;
     }
 
     private static ItemFilter Any(string attribute, string value) =>

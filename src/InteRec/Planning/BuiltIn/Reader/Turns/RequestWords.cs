@@ -33,6 +33,21 @@ internal static class RequestWords
             yield return new Condition(Slot.Series, Sign.Wanted, catalog.Title(Math.Max(0, catalog.IndexOf(items[0])))) { Ids = items };
         }
 
+        foreach (var id in request.Unlike.Where(id => catalog.IndexOf(id) >= 0))
+        {
+            yield return new Condition(Slot.Item, Sign.Excluded, catalog.Title(catalog.IndexOf(id))) { Ids = [id] };
+        }
+
+        foreach (var series in request.ExcludeSeries)
+        {
+            yield return new Condition(Slot.Series, Sign.Excluded, series) { Ids = [] };
+        }
+
+        if (request.Novelty != 0)
+        {
+            yield return new Condition(Slot.Popularity, Sign.Wanted, request.Novelty > 0 ? "little known" : "popular");
+        }
+
         if (request.Count is { } count)
         {
             yield return new Condition(Slot.Count, Sign.Plain, $"{count}");
@@ -49,37 +64,52 @@ internal static class RequestWords
         : catalog.Schema.Find(by) is { } attribute ? $"{attribute.Name}-{order ?? "desc"}"
         : null;
 
-    private static IEnumerable<Condition> Conditions(ItemFilter filter, CatalogSnapshot catalog)
+    private static IEnumerable<Condition> Conditions(ItemFilter filter, CatalogSnapshot catalog) =>
+        filter
+            .Conditions.SelectMany(c => Conditions(c.Key, c.Value, catalog))
+            .Concat(
+                filter.Or.SelectMany(group =>
+                    group.SelectMany(alternative => Conditions(alternative, catalog)).Select((c, i) => c with { IsAlternative = i > 0 })
+                )
+            );
+
+    private static IEnumerable<Condition> Conditions(string name, AttributeCondition condition, CatalogSnapshot catalog)
     {
-        foreach (var (name, condition) in filter.Conditions)
+        if (catalog.Schema.Find(name) is not { } attribute)
         {
-            if (catalog.Schema.Find(name) is not { } attribute)
-            {
-                continue;
-            }
+            yield break;
+        }
 
-            var slot = CandidateSlots.Of(attribute);
-            foreach (var value in condition.All ?? [])
-            {
-                yield return new Condition(slot, Sign.Wanted, value);
-            }
+        var slot = CandidateSlots.Of(attribute);
+        foreach (var value in condition.All ?? [])
+        {
+            yield return new Condition(slot, Sign.Wanted, value);
+        }
 
-            foreach (var (value, i) in (condition.Any ?? []).Select((v, i) => (v, i)))
-            {
-                yield return new Condition(slot, Sign.Wanted, value) { IsAlternative = i > 0 };
-            }
+        foreach (var (value, i) in (condition.Any ?? []).Select((v, i) => (v, i)))
+        {
+            yield return new Condition(slot, Sign.Wanted, value) { IsAlternative = i > 0 };
+        }
 
-            foreach (var value in condition.None ?? [])
-            {
-                yield return new Condition(slot, Sign.Excluded, value);
-            }
+        foreach (var value in condition.None ?? [])
+        {
+            yield return new Condition(slot, Sign.Excluded, value);
+        }
 
-            if (condition.IsBounding)
-            {
-                var ranges = condition.Ranges ?? [new NumberRange(condition.From, condition.To)];
-                var written = string.Join('|', ranges.Select(RangeLabel.Write));
-                yield return new Condition(slot, Sign.Plain, written) { Attribute = name };
-            }
+        if (condition.IsBounding)
+        {
+            var ranges = condition.Ranges ?? [new NumberRange(condition.From, condition.To)];
+            yield return new Condition(slot, Sign.Plain, string.Join('|', ranges.Select(RangeLabel.Write))) { Attribute = name };
+        }
+
+        foreach (var range in condition.Outside ?? [])
+        {
+            yield return new Condition(slot, Sign.Plain, $"!{RangeLabel.Write(range)}") { Attribute = name };
+        }
+
+        if (condition.Has is { } has && attribute.Type == AttributeType.Flag)
+        {
+            yield return new Condition(slot, has ? Sign.Wanted : Sign.Excluded, attribute.DisplayName);
         }
     }
 }

@@ -95,7 +95,8 @@ internal sealed class WishGrounding(Lexicon lexicon, Meanings meanings)
             draft.Unknown.Add(condition);
         }
 
-        if (condition.Ids is not { Count: > 0 } ids)
+        // A series may be refused by its name alone.
+        if (condition.Ids is not { } ids || ids.Count == 0 && condition is not { Slot: Slot.Series, Sign: Sign.Excluded })
         {
             return;
         }
