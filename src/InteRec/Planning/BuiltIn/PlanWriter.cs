@@ -82,21 +82,13 @@ internal static class PlanWriter
             return request;
         }
 
-        var (where, prefer) = (request.Where, request.Prefer);
+        bool IsTopic(IReadOnlyList<ItemFilter> group) => group is [var only] && only[topic] is not null;
+        var (where, prefer) = (request.Where, request.Prefer.With(topic, null).WithOr(request.Prefer.Or.Where(g => !IsTopic(g))));
         var enough = Math.Min(request.Count ?? DefaultCount, EnoughItems);
-        var stricter = ItemFilter.Both(where, ItemFilter.Empty.With(topic, first));
-        if (Found(stricter, request, serving) >= enough)
+        foreach (var about in request.Prefer.Or.Where(IsTopic).Select(g => g[0]).Prepend(ItemFilter.Empty.With(topic, first)))
         {
-            (where, prefer) = (stricter, prefer.With(topic, null));
-        }
-
-        foreach (var group in request.Prefer.Or.Where(g => g is [var only] && only[topic] is not null))
-        {
-            stricter = ItemFilter.Both(where, group[0]);
-            if (Found(stricter, request, serving) >= enough)
-            {
-                (where, prefer) = (stricter, prefer.WithOr(prefer.Or.Where(g => !ReferenceEquals(g, group))));
-            }
+            var stricter = ItemFilter.Both(where, about);
+            (where, prefer) = Found(stricter, request, serving) >= enough ? (stricter, prefer) : (where, ItemFilter.Both(prefer, about));
         }
 
         return request with

@@ -9,28 +9,21 @@ using Xunit;
 namespace InteRec.Tests.Planning.BuiltIn.Reader;
 
 /// <summary>What becomes of questions that were read rightly: about lists, about what somebody made, about values.</summary>
-public sealed class ReadQuestionTests : IDisposable
+public sealed class ReadQuestionTests : LabelledTalk
 {
-    private readonly LabelledReader _reader = new();
-    private readonly Talk _talk;
-
-    public ReadQuestionTests() => _talk = new Talk(Movies.Serving, new BuiltInPlanner(new Lazy<IMessageReader>(_reader)));
-
-    public void Dispose() => _talk.Dispose();
-
     [Theory]
     [InlineData("longest", "runtime_minutes", true)]
     [InlineData("oldest", "year", false)]
     public async Task Which_of_these_is_the_first_in_an_order(string words, string attribute, bool isMost)
     {
-        var listed = _talk.Items(await SayAsync("a western", "recommend", false, "western/kind/want"));
-        var numbers = _talk.Catalog.Numbers(attribute)!;
+        var listed = Talk.Items(await SayAsync("a western", "recommend", false, "western/kind/want"));
+        var numbers = Talk.Catalog.Numbers(attribute)!;
 
         var reply = await SayAsync($"which of these is the {words}", "lookup", true, "these/ref/list", $"{words}/ask/length");
 
         var asked = reply.Plan.Lists.Single().Steps.OfType<LookupStep>().Single();
         asked.Attributes.ShouldBe([attribute]);
-        var item = _talk.Catalog.IndexOf(asked.Items!.Single());
+        var item = Talk.Catalog.IndexOf(asked.Items!.Single());
         numbers[item].ShouldBe(isMost ? listed.Max(i => numbers[i]) : listed.Min(i => numbers[i]));
     }
 
@@ -47,12 +40,12 @@ public sealed class ReadQuestionTests : IDisposable
     [Fact]
     public async Task Those_that_have_a_value_are_listed()
     {
-        var listed = _talk.Items(await SayAsync("drama from the 60s", "recommend", false, "drama/kind/want", "60s/year/1960..1969"));
-        var french = listed.Where(i => _talk.Values(i, "languages").Contains("French")).ToList();
+        var listed = Talk.Items(await SayAsync("drama from the 60s", "recommend", false, "drama/kind/want", "60s/year/1960..1969"));
+        var french = listed.Where(i => Talk.Values(i, "languages").Contains("French")).ToList();
 
         var reply = await SayAsync("are any of those in french", "lookup", true, "those/ref/list", "french/ask/language");
 
-        _talk.Items(reply).ShouldBe(french);
+        Talk.Items(reply).ShouldBe(french);
         reply.Text.ShouldContain(french.Count == 0 ? "none of them" : "of them");
     }
 
@@ -61,12 +54,12 @@ public sealed class ReadQuestionTests : IDisposable
     {
         await SayAsync("written by charlie kaufman", "recommend", false, "charlie kaufman/person:writer/want");
 
-        var items = _talk.Items(
+        var items = Talk.Items(
             await SayAsync("has he directed any of them", "lookup", true, "he/ref/person", "directed/ask/person:director", "them/ref/list")
         );
 
         items.ShouldNotBeEmpty();
-        items.ShouldAllBe(i => _talk.Values(i, "directors").Contains("Charlie Kaufman"));
+        items.ShouldAllBe(i => Talk.Values(i, "directors").Contains("Charlie Kaufman"));
     }
 
     [Fact]
@@ -75,7 +68,7 @@ public sealed class ReadQuestionTests : IDisposable
         await SayAsync("a western", "recommend", false, "western/kind/want");
         await SayAsync("are any of those in english", "lookup", true, "those/ref/list", "english/ask/language");
 
-        _talk.Items(await SayAsync("more", "more", true)).ShouldAllBe(i => _talk.Values(i, "genres").Contains("Western"));
+        Talk.Items(await SayAsync("more", "more", true)).ShouldAllBe(i => Talk.Values(i, "genres").Contains("Western"));
     }
 
     [Fact]
@@ -83,10 +76,10 @@ public sealed class ReadQuestionTests : IDisposable
     {
         await SayAsync("anime", "recommend", false, "anime/kind/want");
 
-        var items = _talk.Items(await SayAsync("what about satoshi kon", "lookup", true, "satoshi kon/person:director/ask"));
+        var items = Talk.Items(await SayAsync("what about satoshi kon", "lookup", true, "satoshi kon/person:director/ask"));
 
         items.ShouldNotBeEmpty();
-        items.ShouldAllBe(i => _talk.Values(i, "directors").Contains("Satoshi Kon"));
+        items.ShouldAllBe(i => Talk.Values(i, "directors").Contains("Satoshi Kon"));
     }
 
     [Fact]
@@ -95,11 +88,11 @@ public sealed class ReadQuestionTests : IDisposable
         var reply = await SayAsync("titanic or forrest gump", "recommend", false, "titanic/item/ask", "forrest gump/item/ask");
 
         reply.Understood.Intent.ShouldBe(Intent.Compare);
-        _talk.Items(reply).ShouldBeEmpty();
+        Talk.Items(reply).ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task A_film_told_to_be_seen_is_what_is_talked_about()
+    public async Task A_film_told_to_be_seen_is_what_isTalked_about()
     {
         await SayAsync("cop films with denzel washington", "recommend", false, "cop/topic/want", "denzel washington/person/want");
         await SayAsync("seen Training Day", "refine", true, "Training Day/item/seen");
@@ -108,7 +101,4 @@ public sealed class ReadQuestionTests : IDisposable
             await SayAsync("who directed that one", "lookup", true, "who directed/ask/person:director", "that one/ref/item")
         ).Text.ShouldContain("Fuqua");
     }
-
-    private async Task<ChatReply> SayAsync(string message, string acts, bool keeps, params string[] marks) =>
-        await _talk.SayAsync(_reader.Says(message, acts, keeps, marks));
 }

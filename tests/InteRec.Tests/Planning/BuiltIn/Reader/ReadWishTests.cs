@@ -8,19 +8,12 @@ using Xunit;
 namespace InteRec.Tests.Planning.BuiltIn.Reader;
 
 /// <summary>What becomes of wishes that were read rightly: conditions of the bundled films.</summary>
-public sealed class ReadWishTests : IDisposable
+public sealed class ReadWishTests : LabelledTalk
 {
-    private readonly LabelledReader _reader = new();
-    private readonly Talk _talk;
-
-    public ReadWishTests() => _talk = new Talk(Movies.Serving, new BuiltInPlanner(new Lazy<IMessageReader>(_reader)));
-
-    public void Dispose() => _talk.Dispose();
-
     [Fact]
     public async Task Two_topics_are_both_met()
     {
-        var items = _talk.Items(await SayAsync("a heist in las vegas", "recommend", false, "heist/topic/want", "las vegas/topic/want"));
+        var items = Talk.Items(await SayAsync("a heist in las vegas", "recommend", false, "heist/topic/want", "las vegas/topic/want"));
 
         items.Count.ShouldBeGreaterThanOrEqualTo(3);
         items.ShouldAllBe(i => Has(i, "heist", "robbery") && Has(i, "las vegas"));
@@ -29,23 +22,20 @@ public sealed class ReadWishTests : IDisposable
     [Fact]
     public async Task A_topic_that_hardly_anything_has_together_with_another_orders_and_does_not_cut()
     {
-        var items = _talk.Items(await SayAsync("a heist with sharks", "recommend", false, "heist/topic/want", "sharks/topic/want"));
+        var items = Talk.Items(await SayAsync("a heist with sharks", "recommend", false, "heist/topic/want", "sharks/topic/want"));
 
         items.Count.ShouldBe(5);
     }
 
     [Fact]
     public async Task A_certificate_outdoes_an_age() =>
-        _talk
-            .Items(await SayAsync("rated G for my 10 year old", "recommend", false, "G/certificate/want", "10 year old/audience/10"))
-            .ShouldAllBe(i => _talk.Values(i, "certificate").Single() == "G");
+        Talk.Items(await SayAsync("rated G for my 10 year old", "recommend", false, "G/certificate/want", "10 year old/audience/10"))
+            .ShouldAllBe(i => Talk.Values(i, "certificate").Single() == "G");
 
     [Fact]
     public async Task An_occasion_that_the_dataset_does_not_know_is_no_topic()
     {
-        var items = _talk.Items(
-            await SayAsync("a comedy for a birthday", "recommend", false, "comedy/kind/want", "birthday/occasion/want")
-        );
+        var items = Talk.Items(await SayAsync("a comedy for a birthday", "recommend", false, "comedy/kind/want", "birthday/occasion/want"));
 
         items.ShouldContain(i => !Has(i, "birthday"));
     }
@@ -55,7 +45,7 @@ public sealed class ReadWishTests : IDisposable
     {
         var reply = await SayAsync("boxing but not rocky", "recommend", false, "boxing/topic/want", "rocky/series/not");
 
-        _talk.Items(reply).ShouldAllBe(i => !_talk.Catalog.Title(i).StartsWith("Rocky", StringComparison.Ordinal));
+        Talk.Items(reply).ShouldAllBe(i => !Talk.Catalog.Title(i).StartsWith("Rocky", StringComparison.Ordinal));
         reply.Understood.Conditions["keywords"]?.None.ShouldNotBe(["rocky mountains"]);
     }
 
@@ -64,11 +54,11 @@ public sealed class ReadWishTests : IDisposable
     {
         await SayAsync("westerns from the 60s", "recommend", false, "westerns/kind/want", "60s/year/1960..1969");
 
-        var items = _talk.Items(await SayAsync("same for musicals", "refine", true, "same/ref/request", "musicals/kind/want"));
+        var items = Talk.Items(await SayAsync("same for musicals", "refine", true, "same/ref/request", "musicals/kind/want"));
 
         items.Count.ShouldBe(5);
-        items.ShouldAllBe(i => _talk.Values(i, "genres").Contains("Musical") && _talk.Catalog.Year(i) / 10 == 196);
-        items.ShouldContain(i => !_talk.Values(i, "genres").Contains("Western"));
+        items.ShouldAllBe(i => Talk.Values(i, "genres").Contains("Musical") && Talk.Catalog.Year(i) / 10 == 196);
+        items.ShouldContain(i => !Talk.Values(i, "genres").Contains("Western"));
     }
 
     [Theory]
@@ -79,7 +69,7 @@ public sealed class ReadWishTests : IDisposable
         var reply = await SayAsync(message, "recommend", false, "hitchcock/person/want", "kubrick/person/want");
 
         reply.Lists.Select(l => l.Items.Count).ShouldBe([1, 1]);
-        _talk.Items(reply).SelectMany(i => _talk.Values(i, "directors")).ShouldBe(["Alfred Hitchcock", "Stanley Kubrick"]);
+        Talk.Items(reply).SelectMany(i => Talk.Values(i, "directors")).ShouldBe(["Alfred Hitchcock", "Stanley Kubrick"]);
     }
 
     [Fact]
@@ -97,17 +87,17 @@ public sealed class ReadWishTests : IDisposable
         await SayAsync("clint eastwood", "recommend", false, "clint eastwood/person/want");
         var him = message.Contains("him", StringComparison.Ordinal) ? "him" : "he";
 
-        var items = _talk.Items(await SayAsync(message, "refine", false, $"{him}/ref/person"));
+        var items = Talk.Items(await SayAsync(message, "refine", false, $"{him}/ref/person"));
 
         items.Count.ShouldBe(5);
-        items.ShouldAllBe(i => _talk.Values(i, part).Contains("Clint Eastwood"));
+        items.ShouldAllBe(i => Talk.Values(i, part).Contains("Clint Eastwood"));
     }
 
     [Theory]
     [InlineData("werner herzog", "werner herzog/person:actor/want", "directors", "Werner Herzog")]
     [InlineData("werner herzog acting", "werner herzog/person:actor/want", "cast", "Werner Herzog")]
     public async Task A_part_that_no_word_tells_is_the_main_one(string message, string mark, string part, string name) =>
-        _talk.Items(await SayAsync(message, "recommend", false, mark)).ShouldAllBe(i => _talk.Values(i, part).Contains(name));
+        Talk.Items(await SayAsync(message, "recommend", false, mark)).ShouldAllBe(i => Talk.Values(i, part).Contains(name));
 
     [Fact]
     public async Task What_is_liked_in_a_request_is_to_be_like()
@@ -122,35 +112,34 @@ public sealed class ReadWishTests : IDisposable
     [Fact]
     public async Task The_worst_come_first_where_they_are_asked_for()
     {
-        var items = _talk.Items(await SayAsync("the worst of 1994", "recommend", false, "worst/order/quality", "1994/year/1994..1994"));
+        var items = Talk.Items(await SayAsync("the worst of 1994", "recommend", false, "worst/order/quality", "1994/year/1994..1994"));
 
         items.Count.ShouldBe(5);
-        items.ShouldAllBe(i => _talk.Catalog.Numbers("tomatometer")![i] < 40);
+        items.ShouldAllBe(i => Talk.Catalog.Numbers("tomatometer")![i] < 40);
     }
 
     [Fact]
     public async Task A_kind_or_a_topic_is_met_by_either()
     {
-        var items = _talk.Items(
+        var items = Talk.Items(
             await SayAsync("from russia or the soviet union", "recommend", false, "russia/country/want", "soviet union/topic/want")
         );
 
         items.Count.ShouldBe(5);
-        items.ShouldAllBe(i => _talk.Values(i, "countries").Contains("Russia") || Has(i, "soviet union"));
+        items.ShouldAllBe(i => Talk.Values(i, "countries").Contains("Russia") || Has(i, "soviet union"));
     }
 
     [Fact]
     public async Task A_mood_right_before_a_kind_is_a_kind_where_it_may_be_one() =>
-        _talk
-            .Items(await SayAsync("romantic dramas", "recommend", false, "romantic/mood/want", "dramas/kind/want"))
-            .ShouldAllBe(i => _talk.Values(i, "genres").Contains("Romance") && _talk.Values(i, "genres").Contains("Drama"));
+        Talk.Items(await SayAsync("romantic dramas", "recommend", false, "romantic/mood/want", "dramas/kind/want"))
+            .ShouldAllBe(i => Talk.Values(i, "genres").Contains("Romance") && Talk.Values(i, "genres").Contains("Drama"));
 
     [Theory]
     [InlineData("superheroes", "superhero")]
     [InlineData("zombies", "zombie")]
     public async Task What_is_refused_is_refused_in_all_its_forms(string words, string form)
     {
-        var items = _talk.Items(await SayAsync($"action without {words}", "recommend", false, "action/kind/want", $"{words}/topic/not"));
+        var items = Talk.Items(await SayAsync($"action without {words}", "recommend", false, "action/kind/want", $"{words}/topic/not"));
 
         items.Count.ShouldBe(5);
         items.ShouldAllBe(i => !Has(i, form));
@@ -162,21 +151,20 @@ public sealed class ReadWishTests : IDisposable
     [InlineData("nothing over 90 minutes", "over 90 minutes/length/91..", "runtime_minutes", 0, 90)]
     public async Task Nothing_denies_the_bound_behind_it(string words, string mark, string attribute, int from, int to)
     {
-        var items = _talk.Items(await SayAsync($"westerns, {words}", "recommend", false, "westerns/kind/want", mark));
+        var items = Talk.Items(await SayAsync($"westerns, {words}", "recommend", false, "westerns/kind/want", mark));
 
         items.Count.ShouldBe(5);
-        items.ShouldAllBe(i => _talk.Catalog.Numbers(attribute)![i] >= from && _talk.Catalog.Numbers(attribute)![i] <= to);
+        items.ShouldAllBe(i => Talk.Catalog.Numbers(attribute)![i] >= from && Talk.Catalog.Numbers(attribute)![i] <= to);
     }
 
     [Fact]
     public async Task A_couple_of_what_is_wanted_are_two() =>
-        _talk.Items(await SayAsync("a couple of musicals", "recommend", false, "musicals/kind/want")).Count.ShouldBe(2);
+        Talk.Items(await SayAsync("a couple of musicals", "recommend", false, "musicals/kind/want")).Count.ShouldBe(2);
 
     [Fact]
     public async Task What_somebody_did_tells_their_part_also_behind_the_name() =>
-        _talk
-            .Items(await SayAsync("films sofia coppola directed", "recommend", false, "sofia coppola/person:actor/want"))
-            .ShouldAllBe(i => _talk.Values(i, "directors").Contains("Sofia Coppola"));
+        Talk.Items(await SayAsync("films sofia coppola directed", "recommend", false, "sofia coppola/person:actor/want"))
+            .ShouldAllBe(i => Talk.Values(i, "directors").Contains("Sofia Coppola"));
 
     [Theory]
     [InlineData("a musical for my mother and a western for dad")]
@@ -186,8 +174,8 @@ public sealed class ReadWishTests : IDisposable
         var reply = await SayAsync(message, "recommend", false, "musical/kind/want", "western/kind/want");
 
         reply.Lists.Count.ShouldBe(2);
-        reply.Lists[0].Items.ShouldAllBe(i => _talk.Values(_talk.Catalog.IndexOf(i.ItemId), "genres").Contains("Musical"));
-        reply.Lists[1].Items.ShouldAllBe(i => _talk.Values(_talk.Catalog.IndexOf(i.ItemId), "genres").Contains("Western"));
+        reply.Lists[0].Items.ShouldAllBe(i => Talk.Values(Talk.Catalog.IndexOf(i.ItemId), "genres").Contains("Musical"));
+        reply.Lists[1].Items.ShouldAllBe(i => Talk.Values(Talk.Catalog.IndexOf(i.ItemId), "genres").Contains("Western"));
     }
 
     [Fact]
@@ -199,7 +187,7 @@ public sealed class ReadWishTests : IDisposable
     [Fact]
     public async Task A_title_taken_without_being_sure_is_told()
     {
-        var reply = await _talk.SayAsync(_reader.Guesses("something like seven", "recommend", "seven/item/like"));
+        var reply = await Talk.SayAsync(Reader.Guesses("something like seven", "recommend", "seven/item/like"));
 
         reply.Plan.Lists.Single().Steps.OfType<SimilarStep>().Single().To.Count.ShouldBe(1);
         reply.Text.ShouldContain("seven", Case.Insensitive);
@@ -209,16 +197,13 @@ public sealed class ReadWishTests : IDisposable
     [Fact]
     public async Task A_title_that_is_none_and_was_no_more_than_a_guess_is_looked_for()
     {
-        var reply = await _talk.SayAsync(_reader.Guesses("a brave lighthouse keeper", "recommend", "brave lighthouse keeper/item/like"));
+        var reply = await Talk.SayAsync(Reader.Guesses("a brave lighthouse keeper", "recommend", "brave lighthouse keeper/item/like"));
 
         reply.Plan.Lists.Single().Steps.OfType<SearchStep>().Single().Text.ShouldBe("brave lighthouse keeper");
         reply.Notices.ShouldContain(n => n.Code == NoticeCodes.UnknownValue);
-        _talk.Items(reply).Count.ShouldBe(5);
+        Talk.Items(reply).Count.ShouldBe(5);
     }
 
     private bool Has(int item, params string[] words) =>
-        words.Any(word => _talk.Values(item, "keywords").Any(k => k.Contains(word, StringComparison.OrdinalIgnoreCase)));
-
-    private async Task<ChatReply> SayAsync(string message, string acts, bool keeps, params string[] marks) =>
-        await _talk.SayAsync(_reader.Says(message, acts, keeps, marks));
+        words.Any(word => Talk.Values(item, "keywords").Any(k => k.Contains(word, StringComparison.OrdinalIgnoreCase)));
 }

@@ -29,15 +29,19 @@ internal sealed class AmongListed(
         }
 
         var known = items.Where(i => !double.IsNaN(column[i])).ToList();
-        return known.Count == 0 ? null : Answer(request.Order == "asc" ? known.MinBy(i => column[i]) : known.MaxBy(i => column[i]), by);
+        if (known.Count == 0)
+        {
+            return null;
+        }
+
+        var first = request.Order == "asc" ? known.MinBy(i => column[i]) : known.MaxBy(i => column[i]);
+        return new FactAnswer(Intent.Lookup, FactAnswer.Step(catalog, "facts", [first], [by]), [first]);
     }
 
     /// <summary>Those that have what is asked about, and how many that is; null where nothing is asked of a list.</summary>
     public (IReadOnlyList<int> Items, string Verdict)? Those()
     {
-        var asked = marks
-            .Where(m => m.Mark.Stance == Stance.Ask && m.Slot is not (Slot.Item or Slot.Series or Slot.Ask or Slot.Ref or Slot.Order))
-            .ToList();
+        var asked = MarkWishes.Questioned(marks);
         var items = marks.FirstOrDefault(m => m is { Slot: Slot.Ref, Items.Count: > 1 })?.Items;
         var whose = marks.FirstOrDefault(m => m is { Slot: Slot.Ref, Part: not null });
         if (asked.Count == 0 && whose is null || items is null)
@@ -45,14 +49,7 @@ internal sealed class AmongListed(
             return null;
         }
 
-        var wish = new Wish([
-            .. asked.Select(m => new Condition(
-                m.Slot,
-                m.Slot.IsNumber() && m.Mark.Value is not null ? Sign.Plain : Sign.Wanted,
-                m.Mark.Value ?? m.Words
-            )),
-        ]);
-        var request = grounding.Ground(wish, [], items).Request;
+        var request = grounding.Ground(MarkWishes.OfQuestion(asked), [], items).Request;
         var where = request.Where.IsEmpty ? request.Prefer : request.Where;
         where = whose is { Part: { } part, Person: { } person }
             ? where.And(ItemFilter.Empty.With(part.Name, new AttributeCondition { All = [person.Name] }))
@@ -62,13 +59,7 @@ internal sealed class AmongListed(
             return null;
         }
 
-        var set = new Bitmap(catalog.Count);
-        foreach (var item in items)
-        {
-            set.Add(item);
-        }
-
-        var met = serving.Filters.Apply(set, where);
+        var met = serving.Filters.Apply(Bitmap.Of(catalog.Count, [.. items]), where);
         List<int> those = [.. items.Where(i => met[i])];
         return (
             those,
@@ -77,8 +68,6 @@ internal sealed class AmongListed(
             : $"Yes, {ListWords.Number(those.Count)} of them."
         );
     }
-
-    private FactAnswer Answer(int item, string by) => new(Intent.Lookup, FactAnswer.Step(catalog, "facts", [item], [by]), [item]);
 
     /// <summary>What is pointed to, what somebody pointed to made, or the last list; nothing where a title is named.</summary>
     private IReadOnlyList<int> Items()

@@ -27,9 +27,13 @@ internal static class AskedValues
         return labels with { Marks = Counted(labels.Acts, marks, candidates), Acts = Acts(labels.Acts, marks) };
     }
 
-    /// <summary>Candidates that reach into no other mark.</summary>
+    /// <summary>Candidates that share words with a mark and reach into no other one.</summary>
     private static List<Candidate> Free(IReadOnlyList<Candidate> candidates, IReadOnlyList<Mark> marks, params Mark[] own) =>
-        [.. candidates.Where(c => !marks.Any(m => !own.Contains(m) && m.Start < c.End && c.Start < m.End))];
+        [
+            .. candidates.Where(c =>
+                c.Start < own[^1].End && own[^1].Start < c.End && !marks.Any(m => !own.Contains(m) && m.Start < c.End && c.Start < m.End)
+            ),
+        ];
 
     /// <summary>"A couple of musicals": what counts right before a kind that is wanted counts it, marked or not.</summary>
     private static List<Mark> Counted(IReadOnlyList<Act> acts, List<Mark> marks, IReadOnlyList<Candidate> candidates)

@@ -32,9 +32,7 @@ internal sealed class FactTurn(
             return null; // A name that nobody knows is not the last film.
         }
 
-        var conditions = marks
-            .Where(m => m.Mark.Stance == Stance.Ask && m.Slot is not (Slot.Item or Slot.Series or Slot.Ask or Slot.Ref))
-            .ToList();
+        var conditions = MarkWishes.Questioned(marks);
         if (
             Asked.Count == 0
             && conditions.Count > 0
@@ -141,19 +139,9 @@ internal sealed class FactTurn(
     }
 
     /// <summary>"is it a comedy?", "is Val Kilmer in it?": yes or no, and the facts that tell.</summary>
-    private FactAnswer? Checked(int item, List<GroundedMark> conditions)
+    private FactAnswer? Checked(int item, IReadOnlyList<GroundedMark> conditions)
     {
-        var wish = new Wish([
-            .. conditions.Select(m => new Condition(
-                m.Slot,
-                m.Slot.IsNumber() && m.Mark.Value is not null ? Sign.Plain : Sign.Wanted,
-                m.Mark.Value ?? m.Words
-            )
-            {
-                Attribute = m.Attribute,
-            }),
-        ]);
-        var request = grounding.Ground(wish, [], pointing.Last).Request;
+        var request = grounding.Ground(MarkWishes.OfQuestion(conditions), [], pointing.Last).Request;
         var where = InRole(item, request.Where, conditions).And(request.Prefer);
         var attributes = where.Conditions.Keys.ToList();
         if (attributes.Count == 0)
@@ -163,9 +151,7 @@ internal sealed class FactTurn(
 
         var isSoft = attributes.Exists(a => _catalog.Schema.Find(a)?.Role is AttributeRole.Mood or AttributeRole.Topic);
         var isSaid = attributes.TrueForAll(a => _catalog.Column(a)?.Texts(item).Count > 0);
-        var set = new Bitmap(_catalog.Count);
-        set.Add(item);
-        var isMet = serving.Filters.Apply(set, where).Count() > 0;
+        var isMet = serving.Filters.Apply(Bitmap.Of(_catalog.Count, [item]), where).Count() > 0;
         var verdict =
             !isSaid && !isSoft ? null
             : isMet || !isSoft ? YesOrNo(isMet)
@@ -174,7 +160,7 @@ internal sealed class FactTurn(
     }
 
     /// <summary>A person in the part that they have in the item.</summary>
-    private ItemFilter InRole(int item, ItemFilter where, List<GroundedMark> conditions)
+    private ItemFilter InRole(int item, ItemFilter where, IReadOnlyList<GroundedMark> conditions)
     {
         foreach (var person in conditions.Select(m => m.Person).OfType<Person>())
         {

@@ -26,6 +26,24 @@ internal sealed class MarkWishes(CatalogSnapshot catalog, IReadOnlyList<Grounded
                 .Select(m => new Condition(Slot.Person, Sign.Wanted, m.Person!.Name)),
         ]);
 
+    /// <summary>What is asked about as a condition: "is it a comedy?", "are any in French?"; no names of facts and nothing pointed to.</summary>
+    public static IReadOnlyList<GroundedMark> Questioned(IReadOnlyList<GroundedMark> marks) =>
+        [.. marks.Where(m => m.Mark.Stance == Stance.Ask && m.Slot is not (Slot.Item or Slot.Series or Slot.Ask or Slot.Ref))];
+
+    /// <summary>What must hold for the answer to be yes.</summary>
+    /// <param name="questioned">See <see cref="Questioned"/>.</param>
+    public static Wish OfQuestion(IReadOnlyList<GroundedMark> questioned) =>
+        new([
+            .. questioned.Select(m => new Condition(
+                m.Slot,
+                m.Slot.IsNumber() && m.Mark.Value is not null ? Sign.Plain : Sign.Wanted,
+                m.Mark.Value ?? m.Words
+            )
+            {
+                Attribute = m.Attribute,
+            }),
+        ]);
+
     /// <summary>A wish after the message, with what its new conditions are in the catalogue.</summary>
     public Wish Attached(Wish wish, IReadOnlyList<Wish> before)
     {

@@ -20,18 +20,19 @@ internal sealed class PartCues(Lexicon lexicon)
         return Longest(count => words[..count], words.Length, EntryKind.AttributeVerb);
     }
 
-    /// <summary>True where a text has words for the part that a slot is about.</summary>
-    public bool Says(string text, Slot slot)
+    /// <summary>The slots of all parts that a text has words for.</summary>
+    public IReadOnlySet<Slot> Of(string text)
     {
         var words = Words(text);
         return Enumerable
             .Range(0, words.Length)
             .SelectMany(from => Enumerable.Range(1, Math.Min(Lexicon.MaxWords, words.Length - from)).Select(count => (from, count)))
             .SelectMany(p => Entries(words[p.from..(p.from + p.count)]))
-            .Any(e =>
+            .Where(e =>
                 e.Kind is EntryKind.AttributeCue or EntryKind.AttributeVerb or EntryKind.AttributeName or EntryKind.AttributeQuestion
-                && CandidateSlots.Of(e.Attribute!) == slot
-            );
+            )
+            .Select(e => CandidateSlots.Of(e.Attribute!))
+            .ToHashSet();
     }
 
     private AttributeDefinition? Longest(Func<int, string[]> of, int most, EntryKind kind)

@@ -15,7 +15,8 @@ internal sealed class PartReader(IMessageReader reader, Lexicon lexicon) : IMess
     public MessageLabels Read(ReaderInput input)
     {
         var labels = reader.Read(input);
-        return labels with { Marks = [.. labels.Marks.Select(m => m.Slot.IsPerson() ? WithPart(m, input) : m)] };
+        var said = new Lazy<IReadOnlySet<Slot>>(() => _cues.Of(input.Message));
+        return labels with { Marks = [.. labels.Marks.Select(m => m.Slot.IsPerson() ? WithPart(m, input, said) : m)] };
     }
 
     /// <summary>Who a mark most likely names among its candidates, or null.</summary>
@@ -27,7 +28,7 @@ internal sealed class PartReader(IMessageReader reader, Lexicon lexicon) : IMess
             .ThenByDescending(c => c.Weight)
             .FirstOrDefault();
 
-    private Mark WithPart(Mark mark, ReaderInput input)
+    private Mark WithPart(Mark mark, ReaderInput input, Lazy<IReadOnlySet<Slot>> parts)
     {
         if (Likeliest(input.Candidates.Where(c => c.Start == mark.Start && c.Length == mark.Length))?.Entry?.Person is not { } person)
         {
@@ -39,13 +40,13 @@ internal sealed class PartReader(IMessageReader reader, Lexicon lexicon) : IMess
         var part =
             person.Roles.Any(r => r.Attribute == said) ? said
             : person.Roles.Any(r => r.Attribute == done) ? done
-            : mark.Stance == Stance.Want && !IsSaid(mark.Slot, input) ? person.MainRole
+            : mark.Stance == Stance.Want && !IsSaid(mark.Slot, input, parts) ? person.MainRole
             : null;
         return part is null ? mark : mark with { Slot = CandidateSlots.Of(part) };
     }
 
     /// <summary>The message has words for the part, or somebody was asked for in it before.</summary>
-    private bool IsSaid(Slot part, ReaderInput input) =>
+    private static bool IsSaid(Slot part, ReaderInput input, Lazy<IReadOnlySet<Slot>> parts) =>
         part != Slot.Person
-        && (input.Request.Any(w => w.Conditions.Any(c => c.Slot == part && c.Sign == Sign.Wanted)) || _cues.Says(input.Message, part));
+        && (input.Request.Any(w => w.Conditions.Any(c => c.Slot == part && c.Sign == Sign.Wanted)) || parts.Value.Contains(part));
 }

@@ -50,8 +50,8 @@ internal sealed class WishDraft(string? topic)
 
     /// <summary>Topics that are not alternatives are each to be met, so that the values of the second are a group of their own.</summary>
     private ItemFilter Preferring(ItemFilter added) =>
-        topic is not null && Prefer[topic] is not null && added[topic] is { } second
-            ? Prefer.And(added.With(topic, null).WithOr([.. added.Or, [ItemFilter.Empty.With(topic, second)]]))
+        topic is not null && added[topic] is { } about
+            ? ItemFilter.Both(Prefer.And(added.With(topic, null)), ItemFilter.Empty.With(topic, about))
             : Prefer.And(added);
 
     private ItemFilter Alternatives(List<Meaning> group)
