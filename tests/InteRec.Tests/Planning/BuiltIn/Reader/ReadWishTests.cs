@@ -204,6 +204,17 @@ public sealed class ReadWishTests : LabelledTalk
         Talk.Items(reply).Count.ShouldBe(5);
     }
 
+    [Fact]
+    public async Task A_word_that_nobody_knows_is_a_name_and_not_looked_for()
+    {
+        var reply = await Talk.SayAsync(
+            Reader.Guesses("like Inception and Blorptown", "recommend", "Inception/item/like", "Blorptown/item/like")
+        );
+
+        reply.Understood.Unknown.ShouldBe(["Blorptown"]);
+        reply.Plan.Lists.Single().Steps.OfType<SearchStep>().ShouldBeEmpty();
+    }
+
     private bool Has(int item, params string[] words) =>
         words.Any(word => Talk.Values(item, "keywords").Any(k => k.Contains(word, StringComparison.OrdinalIgnoreCase)));
 }

@@ -371,7 +371,9 @@ internal sealed class GroundedMarks(
         items = Best(items, match?.Title ?? text);
         if (items.Count == 0)
         {
-            return mark.Confidence < SureOfTitle && mark.Stance is Stance.Want or Stance.Like
+            // Several words may well describe; one that nobody knows is a name.
+            return
+                mark.Confidence < SureOfTitle && mark.Stance is Stance.Want or Stance.Like && text.Contains(' ', StringComparison.Ordinal)
                 ? new GroundedMark(mark with { Slot = Slot.Topic, Stance = Stance.Want }, text, []) { IsGuess = true }
                 : new GroundedMark(mark, text, []) { IsUnknown = true };
         }
