@@ -33,11 +33,20 @@ internal sealed class LabelledReader : IMessageReader
         return message;
     }
 
-    /// <summary>Labels a message that points to something to be like, and gives it back.</summary>
-    public string SaysRef(string message, string acts, string words, string place)
+    /// <summary>A message without a mark by a reader that is not sure of its acts.</summary>
+    public string GuessesActs(string message, string acts)
     {
-        Says(message, acts, true, $"{words}/ref/{place}");
-        _labels[message] = _labels[message] with { Marks = [_labels[message].Marks[0] with { Stance = Stance.Like }] };
+        Says(message, acts, true);
+        _labels[message] = _labels[message] with { ActConfidence = 0.3f };
+        return message;
+    }
+
+    /// <summary>Labels a message that points to something to be like, behind other marks, and gives it back.</summary>
+    public string SaysRef(string message, string acts, string words, string place, params string[] before)
+    {
+        Says(message, acts, true, [.. before, $"{words}/ref/{place}"]);
+        var marks = _labels[message].Marks;
+        _labels[message] = _labels[message] with { Marks = [.. marks.SkipLast(1), marks[^1] with { Stance = Stance.Like }] };
         return message;
     }
 

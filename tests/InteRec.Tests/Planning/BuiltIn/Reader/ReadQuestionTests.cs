@@ -38,6 +38,18 @@ public sealed class ReadQuestionTests : LabelledTalk
     }
 
     [Fact]
+    public async Task Which_of_those_that_were_counted_comes_first()
+    {
+        await SayAsync("how many westerns are there", "count", false, "how many/ask/count", "westerns/kind/ask");
+
+        var items = Talk.Items(await SayAsync("which of them is the newest", "lookup", true, "them/ref/list", "newest/order/year-desc"));
+
+        items.ShouldAllBe(i => Talk.Values(i, "genres").Contains("Western"));
+        var years = Talk.Catalog.Numbers("year")!;
+        items.Select(i => years[i]).ShouldBeInOrder(SortDirection.Descending);
+    }
+
+    [Fact]
     public async Task Those_that_have_a_value_are_listed()
     {
         var listed = Talk.Items(await SayAsync("drama from the 60s", "recommend", false, "drama/kind/want", "60s/year/1960..1969"));

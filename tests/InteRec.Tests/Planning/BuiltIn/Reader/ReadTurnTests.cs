@@ -277,6 +277,26 @@ public sealed class ReadTurnTests : LabelledTalk
         reply.Plan.Lists[0].Steps.OfType<SimilarStep>().Single().To.ShouldBe([first.Lists[0].Items[1].ItemId]);
     }
 
+    [Fact]
+    public async Task Like_it_is_like_what_the_same_message_names()
+    {
+        await SayAsync("a western", "recommend", false, "western/kind/want");
+
+        var message = Reader.SaysRef("loved alien, more like it", "recommend", "it", "item", "alien/item/seen");
+        var reply = await Talk.SayAsync(message);
+
+        var like = reply.Plan.Lists[0].Steps.OfType<SimilarStep>().Single().To.Single();
+        Talk.Catalog.Title(Talk.Catalog.IndexOf(like)).ShouldBe("Alien");
+    }
+
+    [Fact]
+    public async Task Talk_that_is_read_as_no_more_than_a_guess_is_not_understood()
+    {
+        var reply = await Talk.SayAsync(Reader.GuessesActs("blorp fnagl wizzit", "greet"));
+
+        reply.Understood.Intent.ShouldBe(Intent.OutOfScope);
+    }
+
     [Theory]
     [InlineData("how long is jaws", "how long/ask/length", "124")]
     [InlineData("who made jaws", "who made/ask/person:director", "Steven Spielberg")]

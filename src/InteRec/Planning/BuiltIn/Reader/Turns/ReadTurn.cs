@@ -7,6 +7,8 @@ namespace InteRec.Planning.BuiltIn.Reader.Turns;
 /// <summary>Makes the plan of a message that was read: its acts tell what is done, its marks with what.</summary>
 internal sealed class ReadTurn
 {
+    // Talk that is read with less than this is mostly none.
+    private const float SureOfTalk = 0.4f;
     private readonly PlanningInput _input;
     private readonly Lexicon _lexicon;
     private readonly MessageLabels _labels;
@@ -48,6 +50,7 @@ internal sealed class ReadTurn
     public PlanningResult Plan() =>
         Main() switch
         {
+            _ when IsNothing => Without(Intent.OutOfScope, SmallTalk.NotUnderstood(Schema)),
             Act.Inject or Act.OutOfScope when !HasSolidWish => Without(Intent.OutOfScope, SmallTalk.OutOfScope(Schema)),
             Act.Help => Without(Intent.Help, SmallTalk.Help(Schema)),
             Act.Greet => Without(Intent.Chitchat, SmallTalk.Greeting(Schema)),
@@ -96,6 +99,9 @@ internal sealed class ReadTurn
     private bool HasWishes => _marks.Any(m => m.Slot is not (Slot.Ref or Slot.Ask) && m.Mark.Stance is not Stance.Ask);
 
     // ---- talk
+
+    /// <summary>Nothing is marked, and what kind of talk it is is a guess.</summary>
+    private bool IsNothing => _labels.ActConfidence < SureOfTalk && _marks.Count == 0 && _labels.Acts[0].Kind() == TurnKind.Talk;
 
     private PlanningResult Without(Intent intent, string text) =>
         Result(new Plan { Intent = intent }, _state, _state.Requests) with
@@ -169,6 +175,11 @@ internal sealed class ReadTurn
         if (facts.Read(intent) is { } answer)
         {
             return Answer(answer);
+        }
+
+        if (_before.Count > 0 && HasWishes && _marks.Any(m => m is { Slot: Slot.Ref, Mark.Value: "list", Items.Count: 0 }))
+        {
+            return Requested(); // "Which of them is the newest?", where they were counted and not shown.
         }
 
         if (_marks.Any(m => m.IsUnknown) && !_marks.Any(m => m.Items.Count > 0 || m.Person is not null))

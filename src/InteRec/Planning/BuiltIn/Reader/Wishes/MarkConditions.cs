@@ -61,11 +61,16 @@ internal sealed class MarkConditions(MessageLabels labels, Referents referents, 
                 sign,
                 name
             ))
-            : referents
-                .Titles(mark.Value)
+            : TitlesOf(mark)
                 .Where(title => mark.Value != "list" || !IsMarked(title))
                 .Select(title => new Condition(Slot.Item, sign, title));
     }
+
+    /// <summary>"I loved Alien, more like it": what the same message names goes before what was talked about.</summary>
+    private IReadOnlyList<string> TitlesOf(Mark pointing) =>
+        pointing.Value == "item" && labels.Marks.LastOrDefault(m => m.Slot == Slot.Item && m.End <= pointing.Start) is { } named
+            ? [valueOf(named)]
+            : referents.Titles(pointing.Value);
 
     /// <summary>The title has a mark of its own: "the other two" are not all three.</summary>
     private bool IsMarked(string title) =>
