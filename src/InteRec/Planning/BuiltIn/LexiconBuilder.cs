@@ -198,13 +198,15 @@ internal sealed class LexiconBuilder
 
     private static bool IsMaker(AttributeDefinition attribute) => attribute.Cues.Contains("by");
 
-    private static IEnumerable<string> Surnames(string folded)
+    /// <summary>The last word of a folded name, and with it the particles before, written apart or as one: "de niro", "deniro".</summary>
+    public static IEnumerable<string> Surnames(string folded)
     {
         var words = folded.Split(' ');
         yield return words[^1];
         for (var i = words.Length - 2; i >= 1 && words[i] is "de" or "von" or "van" or "del" or "di" or "le" or "la" or "mc" or "o"; i--)
         {
             yield return string.Join(' ', words[i..]);
+            yield return string.Concat(words[i..]);
         }
     }
 

@@ -21,9 +21,10 @@ public sealed class ReadQuestionTests : LabelledTalk
 
         var reply = await SayAsync($"which of these is the {words}", "lookup", true, "these/ref/list", $"{words}/ask/length");
 
-        var asked = reply.Plan.Lists.Single().Steps.OfType<LookupStep>().Single();
+        var asked = reply.Plan.Lists[0].Steps.OfType<LookupStep>().Single();
         asked.Attributes.ShouldBe([attribute]);
         var item = Talk.Catalog.IndexOf(asked.Items!.Single());
+        Talk.Items(reply).ShouldBe([item]);
         numbers[item].ShouldBe(isMost ? listed.Max(i => numbers[i]) : listed.Min(i => numbers[i]));
     }
 
@@ -35,6 +36,55 @@ public sealed class ReadQuestionTests : LabelledTalk
         var reply = await SayAsync("which of his is the shortest", "lookup", true, "his/ref/person", "shortest/order/length-asc");
 
         reply.Text.ShouldContain("Following");
+    }
+
+    [Fact]
+    public async Task Only_the_first_of_the_list_is_that_one()
+    {
+        var listed = Talk.Items(await SayAsync("a western", "recommend", false, "western/kind/want"));
+
+        var reply = await SayAsync("of these only the longest", "refine", true, "these/ref/list", "longest/order/length-desc");
+
+        var minutes = Talk.Catalog.Numbers("runtime_minutes")!;
+        Talk.Items(reply).ShouldBe([listed.MaxBy(i => minutes[i])]);
+    }
+
+    [Fact]
+    public async Task What_somebody_pointed_to_did_is_a_list()
+    {
+        await SayAsync("written by charlie kaufman", "recommend", false, "charlie kaufman/person:writer/want");
+
+        var items = Talk.Items(
+            await SayAsync("which did he direct himself", "lookup", true, "he/ref/person", "direct/ask/person:director")
+        );
+
+        items.ShouldNotBeEmpty();
+        items.ShouldAllBe(i => Talk.Values(i, "directors").Contains("Charlie Kaufman"));
+    }
+
+    [Fact]
+    public async Task Which_one_has_something_is_looked_for()
+    {
+        await SayAsync("by charlie chaplin", "recommend", false, "charlie chaplin/person:director/want");
+
+        var items = Talk.Items(await SayAsync("which one has the blind flower seller", "lookup", true, "blind flower seller/ask/topic"));
+
+        items.Select(Talk.Catalog.Title).ShouldContain("City Lights");
+    }
+
+    [Fact]
+    public async Task A_year_before_a_title_tells_which_one()
+    {
+        var reply = await SayAsync(
+            "who directed the 2003 oldboy",
+            "lookup",
+            false,
+            "who directed/ask/person:director",
+            "2003/year/2003",
+            "oldboy/item/ask"
+        );
+
+        reply.Text.ShouldContain("Park Chan-wook");
     }
 
     [Fact]

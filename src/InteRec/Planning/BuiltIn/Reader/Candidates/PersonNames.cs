@@ -47,7 +47,7 @@ internal sealed class PersonNames
                 Add(first, words[0], person);
             }
 
-            foreach (var name in LastNames(words))
+            foreach (var name in LexiconBuilder.Surnames(folded))
             {
                 Add(last, name, person);
             }
@@ -61,16 +61,6 @@ internal sealed class PersonNames
                 .Select(p => (p.Key, p.Value.Best, Share(p.Value)))
         );
         return new PersonNames(whole, [.. first.Keys], [.. last.Keys], parts);
-    }
-
-    /// <summary>The last word of a name, and with it the particles before: "von Trier".</summary>
-    public static IEnumerable<string> LastNames(string[] words)
-    {
-        yield return words[^1];
-        for (var i = words.Length - 2; i >= 1 && words[i] is "de" or "von" or "van" or "del" or "di" or "le" or "la" or "mc" or "o"; i--)
-        {
-            yield return string.Join(' ', words[i..]);
-        }
     }
 
     private static void Add(Dictionary<string, (Person Best, int Total)> names, string name, Person person) =>

@@ -2,7 +2,6 @@ using System.Globalization;
 using InteRec.Catalog;
 using InteRec.Planning.BuiltIn.Reader.Wishes;
 using InteRec.Planning.Labels;
-using InteRec.Search;
 
 namespace InteRec.Planning.BuiltIn.Reader.Turns;
 
@@ -38,6 +37,10 @@ internal sealed record GroundedMark(Mark Mark, string Words, IReadOnlyList<int> 
 
     /// <summary>The slot of the mark.</summary>
     public Slot Slot => Mark.Slot;
+
+    /// <summary>What somebody pointed to made: by the part that was said, if one was.</summary>
+    public Condition Theirs =>
+        new(Part is { } part ? CandidateSlots.Of(part) : Slot.Person, Sign.Wanted, Person!.Name) { Attribute = Part?.Name };
 }
 
 /// <summary>Looks up what the marks of one message name.</summary>
@@ -50,10 +53,8 @@ internal sealed class GroundedMarks(
     PartCues cues
 )
 {
-    // Of titles that the reader is less sure of than this about two in three are titles.
-    private const float SureOfTitle = 0.5f;
     private readonly CatalogSnapshot _catalog = input.Serving.Catalog.Whole;
-    private readonly TitleResolver _titles = input.Serving.Titles;
+    private readonly GroundedTitles _titles = new(input, meanings, pointing);
 
     /// <summary>The marks in order.</summary>
     public IReadOnlyList<GroundedMark> Read()
@@ -61,19 +62,24 @@ internal sealed class GroundedMarks(
         var marks = new List<GroundedMark>(labels.Marks.Count);
         foreach (var mark in labels.Marks)
         {
-            if (mark.Slot == Slot.Year && marks is [.., { Slot: Slot.Item } title] && Follows(title.Mark, mark))
+            if (mark.Slot == Slot.Year && marks is [.., { Slot: Slot.Item } title] && _titles.Follows(title.Mark, mark))
             {
-                marks[^1] = OfYear(title, mark);
+                marks[^1] = _titles.OfYear(title, mark);
                 marks.Add(new GroundedMark(mark, mark.Text(input.Message), []) { IsQualifier = true });
             }
-            else if (Titles(mark) is { } titles)
+            else if (mark.Slot == Slot.Item && marks is [.., { Slot: Slot.Year } year] && _titles.Precedes(year.Mark, mark))
             {
-                marks.AddRange(titles);
+                marks[^1] = year with { IsQualifier = true };
+                marks.Add(_titles.OfYear(Ground(mark), year.Mark));
+            }
+            else if (_titles.Two(mark) is { } two)
+            {
+                marks.AddRange(two.Select(Ground));
             }
             else
             {
                 var grounded = Ground(mark);
-                if (mark.Slot.IsPerson() && marks is [.., { Slot: Slot.Item } named] && OfPerson(named, grounded) is { } whose)
+                if (mark.Slot.IsPerson() && marks is [.., { Slot: Slot.Item } named] && _titles.OfPerson(named, grounded) is { } whose)
                 {
                     marks[^1] = whose;
                     grounded = grounded with { IsQualifier = true };
@@ -83,106 +89,7 @@ internal sealed class GroundedMarks(
             }
         }
 
-        for (var i = 0; i + 1 < marks.Count; i++)
-        {
-            marks[i] = OfTitle(marks[i], marks[i + 1]);
-        }
-
-        return marks;
-    }
-
-    /// <summary>"The director of Alien": whoever the title that follows tells.</summary>
-    private GroundedMark OfTitle(GroundedMark mark, GroundedMark title)
-    {
-        var part =
-            mark.Mark is { Slot: Slot.Ref, Value: "person" } && title is { Slot: Slot.Item, Items.Count: > 0 }
-                ? candidates
-                    .Where(c => c.Slot == Slot.Ask && c.Start < mark.Mark.End && mark.Mark.Start < c.End)
-                    .Select(c => c.Entry?.Attribute)
-                    .FirstOrDefault(a => a?.Role == AttributeRole.People)
-                : null;
-        return part is not null && _catalog.Column(part.Name)!.Texts(title.Items[0]) is [var name, ..]
-            ? mark with
-            {
-                Person = meanings.PersonOf(name),
-            }
-            : mark;
-    }
-
-    /// <summary>"Alien and Aliens" are two, where there is nothing of that name and there are both.</summary>
-    private List<GroundedMark>? Titles(Mark mark)
-    {
-        var text = mark.Text(input.Message);
-        if (mark.Slot != Slot.Item || _titles.TryExact(TextFolding.Fold(text), out _))
-        {
-            return null;
-        }
-
-        foreach (var joint in new[] { " and ", " or ", " vs ", " & ", ", " })
-        {
-            var at = text.IndexOf(joint, StringComparison.OrdinalIgnoreCase);
-            if (
-                at > 0
-                && _titles.TryExact(TextFolding.Fold(text.AsSpan(0, at)), out _)
-                && _titles.TryExact(TextFolding.Fold(text.AsSpan(at + joint.Length)), out _)
-            )
-            {
-                var end = at + joint.Length;
-                return [Ground(mark with { Length = at }), Ground(mark with { Start = mark.Start + end, Length = mark.Length - end })];
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>Only signs or "from" between a title and a year: the year tells which one.</summary>
-    private bool Follows(Mark title, Mark year)
-    {
-        var between = input.Message[title.End..Math.Max(title.End, year.Start)].Trim(' ', ',', '(', '[', '-');
-        return RangeLabel.Ranges(year.Value ?? string.Empty) is [{ From: { } from, To: { } to }]
-            && from.Equals(to)
-            && TextFolding.Fold(between) is "" or "from" or "of" or "the";
-    }
-
-    /// <summary>"The Thing, the John Carpenter one": of the items of a name the person's; null where nothing tells that it is meant so.</summary>
-    private GroundedMark? OfPerson(GroundedMark title, GroundedMark person)
-    {
-        const int Near = 12;
-        if (
-            person.Person is null
-            || title.Items.Count == 0
-            || person.Mark.Start - title.Mark.End > Near
-            || person.Mark.Stance != title.Mark.Stance
-        )
-        {
-            return null;
-        }
-
-        var theirs = title
-            .Items.Where(i => person.Person.Roles.Any(r => _catalog.Column(r.Attribute.Name)!.Texts(i).Contains(person.Person.Name)))
-            .ToList();
-        return theirs.Count == 0 ? null : title with { Items = theirs, Words = _catalog.Title(theirs[0]) };
-    }
-
-    private GroundedMark OfYear(GroundedMark title, Mark year)
-    {
-        var range = RangeLabel.Ranges(year.Value!)[0];
-        var match = _titles.Resolve(title.Mark.Text(input.Message), (int)range.From!.Value);
-        List<int> items = match is null ? [] : [.. match.Alternatives.Prepend(match.Item).Where(i => _catalog.Year(i) == (int)range.From)];
-        var text = $"{title.Mark.Text(input.Message)} ({range.From})";
-        return items.Count > 0
-            ? title with
-            {
-                Items = items,
-                Words = _catalog.Title(items[0]),
-                IsUnknown = false,
-            }
-            : title with
-            {
-                Items = [],
-                Words = text,
-                IsUnknown = true,
-            };
+        return new MarksTogether(input, meanings, candidates, cues).Of(marks);
     }
 
     private GroundedMark Ground(Mark mark)
@@ -203,7 +110,7 @@ internal sealed class GroundedMarks(
                 ],
             },
             Slot.Ref => Pointed(mark, text),
-            Slot.Item or Slot.Series => Title(mark, text, own),
+            Slot.Item or Slot.Series => _titles.Of(mark, text, own),
             var slot when slot.IsPerson() => Person(mark, text, own),
             Slot.Mood when IsKind(mark, own) => Words(mark with { Slot = Slot.Kind }, text, own),
             var slot when slot.IsNumber() => Number(mark, text, own),
@@ -219,6 +126,16 @@ internal sealed class GroundedMarks(
     private GroundedMark Pointed(Mark mark, string text)
     {
         var described = mark.Value is "person" or "list" or "request" ? null : pointing.PlaceOf(text);
+        if (
+            described is null
+            && mark.Confidence < GroundedTitles.Sure
+            && mark.Value is not ("person" or "list" or "request")
+            && Sought(mark) is { } sought
+        )
+        {
+            return sought;
+        }
+
         var place = described?.ToString(CultureInfo.InvariantCulture) ?? mark.Value;
         var person = place == "person" && pointing.Person is { } name ? meanings.PersonOf(name) : null;
         var part = cues.After(input.Message.AsSpan(mark.End)) ?? cues.Before(input.Message.AsSpan(0, mark.Start));
@@ -227,6 +144,19 @@ internal sealed class GroundedMarks(
             Person = person,
             Part = person?.Roles.Any(r => r.Attribute == part) == true ? part : null,
         };
+    }
+
+    /// <summary>"The dog one", where nothing that was shown is called so, is looked for; null where its words do not describe.</summary>
+    private GroundedMark? Sought(Mark pointing)
+    {
+        var within = candidates.Where(c => c.Start >= pointing.Start && c.End <= pointing.End).ToList();
+        if (PartReader.Likeliest(within) is { } named)
+        {
+            return Ground(new Mark(named.Start, named.Length, Slot.Person, Stance.Want));
+        }
+
+        var about = within.Where(c => c is { Slot: Slot.Topic, ReadAs: null, Entry: not null }).MaxBy(c => c.Length);
+        return about is null ? null : Ground(new Mark(about.Start, about.Length, Slot.Topic, Stance.Want));
     }
 
     /// <summary>What the dataset says of "longest" tells more than the reader: the attribute, and which end.</summary>
@@ -276,10 +206,28 @@ internal sealed class GroundedMarks(
             .ThenByDescending(c => c.Length)
             .FirstOrDefault();
         var isOther = meant is not null && meant.Slot != mark.Slot && meant.Attribute != Candidate.NoAttribute;
+        mark = mark.Slot == Slot.Year && !isOther ? OfKnownYears(mark, own) : mark;
         return Spelt(isOther ? mark with { Value = meant!.Value } : mark, text, own) with
         {
             Attribute = meant?.Slot == mark.Slot || isOther ? meant!.Attribute : null,
         };
+    }
+
+    /// <summary>"The twenties" are those of which there are items.</summary>
+    private Mark OfKnownYears(Mark mark, List<Candidate> own)
+    {
+        bool HasItems(string? value) =>
+            RangeLabel.Ranges(value ?? string.Empty) is not { Count: > 0 } ranges
+            || Enumerable
+                .Range(0, _catalog.Count)
+                .Any(i => _catalog.Year(i) is { } year && ranges.Any(r => !(year < r.From) && !(year > r.To)));
+        return HasItems(mark.Value) ? mark
+            : own.Find(c => c.Slot == Slot.Year && c.Value is not null && HasItems(c.Value)) is { } other
+                ? mark with
+                {
+                    Value = other.Value,
+                }
+            : mark;
     }
 
     private GroundedMark Words(Mark mark, string text, List<Candidate> own)
@@ -329,71 +277,4 @@ internal sealed class GroundedMarks(
         var (one, other, whole) = (TextFolding.Fold(typed), TextFolding.Fold(read), $" {TextFolding.Fold(name)} ");
         return one != other && !whole.Contains($" {one} ", StringComparison.Ordinal);
     }
-
-    private GroundedMark Title(Mark mark, string text, List<Candidate> own)
-    {
-        var series = mark.Slot == Slot.Series ? _titles.Series(text) : [];
-        if (mark.Slot == Slot.Series && series.Count == 0 && meanings.Of(Slot.Topic, text) is not null)
-        {
-            return new GroundedMark(mark, text, []); // Known by what it is about: "james bond".
-        }
-
-        // What was shown is meant by a part of its title where it is asked about; a whole title told as liked or seen is that one.
-        var isPart = mark.Stance is Stance.Ask or Stance.Find && own.Exists(c => c.Origins.HasFlag(Origins.InPlay));
-        if (series.Count == 0 && _titles.TryExact(TextFolding.Fold(text), out var exact) && (!isPart || exact.Any(pointing.Last.Contains)))
-        {
-            var meantExactly = Best(exact, text);
-            return new GroundedMark(mark, _catalog.Title(meantExactly[0]), meantExactly) { IsGuess = IsGuess(mark, own) };
-        }
-
-        var candidate = own.Where(c => c.Items.Count > 0 && c.Slot is Slot.Item or Slot.Series)
-            .OrderByDescending(c => c.Origins.HasFlag(Origins.InPlay))
-            .ThenByDescending(c => c.ReadAs is null)
-            .ThenByDescending(c => c.Weight)
-            .FirstOrDefault();
-        if (series.Count > 0)
-        {
-            return new GroundedMark(mark, text, series);
-        }
-
-        if (candidate is { ReadAs: null })
-        {
-            var isInPlay = candidate.Origins.HasFlag(Origins.InPlay);
-            var same = own.Where(c =>
-                c.ReadAs is null && c.Slot is Slot.Item or Slot.Series && c.Origins.HasFlag(Origins.InPlay) == isInPlay
-            );
-            var meant = Best(same.SelectMany(c => c.Items).Distinct(), text);
-            return new GroundedMark(mark, _catalog.Title(meant[0]), meant);
-        }
-
-        var match = _titles.Resolve(text);
-        List<int> items = match is not null ? [.. match.Alternatives.Prepend(match.Item)] : [.. candidate?.Items ?? []];
-        items = Best(items, match?.Title ?? text);
-        if (items.Count == 0)
-        {
-            // Several words may well describe; one that nobody knows is a name.
-            return
-                mark.Confidence < SureOfTitle && mark.Stance is Stance.Want or Stance.Like && text.Contains(' ', StringComparison.Ordinal)
-                ? new GroundedMark(mark with { Slot = Slot.Topic, Stance = Stance.Want }, text, []) { IsGuess = true }
-                : new GroundedMark(mark, text, []) { IsUnknown = true };
-        }
-
-        return new GroundedMark(mark, _catalog.Title(items[0]), items) { Typed = match is null or { IsCorrected: true } ? text : null };
-    }
-
-    /// <summary>The reader is not sure that it is a title, and the catalogue knows the words as something else too: "seven".</summary>
-    private static bool IsGuess(Mark mark, List<Candidate> own) =>
-        mark.Confidence < SureOfTitle
-        && mark.Stance is Stance.Want or Stance.Like or Stance.Liked
-        && own.Exists(c => c is { ReadAs: null, Slot: not (Slot.Item or Slot.Series) } && !c.Origins.HasFlag(Origins.InPlay));
-
-    /// <summary>The title as it was said, what was just shown, what may be listed rather than what may not, and the best known.</summary>
-    private List<int> Best(IEnumerable<int> items, string text) =>
-        [
-            .. items
-                .OrderByDescending(i => TextFolding.Fold(_catalog.Title(i)) == TextFolding.Fold(text))
-                .ThenByDescending(pointing.Last.Contains)
-                .ThenByDescending(i => _catalog.Available[i])
-                .ThenByDescending(_catalog.Known),
-        ];
 }

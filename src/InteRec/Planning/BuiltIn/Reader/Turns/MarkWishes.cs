@@ -14,16 +14,18 @@ internal sealed class MarkWishes(CatalogSnapshot catalog, IReadOnlyList<Grounded
     public Wish Asked() =>
         new([
             .. marks
-                .Where(m => m.Slot is not (Slot.Ref or Slot.Ask or Slot.Drop or Slot.Item) && !m.IsQualifier)
+                .Where(m =>
+                    m.Slot is not (Slot.Ref or Slot.Ask or Slot.Drop)
+                    && (m.Slot != Slot.Item || m.Mark.Stance == Stance.Not)
+                    && !m.IsQualifier
+                )
                 .Select(m => new Condition(m.Slot, SignOf(m), m.Mark.Value ?? m.Words)
                 {
                     Attribute = m.Attribute,
-                    Ids = m.Slot == Slot.Series ? Ids(m) : null,
+                    Ids = m.Slot is Slot.Series or Slot.Item ? Ids(m) : null,
                     IsAlternative = IsAlternative(m),
                 }),
-            .. marks
-                .Where(m => m is { Slot: Slot.Ref, Person: not null })
-                .Select(m => new Condition(Slot.Person, Sign.Wanted, m.Person!.Name)),
+            .. marks.Where(m => m is { Slot: Slot.Ref, Person: not null }).Select(m => m.Theirs),
         ]);
 
     /// <summary>What is asked about as a condition: "is it a comedy?", "are any in French?"; no names of facts and nothing pointed to.</summary>

@@ -6,6 +6,19 @@ namespace InteRec.Planning.BuiltIn.Reader.Turns;
 /// <summary>The dataset's words that say which part people have: "by", "starring", "directed".</summary>
 internal sealed class PartCues(Lexicon lexicon)
 {
+    private static readonly HashSet<string> Denials = new(StringComparer.Ordinal)
+    {
+        "not",
+        "no",
+        "never",
+        "without",
+        "doesnt",
+        "didnt",
+        "isnt",
+        "wasnt",
+        "dont",
+    };
+
     /// <summary>The part that the longest words at the end of a text announce, or null.</summary>
     public AttributeDefinition? Before(ReadOnlySpan<char> text)
     {
@@ -33,6 +46,35 @@ internal sealed class PartCues(Lexicon lexicon)
             )
             .Select(e => CandidateSlots.Of(e.Attribute!))
             .ToHashSet();
+    }
+
+    /// <summary>
+    /// Where behind a place a text denies that somebody did something, and what: "does not act", "had no hand in directing"; null where it
+    /// does not.
+    /// </summary>
+    public (int Start, int Length, AttributeDefinition Part)? Denied(string text, int from)
+    {
+        const int Between = 3;
+        var words = MessageWords.Split(text).Where(w => w.Start >= from).ToList();
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (!Denials.Contains(TextFolding.Fold(text.AsSpan(words[i].Start, words[i].Length))))
+            {
+                continue;
+            }
+
+            foreach (var verb in words.Skip(i + 1).Take(Between + 1))
+            {
+                var said = Entries([TextFolding.Fold(text.AsSpan(verb.Start, verb.Length))])
+                    .FirstOrDefault(e => e.Kind == EntryKind.AttributeVerb && e.Attribute!.Role == AttributeRole.People);
+                if (said is not null)
+                {
+                    return (verb.Start, verb.Length, said.Attribute!);
+                }
+            }
+        }
+
+        return null;
     }
 
     private AttributeDefinition? Longest(Func<int, string[]> of, int most, EntryKind kind)

@@ -22,6 +22,18 @@ internal sealed class ReadRequests(
     TurnNotices notices
 )
 {
+    private static readonly string[] Swaps =
+    [
+        "swap",
+        "replace",
+        "instead",
+        "rather",
+        "trade",
+        "exchange",
+        "change",
+        "switch",
+        "substitute",
+    ];
     private readonly ConversationState _state = input.State;
     private readonly CatalogSnapshot _catalog = input.Serving.Catalog.Whole;
 
@@ -34,6 +46,19 @@ internal sealed class ReadRequests(
     /// <param name="remember">What the person's profile learns by it, or null.</param>
     public IReadOnlyList<OpenRequest> Of(Act main, bool hasWishes, ProfileChange? remember)
     {
+        var kept = WithoutSwapped();
+        var requests = Of(main, hasWishes, remember, kept);
+        if (requests is [var request] && IsRefinement && !HasItems(request) && WithoutReplaced(kept) is { } replaced)
+        {
+            var others = Of(main, hasWishes, remember, replaced);
+            requests = others is [var other] && HasItems(other) ? others : requests;
+        }
+
+        return [.. main == Act.Pick ? requests.Select(Picked) : requests];
+    }
+
+    private IReadOnlyList<OpenRequest> Of(Act main, bool hasWishes, ProfileChange? remember, IReadOnlyList<bool> kept)
+    {
         var wishes = new MarkWishes(_catalog, marks, pointing, input.Message);
         var after = WishUpdate
             .Apply(
@@ -41,7 +66,7 @@ internal sealed class ReadRequests(
                 labels with
                 {
                     Marks = [.. marks.Select(m => m.Mark)],
-                    Kept = WithoutSwapped(),
+                    Kept = kept,
                 },
                 input.Message,
                 Referents(),
@@ -53,9 +78,26 @@ internal sealed class ReadRequests(
             .ToList();
         var isSame = before.Count > 0 && after.SelectMany(w => w.Conditions).SequenceEqual(before.SelectMany(w => w.Conditions));
         var isFresh =
-            main == Act.More || (main is Act.Reject or Act.Complain && !hasWishes) || (isSame && main is Act.Refine or Act.No or Act.Yes);
-        var requests = after.Select((w, i) => WithoutNever(Ground(w, i, isFresh), remember));
-        return [.. main == Act.Pick ? requests.Select(Picked) : requests];
+            main == Act.More
+            || (main is Act.Reject or Act.Complain && !hasWishes)
+            || (labels.Acts.Contains(Act.Reject) && !marks.Any(m => m.Slot is Slot.Item or Slot.Series or Slot.Ref))
+            || (isSame && main is Act.Refine or Act.No or Act.Yes);
+        return [.. after.Select((w, i) => AsOne(WithoutNever(Ground(w, i, isFresh), remember)))];
+    }
+
+    private bool HasItems(OpenRequest request) => input.Serving.Filters.Apply(_catalog.Available.Copy(), request.Where).Count() > 0;
+
+    /// <summary>What held of the kind of what is wanted now gives way to it, where nothing has both; null where nothing did.</summary>
+    private List<bool>? WithoutReplaced(IReadOnlyList<bool> kept)
+    {
+        var wanted = marks.Where(m => m.Mark.Stance == Stance.Want && !m.Slot.IsOpen()).Select(m => m.Slot).ToList();
+        List<bool> left =
+        [
+            .. before
+                .SelectMany(wish => wish.Conditions)
+                .Zip(kept, (condition, isKept) => isKept && !wanted.Exists(slot => Slots.AreOneGroup(slot, condition.Slot))),
+        ];
+        return left.SequenceEqual(kept) ? null : left;
     }
 
     /// <summary>Who is pointed to and not asked for makes room for who is named: "swap him for ...".</summary>
@@ -66,7 +108,8 @@ internal sealed class ReadRequests(
             .Select(m => m.Person!.Name)
             .ToList();
         var isNamed = marks.Any(m => m is { Person: not null, Mark.Stance: Stance.Want } && m.Slot.IsPerson());
-        return swapped.Count == 0 || !isNamed
+        var isSwap = TextFolding.Fold(input.Message).Split(' ').Any(Swaps.Contains);
+        return swapped.Count == 0 || !isNamed || !isSwap
             ? labels.Kept
             :
             [
@@ -74,6 +117,27 @@ internal sealed class ReadRequests(
                     .SelectMany(wish => wish.Conditions)
                     .Zip(labels.Kept, (condition, kept) => kept && !(condition.Slot.IsPerson() && swapped.Contains(condition.Value))),
             ];
+    }
+
+    /// <summary>"The one where he dances in the rain" is one: a few that it may be.</summary>
+    private OpenRequest AsOne(OpenRequest request)
+    {
+        const int Few = 3;
+        var isOne = marks.Any(m =>
+            m.Mark.Stance is Stance.Want or Stance.Find
+            && (m.Slot.IsOpen() || m.Slot.IsPerson() || m.Slot == Slot.Ref)
+            && IsOne(input.Message.AsSpan(0, m.Mark.Start))
+        );
+        return isOne && request is { Count: null, Like.Count: 0 } ? request with { Count = Few } : request;
+    }
+
+    /// <summary>"The one" stands at most three words before.</summary>
+    private static bool IsOne(ReadOnlySpan<char> before)
+    {
+        const int Between = 3;
+        var folded = TextFolding.Fold(before);
+        var at = folded.LastIndexOf("the one", StringComparison.Ordinal);
+        return at >= 0 && folded.AsSpan(at).Count(' ') <= Between + 1;
     }
 
     /// <summary>One of those just shown.</summary>
@@ -96,8 +160,10 @@ internal sealed class ReadRequests(
             return wish;
         }
 
-        var theirs = new Condition(person.Part is { } part ? CandidateSlots.Of(part) : Slot.Person, Sign.Wanted, person.Person!.Name);
-        return marks.Any(m => m.Slot.IsPerson()) || wish.Conditions.Any(c => c.Slot.IsPerson() && c.Value != theirs.Value) ? wish
+        var theirs = person.Theirs;
+        return person.Part is null && marks.Any(m => m.Slot.IsPerson())
+            || wish.Conditions.Any(c => c.Slot.IsPerson() && c.Value != theirs.Value)
+                ? wish
             : person.Part is null && wish.Conditions.Any(c => c.Slot.IsPerson()) ? wish
             : new Wish([.. wish.Conditions.Where(c => !c.Slot.IsPerson()), theirs]);
     }

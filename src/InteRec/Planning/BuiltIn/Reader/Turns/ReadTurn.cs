@@ -9,6 +9,7 @@ internal sealed class ReadTurn
 {
     // Talk that is read with less than this is mostly none.
     private const float SureOfTalk = 0.4f;
+    private static readonly string[] Sorting = ["sort", "order", "rank", "arrange"];
     private readonly PlanningInput _input;
     private readonly Lexicon _lexicon;
     private readonly MessageLabels _labels;
@@ -38,10 +39,31 @@ internal sealed class ReadTurn
         var meanings = new Meanings(lexicon);
         _labels = SoundLabels.Of(AskedValues.Of(labels, input.Message, candidates), before, input.Message, meanings.AreSame);
         _pointing = new Pointing(_state, _catalog);
+        _labels = LikeAll(_labels);
         _marks = new GroundedMarks(input, meanings, _labels, candidates, _pointing, new PartCues(lexicon)).Read();
         _grounding = new WishGrounding(lexicon, meanings);
         _notices = new TurnNotices(_catalog, _marks);
         _wishes = new MarkWishes(_catalog, _marks, _pointing, input.Message);
+    }
+
+    /// <summary>"Anything else like that?" after a list is like none of it: what was asked for holds.</summary>
+    private MessageLabels LikeAll(MessageLabels labels)
+    {
+        var isOfList =
+            labels.Acts[0] is Act.Recommend or Act.Refine
+            && labels.Kept.Count > 0
+            && _pointing.Focus.Count == 0
+            && _pointing.Last.Count > 1
+            && labels.Marks.Any(m => m is { Slot: Slot.Ref, Value: "item", Stance: Stance.Like })
+            && !labels.Marks.Any(m => m.Slot == Slot.Item);
+        return !isOfList
+            ? labels
+            : labels with
+            {
+                Acts = [labels.Marks.Count == 1 ? Act.More : Act.Refine, .. labels.Acts.Skip(1)],
+                Marks = [.. labels.Marks.Where(m => m is not { Slot: Slot.Ref, Value: "item", Stance: Stance.Like })],
+                Kept = [.. labels.Kept.Select(_ => true)],
+            };
     }
 
     private DatasetSchema Schema => _catalog.Schema;
@@ -61,7 +83,7 @@ internal sealed class ReadTurn
             Act.Remember => Remembered(),
             Act.Forget => Forgotten(),
             Act.Recall => Memory(Intent.Recall, null, null, ProfileWords.Recall(_input)),
-            Act.Undo when _state.Undo.Count > 0 => Undone(),
+            Act.Undo when _state.Undo.Count > 0 && !HasWishes => Undone(),
             Act.Reset when !HasWishes => Reset(),
             Act.Accept when !HasSolidWish => Accepted(),
             Act.Explain => Explained(),
@@ -69,7 +91,8 @@ internal sealed class ReadTurn
             Act.Lookup => Answered(Intent.Lookup),
             Act.Count => Counted(),
             Act.Complain when !HasWishes => Without(Intent.Complain, SmallTalk.Sorry(Schema)),
-            _ => Requested(),
+            _ when FirstOfList() is { } first => first,
+            _ => WithFacts(Requested()),
         };
 
     /// <summary>Something beside talk and taste wants an answer: "thanks, who made it?" and "I love chess, any films about it?".</summary>
@@ -93,7 +116,8 @@ internal sealed class ReadTurn
     /// <summary>Conditions that stand firm even in a message that tries to be something else: a kind, a person, a number.</summary>
     private bool HasSolidWish =>
         _marks.Any(m =>
-            m.Mark.Stance is Stance.Want or Stance.Not && (m.Slot is Slot.Kind or Slot.Order || m.Slot.IsNumber() || m.Slot.IsPerson())
+            m.Mark.Stance is Stance.Want or Stance.Not or Stance.Liked
+            && (m.Slot is Slot.Kind or Slot.Order || m.Slot.IsNumber() || m.Slot.IsPerson())
         );
 
     private bool HasWishes => _marks.Any(m => m.Slot is not (Slot.Ref or Slot.Ask) && m.Mark.Stance is not Stance.Ask);
@@ -171,15 +195,25 @@ internal sealed class ReadTurn
             return among;
         }
 
-        var facts = new FactTurn(_lexicon, _marks, _pointing, _input.Serving, _grounding);
-        if (facts.Read(intent) is { } answer)
+        if (
+            _marks.Any(m => m is { Slot: Slot.Ref, Part: not null })
+            && !_marks.Any(m => m.Slot is Slot.Item or Slot.Ref && m.Items.Count > 0)
+        )
         {
-            return Answer(answer);
+            return Described(); // "Which did he direct?"
         }
 
-        if (_before.Count > 0 && HasWishes && _marks.Any(m => m is { Slot: Slot.Ref, Mark.Value: "list", Items.Count: 0 }))
+        if (Facts(intent) is { } answer)
         {
-            return Requested(); // "Which of them is the newest?", where they were counted and not shown.
+            return HasSolidWish && _labels.Acts.Any(a => a is Act.Recommend or Act.Refine or Act.More)
+                ? WithFacts(Requested())
+                : Answer(answer);
+        }
+
+        var isOfCounted = _marks.Any(m => m is { Slot: Slot.Ref, Mark.Value: "list", Items.Count: 0 }) && HasWishes;
+        if (_before.Count > 0 && (isOfCounted || _marks.Any(m => m is { Slot: Slot.Plot, Mark.Stance: Stance.Want })))
+        {
+            return Requested(); // "Which of them is the newest?", where they were counted and not shown; "which one has the dog?"
         }
 
         if (_marks.Any(m => m.IsUnknown) && !_marks.Any(m => m.Items.Count > 0 || m.Person is not null))
@@ -192,13 +226,47 @@ internal sealed class ReadTurn
             : Without(Intent.OutOfScope, SmallTalk.NotUnderstood(Schema));
     }
 
+    private FactAnswer? Facts(Intent intent) => new FactTurn(_lexicon, _marks, _pointing, _input.Serving, _grounding).Read(intent);
+
+    /// <summary>A message that asks for facts of something as well gets both.</summary>
+    private PlanningResult WithFacts(PlanningResult listed) =>
+        _labels.Acts.Contains(Act.Lookup)
+        && _marks.Any(m => m.Slot == Slot.Ask)
+        && _marks.Any(m => m is { Slot: Slot.Item or Slot.Ref, Mark.Stance: Stance.Ask, Items.Count: > 0 })
+        && Facts(Intent.Lookup) is { } answer
+            ? listed with
+            {
+                Plan = listed.Plan with { Lists = [new PlanList { Count = 1, Steps = [answer.Lookup] }, .. listed.Plan.Lists] },
+            }
+            : listed;
+
+    private AmongListed Among => new(_catalog, _marks, _pointing, _input.Serving, _grounding);
+
+    /// <summary>"Of these only the longest": that one; null where the message says anything else.</summary>
+    private PlanningResult? FirstOfList() =>
+        _marks.Any(m => m is { Slot: Slot.Ref, Items.Count: > 1 })
+        && _marks.All(m => m.Slot is Slot.Ref or Slot.Order || m is { Slot: Slot.Count, Mark.Value: "1" })
+        && !Array.Exists(Sorting, word => _input.Message.Contains(word, StringComparison.OrdinalIgnoreCase))
+        && Among.First() is { } first
+            ? First(first)
+            : null;
+
+    /// <summary>The fact that makes it the first, and the item.</summary>
+    private PlanningResult First(FactAnswer first)
+    {
+        var answer = Answer(first);
+        var item = new OpenRequest { Items = Ids(first.Items), Count = 1 };
+        var listed = PlanWriter.Write(Intent.Lookup, [item], 1, null, null, _input.Serving);
+        return answer with { Plan = answer.Plan with { Lists = [.. answer.Plan.Lists, .. listed.Lists] } };
+    }
+
     /// <summary>A question that some of what was listed answers, or one of it.</summary>
     private PlanningResult? AmongListed()
     {
-        var among = new AmongListed(_catalog, _marks, _pointing, _input.Serving, _grounding);
+        var among = Among;
         if (among.First() is { } first)
         {
-            return Answer(first);
+            return First(first);
         }
 
         if (among.Those() is not { } those)

@@ -1,3 +1,4 @@
+using InteRec.Catalog;
 using InteRec.Planning.Labels;
 
 namespace InteRec.Planning.BuiltIn.Reader.Turns;
@@ -5,6 +6,33 @@ namespace InteRec.Planning.BuiltIn.Reader.Turns;
 /// <summary>Evens out labels that cannot be meant together.</summary>
 internal static class SoundLabels
 {
+    private static readonly string[] Exceptions =
+    [
+        " apart from",
+        " aside from",
+        " besides",
+        " other than",
+        " except",
+        " except for",
+        " xcept",
+        " excluding",
+        " minus",
+        " not counting",
+    ];
+    private static readonly string[] Corrections =
+    [
+        " sorry ",
+        " no ",
+        " i mean ",
+        " i meant ",
+        " make that ",
+        " scratch that ",
+        " or rather ",
+        " correction ",
+        " oops ",
+        " nope ",
+        " wait ",
+    ];
     private static readonly string[] Once = ["one", "of them", "of these", "of those"];
 
     /// <summary>
@@ -27,7 +55,7 @@ internal static class SoundLabels
         var kept = labels.Kept.ToArray();
         var gone = new HashSet<int>();
         var marks = new List<Mark>(labels.Marks.Count);
-        foreach (var mark in labels.Marks)
+        foreach (var mark in Corrected([.. labels.Marks.Select(m => Excepted(m, message))], message))
         {
             if (mark.Stance != Stance.Drop)
             {
@@ -37,6 +65,11 @@ internal static class SoundLabels
             }
 
             var dropped = Enumerable.Range(0, conditions.Count).Where(i => IsDropped(mark, conditions[i], message, means)).ToList();
+            if (dropped.Count == 0 && mark.Slot != Slot.Drop)
+            {
+                dropped.AddRange(Enumerable.Range(0, conditions.Count).Where(i => Says(conditions[i].Value, mark.Text(message))));
+            }
+
             gone.UnionWith(dropped);
             dropped.ForEach(i => kept[i] = false);
             marks.Add(
@@ -69,6 +102,57 @@ internal static class SoundLabels
         };
     }
 
+    /// <summary>
+    /// Of "the 80s, sorry, the 90s" the first was never meant: of two of a kind that are wanted, between which somebody corrects themselves,
+    /// the second holds. In "from Swedish to Danish" the first is given up.
+    /// </summary>
+    private static IEnumerable<Mark> Corrected(IReadOnlyList<Mark> marks, string message)
+    {
+        for (var i = 0; i < marks.Count; i++)
+        {
+            var (mark, next) = (marks[i], i + 1 < marks.Count ? marks[i + 1] : null);
+            var isFirst =
+                next is { Stance: Stance.Want, BeginsList: false }
+                && mark.Stance is Stance.Want or Stance.Drop
+                && mark.Slot is not (Slot.Ref or Slot.Ask or Slot.Drop)
+                && Slots.AreOneGroup(mark.Slot, next.Slot);
+            var between = isFirst ? $" {TextFolding.Fold(message.AsSpan(mark.End, Math.Max(0, next!.Start - mark.End)))} " : "";
+            if (isFirst && IsCorrection(between) && !IsRefused(message[..next!.Start]))
+            {
+                continue;
+            }
+
+            var isLeft = between == " to " && TextFolding.Fold(message.AsSpan(0, mark.Start)).EndsWith("from", StringComparison.Ordinal);
+            yield return isLeft && !mark.Slot.IsNumber() ? mark with { Stance = Stance.Drop } : mark;
+        }
+    }
+
+    /// <summary>"Apart from Oldboy": what an exception is made of is not wanted, whatever else is said of it.</summary>
+    private static Mark Excepted(Mark mark, string message)
+    {
+        var before = $" {TextFolding.Fold(message.AsSpan(0, mark.Start))}";
+        before = before.EndsWith(" the", StringComparison.Ordinal) ? before[..^" the".Length] : before;
+        var isNamed = mark.Slot is Slot.Item or Slot.Series or Slot.Kind || mark.Slot.IsPerson();
+        return
+            isNamed
+            && mark.Stance is Stance.Want or Stance.Ask or Stance.Liked or Stance.Like
+            && Array.Exists(Exceptions, words => before.EndsWith(words, StringComparison.Ordinal))
+            ? mark with
+            {
+                Stance = Stance.Not,
+            }
+            : mark;
+    }
+
+    private static bool IsCorrection(string between) =>
+        Array.Exists(Corrections, words => between.Contains(words, StringComparison.Ordinal))
+        && !between.Contains(" also ", StringComparison.Ordinal)
+        && !between.EndsWith(" or ", StringComparison.Ordinal)
+        && !between.EndsWith(" and ", StringComparison.Ordinal);
+
+    /// <summary>"Comedy, no horror": "no" right before a word refuses it.</summary>
+    private static bool IsRefused(string before) => before.TrimEnd().Split(' ')[^1].ToLowerInvariant() is "no" or "not";
+
     /// <summary>"The same for horror": what is named takes the place of what was asked for of its kind.</summary>
     private static void ReplaceSame(bool[] kept, List<Condition> conditions, List<Mark> marks)
     {
@@ -78,8 +162,6 @@ internal static class SoundLabels
             kept[i] &= slot.IsOpen() || !marks.Exists(m => m.Stance == Stance.Want && m.Slot == slot);
         }
     }
-
-    private static List<Mark> Counted(List<Mark> marks, string message) => CountedEach(CountedOnce(marks, message), message);
 
     /// <summary>"The longest one" and "the longest of them" are one.</summary>
     private static List<Mark> CountedOnce(List<Mark> marks, string message)
@@ -174,7 +256,7 @@ internal static class SoundLabels
     /// <summary>Where several counts are said, each with something to count, each begins a list: "one comedy and two westerns".</summary>
     private static List<Mark> BeginLists(List<Mark> marks, string message)
     {
-        if (!marks.Exists(m => m.BeginsList) && EachForSomebody(marks, message) is { Count: > 1 } each)
+        if (!marks.Exists(m => m.BeginsList) && (ListEach(marks, message) ?? EachForSomebody(marks, message)) is { Count: > 1 } each)
         {
             return [.. marks.Select(m => each.Contains(m) ? m with { BeginsList = true } : m)];
         }
@@ -186,6 +268,14 @@ internal static class SoundLabels
             && counts.TrueForAll(i => i + 1 < marks.Count && marks[i + 1] is { Stance: Stance.Want, Slot: not (Slot.Count or Slot.Order) })
             ? [.. marks.Select(m => m.Slot == Slot.Count ? m with { BeginsList = true } : m)]
             : marks;
+    }
+
+    /// <summary>"A musical and a war film, in two lists": the kinds that are wanted, where lists are spoken of; otherwise null.</summary>
+    private static List<Mark>? ListEach(List<Mark> marks, string message)
+    {
+        var words = TextFolding.Fold(message).Split(' ');
+        var isSaid = words.Contains("lists") || (words.Contains("list") && (words.Contains("each") || words.Contains("one")));
+        return isSaid ? [.. marks.Where(m => m is { Stance: Stance.Want, Slot: Slot.Kind })] : null;
     }
 
     /// <summary>"A musical for my mother and a war film for my father": what is wanted, each for somebody; none where one is for nobody.</summary>
@@ -211,6 +301,10 @@ internal static class SoundLabels
                 && !dropped.Contains(i);
         }
     }
+
+    /// <summary>The words are in the value, whatever slot they were read in: "bond" of "James Bond".</summary>
+    private static bool Says(string value, string words) =>
+        $" {TextFolding.Fold(value)} ".Contains($" {TextFolding.Fold(words)} ", StringComparison.Ordinal);
 
     private static bool IsDropped(Mark mark, Condition condition, string message, Func<Slot, string, string, bool> means)
     {

@@ -147,10 +147,11 @@ internal sealed class WishGrounding(Lexicon lexicon, Meanings meanings)
             return;
         }
 
-        var own = condition.Slot == Slot.Person ? null : Role(person, condition.Slot);
         if (condition.Sign == Sign.Excluded)
         {
-            foreach (var role in person.Roles.Where(r => own is null || r.Attribute == own))
+            var parts = _slots.Of(condition.Slot).ToList();
+            var isPart = condition.Slot != Slot.Person && person.Roles.Any(r => parts.Contains(r.Attribute));
+            foreach (var role in person.Roles.Where(r => !isPart || parts.Contains(r.Attribute)))
             {
                 draft.Where = draft.Where.Exclude(role.Attribute.Name, [person.Name]);
             }
@@ -164,6 +165,10 @@ internal sealed class WishGrounding(Lexicon lexicon, Meanings meanings)
             return;
         }
 
+        var own =
+            condition.Attribute is { } said ? _catalog.Schema.Find(said)
+            : condition.Slot == Slot.Person ? null
+            : Role(person, condition.Slot);
         group.Add(
             new Meaning { Where = ItemFilter.Empty.With((own ?? person.MainRole).Name, new AttributeCondition { All = [person.Name] }) }
         );

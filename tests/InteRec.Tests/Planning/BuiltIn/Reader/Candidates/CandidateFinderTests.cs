@@ -21,6 +21,7 @@ public sealed class CandidateFinderTests
     [InlineData("something like big lebowski", "big lebowski", "item")]
     [InlineData("more with jeff bridges", "jeff bridges", "person")]
     [InlineData("anything by Kubrick", "Kubrick", "person")]
+    [InlineData("pacino n deniro together", "deniro", "person")]
     [InlineData("the latest from the coen brothers", "coen brothers", "person")]
     [InlineData("is Mr Kubrick in it", "Mr Kubrick", "person")]
     [InlineData("all the harry potter ones", "harry potter", "series")]

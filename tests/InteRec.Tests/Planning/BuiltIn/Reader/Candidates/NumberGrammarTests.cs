@@ -24,6 +24,7 @@ public sealed class NumberGrammarTests
     [InlineData("from 1990 on", "from 1990 on", "year", "1990..")]
     [InlineData("1990 or later", "1990 or later", "year", "1990..")]
     [InlineData("not older than 2010", "not older than 2010", "year", "2010..")]
+    [InlineData("any of em b4 1990", "b4 1990", "year", "..1989")]
     [InlineData("before the eighties", "before the eighties", "year", "..1979")]
     [InlineData("nothing after 2000", "nothing after 2000", "year", "..2000")]
     [InlineData("pre-2000 horror", "pre-2000", "year", "..1999")]

@@ -29,7 +29,7 @@ internal enum Bound
 internal static class Bounds
 {
     private static readonly Dictionary<string, Bound> Before = Table(
-        (Bound.Below, "under|below|less than|fewer than|<|sub|before|pre|prior to|inside"),
+        (Bound.Below, "under|below|less than|fewer than|<|sub|before|b 4|b4|pre|prior to|inside"),
         (
             Bound.UpTo,
             "at most|up to|max|maximum|maximum of|max of|within|until|till|by|< =|≤|not exceed|not after|nothing after|no later than|in"
