@@ -22,6 +22,7 @@ internal sealed class ReadRequests(
     TurnNotices notices
 )
 {
+    private const double Surprising = 0.35;
     private readonly ConversationState _state = input.State;
     private readonly CatalogSnapshot _catalog = input.Serving.Catalog.Whole;
 
@@ -54,9 +55,19 @@ internal sealed class ReadRequests(
         var isSame = before.Count > 0 && after.SelectMany(w => w.Conditions).SequenceEqual(before.SelectMany(w => w.Conditions));
         var isFresh =
             main == Act.More || (main is Act.Reject or Act.Complain && !hasWishes) || (isSame && main is Act.Refine or Act.No or Act.Yes);
-        var requests = after.Select((w, i) => WithoutNever(Ground(w, i, isFresh), remember));
-        return [.. main == Act.Pick ? requests.Select(Picked) : requests];
+        var requests = after.Select((w, i) => WithoutNever(Ground(w, i, isFresh || IsSurprise), remember));
+        return
+        [
+            .. IsSurprise ? requests.Select(r => r.Novelty == 0 ? r with { Novelty = Surprising } : r)
+            : main == Act.Pick ? requests.Select(Picked)
+            : requests,
+        ];
     }
+
+    /// <summary>"Surprise me": something less obvious, and not what was just shown.</summary>
+    private bool IsSurprise =>
+        TextFolding.Fold(input.Message) is var words
+        && (words.Contains("surprise me", StringComparison.Ordinal) || words.Contains("surprise us", StringComparison.Ordinal));
 
     /// <summary>Who is pointed to and not asked for makes room for who is named: "swap him for ...".</summary>
     private IReadOnlyList<bool> WithoutSwapped()
