@@ -5,6 +5,7 @@ using InteRec.Planning;
 using InteRec.Profiles;
 using InteRec.Storage;
 using InteRec.Tools;
+using InteRec.Training;
 using Microsoft.Extensions.Logging;
 
 namespace InteRec.Conversations;
@@ -60,10 +61,11 @@ internal sealed partial class ConversationService(
                 Locale = request.Locale,
                 Planner = experiment.PlannerOf(turn.Variant),
                 Account = turn.Account,
+                Seed = turn.Seed,
             },
             cancellationToken
         );
-        planning = planning with { Plan = experiment.Apply(planning.Plan, turn.Variant) };
+        planning = planning with { Plan = experiment.Apply(planning.Plan.Seeded(turn.Seed), turn.Variant) };
         var tried = ReferenceEquals(planning.Plan, planning.Tried?.Plan) ? planning.Tried : null;
         var grounded = tried?.Grounded ?? Prepare(planning, turn.Serving);
         planning = Merge(planning, grounded);
@@ -125,6 +127,9 @@ internal sealed partial class ConversationService(
         string? Variant
     )
     {
+        /// <summary>The seed of the conversation's lists, the same in every turn.</summary>
+        public int Seed { get; } = (int)(Crc32.Hash(ConversationId) & int.MaxValue);
+
         /// <summary>What the person should know before anything was planned.</summary>
         public IReadOnlyList<Notice> Notices { get; init; } = [];
     }

@@ -29,6 +29,9 @@ internal sealed record PlanningInput(string Message, int? Count, ConversationSta
     /// <summary>The person's language as the caller knows it (BCP 47), or null.</summary>
     public string? Locale { get; init; }
 
+    /// <summary>What the plan's rank steps get as their seed; null: none.</summary>
+    public int? Seed { get; init; }
+
     /// <summary>On whose account a model is asked.</summary>
     public ModelAccount Account { get; init; } = new(null, null);
 }

@@ -56,11 +56,44 @@ internal static class PlanReading
     public static Plan Completed(this Plan plan, PlanningInput input)
     {
         var shown = plan.Intent == Intent.More ? input.State.Shown.TakeLast(MostLeftOut).ToList() : [];
-        return plan with
+        var completed = plan with
         {
             Lists = [.. plan.Lists.Select(l => new ListReading(l).GivesItems ? Counted(l, input.Count).Without(shown) : l)],
         };
+        return completed.Seeded(input.Seed);
     }
+
+    /// <summary>
+    /// The plan with a seed in every rank step that has none; a list of filters alone gets the rank step that would order it anyway. The same
+    /// plan where nothing changes.
+    /// </summary>
+    internal static Plan Seeded(this Plan plan, int? seed)
+    {
+        if (seed is null || !plan.Lists.Any(l => IsUnordered(l) || l.Steps.Any(s => s is RankStep { Seed: null })))
+        {
+            return plan;
+        }
+
+        return plan with
+        {
+            Lists =
+            [
+                .. plan.Lists.Select(l =>
+                    l with
+                    {
+                        Steps =
+                        [
+                            .. (IsUnordered(l) ? l.Steps.Append(new RankStep()) : l.Steps).Select(s =>
+                                s is RankStep { Seed: null } rank ? rank with { Seed = seed } : s
+                            ),
+                        ],
+                    }
+                ),
+            ],
+        };
+    }
+
+    private static bool IsUnordered(PlanList list) => list.Steps.All(s => s is FilterStep);
 
     private static PlanList Counted(PlanList list, int? count) =>
         count is { } wanted && list.Count == new PlanList().Count ? list with { Count = wanted } : list;

@@ -59,7 +59,11 @@ internal static class RecordSchema
             };
         }
 
-        if (context.PropertyInfo?.PropertyType == typeof(CallerConditions))
+        if (
+            context.PropertyInfo?.PropertyType == typeof(CallerConditions)
+            || context.PropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(BrowsableAttribute), false)
+                is [BrowsableAttribute { Browsable: false }]
+        )
         {
             schema[NotForModels] = true;
         }

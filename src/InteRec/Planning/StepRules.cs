@@ -96,6 +96,7 @@ internal sealed class StepRules(DatasetSchema schema, PlanLimits limits, Problem
             problems.Add($"{path}.order", "is asc, desc or null.");
         }
 
+        Between($"{path}.fit", step.Fit, 0, 1);
         Between($"{path}.diversity", step.Diversity, 0, 1);
         Between($"{path}.novelty", step.Novelty, -1, 1);
         Conditions($"{path}.prefer", step.Prefer);

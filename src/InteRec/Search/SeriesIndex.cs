@@ -100,6 +100,9 @@ internal sealed class SeriesIndex
         return SeriesKin.Stem(CanonicalTitle.Of(names.Beginnings.FirstOrDefault() ?? names.Whole.FirstOrDefault() ?? ""));
     }
 
+    /// <summary>The other items of the series of an item, as far as titles and people tell.</summary>
+    public IReadOnlySet<int> Mates(int item) => _kin.Value.OfItem(item, Match(NameOfItem(item)).ByName);
+
     /// <summary>Makes now what the first exclusion of a series would wait for.</summary>
     public void Warm() => _ = _kin.Value;
 

@@ -78,6 +78,22 @@ internal sealed class SeriesKin
         return found.Except(named);
     }
 
+    /// <summary>
+    /// The items that are kin to an item, or have its name and one of its people, and those that are kin to these in turn; without the item.
+    /// </summary>
+    public HashSet<int> OfItem(int item, IReadOnlyList<int> named)
+    {
+        List<int> open = [item, .. named.Where(other => other != item && Shared(item, other) > 0)];
+        var found = open.ToHashSet();
+        for (var round = 0; round < Rounds && open.Count > 0; round++)
+        {
+            open = [.. open.SelectMany(KinOf).Where(found.Add)];
+        }
+
+        found.Remove(item);
+        return found;
+    }
+
     private IEnumerable<int> KinOf(int item)
     {
         foreach (var stem in _stems[item] ?? [])

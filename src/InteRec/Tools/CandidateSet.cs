@@ -5,7 +5,7 @@ namespace InteRec.Tools;
 
 /// <summary>Why an item is a candidate.</summary>
 /// <param name="Kind">
-/// Stable code: <c>condition</c>, <c>preference</c>, <c>text</c>, <c>similar</c>, <c>history</c>, <c>member</c>, <c>popular</c>,
+/// Stable code: <c>condition</c>, <c>fit</c>, <c>preference</c>, <c>text</c>, <c>similar</c>, <c>history</c>, <c>member</c>, <c>popular</c>,
 /// <c>quality</c>, <c>new</c>.
 /// </param>
 /// <param name="Text">The reason in words, lower case, without a full stop: "science fiction from 1999". Always true.</param>

@@ -17,6 +17,8 @@ namespace InteRec.Tools;
 internal sealed class ItemStanding
 {
     private const double High = 0.95;
+    private const float TooKnown = 0.12f;
+    private readonly float[] _ranks;
 
     private ItemStanding(float[] popularity, float[]? quality)
     {
@@ -24,6 +26,7 @@ internal sealed class ItemStanding
         Quality = quality ?? popularity;
         HasQuality = quality is not null;
         HighPopularity = Quantile(popularity, High);
+        _ranks = Ranks(popularity);
         HighQuality = Quantile(Quality, High);
         Overall = popularity;
         if (quality is not null)
@@ -54,6 +57,21 @@ internal sealed class ItemStanding
     /// <summary>Both.</summary>
     public float[] Overall { get; }
 
+    /// <summary>
+    /// How well an item is as known as novelty v wants it, 0 to 1. Up to 0: its popularity. Above: with r the share of items that are no better
+    /// known and t = 1 - 0.12 v, r / t up to t, and beyond it falling to 0 for the best known.
+    /// </summary>
+    public float Known(int item, double novelty)
+    {
+        if (novelty <= 0)
+        {
+            return Popularity[item];
+        }
+
+        var turn = 1 - (TooKnown * (float)novelty);
+        return _ranks[item] <= turn ? _ranks[item] / turn : (1 - _ranks[item]) / (1 - turn);
+    }
+
     /// <summary>Computes the standing of all items. <paramref name="logUses"/> is empty or has one log-popularity an item.</summary>
     public static ItemStanding Of(CatalogSnapshot catalog, ReadOnlySpan<float> logUses)
     {
@@ -76,6 +94,13 @@ internal sealed class ItemStanding
         }
 
         return new ItemStanding(popularity, QualityOf(catalog));
+    }
+
+    private static float[] Ranks(float[] values)
+    {
+        var sorted = (float[])values.Clone();
+        Array.Sort(sorted);
+        return Array.ConvertAll(values, value => (float)Array.BinarySearch(sorted, value) / Math.Max(1, sorted.Length - 1));
     }
 
     private static float Quantile(float[] values, double share)

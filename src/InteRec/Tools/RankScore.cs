@@ -12,8 +12,12 @@ namespace InteRec.Tools;
 /// the program's own is scaled from its least score to its greatest.</para>
 /// <para>In a group the base scores of the members are joined: <see cref="GroupScore"/>.</para>
 /// <para>remembered: what has a value that the person is known to prefer gets (base + 0.2) / 1.2, the rest base / 1.2.</para>
+/// <para>seed: of the standing each item loses up to a seventh by lot, which the seed draws; what is personal stays as it is.</para>
 /// <para>carried: where an earlier step scored the candidates by text or likeness, base becomes 0.65 match + 0.35 base, so that what was
 /// asked for decides and the person's past refines.</para>
+/// <para>fit: score = (1 - f) score + f fit, with fit how much the item is what was asked for (<see cref="RequestFit"/>), f = 0.3 unless the
+/// step says otherwise.</para>
+/// <para>novelty: <see cref="AddNovelty"/>.</para>
 /// <para>preferred: score = (base + w share) / (1 + w). With w = 2 one preference decides and the rest orders within; after a text or
 /// likeness w = 0.6, so that a good match that misses a preference still beats a poor one that meets it.</para>
 /// </summary>
@@ -22,6 +26,7 @@ internal static class RankScore
     private const string Blend = "blend";
     private const float PersonalWeight = 0.8f;
     private const float RememberedWeight = 0.2f;
+    private const float Variety = 0.15f;
     private const float CarriedWeight = 0.65f;
     private const float PreferenceWeight = 2f;
     private const float PreferenceWeightCarried = 0.6f;
@@ -69,6 +74,7 @@ internal static class RankScore
                 return (Own(own, items, context, cancellationToken), by);
             case var by:
                 var scores = Standing(items, context, rank.Novelty);
+                Vary(scores, items, rank.Seed);
                 var note = AddPersonal(by == Blend ? null : by, items, context, scores);
                 AddRemembered(items, context, scores);
                 return (scores, note ?? (standing.HasQuality ? "popularity and quality" : "popularity"));
@@ -160,6 +166,15 @@ internal static class RankScore
         }
     }
 
+    /// <summary>Mixes in how much the items are what was asked for.</summary>
+    public static void AddFit(float[] scores, float[]? fit, float share)
+    {
+        for (var i = 0; fit is not null && i < scores.Length; i++)
+        {
+            scores[i] = ((1 - share) * scores[i]) + (share * fit[i]);
+        }
+    }
+
     /// <summary>Puts what meets more preferences before what meets fewer.</summary>
     public static void AddPreferred(float[] scores, float[]? preferred, bool carried)
     {
@@ -176,9 +191,19 @@ internal static class RankScore
     }
 
     /// <summary>
-    /// Standing bent by novelty v: (0.5 + 0.3 v) quality + (0.5 - 0.3 v) known, with known = popularity at v = 0, its opposite at v = 1;
-    /// below 0, popularity gets a larger part instead.
+    /// Moves the items by less known (v above 0) or well known (below): score (1 - |v| (1 - known)), with known as in
+    /// <see cref="ItemStanding.Known"/>. It applies to the whole score, so that it shows whatever made the score.
     /// </summary>
+    public static void AddNovelty(float[] scores, ReadOnlySpan<int> items, ItemStanding standing, double novelty)
+    {
+        var strength = (float)Math.Abs(novelty);
+        for (var i = 0; strength > 0 && i < scores.Length; i++)
+        {
+            scores[i] *= 1 - (strength * (1 - standing.Known(items[i], novelty)));
+        }
+    }
+
+    /// <summary>Standing bent by novelty v: (0.5 + 0.3 v) quality + (0.5 - 0.3 v) known.</summary>
     private static float[] Standing(ReadOnlySpan<int> items, ToolContext context, double novelty)
     {
         var standing = context.Serving.Standing;
@@ -187,17 +212,29 @@ internal static class RankScore
             return Pick(standing.Overall, items);
         }
 
-        var bend = (float)Math.Max(0, novelty);
         var quality = 0.5f + (0.3f * (float)novelty);
         var scores = new float[items.Length];
         for (var i = 0; i < scores.Length; i++)
         {
-            var popularity = standing.Popularity[items[i]];
-            var known = (popularity * (1 - bend)) + ((1 - popularity) * bend);
-            scores[i] = (quality * standing.Quality[items[i]]) + ((1 - quality) * known);
+            scores[i] = (quality * standing.Quality[items[i]]) + ((1 - quality) * standing.Known(items[i], novelty));
         }
 
         return scores;
+    }
+
+    /// <summary>
+    /// score (1 - 0.15 u), with u between 0 and 1 by seed and item (a step of SplitMix64): what is known and good stays ahead, and among
+    /// those near each other another comes first with each seed.
+    /// </summary>
+    private static void Vary(float[] scores, ReadOnlySpan<int> items, int? seed)
+    {
+        for (var i = 0; seed is not null && i < scores.Length; i++)
+        {
+            var z = (((ulong)(uint)seed.Value << 32) | (uint)items[i]) * 0x9E37_79B9_7F4A_7C15;
+            z = (z ^ (z >> 30)) * 0xBF58_476D_1CE4_E5B9;
+            z = (z ^ (z >> 27)) * 0x94D0_49BB_1331_11EB;
+            scores[i] *= 1 - (Variety * ((z ^ (z >> 31)) >> 40) / (1 << 24));
+        }
     }
 
     private static float[] Pick(float[] values, ReadOnlySpan<int> items)

@@ -33,9 +33,28 @@ public sealed record RankStep : PlanStep
     [Description("Soft preferences by attribute; items that meet more of them come first.")]
     public ItemFilter? Prefer { get; init; }
 
+    /// <summary>
+    /// 0 to 1, default 0.3: the part of the score that is how much an item is what the conditions and preferences of the list ask for
+    /// (its first genre or its third), rather than how well known, liked and suited to the person it is. 0: that it has it is enough.
+    /// </summary>
+    [Browsable(false)]
+    public double Fit { get; init; } = 0.3;
+
     /// <summary>0 (default, no change) to 1: how much likeness to items already chosen counts against an item.</summary>
     public double Diversity { get; init; }
 
-    /// <summary>-1 to 1, default 0, no change: above 0 prefers the less known.</summary>
+    /// <summary>
+    /// -1 to 1, default 0, no change: above 0 prefers what is good and less known, away from the best known 12 % at 1; below 0 the well
+    /// known. Not with <c>popularity</c>, <c>quality</c> or an attribute, which are orders of their own.
+    /// </summary>
     public double Novelty { get; init; }
+
+    /// <summary>
+    /// Which of the well known and well liked come first for somebody of whom nothing is known: each seed has an order of its own, the same
+    /// every time. The more is known of the person, the less it changes. Null (default): strictly the best. A conversation writes its
+    /// own into its plans.
+    /// </summary>
+    [Browsable(false)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Seed { get; init; }
 }

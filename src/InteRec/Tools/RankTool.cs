@@ -1,3 +1,5 @@
+using InteRec.Catalog;
+
 namespace InteRec.Tools;
 
 /// <summary>Orders the candidates for the person, or by an attribute. How the parts are weighed: <see cref="RankScore"/>.</summary>
@@ -47,14 +49,25 @@ internal sealed class RankTool : ITool
     {
         var (scores, note) = RankScore.Base(rank, candidates.Items, context, cancellationToken);
         RankScore.AddCarried(scores, candidates);
+        RankScore.AddFit(scores, Fit(rank, candidates, context, cancellationToken), (float)rank.Fit);
+        RankScore.AddNovelty(scores, candidates.Items, context.Serving.Standing, IsOrder(rank) ? 0 : rank.Novelty);
         RankScore.AddPreferred(scores, preferred, candidates.IsOrdered);
         var ordered = Ordered(candidates, scores, ScoreOrder.Descending(scores));
-        return new ToolResult(
-            rank.Diversity > 0 ? Diversity.Reorder(ordered, context.Serving.Overlap, (float)rank.Diversity, cancellationToken) : ordered
-        )
-        {
-            Note = note,
-        };
+        ordered =
+            rank.Diversity > 0 ? Diversity.Reorder(ordered, context.Serving.Overlap, (float)rank.Diversity, cancellationToken) : ordered;
+        return new ToolResult(SeriesMates.Limit(ordered, SeriesMates.Of(context.Serving, context.Reading?.Like))) { Note = note };
+    }
+
+    /// <summary>Who asks for the best known or the best gets them strictly.</summary>
+    private static bool IsOrder(RankStep rank) => rank.By.ToLowerInvariant() is "popularity" or "quality";
+
+    /// <summary>How much the candidates are what the list asks for; null where nothing is, or where the order asked for is another.</summary>
+    private static float[]? Fit(RankStep rank, CandidateSet candidates, ToolContext context, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ElementaryCondition> asked = [.. context.Reading?.Where ?? [], .. ElementaryCondition.Of(rank.Prefer)];
+        return rank.Fit > 0 && asked.Count > 0 && !IsOrder(rank)
+            ? RequestFit.Of(context.Serving, asked, candidates.Items, cancellationToken)
+            : null;
     }
 
     /// <summary>

@@ -15,6 +15,7 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
     private const int MostMembers = 2;
     private readonly CatalogSnapshot _catalog = context.Serving.Catalog;
     private readonly List<int> _like = ItemNames.Shown(context.Serving.Catalog, reading.Like).Items;
+    private readonly Dictionary<int, IReadOnlySet<int>> _mates = [];
     private int[] _listed = [];
     private Dictionary<int, ScoreAttribution>? _attributions;
     private readonly ReasonWriter[] _members = [.. context.Members.Select(member => new ReasonWriter(member, reading))];
@@ -62,6 +63,11 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
             yield return new Reason("condition", facts);
         }
 
+        foreach (var first in First(item))
+        {
+            yield return first;
+        }
+
         if (Facts(item, reading.Prefer) is { } preferred)
         {
             yield return new Reason("preference", preferred);
@@ -101,6 +107,11 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
     /// <summary>The named item that it shares most with, and what.</summary>
     private Reason? Like(int item)
     {
+        if (_like.FindIndex(like => MatesOf(like).Contains(item)) is >= 0 and var mate)
+        {
+            return new Reason("similar", $"of the same series as {_catalog.Title(_like[mate])}");
+        }
+
         var (best, shared) = (-1, new List<(CategoryColumn Column, string Value)>());
         foreach (var like in _like)
         {
@@ -119,6 +130,9 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
 
         return History(item);
     }
+
+    private IReadOnlySet<int> MatesOf(int like) =>
+        _mates.TryGetValue(like, out var known) ? known : _mates[like] = context.Serving.Series.Mates(like);
 
     /// <summary>The values and numbers of the item that meet conditions: "sci-fi from 1999", "with Tom Hanks", "96 minutes".</summary>
     private string? Facts(int item, IReadOnlyList<ElementaryCondition> parts)
@@ -163,6 +177,27 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
             : $"{text}, {string.Join(", ", numbers)}";
         return text.Length == 0 ? null : text;
     }
+
+    /// <summary>What the item mostly is and the list asks for: "its first genre is horror". Only where the order of values tells it.</summary>
+    private IEnumerable<Reason> First(int item) =>
+        reading
+            .Where.Concat(reading.Prefer)
+            .SelectMany(part => part.Leaves)
+            .Where(part => part.Kind is ConditionKind.Any or ConditionKind.All)
+            .GroupBy(part => part.Attribute, StringComparer.OrdinalIgnoreCase)
+            .Select(parts => (Column: _catalog.Categories(parts.Key), Values: parts.SelectMany(part => part.Values)))
+            .Where(asked =>
+                asked.Column is { } column
+                && context.Serving.Centrality.HasOrder(column)
+                && column.ValueIds(item) is [var first, _, ..]
+                && asked.Values.Any(value => column.ValueId(value) == first)
+            )
+            .Select(asked => (Definition: asked.Column!.Definition, Value: asked.Column.Texts(item)[0]))
+            .Select(first => new Reason(
+                "fit",
+                $"its first {first.Definition.Label ?? first.Definition.Name} is "
+                    + ConditionWords.Value(_catalog.Schema, first.Definition.Name, first.Value)
+            ));
 
     /// <summary>The condition itself; of alternatives only those that the item meets.</summary>
     private IEnumerable<ElementaryCondition> Met(ElementaryCondition part, int item) =>
@@ -247,7 +282,8 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
             yield return new Reason("quality", Number(quality, item));
         }
 
-        if (standing.Popularity[item] >= standing.HighPopularity)
+        // Being well known is no reason where the less known are asked for.
+        if (standing.Popularity[item] >= standing.HighPopularity && !(reading.Rank?.Novelty > 0))
         {
             yield return new Reason("popular", $"one of the best known {_catalog.Schema.Item.Plural}");
         }

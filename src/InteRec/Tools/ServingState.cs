@@ -14,6 +14,7 @@ public sealed class ServingState
     private readonly CatalogSearch? _search;
     private readonly Lazy<ItemStanding> _standing;
     private readonly Lazy<ContentOverlap> _overlap;
+    private readonly Lazy<Centrality> _centrality;
     private readonly Lazy<TitleResolver> _titles;
 
     /// <summary>Puts a state together.</summary>
@@ -28,6 +29,7 @@ public sealed class ServingState
         _titles = new Lazy<TitleResolver>(() => new TitleResolver(catalog));
         ItemReader = new ItemReader(catalog, _titles);
         _overlap = new Lazy<ContentOverlap>(() => new ContentOverlap(catalog));
+        _centrality = new Lazy<Centrality>(() => new Centrality(catalog));
         _standing = StandingOf(catalog, ranker);
     }
 
@@ -43,7 +45,7 @@ public sealed class ServingState
             other.Scope
         );
         (Filters, Values, ItemReader) = (other.Filters, other.Values, other.ItemReader);
-        (_titles, _overlap) = (other._titles, other._overlap);
+        (_titles, _overlap, _centrality) = (other._titles, other._overlap, other._centrality);
         _standing = ReferenceEquals(ranker, other.Ranker) ? other._standing : StandingOf(Catalog, ranker);
     }
 
@@ -110,10 +112,13 @@ public sealed class ServingState
     /// <summary>Likeness by shared values.</summary>
     internal ContentOverlap Overlap => _overlap.Value;
 
+    /// <summary>How much items are each of their values.</summary>
+    internal Centrality Centrality => _centrality.Value;
+
     /// <summary>Computes now what would otherwise be computed for the first person who needs it.</summary>
     internal void Warm()
     {
-        Parallel.Invoke(() => _ = Standing, () => _ = Overlap, () => Titles.SeriesIndex.Warm());
+        Parallel.Invoke(() => _ = Standing, () => _ = Overlap, () => _ = Centrality, () => Titles.SeriesIndex.Warm());
         foreach (var attribute in Catalog.Schema.Attributes.Where(a => a.Filterable))
         {
             Values.Of(attribute.Name)?.Read("\u00a0");

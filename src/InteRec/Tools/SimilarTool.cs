@@ -6,7 +6,8 @@ namespace InteRec.Tools;
 
 /// <summary>
 /// Scores the candidates by likeness to items. Three views, each brought to 0..1 over the candidates: what people who liked them like
-/// (0.3), the meaning of their texts (0.4) and the values they share (0.3); a view that knows nothing leaves its weight to the others.
+/// (0.3), the meaning of their texts (0.4) and the values they share (0.3); a view that knows nothing leaves its weight to the others. Of the
+/// series of the items few are listed: <see cref="SeriesMates"/>.
 /// </summary>
 internal sealed class SimilarTool : ITool
 {
@@ -42,7 +43,8 @@ internal sealed class SimilarTool : ITool
         Blend(scores, weight, candidates);
         var order = ScoreOrder.Descending(scores);
         var kept = order.AsSpan(0, Math.Min(similar.Keep ?? DefaultKeep, order.Length));
-        return new ToolResult(candidates.With(scores).At(kept, isOrdered: true)) { Note = note };
+        var ordered = candidates.With(scores).At(kept, isOrdered: true);
+        return new ToolResult(SeriesMates.Limit(ordered, SeriesMates.Of(context.Serving, similar.To))) { Note = note };
     }
 
     private static string? AddPeople(

@@ -141,7 +141,7 @@ public sealed class ConversationServiceTests : IDisposable
         var second = await _service.TakeTurnAsync(new ChatRequest("red", first.ConversationId), new Caller(null, null), default);
 
         second.Turn.ShouldBe(2);
-        second.Lists.Single().Items.Select(i => i.ItemId).ShouldBe(["i02", "i01"]);
+        second.Lists.Single().Items.Select(i => i.ItemId).ShouldBe(["i02", "i01"], ignoreOrder: true);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ internal static class PlanShort
             foreach (var (name, value) in parent.ToList())
             {
                 Shorten(value);
-                if (value is null or JsonArray { Count: 0 } or JsonObject { Count: 0 } || IsDefault(name, value))
+                if (name == "seed" || value is null or JsonArray { Count: 0 } or JsonObject { Count: 0 } || IsDefault(name, value))
                 {
                     parent.Remove(name);
                 }
@@ -45,6 +45,8 @@ internal static class PlanShort
         && (name, value.ToJsonString())
             is
                 ("novelty" or "diversity", "0")
+                or
+                ("fit", "0.3")
                 or
                 ("everything", "false")
                 or

@@ -22,6 +22,7 @@ internal sealed class ReadRequests(
     TurnNotices notices
 )
 {
+    private const double Surprising = 0.35;
     private static readonly string[] Swaps =
     [
         "swap",
@@ -81,8 +82,9 @@ internal sealed class ReadRequests(
             main == Act.More
             || (main is Act.Reject or Act.Complain && !hasWishes)
             || (labels.Acts.Contains(Act.Reject) && !marks.Any(m => m.Slot is Slot.Item or Slot.Series or Slot.Ref))
-            || (isSame && main is Act.Refine or Act.No or Act.Yes);
-        return [.. after.Select((w, i) => AsOne(WithoutNever(Ground(w, i, isFresh), remember)))];
+            || (isSame && main is Act.Refine or Act.No or Act.Yes)
+            || IsSurprise;
+        return [.. after.Select((w, i) => Surprised(AsOne(WithoutNever(Ground(w, i, isFresh), remember))))];
     }
 
     private bool HasItems(OpenRequest request) => input.Serving.Filters.Apply(_catalog.Available.Copy(), request.Where).Count() > 0;
@@ -99,6 +101,14 @@ internal sealed class ReadRequests(
         ];
         return left.SequenceEqual(kept) ? null : left;
     }
+
+    private OpenRequest Surprised(OpenRequest request) =>
+        IsSurprise && request.Novelty == 0 ? request with { Novelty = Surprising } : request;
+
+    /// <summary>"Surprise me": something less obvious, and not what was just shown.</summary>
+    private bool IsSurprise =>
+        TextFolding.Fold(input.Message) is var words
+        && (words.Contains("surprise me", StringComparison.Ordinal) || words.Contains("surprise us", StringComparison.Ordinal));
 
     /// <summary>Who is pointed to and not asked for makes room for who is named: "swap him for ...".</summary>
     private IReadOnlyList<bool> WithoutSwapped()
