@@ -45,7 +45,7 @@ internal sealed class RankTool : ITool
         CancellationToken cancellationToken
     )
     {
-        var (scores, note) = RankScore.Base(rank, candidates.Items, context, cancellationToken);
+        var (scores, note) = RankScore.Base(rank, candidates, context, cancellationToken);
         RankScore.AddCarried(scores, candidates);
         RankScore.AddPreferred(scores, preferred, candidates.IsOrdered);
         var ordered = Ordered(candidates, scores, ScoreOrder.Descending(scores));

@@ -15,6 +15,7 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
     private const int MostMembers = 2;
     private readonly CatalogSnapshot _catalog = context.Serving.Catalog;
     private readonly List<int> _like = ItemNames.Shown(context.Serving.Catalog, reading.Like).Items;
+    private readonly List<int> _few = reading.Rank?.By is null or "blend" ? FewItems.Liked(context) : [];
     private int[] _listed = [];
     private Dictionary<int, ScoreAttribution>? _attributions;
     private readonly ReasonWriter[] _members = [.. context.Members.Select(member => new ReasonWriter(member, reading))];
@@ -47,7 +48,7 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
             yield return member;
         }
 
-        if (_like.Count > 0 && Like(item) is { } like)
+        if (_like.Count > 0 && (Like(item, _like) ?? History(item)) is { } like)
         {
             yield return like;
         }
@@ -72,7 +73,7 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
             yield return number;
         }
 
-        if (_members.Length == 0 && _like.Count == 0 && History(item) is { } history)
+        if (_members.Length == 0 && _like.Count == 0 && (History(item) ?? Like(item, _few)) is { } history)
         {
             yield return history;
         }
@@ -99,10 +100,10 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
         context.Serving.Ranker is { } ranker && context.Taste.Count > 0 ? AttributionOf(ranker, item).Score : 0;
 
     /// <summary>The named item that it shares most with, and what.</summary>
-    private Reason? Like(int item)
+    private Reason? Like(int item, IReadOnlyList<int> likes)
     {
         var (best, shared) = (-1, new List<(CategoryColumn Column, string Value)>());
-        foreach (var like in _like)
+        foreach (var like in likes)
         {
             var values = context.Serving.Overlap.Shared(like, item, 2);
             if (best < 0 || values.Count > shared.Count)
@@ -117,7 +118,7 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
             return new Reason("similar", $"like {_catalog.Title(best)}: {ConditionWords.And(values)}");
         }
 
-        return History(item);
+        return null;
     }
 
     /// <summary>The values and numbers of the item that meet conditions: "sci-fi from 1999", "with Tom Hanks", "96 minutes".</summary>
