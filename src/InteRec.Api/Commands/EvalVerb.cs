@@ -9,6 +9,7 @@ internal static class EvalVerb
         root.Subcommands.Add(
             new Command("eval", "Measure rankers, the understanding of messages, and conversations.")
             {
+                EvalConversations.Create(),
                 EvalRanking.Create(),
                 EvalReading.Create(),
                 EvalRequests.Create(),

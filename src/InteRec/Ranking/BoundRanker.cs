@@ -134,4 +134,17 @@ public sealed class BoundRanker
         using var bound = new BoundHistory(history, _training);
         return _likeness?.CanScore(history) == true ? _likeness.Score(bound, items, scores) : _chain.ScoreByContent(bound, items, scores);
     }
+
+    /// <summary>
+    /// The cosine of each item's factors to those of a history, -1 to 1; 0 for an item without factors, and for all where the artefact has
+    /// none.
+    /// </summary>
+    /// <param name="history">Liked and disliked catalogue items.</param>
+    /// <param name="items">Catalogue items.</param>
+    /// <param name="cosines">One place for each of <paramref name="items"/>, overwritten.</param>
+    internal void Cosines(ReadOnlySpan<SignedItem> history, ReadOnlySpan<int> items, Span<float> cosines)
+    {
+        cosines[..items.Length].Clear();
+        _likeness?.Cosines(history, items, cosines);
+    }
 }

@@ -15,7 +15,8 @@ internal sealed class ItemLikeness
         _table;
     private readonly TrainingItems _training;
     private readonly PopularityLink _popularity;
-    private readonly float[] _inverseNorms;
+    private readonly float[] _inverseNorms,
+        _inverseTableNorms;
     private readonly IRanker? _itemItem;
 
     /// <param name="ranker">An artefact with matrix factorisation.</param>
@@ -26,12 +27,7 @@ internal sealed class ItemLikeness
     {
         (_trained, _table, _training, _popularity) = (ranker.Ials!.Items, table, training, popularity);
         _itemItem = ranker.Find("ease") ?? ranker.Find("knn");
-        _inverseNorms = new float[_trained.Rows];
-        for (var i = 0; i < _inverseNorms.Length; i++)
-        {
-            var norm = TensorPrimitives.Norm<float>(_trained.Row(i));
-            _inverseNorms[i] = norm > 0 ? 1 / norm : 0;
-        }
+        (_inverseNorms, _inverseTableNorms) = (InverseNorms(_trained), InverseNorms(_table));
     }
 
     /// <summary>Whether anything is known of one of the signed items.</summary>
@@ -67,6 +63,36 @@ internal sealed class ItemLikeness
         }
 
         return RankAnswer.Of(likeness.HasWeights ? "blend" : "ials", known, byContent, items.Length - known - byContent);
+    }
+
+    /// <summary>
+    /// The cosine of each item's factors to the signed sum of theirs, all of length 1: unlike the product, it does not grow with how much
+    /// is known of an item. 0 for an item without factors.
+    /// </summary>
+    public void Cosines(ReadOnlySpan<SignedItem> signed, ReadOnlySpan<int> items, Span<float> cosines)
+    {
+        var rented = ArrayPool<float>.Shared.Rent(_table.Stride);
+        var direction = rented.AsSpan(0, _table.Stride);
+        Direct(signed, direction);
+        var norm = TensorPrimitives.Norm<float>(direction);
+        for (var i = 0; i < items.Length; i++)
+        {
+            cosines[i] = norm > 0 ? _inverseTableNorms[items[i]] * VectorMath.Dot(direction, _table.Row(items[i])) / norm : 0;
+        }
+
+        ArrayPool<float>.Shared.Return(rented);
+    }
+
+    private static float[] InverseNorms(FactorMatrix factors)
+    {
+        var inverse = new float[factors.Rows];
+        for (var i = 0; i < inverse.Length; i++)
+        {
+            var norm = TensorPrimitives.Norm<float>(factors.Row(i));
+            inverse[i] = norm > 0 ? 1 / norm : 0;
+        }
+
+        return inverse;
     }
 
     private Opened Open(in BoundHistory signed)

@@ -1,4 +1,5 @@
 using InteRec.Catalog;
+using InteRec.Ranking;
 
 namespace InteRec.Tools;
 
@@ -54,6 +55,41 @@ internal sealed class ContentOverlap
                     likeness[other] += worth / MathF.Sqrt(_norms[other]);
                 }
             }
+        }
+    }
+
+    /// <summary>
+    /// The likeness of every item to a signed sum of items, overwritten. A value that several of them have is gone through once, so that
+    /// many items cost little more than one.
+    /// </summary>
+    public void Score(ReadOnlySpan<SignedItem> signed, Span<float> likeness)
+    {
+        likeness[.._items].Clear();
+        var weights = new Dictionary<int, float>();
+        foreach (var (column, weight) in _columns)
+        {
+            weights.Clear();
+            foreach (var (item, sign) in signed)
+            {
+                foreach (var value in column.ValueIds(item))
+                {
+                    weights[value] = weights.GetValueOrDefault(value) + (sign / MathF.Sqrt(_norms[item]));
+                }
+            }
+
+            foreach (var (value, sum) in weights)
+            {
+                var worth = sum * weight * Worth(column, value);
+                foreach (var other in column.ItemsWith(value))
+                {
+                    likeness[other] += worth;
+                }
+            }
+        }
+
+        for (var other = 0; other < _items; other++)
+        {
+            likeness[other] = _norms[other] > 0 ? likeness[other] / MathF.Sqrt(_norms[other]) : 0;
         }
     }
 

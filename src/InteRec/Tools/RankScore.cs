@@ -7,9 +7,10 @@ namespace InteRec.Tools;
 
 /// <summary>
 /// The score of <c>rank</c>, all parts 0 to 1:
-/// <para>base = c personal + (1 - c) standing, with c = 0.8 n / (n + 2) for n past items of the person: the more is known of somebody, the
-/// more it counts, and for somebody unknown the well known and well liked come first. With <c>by</c> a ranker: that ranker alone; one of
-/// the program's own is scaled from its least score to its greatest.</para>
+/// <para>base = c personal + (1 - c) standing, with c = 0.8 n / (n + 0.5) for n past items of the person: for somebody unknown the well
+/// known and well liked come first. Where few items are known, likeness to them is part of personal: <see cref="FewItems"/>. Behind a step
+/// that scored the candidates, which has seen to likeness, neither: c = 0.8 n / (n + 2), and personal is the ranker's. With <c>by</c> a
+/// ranker: that ranker alone; one of the program's own is scaled from its least score to its greatest.</para>
 /// <para>In a group the base scores of the members are joined: <see cref="GroupScore"/>.</para>
 /// <para>remembered: what has a value that the person is known to prefer gets (base + 0.2) / 1.2, the rest base / 1.2.</para>
 /// <para>seed: of the standing each item loses up to a seventh by lot, which the seed draws; what is personal stays as it is.</para>
@@ -25,6 +26,8 @@ internal static class RankScore
 {
     private const string Blend = "blend";
     private const float PersonalWeight = 0.8f;
+    private const float HalfKnown = 0.5f;
+    private const float HalfKnownCarried = 2f;
     private const float RememberedWeight = 0.2f;
     private const float Variety = 0.15f;
     private const float CarriedWeight = 0.65f;
@@ -34,20 +37,20 @@ internal static class RankScore
     /// <summary>The base score of each item, and the link of the cold-start chain that gave it.</summary>
     public static (float[] Scores, string Note) Base(
         RankStep rank,
-        ReadOnlySpan<int> items,
+        CandidateSet candidates,
         ToolContext context,
         CancellationToken cancellationToken
     )
     {
         if (context.Members.Count == 0 || rank.By.ToLowerInvariant() is "popularity" or "quality")
         {
-            return OfOne(rank, items, context, cancellationToken);
+            return OfOne(rank, candidates, context, cancellationToken);
         }
 
         var (scores, notes) = (new List<float[]>(context.Members.Count), new SortedSet<string>(StringComparer.Ordinal));
         foreach (var member in context.Members)
         {
-            var (own, note) = OfOne(rank, items, member, cancellationToken);
+            var (own, note) = OfOne(rank, candidates, member, cancellationToken);
             scores.Add(own);
             notes.Add(note);
         }
@@ -57,11 +60,12 @@ internal static class RankScore
 
     private static (float[] Scores, string Note) OfOne(
         RankStep rank,
-        ReadOnlySpan<int> items,
+        CandidateSet candidates,
         ToolContext context,
         CancellationToken cancellationToken
     )
     {
+        var items = candidates.Items;
         cancellationToken.ThrowIfCancellationRequested();
         var standing = context.Serving.Standing;
         switch (rank.By.ToLowerInvariant())
@@ -75,7 +79,7 @@ internal static class RankScore
             case var by:
                 var scores = Standing(items, context, rank.Novelty);
                 Vary(scores, items, rank.Seed);
-                var note = AddPersonal(by == Blend ? null : by, items, context, scores);
+                var note = AddPersonal(by == Blend ? null : by, candidates, context, rank.Novelty, scores);
                 AddRemembered(items, context, scores);
                 return (scores, note ?? (standing.HasQuality ? "popularity and quality" : "popularity"));
         }
@@ -105,31 +109,51 @@ internal static class RankScore
     }
 
     /// <summary>
-    /// Mixes the ranker's scores into the standing; null where nothing is known of the person. A ranker gives deviations from the person's
-    /// average item: nothing below the average counts, and the best candidate gets all.
+    /// Mixes what is known of the person into the standing; null where nothing is. A ranker gives deviations from the person's average
+    /// item: nothing below the average counts, and the best candidate gets all.
     /// </summary>
-    private static string? AddPersonal(string? ranker, ReadOnlySpan<int> items, ToolContext context, float[] scores)
+    private static string? AddPersonal(string? ranker, CandidateSet candidates, ToolContext context, double novelty, float[] scores)
     {
-        if (context.Serving.Ranker is not { } bound || context.Taste.Count == 0)
+        if (context.Taste.Count == 0)
         {
             return null;
         }
 
-        var personal = new float[items.Length];
+        var personal = new float[candidates.Count];
+        var note = OfRanker(ranker, candidates.Items, context, personal);
+        if (ranker is null && !candidates.IsOrdered && FewItems.Mix(personal, candidates.Items, context, novelty))
+        {
+            note ??= "content";
+        }
+
+        if (note is not null)
+        {
+            var half = candidates.IsOrdered ? HalfKnownCarried : HalfKnown;
+            var share = ranker is null ? PersonalWeight * context.Taste.Count / (context.Taste.Count + half) : 1;
+            for (var i = 0; i < scores.Length; i++)
+            {
+                scores[i] = (share * personal[i]) + ((1 - share) * scores[i]);
+            }
+        }
+
+        return note;
+    }
+
+    private static string? OfRanker(string? ranker, ReadOnlySpan<int> items, ToolContext context, float[] personal)
+    {
+        if (context.Serving.Ranker is not { } bound)
+        {
+            return null;
+        }
+
         var answer = bound.Score(ranker, [.. context.Taste], items, personal);
-        if (answer.Link == RankerLink.Popularity)
-        {
-            return null;
-        }
-
-        var share = ranker is null ? PersonalWeight * context.Taste.Count / (context.Taste.Count + 2f) : 1;
         var best = Math.Max(1, TensorPrimitives.Max<float>(personal));
-        for (var i = 0; i < scores.Length; i++)
+        for (var i = 0; i < personal.Length; i++)
         {
-            scores[i] = (share * Math.Max(0, personal[i]) / best) + ((1 - share) * scores[i]);
+            personal[i] = answer.Link == RankerLink.Popularity ? 0 : Math.Max(0, personal[i]) / best;
         }
 
-        return $"{answer.Ranker}, {answer.Link.ToString().ToLowerInvariant()}";
+        return answer.Link == RankerLink.Popularity ? null : $"{answer.Ranker}, {answer.Link.ToString().ToLowerInvariant()}";
     }
 
     /// <summary>Lifts what has a value that the person is known to prefer; several values lift no further.</summary>

@@ -47,7 +47,7 @@ internal sealed class RankTool : ITool
         CancellationToken cancellationToken
     )
     {
-        var (scores, note) = RankScore.Base(rank, candidates.Items, context, cancellationToken);
+        var (scores, note) = RankScore.Base(rank, candidates, context, cancellationToken);
         RankScore.AddCarried(scores, candidates);
         RankScore.AddFit(scores, Fit(rank, candidates, context, cancellationToken), (float)rank.Fit);
         RankScore.AddNovelty(scores, candidates.Items, context.Serving.Standing, IsOrder(rank) ? 0 : rank.Novelty);

@@ -16,6 +16,7 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
     private readonly CatalogSnapshot _catalog = context.Serving.Catalog;
     private readonly List<int> _like = ItemNames.Shown(context.Serving.Catalog, reading.Like).Items;
     private readonly Dictionary<int, IReadOnlySet<int>> _mates = [];
+    private readonly List<int> _few = reading.Rank?.By is null or "blend" ? FewItems.Liked(context) : [];
     private int[] _listed = [];
     private Dictionary<int, ScoreAttribution>? _attributions;
     private readonly ReasonWriter[] _members = [.. context.Members.Select(member => new ReasonWriter(member, reading))];
@@ -48,7 +49,7 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
             yield return member;
         }
 
-        if (_like.Count > 0 && Like(item) is { } like)
+        if (_like.Count > 0 && (Like(item, _like) ?? History(item)) is { } like)
         {
             yield return like;
         }
@@ -78,7 +79,7 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
             yield return number;
         }
 
-        if (_members.Length == 0 && _like.Count == 0 && History(item) is { } history)
+        if (_members.Length == 0 && _like.Count == 0 && (History(item) ?? Like(item, _few)) is { } history)
         {
             yield return history;
         }
@@ -105,7 +106,7 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
         context.Serving.Ranker is { } ranker && context.Taste.Count > 0 ? AttributionOf(ranker, item).Score : 0;
 
     /// <summary>The named item that it shares most with, and what.</summary>
-    private Reason? Like(int item)
+    private Reason? Like(int item, IReadOnlyList<int> likes)
     {
         if (_like.FindIndex(like => MatesOf(like).Contains(item)) is >= 0 and var mate)
         {
@@ -113,7 +114,7 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
         }
 
         var (best, shared) = (-1, new List<(CategoryColumn Column, string Value)>());
-        foreach (var like in _like)
+        foreach (var like in likes)
         {
             var values = context.Serving.Overlap.Shared(like, item, 2);
             if (best < 0 || values.Count > shared.Count)
@@ -128,7 +129,7 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
             return new Reason("similar", $"like {_catalog.Title(best)}: {ConditionWords.And(values)}");
         }
 
-        return History(item);
+        return null;
     }
 
     private IReadOnlySet<int> MatesOf(int like) =>

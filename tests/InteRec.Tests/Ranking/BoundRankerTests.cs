@@ -28,6 +28,20 @@ public class BoundRankerTests
         WithContent.Score(asked, [Liked("a0")], Everything, new float[Catalog.Length]).Ranker.ShouldBe(expected);
 
     [Fact]
+    public void The_cosine_to_a_history_is_greatest_for_what_it_is_of_and_lies_within_one()
+    {
+        var item = Array.IndexOf(Catalog, "a0");
+        var cosines = new float[Catalog.Length];
+
+        WithContent.Cosines([new SignedItem(item, 1)], Everything, cosines);
+
+        cosines[item].ShouldBe(1, 1e-5f);
+        cosines.ShouldAllBe(c => c >= -1.00001f && c <= 1.00001f);
+        cosines[Array.IndexOf(Catalog, "a1")].ShouldBeGreaterThan(cosines[Array.IndexOf(Catalog, "b1")]);
+        cosines[Array.IndexOf(Catalog, "new-without")].ShouldBe(0);
+    }
+
+    [Fact]
     public void Another_blend_of_the_same_rankers_answers_by_its_weights()
     {
         SignedItem[] history = [Liked("a0"), Liked("a1")];
