@@ -30,8 +30,8 @@ internal sealed class InteractionWeights(DatasetSchema schema, IOptions<Interact
         };
 
     /// <summary>
-    /// Purchases and plays are counted, and the hundredth says less than the second: log2(1 + n), which is 1 for once (the confidence of Hu,
-    /// Koren and Volinsky, "Collaborative Filtering for Implicit Feedback Datasets", 2008, in its logarithmic form).
+    /// Purchases and plays are counted, and the hundredth says less than the second: log2(1 + n), which is 1 for once (the confidence of
+    /// Hu, Koren and Volinsky, "Collaborative Filtering for Implicit Feedback Datasets", 2008, in its logarithmic form).
     /// </summary>
     private static float Amount(float weight) => MathF.Log2(1 + weight);
 
