@@ -80,6 +80,10 @@ internal static class EvalRanking
         {
             Description = "Strong only: every bucket is the test bucket in turn, for logs in which one bucket is few users.",
         };
+        private readonly Option<bool> _repeat = new("--repeat")
+        {
+            Description = "Strong only: the last fifth of a user's items by time are the targets, what the user took up before among them.",
+        };
         private readonly Option<string> _rankers = new("--rankers")
         {
             Description = $"Rankers, with commas between: {string.Join(", ", RankingEvaluationCommand.KnownRankers)}.",
@@ -96,7 +100,7 @@ internal static class EvalRanking
 
         public void AddTo(Command command)
         {
-            Option[] all = [_log, _positive, _negative, _protocol, _pooled, _rankers, Catalog, _user, _item, _rating, _timestamp];
+            Option[] all = [_log, _positive, _negative, _protocol, _pooled, _repeat, _rankers, Catalog, _user, _item, _rating, _timestamp];
             foreach (var option in all)
             {
                 command.Options.Add(option);
@@ -111,6 +115,7 @@ internal static class EvalRanking
                 Negative = parsed.GetValue(_negative),
                 Protocol = parsed.GetValue(_protocol) == "last" ? RankingProtocol.Last : RankingProtocol.Strong,
                 Pooled = parsed.GetValue(_pooled),
+                Repeat = parsed.GetValue(_repeat),
                 Rankers = parsed.GetValue(_rankers)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
                 UserColumn = parsed.GetValue(_user),
                 ItemColumn = parsed.GetValue(_item),

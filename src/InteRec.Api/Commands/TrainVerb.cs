@@ -67,6 +67,11 @@ internal static class TrainVerb
             Output.Line($"Begun with the factors of {start}.");
         }
 
+        if (manifest.Chosen is { } chosen)
+        {
+            Output.Line(chosen.ToString());
+        }
+
         foreach (var warning in manifest.Warnings)
         {
             Output.Line(warning);

@@ -1,4 +1,5 @@
 using InteRec.Numerics;
+using InteRec.Ranking;
 using InteRec.Training;
 
 namespace InteRec.Evaluation;
@@ -43,11 +44,6 @@ internal sealed class MeasuredRanker(Dictionary<string, double> weights)
 
     private MetricInterval Interval(Func<UserMetrics, double> metric, int draws) => Bootstrap.Mean([.. _users.Select(metric)], draws);
 
-    private PairedDifference Paired(MeasuredRanker other)
-    {
-        var differences = _users.Zip(other._users, (a, b) => a.Ndcg100 - b.Ndcg100).ToArray();
-        var mean = differences.Average();
-        var variance = differences.Sum(d => (d - mean) * (d - mean)) / Math.Max(1, differences.Length - 1);
-        return new PairedDifference(mean, Math.Sqrt(variance / differences.Length));
-    }
+    private PairedDifference Paired(MeasuredRanker other) =>
+        PairedDifference.Of([.. _users.Select(u => u.Ndcg100)], [.. other._users.Select(u => u.Ndcg100)]);
 }

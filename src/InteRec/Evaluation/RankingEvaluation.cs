@@ -14,6 +14,8 @@ internal sealed class RankingEvaluation(RankingEvaluationOptions options)
     private readonly Dictionary<string, MeasuredRanker> _measured = new(StringComparer.Ordinal);
     private readonly List<SplitSummary> _splits = [];
     private readonly List<string> _notices = [];
+    private int _repeats,
+        _targets;
 
     /// <param name="log">The whole log.</param>
     /// <param name="progress">Told what is being measured, in a sentence.</param>
@@ -32,6 +34,11 @@ internal sealed class RankingEvaluation(RankingEvaluationOptions options)
                 var split = HashSplit.Create(log, bucket, ValidationBucket);
                 MeasureSplit(bucket, split.Training, split.Test, split.Training, split.Validation, progress, cancellationToken);
             }
+        }
+
+        if (_targets > 0)
+        {
+            _notices.Add(FormattableString.Invariant($"{(double)_repeats / _targets:P1} of the targets are repeats."));
         }
 
         using var process = Process.GetCurrentProcess();
@@ -79,12 +86,20 @@ internal sealed class RankingEvaluation(RankingEvaluationOptions options)
             return;
         }
 
+        if (test.MayRepeat)
+        {
+            _repeats += test.Repeats;
+            _targets += test.Targets.Count;
+        }
+
         var where = bucket < 0 ? "" : $" (test bucket {bucket})";
-        var trained = Train(training, where, progress, cancellationToken);
+        var parameters = Choose(tuningTraining, validation, progress, cancellationToken);
+        var trained = Train(training, parameters, where, progress, cancellationToken);
         if (trained.Count > 0 && options.Rankers.Contains("blend", StringComparer.Ordinal))
         {
             progress?.Report($"Fitting the blend{where}");
-            trained.Add(Blend(trained, ReferenceEquals(training, tuningTraining) ? null : tuningTraining, validation, cancellationToken));
+            var apart = ReferenceEquals(training, tuningTraining) ? null : tuningTraining;
+            trained.Add(Blend(trained, apart, parameters, validation, cancellationToken));
         }
 
         var byItem = training.Likes.Transpose();
@@ -99,15 +114,36 @@ internal sealed class RankingEvaluation(RankingEvaluationOptions options)
         }
     }
 
+    /// <summary>What the settings leave open, chosen for each split as a first training chooses it.</summary>
+    private TrainingOptions Choose(
+        InteractionMatrix training,
+        HeldOutUsers validation,
+        IProgress<string>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var chooser = new ParameterChooser(options.Training);
+        var (parameters, choice) = options.Rankers.Contains("ials", StringComparer.Ordinal)
+            ? chooser.Choose(training, validation, sentence => progress?.Report(sentence), cancellationToken)
+            : chooser.Choose(training);
+        if (choice is not null && _splits.Count == 1)
+        {
+            _notices.Add($"{choice} (first split)");
+        }
+
+        return parameters;
+    }
+
     private List<(IRanker Ranker, double Seconds)> Train(
         InteractionMatrix training,
+        TrainingOptions parameters,
         string where,
         IProgress<string>? progress,
         CancellationToken cancellationToken
     )
     {
         var trained = new List<(IRanker, double)>();
-        var trainers = new RankerTrainers(options.Training);
+        var trainers = new RankerTrainers(parameters);
         foreach (var name in options.Rankers.Where(n => n != "blend"))
         {
             progress?.Report($"Training {name}{where}");
@@ -134,12 +170,13 @@ internal sealed class RankingEvaluation(RankingEvaluationOptions options)
     private (IRanker Ranker, double Seconds) Blend(
         List<(IRanker Ranker, double Seconds)> trained,
         InteractionMatrix? tuningTraining,
+        TrainingOptions parameters,
         HeldOutUsers validation,
         CancellationToken cancellationToken
     )
     {
         var started = Stopwatch.GetTimestamp();
-        var fitted = tuningTraining is null ? trained : Train(tuningTraining, " (tuning)", null, cancellationToken);
+        var fitted = tuningTraining is null ? trained : Train(tuningTraining, parameters, " (tuning)", null, cancellationToken);
         var (weights, _) = BlendFitter.Fit(
             [.. fitted.Select(t => t.Ranker)],
             validation,

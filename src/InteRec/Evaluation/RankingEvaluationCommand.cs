@@ -6,7 +6,7 @@ namespace InteRec.Evaluation;
 internal static class RankingEvaluationCommand
 {
     /// <summary>Names of the rankers that can be measured.</summary>
-    public static IReadOnlyList<string> KnownRankers { get; } = ["ials", "ease", "knn", "popularity", "content", "blend"];
+    public static IReadOnlyList<string> KnownRankers { get; } = ["ials", "ease", "knn", "popularity", "repeat", "content", "blend"];
 
     /// <summary>Reads the log, trains and measures.</summary>
     /// <param name="options">What to measure.</param>
@@ -23,6 +23,11 @@ internal static class RankingEvaluationCommand
         if (options.Rankers.FirstOrDefault(r => !KnownRankers.Contains(r, StringComparer.Ordinal)) is { } unknown)
         {
             throw new RankingLogException($"There is no ranker {unknown}; known are {string.Join(", ", KnownRankers)}.");
+        }
+
+        if (options.Repeat && options.Protocol == RankingProtocol.Last)
+        {
+            throw new RankingLogException("Repeats are measured by the protocol strong alone.");
         }
 
         progress?.Report($"Reading {options.Log}");

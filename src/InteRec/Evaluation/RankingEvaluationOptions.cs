@@ -38,7 +38,14 @@ public sealed record RankingEvaluationOptions
     public bool Pooled { get; init; }
 
     /// <summary>
-    /// Rankers to measure: <c>ials</c>, <c>ease</c>, <c>knn</c>, <c>popularity</c>, <c>content</c>, <c>blend</c> (of the others).
+    /// Strong only: the last fifth of a user's items by time are the targets, repeats among them, and lists may hold what the user took up
+    /// before. Needs timestamps. Default false.
+    /// </summary>
+    public bool Repeat { get; init; }
+
+    /// <summary>
+    /// Rankers to measure: <c>ials</c>, <c>ease</c>, <c>knn</c>, <c>popularity</c>, <c>repeat</c>, <c>content</c>, <c>blend</c> (of the
+    /// others).
     /// </summary>
     public IReadOnlyList<string> Rankers { get; init; } = ["ials", "ease", "knn", "popularity", "blend"];
 

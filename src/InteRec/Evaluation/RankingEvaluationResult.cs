@@ -1,3 +1,5 @@
+using InteRec.Ranking;
+
 namespace InteRec.Evaluation;
 
 /// <summary>What an evaluation of rankers found.</summary>
@@ -43,11 +45,6 @@ internal sealed record SplitSummary(
 /// <param name="Low">Lower end.</param>
 /// <param name="High">Upper end.</param>
 internal sealed record MetricInterval(double Mean, double Low, double High);
-
-/// <summary>A paired difference of means over the same users.</summary>
-/// <param name="Mean">The mean difference.</param>
-/// <param name="StandardError">Its standard error; beyond two of them it is no chance.</param>
-internal sealed record PairedDifference(double Mean, double StandardError);
 
 /// <summary>The figures of one ranker.</summary>
 internal sealed record RankerFigures

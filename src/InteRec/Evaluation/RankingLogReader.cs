@@ -46,7 +46,12 @@ internal static class RankingLogReader
         var item = Required(rows, options.ItemColumn, ItemNames, options.Log, "item");
         var rating = Optional(rows, options.RatingColumn, RatingNames, options.Log);
         var timestamp = Optional(rows, options.TimestampColumn, TimestampNames, options.Log);
-        var builder = new InteractionMatrixBuilder();
+        if (options.Repeat && timestamp < 0)
+        {
+            throw new RankingLogException($"{options.Log} has no timestamp column: repeats are told by time.");
+        }
+
+        var builder = new InteractionMatrixBuilder(mayRepeat: options.Repeat);
         while (await rows.ReadAsync(cancellationToken))
         {
             RankingLogException Bad(string reason) => new($"{options.Log}:{rows.Line}: {reason}");

@@ -4,4 +4,8 @@ namespace InteRec.Interactions;
 /// <param name="ItemId">The item.</param>
 /// <param name="Weight">Above 0 positive, below 0 negative.</param>
 /// <param name="At">When.</param>
-public sealed record HistoryEntry(string ItemId, float Weight, DateTimeOffset At);
+public sealed record HistoryEntry(string ItemId, float Weight, DateTimeOffset At)
+{
+    /// <summary>Whether the item may be recommended again all the same (the setting <c>InteRec:Interactions:Repeat</c>).</summary>
+    public bool MayRepeat { get; init; }
+}

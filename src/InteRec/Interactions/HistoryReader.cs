@@ -21,6 +21,7 @@ internal sealed class HistoryReader(InteractionWeights weights, IOptions<Interac
     {
         var entries = new List<(HistoryEntry Entry, bool Judged)>();
         var places = new Dictionary<string, int>();
+        var counts = new Dictionary<string, int>();
         await using var command = session.Command(Latest);
         command.Parameters.AddWithValue("@userNo", userNo);
         command.Parameters.AddWithValue("@limit", options.Value.HistoryLength);
@@ -30,6 +31,7 @@ internal sealed class HistoryReader(InteractionWeights weights, IOptions<Interac
             var kind = (InteractionKind)reader.GetInt64(1);
             var judged = InteractionWeights.IsJudgement(kind);
             var itemId = reader.GetString(0);
+            counts[itemId] = counts.GetValueOrDefault(itemId) + 1;
             var known = places.TryGetValue(itemId, out var place);
             if (known && (entries[place].Judged || !judged))
             {
@@ -48,8 +50,18 @@ internal sealed class HistoryReader(InteractionWeights weights, IOptions<Interac
             }
         }
 
-        return entries.Select(e => Decayed(e.Entry, entries[0].Entry.At)).ToArray();
+        return entries.Select(e => Decayed(Again(e.Entry, counts), entries[0].Entry.At)).ToArray();
     }
+
+    /// <summary>Where things are used again, how often counts, as it does in the training.</summary>
+    private HistoryEntry Again(HistoryEntry entry, Dictionary<string, int> counts) =>
+        options.Value.Repeat && entry.Weight > 0
+            ? entry with
+            {
+                Weight = entry.Weight * MathF.Log2(1 + counts[entry.ItemId]),
+                MayRepeat = true,
+            }
+            : entry;
 
     /// <summary>Age is counted from the user's own latest interaction: who comes back after years is remembered as they were.</summary>
     private HistoryEntry Decayed(HistoryEntry entry, DateTimeOffset latest) =>

@@ -27,6 +27,12 @@ public sealed class InteractionOptions : IValidatableObject
     /// <summary>Rows about users that were never heard of: create (default) or reject.</summary>
     public UnknownPolicy UnknownUsers { get; set; } = UnknownPolicy.Create;
 
+    /// <summary>
+    /// Whether what a user took up before may be recommended to them again: for songs, groceries, everyday goods. Then how often
+    /// counts, and rankers are measured with repeats among the targets. What was said to be seen, liked or unwanted stays out. Default false.
+    /// </summary>
+    public bool Repeat { get; set; }
+
     /// <summary>How many of a user's latest interactions count as their history, 1 to 100,000. Default 5,000.</summary>
     [Range(1, 100_000)]
     public int HistoryLength { get; set; } = 5_000;
@@ -45,15 +51,15 @@ public sealed class InteractionOptions : IValidatableObject
     [Range(0, 100)]
     public float LikeWeight { get; set; } = 1;
 
-    /// <summary>What a purchase counts. Default 1.</summary>
+    /// <summary>What a purchase counts; n of them log2(1 + n) times as much. Default 1.</summary>
     [Range(0, 100)]
     public float PurchaseWeight { get; set; } = 1;
 
-    /// <summary>What a click counts. Default 0.3.</summary>
+    /// <summary>What a click counts; n of them log2(1 + n) times as much. Default 0.3.</summary>
     [Range(0, 100)]
     public float ClickWeight { get; set; } = 0.3f;
 
-    /// <summary>What a view counts. Default 0.2.</summary>
+    /// <summary>What a view counts; n of them log2(1 + n) times as much. Default 0.2.</summary>
     [Range(0, 100)]
     public float ViewWeight { get; set; } = 0.2f;
 

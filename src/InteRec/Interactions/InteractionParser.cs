@@ -127,9 +127,10 @@ internal sealed class InteractionParser(InteractionColumns columns, DateTimeOffs
                 : $"{columns.Weight} {Short(text)} is outside the scale from {Text(columns.ScaleFrom)} to {Text(columns.ScaleTo)}";
         }
 
-        return weight is > 0 and <= MostWeight
-            ? null
-            : $"{columns.Weight} {Short(text)} of a {kind.Name()} is not above 0 and up to {Text(MostWeight)}";
+        var most = InteractionWeights.IsJudgement(kind) ? MostWeight : float.MaxValue;
+        return weight > 0 && weight <= most ? null
+            : most == MostWeight ? $"{columns.Weight} {Short(text)} of a {kind.Name()} is not above 0 and up to {Text(MostWeight)}"
+            : $"{columns.Weight} {Short(text)} of a {kind.Name()} is not above 0";
     }
 
     private string? TimeProblem(string? text, out DateTimeOffset time)

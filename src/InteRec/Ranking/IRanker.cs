@@ -15,7 +15,9 @@ public readonly record struct SignedItem(int Item, float Weight);
 /// </summary>
 internal interface IRanker
 {
-    /// <summary>The name a request uses: <c>ials</c>, <c>ease</c>, <c>knn</c>, <c>popularity</c>, <c>content</c>, <c>blend</c>.</summary>
+    /// <summary>
+    /// The name a request uses: <c>ials</c>, <c>ease</c>, <c>knn</c>, <c>popularity</c>, <c>repeat</c>, <c>content</c>, <c>blend</c>.
+    /// </summary>
     string Name { get; }
 
     int ItemCount { get; }

@@ -48,6 +48,9 @@ public sealed record RankerManifest
     /// <summary>What an operator should know, in sentences.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>What the settings left open and was chosen for the log; null: nothing was open.</summary>
+    public ParameterChoice? Chosen { get; init; }
+
     /// <summary>What tuning tried, best first; empty without tuning.</summary>
     public IReadOnlyList<TuningTrial> Trials { get; init; } = [];
 
@@ -79,13 +82,23 @@ public sealed record RankerFile(string Name, long Bytes, string Sha256);
 /// <param name="Users">Number of held-out users.</param>
 /// <param name="Rankers">Metrics by ranker: each component, <c>blend</c>, <c>popularity</c>.</param>
 /// <param name="CurrentRankerId">The ranker that was current then; null if there was none.</param>
-/// <param name="Current">Its hold-out twin on the same users; null where there is none.</param>
+/// <param name="Current">Its hold-out twin on those of the users that it never saw; null where there is none.</param>
 public sealed record HoldOutReport(
     int Users,
     IReadOnlyDictionary<string, RankingFigures> Rankers,
     string? CurrentRankerId,
     RankingFigures? Current
-);
+)
+{
+    /// <summary>The buckets of users that were held out to measure on.</summary>
+    public IReadOnlyList<int> Buckets { get; init; } = [0];
+
+    /// <summary>
+    /// NDCG@100 of the blend less that of the current ranker, on those of the users that neither has seen; null where they were not
+    /// compared.
+    /// </summary>
+    public PairedDifference? Difference { get; init; }
+}
 
 /// <summary>Mean metrics over users, each from 0 to 1.</summary>
 /// <param name="Recall20">Hits in the first 20 / min(20, targets).</param>
@@ -93,6 +106,31 @@ public sealed record HoldOutReport(
 /// <param name="Ndcg100">Normalised discounted cumulative gain of the first 100.</param>
 /// <param name="HitRate10">Share of users with a hit in the first 10.</param>
 public sealed record RankingFigures(double Recall20, double Recall50, double Ndcg100, double HitRate10);
+
+/// <summary>Parameters that the settings left open, chosen for a log. Later trainings of the log carry them on.</summary>
+/// <param name="Parameters">The parameters by name; all others are those of the settings.</param>
+/// <param name="Likes">Likes of the log that they were chosen for: for one of another size they are chosen anew.</param>
+/// <param name="Density">Share of its pairs of a user and an item that are likes.</param>
+/// <param name="Users">Validation users that trials were measured on; 0: without trials.</param>
+/// <param name="Trials">The trials, in order.</param>
+public sealed record ParameterChoice(
+    IReadOnlyDictionary<string, double> Parameters,
+    int Likes,
+    double Density,
+    int Users,
+    IReadOnlyList<TuningTrial> Trials
+)
+{
+    /// <summary>The choice in one line.</summary>
+    public override string ToString()
+    {
+        var values = Parameters.Select(p => FormattableString.Invariant($"{p.Key} {p.Value}"));
+        var trials = Trials.Count == 0 ? "" : FormattableString.Invariant($", by {Trials.Count} trials on {Users} users");
+        return FormattableString.Invariant(
+            $"Chosen for a log of {Likes:N0} likes, {100 * Density:0.###} % of all pairs{trials}: {string.Join(", ", values)}."
+        );
+    }
+}
 
 /// <summary>One configuration that tuning tried.</summary>
 /// <param name="Parameters">The parameters that differ from the defaults.</param>

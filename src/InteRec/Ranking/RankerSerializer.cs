@@ -21,6 +21,9 @@ internal static class RankerSerializer
                 case PopularityRanker popularity:
                     archive.Add("popularity.scores", popularity.Scores.ToArray());
                     break;
+                case RepeatRanker repeat:
+                    archive.Add("repeat.items", new[] { repeat.ItemCount });
+                    break;
                 case ItemItemRanker itemItem:
                     Add(archive, itemItem);
                     break;
@@ -63,6 +66,11 @@ internal static class RankerSerializer
             if (archive.Contains("popularity.scores"))
             {
                 rankers.Add(new PopularityRanker(archive.GetFinite("popularity.scores")));
+            }
+
+            if (archive.Contains("repeat.items"))
+            {
+                rankers.Add(new RepeatRanker(items.Length));
             }
 
             return rankers.Count == 0

@@ -15,6 +15,7 @@ internal sealed class Retraining(
     ServingLoader loader,
     RankerStore store,
     IOptions<TrainingOptions> options,
+    IOptions<InteractionOptions> interactions,
     TimeProvider time
 )
 {
@@ -35,6 +36,7 @@ internal sealed class Retraining(
         var input = new TrainingInput(log.ForTrainingAsync(cancellationToken), state.Catalog.ItemIds, state.Content, deletions)
         {
             Facts = ItemFacts.Of(state.Catalog),
+            MayRepeat = interactions.Value.Repeat,
         };
         var outcome = await new TrainingRun(store, options.Value, time).RunAsync(input, request, progress, cancellationToken);
         await RememberAsync(version);

@@ -37,9 +37,9 @@ internal sealed class Guarantees
 
     /// <summary>
     /// True where the interaction says that the person knows the item: a rating of any kind, a like, a purchase. A click or a view has a
-    /// small positive weight, and who looked at a page may still be recommended the item.
+    /// small positive weight, and who looked at a page may still be recommended the item. So may everybody where things are used again.
     /// </summary>
-    public static bool IsUse(HistoryEntry past) => past.Weight is <= 0 or >= 0.5f;
+    public static bool IsUse(HistoryEntry past) => !past.MayRepeat && past.Weight is <= 0 or >= 0.5f;
 
     /// <summary>
     /// The items that a list may hold; for a question of fact all that are not hidden: what is counted is the catalogue's, not the

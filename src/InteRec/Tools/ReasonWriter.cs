@@ -239,6 +239,11 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
             return null;
         }
 
+        if (best.Item == item)
+        {
+            return new Reason("history", "taken up before");
+        }
+
         var title = _catalog.Title(best.Item);
         return attribution.Link == RankerLink.Personal
             ? new Reason("history", $"liked by people who liked {title}")

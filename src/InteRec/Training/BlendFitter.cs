@@ -146,11 +146,7 @@ internal static class BlendFitter
                         }
                     }
 
-                    foreach (var item in users.History.Columns(user))
-                    {
-                        scratch.Sum[item] = float.NegativeInfinity;
-                    }
-
+                    users.Exclude(user, scratch.Sum);
                     var found = TopK.Select(scratch.Sum, scratch.Best);
                     results[user] = RankingMetrics.MeasureList(scratch.Best.AsSpan(0, found), users.Targets.Columns(user)).Ndcg100;
                 }

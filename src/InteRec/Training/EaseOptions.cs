@@ -10,9 +10,9 @@ public sealed record EaseOptions
     /// <summary>Whether EASE is trained. Default true.</summary>
     public bool Enabled { get; set; } = true;
 
-    /// <summary>L2 regularisation, the lambda of the paper. Default 150.</summary>
+    /// <summary>L2 regularisation, the lambda of the paper. Default null: by the items and likes of the log.</summary>
     [Range(1e-3, 1e9)]
-    public double Regularization { get; set; } = 150;
+    public double? Regularization { get; set; }
 
     /// <summary>
     /// Further regularisation of an item in proportion to its likes, p / (1 - p) for training on histories with a share p of the items left
@@ -53,8 +53,8 @@ public sealed record EaseOptions
 
     /// <summary>
     /// Memory that the training may take, in MiB. Where items x items does not fit, EASE is trained on the items with the most likes that
-    /// do, and the run says so. Default 256.
+    /// do, and the run says so. Default null: what the items need, but no more than 1,024 and a quarter of what the process may use.
     /// </summary>
     [Range(1, 1_000_000)]
-    public int MemoryLimitMiB { get; set; } = 256;
+    public int? MemoryLimitMiB { get; set; }
 }

@@ -34,6 +34,7 @@ internal static class EaseTrainer
         CancellationToken cancellationToken = default
     )
     {
+        options = LogDefaults.Of(options, data);
         var x = Evidence(data, options);
         var (items, warning) = Fitting(data, x, options);
         x = items is null ? x : MatrixSelection.Columns(x, items);
@@ -48,7 +49,7 @@ internal static class EaseTrainer
     /// <summary>The items with the most likes that fit into the memory; null: all.</summary>
     private static (int[]? Items, string? Warning) Fitting(InteractionMatrix data, SparseRows x, EaseOptions options)
     {
-        var limit = (double)options.MemoryLimitMiB * 1024 * 1024;
+        var limit = (double)options.MemoryLimitMiB! * 1024 * 1024;
         double rows = x.RowCount,
             items = x.ColumnCount;
         var bytes = DualIsCheaper(rows, items) ? ((4 * items * rows) + (8 * rows * rows)) : 4 * items * items;
@@ -96,6 +97,6 @@ internal static class EaseTrainer
             squares[x.AllColumns[k]] += (double)x.AllValues[k] * x.AllValues[k];
         }
 
-        return Array.ConvertAll(squares, square => (float)(options.Regularization + (options.Dropout * square)));
+        return Array.ConvertAll(squares, square => (float)(options.Regularization!.Value + (options.Dropout * square)));
     }
 }

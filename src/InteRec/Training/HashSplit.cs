@@ -5,7 +5,8 @@ namespace InteRec.Training;
 /// <summary>
 /// Strong generalisation: the users of a test bucket and of a validation bucket are not in the training matrix at all; each is scored by
 /// fold-in from the part of their likes that is not a target. Buckets are <c>crc32(userId) % 10</c>, targets
-/// <c>crc32(userId + ":" + itemId) % 5 == 0</c>, so that any program can make the same split.
+/// <c>crc32(userId + ":" + itemId) % 5 == 0</c>, so that any program can make the same split. Where people may be recommended
+/// again what they took up before, <see cref="RepeatSplit"/> says what the targets are.
 /// </summary>
 internal sealed record HashSplit(InteractionMatrix Training, HeldOutUsers Validation, HeldOutUsers Test)
 {
@@ -19,10 +20,14 @@ internal sealed record HashSplit(InteractionMatrix Training, HeldOutUsers Valida
     /// <summary>The bucket of a user, 0 to 9: the same in every run.</summary>
     public static int BucketOf(string userId) => (int)(Crc32.Hash(userId) % Buckets);
 
+    /// <inheritdoc cref="Create(InteractionMatrix, IReadOnlyList{int}, int)"/>
+    public static HashSplit Create(InteractionMatrix log, int testBucket = 0, int validationBucket = 1) =>
+        Create(log, [testBucket], validationBucket);
+
     /// <param name="log">All likes; dislikes of training users go with them into the training matrix.</param>
-    /// <param name="testBucket">0-9. Default 0. -1: no test users.</param>
-    /// <param name="validationBucket">0-9, other than the test bucket. Default 1. -1: no validation users.</param>
-    public static HashSplit Create(InteractionMatrix log, int testBucket = 0, int validationBucket = 1)
+    /// <param name="testBuckets">Of 0 to 9. Default 0. -1: no test users.</param>
+    /// <param name="validationBucket">0-9, other than the test buckets. Default 1. -1: no validation users.</param>
+    public static HashSplit Create(InteractionMatrix log, IReadOnlyList<int> testBuckets, int validationBucket)
     {
         var trainingUsers = new List<int>();
         var validationUsers = new List<int>();
@@ -33,7 +38,7 @@ internal sealed record HashSplit(InteractionMatrix Training, HeldOutUsers Valida
             {
                 var bucket = BucketOf(log.UserIds[user]);
                 (
-                    bucket == testBucket ? testUsers
+                    testBuckets.Contains(bucket) ? testUsers
                     : bucket == validationBucket ? validationUsers
                     : trainingUsers
                 ).Add(user);
@@ -50,6 +55,11 @@ internal sealed record HashSplit(InteractionMatrix Training, HeldOutUsers Valida
 
     private static HeldOutUsers HoldOut(InteractionMatrix log, List<int> users, int[] columnOf, int itemCount)
     {
+        if (log.MayRepeat)
+        {
+            return RepeatSplit.HoldOut(log, users, columnOf, itemCount);
+        }
+
         var ids = new List<string>();
         var histories = new List<List<int>>();
         var targets = new List<List<int>>();

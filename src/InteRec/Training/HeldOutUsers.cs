@@ -9,6 +9,41 @@ internal sealed record HeldOutUsers(IReadOnlyList<string> UserIds, SparseRows Hi
 {
     public int Count => UserIds.Count;
 
+    /// <summary>Whether the items of the history may be in the lists too, because they may be targets again.</summary>
+    public bool MayRepeat { get; init; }
+
+    /// <summary>Targets that are in the history too.</summary>
+    public int Repeats
+    {
+        get
+        {
+            var repeats = 0;
+            for (var user = 0; user < Count; user++)
+            {
+                foreach (var item in Targets.Columns(user))
+                {
+                    repeats += History.Columns(user).Contains(item) ? 1 : 0;
+                }
+            }
+
+            return repeats;
+        }
+    }
+
+    /// <summary>Keeps the items of the history out of a list, unless they may be recommended again.</summary>
+    public void Exclude(int user, Span<float> scores)
+    {
+        if (MayRepeat)
+        {
+            return;
+        }
+
+        foreach (var item in History.Columns(user))
+        {
+            scores[item] = float.NegativeInfinity;
+        }
+    }
+
     public static HeldOutUsers None(int itemCount) => new([], SparseRows.Empty(0, itemCount), SparseRows.Empty(0, itemCount));
 }
 

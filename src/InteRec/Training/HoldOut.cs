@@ -24,18 +24,46 @@ internal sealed record HoldOutResult(
 }
 
 /// <summary>
-/// The users of the test and the validation bucket, held out of a training: the blend is fitted on the validation users, and what was
-/// trained without both is measured on the test users. The current ranker is measured on the same users by its own twin, which never saw
-/// them either: buckets are hashes of user ids, so a test user is a test user in every run.
+/// The users of the test buckets and the validation bucket, held out of a training: the blend is fitted on the validation users, and
+/// what was trained without both is measured on the test users. The current ranker is measured on the same users by its own twin,
+/// which never saw them either: buckets are hashes of user ids, so a test user is a test user in every run.
 /// </summary>
 internal sealed class HoldOut(RankerStore store, TrainingOptions options, InteractionMatrix log)
 {
-    private const int TestBucket = 0;
     private const int ValidationBucket = 1;
-    private readonly HashSplit _split = HashSplit.Create(log, TestBucket, ValidationBucket);
+
+    // Buckets are added until so many are measured on; where three are not enough, the verdict says that they are too few.
+    private const int EnoughTestUsers = 200;
+    private static readonly int[] Candidates = [0, 2, 3];
+    private readonly IReadOnlyList<int> _buckets = TestBuckets(log);
+    private readonly HashSplit _split = HashSplit.Create(log, TestBuckets(log), ValidationBucket);
+
+    /// <summary>
+    /// The buckets whose users a training on this log is measured on: one, and up to three where one has too few users to tell two
+    /// rankers apart.
+    /// </summary>
+    public static IReadOnlyList<int> TestBuckets(InteractionMatrix log)
+    {
+        var users = new int[HashSplit.Buckets];
+        for (var user = 0; user < log.UserCount; user++)
+        {
+            users[HashSplit.BucketOf(log.UserIds[user])] += log.Likes.Length(user) >= HashSplit.MinimumLikes ? 1 : 0;
+        }
+
+        var count = 1;
+        while (count < Candidates.Length && Candidates.Take(count).Sum(bucket => users[bucket]) < EnoughTestUsers)
+        {
+            count++;
+        }
+
+        return Candidates[..count];
+    }
 
     /// <summary>What is left to train on.</summary>
     public InteractionMatrix Training => _split.Training;
+
+    /// <summary>The users that parameters and blend are chosen by.</summary>
+    public HeldOutUsers Validation => _split.Validation;
 
     /// <summary>Users held out.</summary>
     public int Users => _split.Test.Count + _split.Validation.Count;
@@ -83,25 +111,43 @@ internal sealed class HoldOut(RankerStore store, TrainingOptions options, Intera
     {
         var figures = new SortedDictionary<string, RankingFigures>(StringComparer.Ordinal);
         var blend = new BlendRanker(set.Rankers.Select(r => (r, (float)weights.GetValueOrDefault(r.Name))));
-        foreach (var ranker in set.Rankers.Append(blend))
+        foreach (var ranker in set.Rankers)
         {
             figures[ranker.Name] = Mean(RankingMetrics.Measure(ranker, _split.Test, options.EffectiveThreads, cancellationToken));
         }
 
-        var currentId = store.RegistryOrEmpty().Current;
+        var ours = RankingMetrics.Measure(blend, _split.Test, options.EffectiveThreads, cancellationToken);
+        figures[blend.Name] = Mean(ours);
+        var report = new HoldOutReport(_split.Test.Count, figures, store.RegistryOrEmpty().Current, null) { Buckets = _buckets };
         try
         {
-            var current = currentId is null ? null : MeasureCurrent(currentId, cancellationToken);
-            return (new HoldOutReport(_split.Test.Count, figures, currentId, current), []);
+            return (report.CurrentRankerId is { } current ? Compared(report, current, ours, cancellationToken) : report, []);
         }
         catch (RankerRejectedException e)
         {
-            string[] warnings = [$"The current ranker {currentId} could not be measured. {e.Message}"];
-            return (new HoldOutReport(_split.Test.Count, figures, currentId, null), warnings);
+            return (report, [$"The current ranker {report.CurrentRankerId} could not be measured. {e.Message}"]);
         }
     }
 
-    private RankingFigures? MeasureCurrent(string currentId, CancellationToken cancellationToken)
+    /// <summary>The report with the current ranker on those of the test users that its twin never saw either.</summary>
+    private HoldOutReport Compared(HoldOutReport report, string currentId, UserMetrics[] ours, CancellationToken cancellationToken)
+    {
+        var unseen = store.ReadManifest(currentId).HoldOut?.Buckets ?? [];
+        int[] users = [.. Enumerable.Range(0, ours.Length).Where(user => unseen.Contains(HashSplit.BucketOf(_split.Test.UserIds[user])))];
+        if (users.Length == 0 || MeasureCurrent(currentId, cancellationToken) is not { } theirs)
+        {
+            return report;
+        }
+
+        theirs = [.. users.Select(user => theirs[user])];
+        return report with
+        {
+            Current = Mean(theirs),
+            Difference = PairedDifference.Of([.. users.Select(user => ours[user].Ndcg100)], [.. theirs.Select(user => user.Ndcg100)]),
+        };
+    }
+
+    private UserMetrics[]? MeasureCurrent(string currentId, CancellationToken cancellationToken)
     {
         if (store.LoadHoldOut(currentId) is not { } twin)
         {
@@ -111,20 +157,18 @@ internal sealed class HoldOut(RankerStore store, TrainingOptions options, Intera
         // The twin as it would serve these items: what it does not know it cannot recommend.
         var bound = twin.Bind([.. _split.Training.ItemIds]);
         var all = Enumerable.Range(0, _split.Training.ItemCount).ToArray();
-        return Mean(
-            RankingMetrics.Measure(
-                _split.Test,
-                (_, history, scores) =>
+        return RankingMetrics.Measure(
+            _split.Test,
+            (_, history, scores) =>
+            {
+                bound.Score(null, history, all, scores);
+                for (var item = 0; item < all.Length; item++)
                 {
-                    bound.Score(null, history, all, scores);
-                    for (var item = 0; item < all.Length; item++)
-                    {
-                        scores[item] = bound.Knows(item) ? scores[item] : float.NegativeInfinity;
-                    }
-                },
-                options.EffectiveThreads,
-                cancellationToken
-            )
+                    scores[item] = bound.Knows(item) ? scores[item] : float.NegativeInfinity;
+                }
+            },
+            options.EffectiveThreads,
+            cancellationToken
         );
     }
 

@@ -4,7 +4,8 @@ namespace InteRec.Training;
 
 /// <summary>
 /// Parameters of iALS in the parametrisation of Rendle, Krichene, Zhang and Koren, "Revisiting the Performance of iALS on Item
-/// Recommendation Benchmarks" (2022). The defaults were chosen on users of MovieLens other than those of the bundled films.
+/// Recommendation Benchmarks" (2022). What is left open (null) is chosen for each log;
+/// the other defaults were chosen on users of MovieLens other than those of the bundled films.
 /// </summary>
 public sealed record IalsOptions
 {
@@ -12,16 +13,19 @@ public sealed record IalsOptions
     [Range(1, 1024)]
     public int Dimensions { get; set; } = 128;
 
-    /// <summary>Weight of every (user, item) pair, observed or not, relative to 1 for an observed one. Default 0.36.</summary>
+    /// <summary>
+    /// Weight of every (user, item) pair, observed or not, relative to 1 for an observed one. Default null: by the density of the log, the
+    /// share of the pairs that are likes.
+    /// </summary>
     [Range(1e-6, 100)]
-    public double UnobservedWeight { get; set; } = 0.36;
+    public double? UnobservedWeight { get; set; }
 
     /// <summary>
     /// Strength of the regularisation. It is normalised so that the mean weight over all users and items is the same for every
-    /// <see cref="FrequencyExponent"/>. Default 0.003.
+    /// <see cref="FrequencyExponent"/>. Default null: chosen by a few trials on held-out users, 0.003 where there are too few.
     /// </summary>
     [Range(1e-9, 1e6)]
-    public double Regularization { get; set; } = 0.003;
+    public double? Regularization { get; set; }
 
     /// <summary>
     /// How regularisation grows with the number of interactions of a user or item: 1 in proportion, 0 not at all. Default 1.

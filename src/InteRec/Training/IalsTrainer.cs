@@ -30,18 +30,19 @@ internal static class IalsTrainer
         CancellationToken cancellationToken = default
     )
     {
+        options = LogDefaults.Of(options, data);
         var byUser = Evidence(data, options);
         var byItem = byUser.Transpose();
         var users = new FactorMatrix(data.UserCount, options.Dimensions);
         var items = RandomFactors(data.ItemCount, options.Dimensions, options.Seed);
         start?.CopyTo(items, data.ItemIds);
         var (userPenalty, itemPenalty, lambda) = Penalties(byUser, byItem, options);
-        var a0 = options.UnobservedWeight;
+        var a0 = options.UnobservedWeight!.Value;
         for (var epoch = 0; epoch < options.Epochs; epoch++)
         {
-            SolveSide(byUser, items, users, userPenalty, options, threads, cancellationToken);
+            SolveSide(byUser, items, users, userPenalty, a0, options, threads, cancellationToken);
             progress?.Report((epoch + 0.5) / options.Epochs);
-            SolveSide(byItem, users, items, itemPenalty, options, threads, cancellationToken);
+            SolveSide(byItem, users, items, itemPenalty, a0, options, threads, cancellationToken);
             progress?.Report((epoch + 1.0) / options.Epochs);
         }
 
@@ -64,12 +65,13 @@ internal static class IalsTrainer
         FactorMatrix from,
         FactorMatrix to,
         float[] penalty,
+        double a0,
         IalsOptions options,
         int threads,
         CancellationToken cancellationToken
     )
     {
-        var spectrum = Diagonalize(from, to, options.UnobservedWeight, threads, cancellationToken);
+        var spectrum = Diagonalize(from, to, a0, threads, cancellationToken);
         RowParallel.For(
             rows.RowCount,
             RowBlock,
@@ -109,11 +111,11 @@ internal static class IalsTrainer
     /// <summary>lambda (n_row + a0 n_other)^nu for each row, with lambda scaled so that its mean weight is the same for every nu.</summary>
     private static (float[] Users, float[] Items, double Lambda) Penalties(SparseRows byUser, SparseRows byItem, IalsOptions options)
     {
-        var users = Weights(byUser, options.UnobservedWeight);
-        var items = Weights(byItem, options.UnobservedWeight);
+        var users = Weights(byUser, options.UnobservedWeight!.Value);
+        var items = Weights(byItem, options.UnobservedWeight!.Value);
         var nu = options.FrequencyExponent;
         var scale = (users.Sum() + items.Sum()) / (users.Sum(w => Math.Pow(w, nu)) + items.Sum(w => Math.Pow(w, nu)));
-        var lambda = options.Regularization * scale;
+        var lambda = options.Regularization!.Value * scale;
         return (
             Array.ConvertAll(users, w => (float)(lambda * Math.Pow(w, nu))),
             Array.ConvertAll(items, w => (float)(lambda * Math.Pow(w, nu))),

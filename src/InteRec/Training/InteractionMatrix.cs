@@ -68,6 +68,15 @@ internal sealed class InteractionMatrix
     /// <summary>When each like happened, parallel to the entries of <see cref="Likes"/>.</summary>
     public ReadOnlyMemory<long> Timestamps { get; }
 
+    /// <summary>
+    /// The lines of the log behind each like, parallel to the entries of <see cref="Likes"/>; empty where nobody is recommended again what
+    /// they took up before, and in parts of a log.
+    /// </summary>
+    public IReadOnlyList<LikeLine[]> Lines { get; init; } = [];
+
+    /// <summary>Whether what somebody took up before may be recommended to them again.</summary>
+    public bool MayRepeat { get; init; }
+
     public int UserCount => UserIds.Count;
 
     public int ItemCount => ItemIds.Count;
@@ -85,6 +94,8 @@ internal sealed class InteractionMatrix
             : new InteractionMatrix([.. UserIds], [.. ItemIds], Likes, Neutral, Dislikes, Timestamps.ToArray())
             {
                 InteractionCount = InteractionCount,
+                MayRepeat = MayRepeat,
+                Lines = Lines,
                 Facts = facts.Over(ItemIds),
             };
 
@@ -116,3 +127,9 @@ internal sealed class InteractionMatrix
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }
+
+/// <summary>One time that somebody took up what they like.</summary>
+/// <param name="Time">When.</param>
+/// <param name="Weight">The weight of that line alone.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct LikeLine(long Time, float Weight);

@@ -20,7 +20,12 @@ internal enum PairRule
 /// Collects a stream of interactions into an <see cref="InteractionMatrix"/>. Lines may come in any order; 24 bytes are held a line and
 /// the ids once.
 /// </summary>
-internal sealed class InteractionMatrixBuilder(PairRule rule = PairRule.AnyPositive)
+/// <param name="rule">What a pair with several lines is.</param>
+/// <param name="mayRepeat">
+/// Whether what somebody took up before may be recommended to them again: then the weight of n lines is log2(1 + n) times the strongest,
+/// and the lines are kept.
+/// </param>
+internal sealed class InteractionMatrixBuilder(PairRule rule = PairRule.AnyPositive, bool mayRepeat = false)
 {
     private readonly Dictionary<string, int> _users = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _items = new(StringComparer.Ordinal);
@@ -59,6 +64,7 @@ internal sealed class InteractionMatrixBuilder(PairRule rule = PairRule.AnyPosit
         var neutral = new RowWriter(userIds.Length);
         var dislikes = new RowWriter(userIds.Length);
         var times = new List<long>(byUser.Length);
+        var kept = new List<LikeLine[]>();
         for (int start = 0, end; start < byUser.Length; start = end)
         {
             for (
@@ -76,6 +82,10 @@ internal sealed class InteractionMatrixBuilder(PairRule rule = PairRule.AnyPosit
             if (weight > 0)
             {
                 times.Add(time);
+                if (mayRepeat)
+                {
+                    kept.Add([.. byUser[start..end].Where(line => line.Weight > 0).Select(line => new LikeLine(line.Time, line.Weight))]);
+                }
             }
         }
 
@@ -89,6 +99,8 @@ internal sealed class InteractionMatrixBuilder(PairRule rule = PairRule.AnyPosit
         )
         {
             InteractionCount = _lines,
+            MayRepeat = mayRepeat,
+            Lines = kept,
         };
     }
 
@@ -112,6 +124,7 @@ internal sealed class InteractionMatrixBuilder(PairRule rule = PairRule.AnyPosit
         }
 
         var weight = 0f;
+        var count = 0;
         latest = long.MinValue;
         foreach (ref readonly var line in lines)
         {
@@ -119,11 +132,16 @@ internal sealed class InteractionMatrixBuilder(PairRule rule = PairRule.AnyPosit
             {
                 weight = Math.Max(weight, Math.Abs(line.Weight));
                 latest = Math.Max(latest, line.Time);
+                count++;
             }
         }
 
+        weight *= mayRepeat && liked ? OfLines(count) : 1;
         return (liked ? weight : -weight, latest);
     }
+
+    /// <summary>How much more so many lines of a pair weigh than one: 1 for one, and ever less for each further.</summary>
+    public static float OfLines(int count) => MathF.Log2(1 + count);
 
     /// <summary>A counting sort by user, then each user's lines by item: the result does not depend on the order of the log.</summary>
     private Entry[] SortByUser(int[] userRank, int[] itemRank, int userCount)

@@ -30,6 +30,7 @@ internal static class MatrixSelection
             new InteractionMatrix([.. users.Select(u => log.UserIds[u])], itemIds, likes, neutral, dislikes, times)
             {
                 InteractionCount = log.InteractionCount,
+                MayRepeat = log.MayRepeat,
                 Facts = Select(log.Facts, [.. Enumerable.Range(0, log.Facts.RowCount)], columnOf, itemIds.Length, out _),
             },
             columnOf
@@ -62,6 +63,7 @@ internal static class MatrixSelection
         return new InteractionMatrix([.. log.UserIds], [.. log.ItemIds], likes, log.Neutral, log.Dislikes, [.. times])
         {
             InteractionCount = log.InteractionCount,
+            MayRepeat = log.MayRepeat,
             Facts = log.Facts,
         };
     }

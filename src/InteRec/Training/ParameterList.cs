@@ -1,14 +1,14 @@
 namespace InteRec.Training;
 
-/// <summary>The parameters of a training by name, as the manifest lists them.</summary>
+/// <summary>The parameters of a training by name, as the manifest lists them; none may be open any more.</summary>
 internal static class ParameterList
 {
     public static IReadOnlyDictionary<string, double> Of(TrainingOptions options) =>
         new SortedDictionary<string, double>(StringComparer.Ordinal)
         {
             ["ials.dimensions"] = options.Ials.Dimensions,
-            ["ials.unobservedWeight"] = options.Ials.UnobservedWeight,
-            ["ials.regularization"] = options.Ials.Regularization,
+            ["ials.unobservedWeight"] = options.Ials.UnobservedWeight!.Value,
+            ["ials.regularization"] = options.Ials.Regularization!.Value,
             ["ials.frequencyExponent"] = options.Ials.FrequencyExponent,
             ["ials.epochs"] = options.Ials.Epochs,
             ["ials.neutralWeight"] = options.Ials.NeutralWeight,
@@ -18,7 +18,7 @@ internal static class ParameterList
             ["ials.solverSteps"] = options.Ials.SolverSteps,
             ["ials.seed"] = options.Ials.Seed,
             ["ease.enabled"] = options.Ease.Enabled ? 1 : 0,
-            ["ease.regularization"] = options.Ease.Regularization,
+            ["ease.regularization"] = options.Ease.Regularization!.Value,
             ["ease.dropout"] = options.Ease.Dropout,
             ["ease.neutralWeight"] = options.Ease.NeutralWeight,
             ["ease.dislikeWeight"] = options.Ease.DislikeWeight,

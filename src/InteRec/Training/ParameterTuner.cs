@@ -39,7 +39,6 @@ internal sealed class ParameterTuner(TrainingOptions options, TimeProvider time)
     /// <summary>How often the field is cut before the last are trained in full.</summary>
     public const int Rungs = 3;
 
-    private const int TestBucket = 0;
     private const int Drawn = 9;
     private const int Halving = 3;
     private const int MostSplits = 4;
@@ -47,6 +46,8 @@ internal sealed class ParameterTuner(TrainingOptions options, TimeProvider time)
 
     // Splits are added until so many validation users are in them: the mean of fewer says little.
     private const int EnoughUsers = 600;
+
+    private TrainingOptions _options = options;
 
     /// <param name="log">The whole log.</param>
     /// <param name="request">How long.</param>
@@ -62,9 +63,10 @@ internal sealed class ParameterTuner(TrainingOptions options, TimeProvider time)
         CancellationToken cancellationToken
     )
     {
+        _options = LogDefaults.Of(_options, log);
         var splits = Splits(log);
         var journal = TuningJournal.Open(journalPath, Fingerprint(log));
-        string[] rankers = options.Ease.Enabled ? ["ials", "ease"] : ["ials"];
+        string[] rankers = _options.Ease.Enabled ? ["ials", "ease"] : ["ials"];
         ParameterSearch[] searches = [.. rankers.Select(name => new ParameterSearch(name, Current(name), request.Seed))];
         var started = time.GetTimestamp();
         for (var round = 0; round < MostRounds; round++)
@@ -86,7 +88,7 @@ internal sealed class ParameterTuner(TrainingOptions options, TimeProvider time)
     {
         var best = searches.SelectMany(s => s.Best).ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
         var trials = searches.SelectMany(s => s.Trials).OrderByDescending(t => t.Rung).ThenByDescending(t => t.Ndcg100);
-        return new TuningResult(TunedParameter.Apply(options, best), [.. trials]);
+        return new TuningResult(TunedParameter.Apply(_options, best), [.. trials]);
     }
 
     private static string Told(ParameterSearch[] searches)
@@ -107,7 +109,7 @@ internal sealed class ParameterTuner(TrainingOptions options, TimeProvider time)
         hash.AppendData(MemoryMarshal.AsBytes(log.Facts.Starts));
         hash.AppendData(MemoryMarshal.AsBytes(log.Facts.AllColumns));
         var others = ParameterList
-            .Of(options)
+            .Of(_options)
             .Where(p => TunedParameter.All.All(t => t.Name != p.Key))
             .Select(p => FormattableString.Invariant($"{p.Key}={p.Value:R}"));
         hash.AppendData(Encoding.UTF8.GetBytes(string.Join('|', others.Order(StringComparer.Ordinal).Prepend(log.Fingerprint))));
@@ -117,18 +119,22 @@ internal sealed class ParameterTuner(TrainingOptions options, TimeProvider time)
     private List<HashSplit> Splits(InteractionMatrix log)
     {
         var splits = new List<HashSplit>();
-        for (var bucket = TestBucket + 1; bucket <= MostSplits && splits.Sum(s => s.Validation.Count) < EnoughUsers; bucket++)
+        var test = HoldOut.TestBuckets(log);
+        foreach (var bucket in Enumerable.Range(0, HashSplit.Buckets).Except(test).Take(MostSplits))
         {
-            splits.Add(HashSplit.Create(log, TestBucket, bucket));
+            if (splits.Sum(s => s.Validation.Count) < EnoughUsers)
+            {
+                splits.Add(HashSplit.Create(log, test, bucket));
+            }
         }
 
         var validation = splits.Sum(s => s.Validation.Count);
-        return validation >= options.MinimumHeldOutUsers
+        return validation >= _options.MinimumHeldOutUsers
             ? splits
             : throw new TrainingException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Tuning needs at least {options.MinimumHeldOutUsers} validation users; this log has {validation}."
+                    $"Tuning needs at least {_options.MinimumHeldOutUsers} validation users; this log has {validation}."
                 )
             );
     }
@@ -181,7 +187,7 @@ internal sealed class ParameterTuner(TrainingOptions options, TimeProvider time)
     )
     {
         var started = Stopwatch.GetTimestamp();
-        var tried = TunedParameter.Apply(options, parameters);
+        var tried = TunedParameter.Apply(_options, parameters);
         tried.Ials.Epochs = Math.Max(1, tried.Ials.Epochs * (rung + 1) / Rungs);
         var users = new List<UserMetrics>();
         foreach (var split in splits.Take(Math.Max(1, splits.Count * (rung + 1) / Rungs)))
@@ -196,7 +202,7 @@ internal sealed class ParameterTuner(TrainingOptions options, TimeProvider time)
 
     private Dictionary<string, double> Current(string ranker)
     {
-        var all = ParameterList.Of(options);
+        var all = ParameterList.Of(_options);
         return TunedParameter.Of(ranker).ToDictionary(p => p.Name, p => all[p.Name], StringComparer.Ordinal);
     }
 }

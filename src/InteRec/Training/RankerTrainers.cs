@@ -20,16 +20,17 @@ internal sealed record RankerSet(
 internal sealed class RankerTrainers(TrainingOptions options, StartFactors? start = null)
 {
     /// <summary>Those of an artefact, in the order in which they are trained; the map from content is learned on the first.</summary>
-    private IEnumerable<string> Names =>
+    private IEnumerable<string> Names(InteractionMatrix data) =>
         [
             "ials",
             .. options.Ease.Enabled ? ["ease"] : Array.Empty<string>(),
             .. options.Knn.Enabled ? ["knn"] : Array.Empty<string>(),
             "popularity",
+            .. data.MayRepeat ? [RepeatRanker.RankerName] : Array.Empty<string>(),
         ];
 
     /// <summary>Trains one ranker.</summary>
-    /// <param name="name"><c>ials</c>, <c>ease</c>, <c>knn</c>, <c>popularity</c> or <c>content</c>.</param>
+    /// <param name="name"><c>ials</c>, <c>ease</c>, <c>knn</c>, <c>popularity</c>, <c>repeat</c> or <c>content</c>.</param>
     /// <param name="data">The training matrix.</param>
     /// <param name="contentItemIds">Item ids by content index.</param>
     /// <param name="content">Content vectors; without them there is no content ranker.</param>
@@ -52,6 +53,7 @@ internal sealed class RankerTrainers(TrainingOptions options, StartFactors? star
             "ease" => EaseTrainer.Train(data, options.Ease, threads, progress, cancellationToken),
             "knn" => (ItemKnnTrainer.Train(data, options.Knn, threads, cancellationToken), null),
             "popularity" => (PopularityTrainer.Train(data, options.PopularityHalfLifeDays), null),
+            RepeatRanker.RankerName => (new RepeatRanker(data.ItemCount), null),
             "content" when content is null => (null, "The content ranker needs content vectors: it was left out."),
             "content" => (ContentRanker.Create(content, ItemIndexes.Of(data.ItemIds, contentItemIds)), null),
             _ => throw new ArgumentException($"There is no ranker {name}.", nameof(name)),
@@ -76,7 +78,7 @@ internal sealed class RankerTrainers(TrainingOptions options, StartFactors? star
     {
         var rankers = new List<IRanker>();
         var warnings = new List<string>();
-        string[] names = [.. Names];
+        string[] names = [.. Names(data)];
         foreach (var (k, name) in names.Index())
         {
             var part = progress.Part((double)k / names.Length, 1.0 / names.Length);

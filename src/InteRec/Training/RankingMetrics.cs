@@ -37,11 +37,7 @@ internal static class RankingMetrics
                 for (var user = start; user < end; user++)
                 {
                     scorer(user, ToHistory(held.History, user), scratch.Scores);
-                    foreach (var item in held.History.Columns(user))
-                    {
-                        scratch.Scores[item] = float.NegativeInfinity;
-                    }
-
+                    held.Exclude(user, scratch.Scores);
                     var found = TopK.Select(scratch.Scores, scratch.Best);
                     results[user] = MeasureList(scratch.Best.AsSpan(0, found), held.Targets.Columns(user));
                 }

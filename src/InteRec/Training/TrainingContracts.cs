@@ -6,7 +6,7 @@ using InteRec.Search;
 namespace InteRec.Training;
 
 /// <summary>How far a training run is.</summary>
-/// <param name="Phase"><c>read</c>, <c>tune</c>, <c>hold-out</c>, <c>measure</c>, <c>train</c>, <c>save</c> or <c>done</c>.</param>
+/// <param name="Phase"><c>read</c>, <c>choose</c>, <c>tune</c>, <c>hold-out</c>, <c>measure</c>, <c>train</c>, <c>save</c> or <c>done</c>.</param>
 /// <param name="Fraction">Share of the whole run done, 0 to 1, never falling.</param>
 /// <param name="Message">What happens now, in a sentence for people.</param>
 [StructLayout(LayoutKind.Auto)]
@@ -26,6 +26,9 @@ internal sealed record TrainingInput(
 {
     /// <summary>What the items have in common, for EASE; null: only what the log says.</summary>
     public ItemFacts? Facts { get; init; }
+
+    /// <summary>Whether what somebody took up before may be recommended to them again.</summary>
+    public bool MayRepeat { get; init; }
 }
 
 /// <summary>What a run gave. The ranker itself is loaded from its artefact: held here too, it would be in memory twice.</summary>

@@ -43,7 +43,7 @@ internal sealed class TrainingRun(RankerStore store, TrainingOptions options, Ti
     {
         var started = Stopwatch.GetTimestamp();
         work.Tell("read", 0, "Reading the interaction log");
-        var builder = new InteractionMatrixBuilder(PairRule.Latest);
+        var builder = new InteractionMatrixBuilder(PairRule.Latest, work.Input.MayRepeat);
         await foreach (var interaction in work.Input.Interactions.WithCancellation(work.Stop).ConfigureAwait(false))
         {
             builder.Add(interaction);
@@ -75,15 +75,22 @@ internal sealed class TrainingRun(RankerStore store, TrainingOptions options, Ti
             throw new TrainingException("The log has no likes: there is nothing to train on.");
         }
 
-        var tuned = Tune(log, work);
-        work = work.Request.Tuning is null ? work : work with { Progress = work.Progress.After(ParameterTuner.Share) };
+        var users = new HoldOut(store, options, log);
+        var (whole, choice) = Choose(log, users, work);
+        var tuned = Tune(log, whole, work);
+        if (work.Request.Tuning is not null)
+        {
+            work = work with { Progress = work.Progress.After(ParameterTuner.Share) };
+            choice = new ParameterChooser(options).ChoiceOf(tuned.Options, log, choice?.Users ?? 0, []);
+        }
+
         var start = TrainingStart.Of(store, tuned.Options, work.Request.WarmStart, work.Input.Deletions);
-        var holdOut = MeasureHeldOut(log, start, work);
+        var holdOut = MeasureHeldOut(users, start, work);
         Garbage.Collect();
         var set = TrainEverybody(data, start, work);
         Garbage.Collect();
         work.Tell("save", 0.95, "Writing the artefact");
-        var (promote, verdict) = new PromotionRule(store, options.Tolerance).Decide(Kind, holdOut.Report);
+        var (promote, verdict) = new PromotionRule(store, options.Tolerance).Decide(holdOut.Report);
         var manifest = new RankerManifest
         {
             RankerId = store.NextId(Kind),
@@ -91,6 +98,7 @@ internal sealed class TrainingRun(RankerStore store, TrainingOptions options, Ti
             Created = time.GetUtcNow(),
             CodeVersion = CodeVersion,
             Parameters = ParameterList.Of(start.Options),
+            Chosen = choice,
             Trials = tuned.Trials,
             StartedFrom = start.Warm?.RankerId,
             Deletions = work.Input.Deletions,
@@ -106,17 +114,55 @@ internal sealed class TrainingRun(RankerStore store, TrainingOptions options, Ti
         return (store.Save(set.ToTrained(manifest), holdOut.Set?.ToTrained(manifest)), promote);
     }
 
-    private TuningResult Tune(InteractionMatrix log, Work work) =>
+    /// <summary>What the settings leave open: as the ranker in use has it where that fits, or else chosen for this log.</summary>
+    private (TrainingOptions Options, ParameterChoice? Choice) Choose(InteractionMatrix log, HoldOut users, Work work)
+    {
+        var chooser = new ParameterChooser(options);
+        if (chooser.CarryOn(Earlier(), log) is { } carried)
+        {
+            return carried;
+        }
+
+        if (work.Request.Tuning is not null)
+        {
+            return chooser.Choose(log);
+        }
+
+        var (whole, choice) = work.Clock.Measure(
+            "choose",
+            () => chooser.Choose(users.Training, users.Validation, sentence => work.Tell("choose", 0, sentence), work.Stop)
+        );
+        if (choice is not null)
+        {
+            work.Tell("choose", 0.05, choice.ToString());
+        }
+
+        return (whole, choice);
+    }
+
+    /// <summary>What was chosen for the ranker in use.</summary>
+    private ParameterChoice? Earlier()
+    {
+        try
+        {
+            return store.RegistryOrEmpty().Current is { } current ? store.ReadManifest(current).Chosen : null;
+        }
+        catch (RankerRejectedException)
+        {
+            return null;
+        }
+    }
+
+    private TuningResult Tune(InteractionMatrix log, TrainingOptions whole, Work work) =>
         work.Request.Tuning is { } tuning
             ? work.Clock.Measure(
                 "tune",
-                () => new ParameterTuner(options, time).Run(log, tuning, store.TuningJournal, work.Progress, work.Stop)
+                () => new ParameterTuner(whole, time).Run(log, tuning, store.TuningJournal, work.Progress, work.Stop)
             )
-            : new TuningResult(options, []);
+            : new TuningResult(whole, []);
 
-    private HoldOutResult MeasureHeldOut(InteractionMatrix log, TrainingStart start, Work work)
+    private HoldOutResult MeasureHeldOut(HoldOut holdOut, TrainingStart start, Work work)
     {
-        var holdOut = new HoldOut(store, start.Options, log);
         if (holdOut.TooFew is { } reason)
         {
             return HoldOutResult.Unmeasured(reason);

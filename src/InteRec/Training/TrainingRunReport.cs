@@ -4,7 +4,7 @@ namespace InteRec.Training;
 /// <param name="TrainingRunId">Its id.</param>
 /// <param name="Status"><c>queued</c>, <c>running</c>, <c>succeeded</c>, <c>failed</c> or <c>cancelled</c>.</param>
 /// <param name="Phase">
-/// <c>queued</c>, <c>read</c>, <c>tune</c>, <c>hold-out</c>, <c>measure</c>, <c>train</c>, <c>save</c> or <c>done</c>.
+/// <c>queued</c>, <c>read</c>, <c>choose</c>, <c>tune</c>, <c>hold-out</c>, <c>measure</c>, <c>train</c>, <c>save</c> or <c>done</c>.
 /// </param>
 /// <param name="Fraction">Share of the run done, 0 to 1.</param>
 /// <param name="Message">What happens now, or how it ended.</param>

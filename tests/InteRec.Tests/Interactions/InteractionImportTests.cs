@@ -315,7 +315,24 @@ public sealed class InteractionImportTests
             weights.Add(row.Weight);
         }
 
-        weights.Order().ShouldBe([-1, -1, 0, 0.2f, 1, 2]);
+        // Two purchases are more than one, and less than twice as much.
+        weights.Order().ShouldBe([-1, -1, 0, 0.2f, 1, MathF.Log2(3)]);
+    }
+
+    [Theory]
+    [InlineData("view", "25000", true)]
+    [InlineData("purchase", "0.25", true)]
+    [InlineData("click", "0", false)]
+    [InlineData("purchase", "-1", false)]
+    [InlineData("view", "1e39", false)]
+    [InlineData("like", "1001", false)]
+    public async Task Plays_and_purchases_may_have_any_weight_above_0(string kind, string weight, bool taken)
+    {
+        using var store = await StoreAsync();
+
+        var report = await ImportAsync(store, "log.csv", $"userId,itemId,weight,kind\nann,1,{weight},{kind}\n");
+
+        report.Errors.Count.ShouldBe(taken ? 0 : 1);
     }
 
     [Fact]

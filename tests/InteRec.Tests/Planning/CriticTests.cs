@@ -38,6 +38,14 @@ public sealed class CriticTests
     }
 
     [Fact]
+    public void What_was_used_stays_where_it_may_be_recommended_again()
+    {
+        var profile = new Profile("u", [], [new HistoryEntry("i02", 1, DateTimeOffset.UnixEpoch) { MayRepeat = true }]);
+
+        Review(profile, new PlanList(), "i02", "i01", "i03").Ids.ShouldContain("i02");
+    }
+
+    [Fact]
     public void What_the_plan_names_may_be_known_but_not_unwanted()
     {
         var named = new PlanList { Steps = [new FilterStep { Items = ["i02", "i03"] }] };

@@ -97,6 +97,24 @@ public sealed class ProfileStoreTests
     }
 
     [Fact]
+    public async Task Where_things_are_used_again_the_history_says_so_and_counts_how_often()
+    {
+        using var store = await InteractionImportTests.StoreAsync(("InteRec:Interactions:Repeat", "true"));
+        await InteractionImportTests.ImportAsync(
+            store,
+            "log.csv",
+            "reader,isbn,kind,stars,timestamp\nann,1,purchase,,100\nann,1,purchase,,200\nann,1,purchase,,300\nann,2,purchase,,60\nann,3,rating,1,400\n"
+        );
+
+        var history = (await store.Get<ProfileStore>().LoadAsync(new Caller("ann", null), CancellationToken.None)).History;
+
+        history.ShouldBe(
+            [Past("3", -1, 400), Past("1", 2, 300) with { MayRepeat = true }, Past("2", 1, 60) with { MayRepeat = true }],
+            ignoreOrder: true
+        );
+    }
+
+    [Fact]
     public async Task The_history_is_no_longer_than_its_limit()
     {
         using var store = await InteractionImportTests.StoreAsync(("InteRec:Interactions:HistoryLength", "2"));

@@ -14,9 +14,9 @@ public class RankerContractTests
 
     public static TheoryData<string> Personal => new("ials", "ease", "knn", "content", "blend");
 
-    public static TheoryData<string> Stored => new("ials", "ease", "knn", "popularity");
+    public static TheoryData<string> Stored => new("ials", "ease", "knn", "popularity", "repeat");
 
-    public static TheoryData<string> All => new("ials", "ease", "knn", "content", "blend", "popularity");
+    public static TheoryData<string> All => new("ials", "ease", "knn", "content", "blend", "popularity", "repeat");
 
     [Theory]
     [MemberData(nameof(Personal))]

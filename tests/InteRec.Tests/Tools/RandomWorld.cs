@@ -239,7 +239,8 @@ internal sealed class RandomWorld
         );
     }
 
-    private HistoryEntry Past() => new(ItemId(), new[] { 1f, -1f, 0f, 0.1f }[_random.Next(4)], DateTimeOffset.UnixEpoch);
+    private HistoryEntry Past() =>
+        new(ItemId(), new[] { 1f, -1f, 0f, 0.1f }[_random.Next(4)], DateTimeOffset.UnixEpoch) { MayRepeat = _random.Next(8) == 0 };
 
     private string Kind() => Kinds[_random.Next(Kinds.Length)];
 

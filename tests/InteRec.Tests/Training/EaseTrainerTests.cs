@@ -105,7 +105,7 @@ public class EaseTrainerTests
 
         for (var i = 0; i < n; i++)
         {
-            g[i, i] += options.Regularization + (options.Dropout * g[i, i]);
+            g[i, i] += options.Regularization!.Value + (options.Dropout * g[i, i]);
         }
 
         var p = Invert(g, n);

@@ -13,25 +13,40 @@ public sealed class PromotionRuleTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     [Theory]
-    [InlineData(0.5, true)]
-    [InlineData(0.45, true)]
-    [InlineData(0.449, false)]
-    public void One_that_is_worse_beyond_the_tolerance_does_not_take_the_place(double measured, bool promoted)
+    [InlineData(0.02, 0.005, true, "Promoted: better, +4.0 % ± 2.0 % of the NDCG@100")]
+    [InlineData(0, 0, true, "Promoted: not worse, 0.0 % ± 0.0 %")]
+    [InlineData(-0.005, 0.01, true, "Promoted: not worse, -1.0 % ± 3.9 %")]
+    [InlineData(-0.045, 0.01, true, "Promoted: not worse as far as too few users tell, -9.0 % ± 3.9 %")]
+    [InlineData(-0.051, 0.01, false, "Not promoted: worse as far as too few users tell, -10.2 % ± 3.9 %")]
+    [InlineData(-0.2, 0.01, false, "Not promoted: worse, -40.0 % ± 3.9 %")]
+    public void The_paired_difference_decides_and_its_interval_is_told(double mean, double error, bool promoted, string verdict)
     {
-        var decision = Rule(promote: true).Decide("blend", Report(measured, current: 0.5));
+        var decision = Rule(promote: true).Decide(Report(mean, error));
 
         decision.Promote.ShouldBe(promoted);
-        decision.Verdict.ShouldStartWith(promoted ? "Promoted: NDCG@100" : "Not promoted: NDCG@100");
+        decision.Verdict.ShouldStartWith(verdict);
+        decision.Verdict.ShouldContain("on 10 held-out users");
+    }
+
+    [Fact]
+    public void The_standard_error_is_that_of_the_differences_of_the_same_users()
+    {
+        var difference = PairedDifference.Of([0.5, 0.9, 0.1, 0.3], [0.4, 0.9, 0.2, 0.1]);
+
+        // Differences 0.1, 0, -0.1, 0.2: mean 0.05, variance 0.05 / 3.
+        difference.Mean.ShouldBe(0.05, 1e-12);
+        difference.StandardError.ShouldBe(Math.Sqrt(0.05 / 3 / 4), 1e-12);
+        difference.Users.ShouldBe(4);
     }
 
     [Fact]
     public void One_that_cannot_be_compared_takes_the_place()
     {
-        Rule(promote: false).Decide("blend", Report(0, current: 0.5)).Verdict.ShouldContain("first ranker");
+        Rule(promote: false).Decide(Report(0, 0)).Verdict.ShouldContain("first ranker");
         Rule(promote: true)
-            .Decide("blend", null)
+            .Decide(null)
             .ShouldBe(
-                Rule(promote: false).Decide("blend", null) with
+                Rule(promote: false).Decide(null) with
                 {
                     Verdict = "Promoted without comparison: there are too few held-out users, or the current ranker has no hold-out twin.",
                 }
@@ -52,13 +67,16 @@ public sealed class PromotionRuleTests : IDisposable
         return new PromotionRule(store, 0.1);
     }
 
-    private static HoldOutReport Report(double measured, double current) =>
+    private static HoldOutReport Report(double difference, double error) =>
         new(
             10,
-            new Dictionary<string, RankingFigures>(StringComparer.Ordinal) { ["blend"] = Figures(measured), ["ease"] = Figures(1) },
+            new Dictionary<string, RankingFigures>(StringComparer.Ordinal) { ["blend"] = Figures(0.5 + difference) },
             "blend-20261121-1",
-            Figures(current)
-        );
+            Figures(0.5)
+        )
+        {
+            Difference = new PairedDifference(difference, error, 10),
+        };
 
     private static RankingFigures Figures(double ndcg) => new(0, 0, ndcg, 0);
 }

@@ -69,7 +69,7 @@ public class TrainingPartsTests
     public void A_hold_out_needs_enough_users_of_both_kinds()
     {
         var log = TrainingData.TwoTastes();
-        var split = HashSplit.Create(log);
+        var split = HashSplit.Create(log, InteRec.Training.HoldOut.TestBuckets(log), 1);
         int[] counts = [split.Test.Count, split.Validation.Count];
         counts.Distinct().Count().ShouldBe(2, "the log shows nothing where both are as many");
 
@@ -77,6 +77,12 @@ public class TrainingPartsTests
         HoldOut(log, counts.Max()).TooFew.ShouldNotBeNull();
         HoldOut(log, 1).Users.ShouldBe(counts.Sum());
     }
+
+    [Theory]
+    [InlineData(400, 3)]
+    [InlineData(3000, 1)]
+    public void A_log_of_few_users_is_measured_on_more_buckets(int users, int buckets) =>
+        InteRec.Training.HoldOut.TestBuckets(TrainingData.Build(TrainingData.Random(1, users, 60, 12))).Count.ShouldBe(buckets);
 
     [Fact]
     public void The_same_items_are_found_in_another_list() =>
