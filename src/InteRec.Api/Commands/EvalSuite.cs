@@ -11,6 +11,9 @@ namespace InteRec.Api.Commands;
 /// <summary><c>eval suite</c>: plays scripted conversations in this process and checks every reply.</summary>
 internal static class EvalSuite
 {
+    // The same lists each time; a setting of the call outdoes it.
+    private static readonly string[] Reproducible = ["--InteRec:Seed=1"];
+
     public static Command Create()
     {
         var file = new Argument<string>("file")
@@ -38,7 +41,11 @@ internal static class EvalSuite
             async (parsed, output, cancellationToken) =>
             {
                 var suite = await SuiteFile.ReadAsync(parsed.GetValue(file)!, cancellationToken);
-                await using var host = await CommandHost.ReadyAsync(CommandSettings.Settings(parsed), output, cancellationToken);
+                await using var host = await CommandHost.ReadyAsync(
+                    [.. Reproducible, .. CommandSettings.Settings(parsed)],
+                    output,
+                    cancellationToken
+                );
                 var conversations = host.Get<ConversationService>();
                 var report = new SuiteReport();
                 for (var pass = 0; pass < parsed.GetValue(passes); pass++)

@@ -3,10 +3,12 @@ using System.Text;
 using InteRec.Conversations.Experiments;
 using InteRec.Planning;
 using InteRec.Profiles;
+using InteRec.Settings;
 using InteRec.Storage;
 using InteRec.Tools;
 using InteRec.Training;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace InteRec.Conversations;
 
@@ -26,6 +28,7 @@ internal sealed partial class ConversationService(
     Experiment experiment,
     ConversationStore conversations,
     ProfileStore profiles,
+    IOptions<InteRecOptions> options,
     TimeProvider time,
     ILogger<ConversationService> logger
 )
@@ -55,17 +58,18 @@ internal sealed partial class ConversationService(
     )
     {
         var turn = await OpenAsync(request, caller, cancellationToken);
+        var seed = options.Value.Seed ?? turn.Seed;
         var planning = await planner.PlanAsync(
             new PlanningInput(request.Message, request.Count, turn.Before, turn.Profile, turn.Serving)
             {
                 Locale = request.Locale,
                 Planner = experiment.PlannerOf(turn.Variant),
                 Account = turn.Account,
-                Seed = turn.Seed,
+                Seed = seed,
             },
             cancellationToken
         );
-        planning = planning with { Plan = experiment.Apply(planning.Plan.Seeded(turn.Seed), turn.Variant) };
+        planning = planning with { Plan = experiment.Apply(planning.Plan.Seeded(seed), turn.Variant) };
         var tried = ReferenceEquals(planning.Plan, planning.Tried?.Plan) ? planning.Tried : null;
         var grounded = tried?.Grounded ?? Prepare(planning, turn.Serving);
         planning = Merge(planning, grounded);

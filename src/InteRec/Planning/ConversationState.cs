@@ -59,6 +59,9 @@ internal sealed record ConversationState
 /// <summary>A request that holds until it is changed: everything that is needed to write the next plan of its list.</summary>
 internal sealed record OpenRequest
 {
+    /// <summary>How many are listed where one is looked for that is not certain.</summary>
+    public const int Few = 3;
+
     /// <summary>
     /// What was said of it, as the built-in planner reads it; null where another planner made the request: then it is read back from the
     /// conditions.

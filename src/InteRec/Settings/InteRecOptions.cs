@@ -45,6 +45,13 @@ public sealed class InteRecOptions
     /// <summary>Who plans. Default <c>auto</c>: the language model when one is configured.</summary>
     public PlannerChoice Planner { get; set; } = PlannerChoice.Auto;
 
+    /// <summary>
+    /// Draws, among what suits somebody unknown about as well, what comes first: the same seed gives the same lists. At least 0. Default:
+    /// each conversation has its own.
+    /// </summary>
+    [Range(0, int.MaxValue)]
+    public int? Seed { get; set; }
+
     /// <summary>The data folder as an absolute path.</summary>
     internal string DataFolder => Path.GetFullPath(DataPath);
 

@@ -36,6 +36,8 @@ public sealed class ApiHost : IAsyncDisposable
         var app = OwnProgram.CreateApp([
             "--urls",
             "http://127.0.0.1:0",
+            "--InteRec:Seed",
+            "1",
             "--InteRec:DataPath",
             Path.Combine(folder, "data"),
             "--InteRec:Dataset",

@@ -4,6 +4,7 @@ using InteRec.Conversations;
 using InteRec.Conversations.Experiments;
 using InteRec.Planning;
 using InteRec.Profiles;
+using InteRec.Settings;
 using InteRec.Tests.Storage;
 using InteRec.Tests.Tools;
 using InteRec.Tools;
@@ -35,6 +36,7 @@ public sealed class ConversationServiceTests : IDisposable
             _store.Get<Experiment>(),
             _store.Get<ConversationStore>(),
             _store.Get<ProfileStore>(),
+            Options.Create(new InteRecOptions { Seed = 1 }),
             _store.Time,
             NullLogger<ConversationService>.Instance
         );
@@ -141,7 +143,7 @@ public sealed class ConversationServiceTests : IDisposable
         var second = await _service.TakeTurnAsync(new ChatRequest("red", first.ConversationId), new Caller(null, null), default);
 
         second.Turn.ShouldBe(2);
-        second.Lists.Single().Items.Select(i => i.ItemId).ShouldBe(["i02", "i01"], ignoreOrder: true);
+        second.Lists.Single().Items.Select(i => i.ItemId).ShouldBe(["i02", "i01"]);
     }
 
     [Fact]

@@ -36,6 +36,7 @@ internal sealed class Talk : IDisposable
             _store.Get<Experiment>(),
             _store.Get<ConversationStore>(),
             _store.Get<ProfileStore>(),
+            Options.Create(new InteRecOptions { Seed = 1 }),
             _store.Time,
             NullLogger<ConversationService>.Instance
         );

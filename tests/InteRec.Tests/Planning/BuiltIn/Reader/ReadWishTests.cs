@@ -41,6 +41,12 @@ public sealed class ReadWishTests : LabelledTalk
     }
 
     [Fact]
+    public async Task An_occasion_right_before_the_word_for_an_item_is_what_it_is_about() =>
+        Talk.Items(await SayAsync("a halloween film", "recommend", false, "halloween/occasion/want"))
+            .Count(i => Has(i, "halloween"))
+            .ShouldBeGreaterThanOrEqualTo(3);
+
+    [Fact]
     public async Task A_series_that_is_refused_takes_nothing_else_with_it()
     {
         var reply = await SayAsync("boxing but not rocky", "recommend", false, "boxing/topic/want", "rocky/series/not");

@@ -67,10 +67,15 @@ internal sealed class GroundedMarks(
                 marks[^1] = _titles.OfYear(title, mark);
                 marks.Add(new GroundedMark(mark, mark.Text(input.Message), []) { IsQualifier = true });
             }
-            else if (mark.Slot == Slot.Item && marks is [.., { Slot: Slot.Year } year] && _titles.Precedes(year.Mark, mark))
+            else if (
+                mark.Slot == Slot.Item
+                && marks is [.., { Slot: Slot.Year } year]
+                && _titles.Precedes(year.Mark, mark)
+                && _titles.OfYear(Ground(mark), year.Mark) is { IsUnknown: false } ofYear
+            )
             {
                 marks[^1] = year with { IsQualifier = true };
-                marks.Add(_titles.OfYear(Ground(mark), year.Mark));
+                marks.Add(ofYear);
             }
             else if (_titles.Two(mark) is { } two)
             {
@@ -112,6 +117,7 @@ internal sealed class GroundedMarks(
             Slot.Ref => Pointed(mark, text),
             Slot.Item or Slot.Series => _titles.Of(mark, text, own),
             var slot when slot.IsPerson() => Person(mark, text, own),
+            Slot.Occasion when IsAbout(mark, text) => Words(mark with { Slot = Slot.Topic }, text, own),
             Slot.Mood when IsKind(mark, own) => Words(mark with { Slot = Slot.Kind }, text, own),
             var slot when slot.IsNumber() => Number(mark, text, own),
             _ => Words(mark, text, own),
@@ -122,6 +128,12 @@ internal sealed class GroundedMarks(
     private bool IsKind(Mark mark, List<Candidate> own) =>
         own.Exists(c => c is { Slot: Slot.Kind, ReadAs: null, Entry.Kind: EntryKind.Value })
         && labels.Marks.Any(m => m.Slot == Slot.Kind && m.Start == mark.End + 1 && m.Stance == mark.Stance);
+
+    /// <summary>"A Halloween film" is about it, "for Halloween" is when it is to be seen.</summary>
+    private bool IsAbout(Mark mark, string text) =>
+        TextFolding.Fold(input.Message.AsSpan(mark.End)).Split(' ') is [var next, ..]
+        && _catalog.Schema.Item.IsNoun(next)
+        && meanings.Of(Slot.Topic, text) is not null;
 
     private GroundedMark Pointed(Mark mark, string text)
     {
@@ -218,9 +230,8 @@ internal sealed class GroundedMarks(
     {
         bool HasItems(string? value) =>
             RangeLabel.Ranges(value ?? string.Empty) is not { Count: > 0 } ranges
-            || Enumerable
-                .Range(0, _catalog.Count)
-                .Any(i => _catalog.Year(i) is { } year && ranges.Any(r => !(year < r.From) && !(year > r.To)));
+            || _catalog.Years is not { } years
+            || ranges.Any(r => !(r.From > years.Greatest) && !(r.To < years.Least));
         return HasItems(mark.Value) ? mark
             : own.Find(c => c.Slot == Slot.Year && c.Value is not null && HasItems(c.Value)) is { } other
                 ? mark with

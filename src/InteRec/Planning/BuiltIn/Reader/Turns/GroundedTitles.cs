@@ -108,7 +108,7 @@ internal sealed class GroundedTitles(PlanningInput input, Meanings meanings, Poi
 
     /// <summary>"The 2003 Oldboy".</summary>
     public bool Precedes(Mark year, Mark title) =>
-        IsOneYear(year) && year.End <= title.Start && input.Message[year.End..title.Start].Trim(' ', ',').Length == 0;
+        IsOneYear(year) && year.End <= title.Start && string.IsNullOrWhiteSpace(input.Message[year.End..title.Start]);
 
     private static bool IsOneYear(Mark year) =>
         RangeLabel.Ranges(year.Value ?? string.Empty) is [{ From: { } from, To: { } to }] && from.Equals(to);

@@ -47,10 +47,10 @@ internal sealed class MarksTogether(PlanningInput input, Meanings meanings, IRea
     private List<GroundedMark> WithDeniedPart(List<GroundedMark> marks)
     {
         var wanted = marks.Where(m => m is { Person: not null, Mark.Stance: Stance.Want or Stance.Ask }).ToList();
+        var named = wanted.FindLast(m => cues.Denied(input.Message, m.Mark.End) is not null);
         if (
-            wanted.Count == 0
-            || cues.Denied(input.Message, wanted[0].Mark.End) is not var (start, length, part)
-            || wanted.FindLast(m => m.Mark.End <= start) is not { Person: { } person } named
+            named is not { Person: { } person }
+            || cues.Denied(input.Message, named.Mark.End) is not var (start, length, part)
             || !person.Roles.Any(r => r.Attribute == part)
             || marks.Exists(m => m.Slot.IsPerson() && m.Mark.Start < start + length && start < m.Mark.End)
         )
@@ -59,7 +59,7 @@ internal sealed class MarksTogether(PlanningInput input, Meanings meanings, IRea
         }
 
         var slot = CandidateSlots.Of(part);
-        if (wanted.Select(m => m.Person).Distinct().Count() > 1)
+        if (wanted.Exists(m => m.Person != person))
         {
             marks[marks.IndexOf(named)] = named with { Mark = named.Mark with { Slot = slot, Stance = Stance.Not } };
         }

@@ -6,18 +6,8 @@ namespace InteRec.Planning.BuiltIn.Reader.Turns;
 /// <summary>The dataset's words that say which part people have: "by", "starring", "directed".</summary>
 internal sealed class PartCues(Lexicon lexicon)
 {
-    private static readonly HashSet<string> Denials = new(StringComparer.Ordinal)
-    {
-        "not",
-        "no",
-        "never",
-        "without",
-        "doesnt",
-        "didnt",
-        "isnt",
-        "wasnt",
-        "dont",
-    };
+    private static readonly string[] Pronouns = ["he", "she", "they", "who", "that", "which"];
+    private static readonly string[] Auxiliaries = ["does", "did", "do", "had", "has", "have", "is", "was", "were", "are"];
 
     /// <summary>The part that the longest words at the end of a text announce, or null.</summary>
     public AttributeDefinition? Before(ReadOnlySpan<char> text)
@@ -49,32 +39,72 @@ internal sealed class PartCues(Lexicon lexicon)
     }
 
     /// <summary>
-    /// Where behind a place a text denies that somebody did something, and what: "does not act", "had no hand in directing"; null where it
-    /// does not.
+    /// Where behind a name a text denies that whoever has it did something, and what: "does not act" of "he does not act in", "directing" of
+    /// "had no hand in directing"; null where it does not. The denial is of the name or a pronoun, and of the same sentence as the verb.
     /// </summary>
+    /// <param name="text">The text.</param>
+    /// <param name="from">The end of the name.</param>
     public (int Start, int Length, AttributeDefinition Part)? Denied(string text, int from)
     {
         const int Between = 3;
-        var words = MessageWords.Split(text).Where(w => w.Start >= from).ToList();
+        var words = Pieces(text, from);
         for (var i = 0; i < words.Count; i++)
         {
-            if (!Denials.Contains(TextFolding.Fold(text.AsSpan(words[i].Start, words[i].Length))))
+            if (!ChangeWords.Deny(text.AsSpan(words[i].Start, words[i].Length)) || !IsOfSomebody(text, words, i))
             {
                 continue;
             }
 
-            foreach (var verb in words.Skip(i + 1).Take(Between + 1))
+            for (var at = i + 1; at < Math.Min(words.Count, i + 2 + Between) && !EndsClause(text, words[at - 1]); at++)
             {
-                var said = Entries([TextFolding.Fold(text.AsSpan(verb.Start, verb.Length))])
+                var said = Entries([TextFolding.Fold(text.AsSpan(words[at].Start, words[at].Length))])
                     .FirstOrDefault(e => e.Kind == EntryKind.AttributeVerb && e.Attribute!.Role == AttributeRole.People);
                 if (said is not null)
                 {
-                    return (verb.Start, verb.Length, said.Attribute!);
+                    return (words[at].Start, words[at].Length, said.Attribute!);
                 }
             }
         }
 
         return null;
+    }
+
+    /// <summary>Who denies is the name, or a pronoun, with nothing between but an auxiliary.</summary>
+    private static bool IsOfSomebody(string text, List<(int Start, int Length)> words, int denial)
+    {
+        var before = denial - 1;
+        while (before >= 0 && Auxiliaries.Contains(Word(before), StringComparer.Ordinal))
+        {
+            before--;
+        }
+
+        // "He directed but did not act in": the pronoun is that of the clause before.
+        return before < 0
+            || Pronouns.Contains(Word(before), StringComparer.Ordinal)
+            || (Word(before) is "but" or "and" && Enumerable.Range(0, before).Any(w => Pronouns.Contains(Word(w), StringComparer.Ordinal)));
+
+        string Word(int at) => TextFolding.Fold(text.AsSpan(words[at].Start, words[at].Length));
+    }
+
+    private static bool EndsClause(string text, (int Start, int Length) word) =>
+        text[word.Start + word.Length - 1] is ',' or '.' or ';' or '!' or '?';
+
+    /// <summary>What stands between spaces, from a place on.</summary>
+    private static List<(int Start, int Length)> Pieces(string text, int from)
+    {
+        var pieces = new List<(int Start, int Length)>();
+        for (var at = from; at < text.Length; )
+        {
+            var end = text.IndexOf(' ', at) is >= 0 and var space ? space : text.Length;
+            if (end > at)
+            {
+                pieces.Add((at, end - at));
+            }
+
+            at = end + 1;
+        }
+
+        return pieces;
     }
 
     private AttributeDefinition? Longest(Func<int, string[]> of, int most, EntryKind kind)

@@ -23,18 +23,6 @@ internal sealed class ReadRequests(
 )
 {
     private const double Surprising = 0.35;
-    private static readonly string[] Swaps =
-    [
-        "swap",
-        "replace",
-        "instead",
-        "rather",
-        "trade",
-        "exchange",
-        "change",
-        "switch",
-        "substitute",
-    ];
     private readonly ConversationState _state = input.State;
     private readonly CatalogSnapshot _catalog = input.Serving.Catalog.Whole;
 
@@ -52,7 +40,11 @@ internal sealed class ReadRequests(
         if (requests is [var request] && IsRefinement && !HasItems(request) && WithoutReplaced(kept) is { } replaced)
         {
             var others = Of(main, hasWishes, remember, replaced);
-            requests = others is [var other] && HasItems(other) ? others : requests;
+            if (others is [var other] && HasItems(other))
+            {
+                requests = others;
+                notices.AddReplaced(before.SelectMany(w => w.Conditions).Where((_, i) => kept[i] && !replaced[i]));
+            }
         }
 
         return [.. main == Act.Pick ? requests.Select(Picked) : requests];
@@ -106,9 +98,7 @@ internal sealed class ReadRequests(
         IsSurprise && request.Novelty == 0 ? request with { Novelty = Surprising } : request;
 
     /// <summary>"Surprise me": something less obvious, and not what was just shown.</summary>
-    private bool IsSurprise =>
-        TextFolding.Fold(input.Message) is var words
-        && (words.Contains("surprise me", StringComparison.Ordinal) || words.Contains("surprise us", StringComparison.Ordinal));
+    private bool IsSurprise => ChangeWords.Surprise(input.Message);
 
     /// <summary>Who is pointed to and not asked for makes room for who is named: "swap him for ...".</summary>
     private IReadOnlyList<bool> WithoutSwapped()
@@ -118,8 +108,7 @@ internal sealed class ReadRequests(
             .Select(m => m.Person!.Name)
             .ToList();
         var isNamed = marks.Any(m => m is { Person: not null, Mark.Stance: Stance.Want } && m.Slot.IsPerson());
-        var isSwap = TextFolding.Fold(input.Message).Split(' ').Any(Swaps.Contains);
-        return swapped.Count == 0 || !isNamed || !isSwap
+        return swapped.Count == 0 || !isNamed || !ChangeWords.Swap(input.Message)
             ? labels.Kept
             :
             [
@@ -132,22 +121,12 @@ internal sealed class ReadRequests(
     /// <summary>"The one where he dances in the rain" is one: a few that it may be.</summary>
     private OpenRequest AsOne(OpenRequest request)
     {
-        const int Few = 3;
         var isOne = marks.Any(m =>
             m.Mark.Stance is Stance.Want or Stance.Find
             && (m.Slot.IsOpen() || m.Slot.IsPerson() || m.Slot == Slot.Ref)
-            && IsOne(input.Message.AsSpan(0, m.Mark.Start))
+            && ChangeWords.TellWhichOne(input.Message.AsSpan(0, m.Mark.Start))
         );
-        return isOne && request is { Count: null, Like.Count: 0 } ? request with { Count = Few } : request;
-    }
-
-    /// <summary>"The one" stands at most three words before.</summary>
-    private static bool IsOne(ReadOnlySpan<char> before)
-    {
-        const int Between = 3;
-        var folded = TextFolding.Fold(before);
-        var at = folded.LastIndexOf("the one", StringComparison.Ordinal);
-        return at >= 0 && folded.AsSpan(at).Count(' ') <= Between + 1;
+        return isOne && request is { Count: null, Like.Count: 0 } ? request with { Count = OpenRequest.Few } : request;
     }
 
     /// <summary>One of those just shown.</summary>
@@ -171,11 +150,13 @@ internal sealed class ReadRequests(
         }
 
         var theirs = person.Theirs;
-        return person.Part is null && marks.Any(m => m.Slot.IsPerson())
-            || wish.Conditions.Any(c => c.Slot.IsPerson() && c.Value != theirs.Value)
-                ? wish
-            : person.Part is null && wish.Conditions.Any(c => c.Slot.IsPerson()) ? wish
-            : new Wish([.. wish.Conditions.Where(c => !c.Slot.IsPerson()), theirs]);
+        var others = wish.Conditions.Where(c => c.Slot.IsPerson()).ToList();
+        if (person.Part is null && (others.Count > 0 || marks.Any(m => m.Slot.IsPerson())))
+        {
+            return wish;
+        }
+
+        return others.Exists(c => c.Value != theirs.Value) ? wish : new Wish([.. wish.Conditions.Except(others), theirs]);
     }
 
     private Referents Referents() =>

@@ -9,7 +9,6 @@ internal sealed class ReadTurn
 {
     // Talk that is read with less than this is mostly none.
     private const float SureOfTalk = 0.4f;
-    private static readonly string[] Sorting = ["sort", "order", "rank", "arrange"];
     private readonly PlanningInput _input;
     private readonly Lexicon _lexicon;
     private readonly MessageLabels _labels;
@@ -236,7 +235,7 @@ internal sealed class ReadTurn
         && Facts(Intent.Lookup) is { } answer
             ? listed with
             {
-                Plan = listed.Plan with { Lists = [new PlanList { Count = 1, Steps = [answer.Lookup] }, .. listed.Plan.Lists] },
+                Plan = listed.Plan with { Lists = [.. listed.Plan.Lists, new PlanList { Count = 1, Steps = [answer.Lookup] }] },
             }
             : listed;
 
@@ -246,7 +245,7 @@ internal sealed class ReadTurn
     private PlanningResult? FirstOfList() =>
         _marks.Any(m => m is { Slot: Slot.Ref, Items.Count: > 1 })
         && _marks.All(m => m.Slot is Slot.Ref or Slot.Order || m is { Slot: Slot.Count, Mark.Value: "1" })
-        && !Array.Exists(Sorting, word => _input.Message.Contains(word, StringComparison.OrdinalIgnoreCase))
+        && !ChangeWords.Sort(_input.Message)
         && Among.First() is { } first
             ? First(first)
             : null;
@@ -313,11 +312,10 @@ internal sealed class ReadTurn
     /// <summary>A question that a list answers: "what did he direct?", "what was that film where ...?".</summary>
     private PlanningResult Described()
     {
-        const int Few = 3;
         var wish = _wishes.Asked();
         var isByPerson = wish.Conditions.Any(c => c.Slot.IsPerson() || c.Slot == Slot.Series) && !wish.Conditions.Any(c => c.Slot.IsOpen());
         var grounded = _grounding.Ground(wish, [], _pointing.Last);
-        var request = grounded.Request with { Count = grounded.Request.Count ?? (isByPerson ? null : Few) };
+        var request = grounded.Request with { Count = grounded.Request.Count ?? (isByPerson ? null : OpenRequest.Few) };
         _notices.AddUnknown(grounded.Unknown);
         return IsEmpty(request)
             ? Result(new Plan { Intent = Intent.Lookup }, _state, _state.Requests)

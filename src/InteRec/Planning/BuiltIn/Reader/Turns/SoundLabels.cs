@@ -6,33 +6,6 @@ namespace InteRec.Planning.BuiltIn.Reader.Turns;
 /// <summary>Evens out labels that cannot be meant together.</summary>
 internal static class SoundLabels
 {
-    private static readonly string[] Exceptions =
-    [
-        " apart from",
-        " aside from",
-        " besides",
-        " other than",
-        " except",
-        " except for",
-        " xcept",
-        " excluding",
-        " minus",
-        " not counting",
-    ];
-    private static readonly string[] Corrections =
-    [
-        " sorry ",
-        " no ",
-        " i mean ",
-        " i meant ",
-        " make that ",
-        " scratch that ",
-        " or rather ",
-        " correction ",
-        " oops ",
-        " nope ",
-        " wait ",
-    ];
     private static readonly string[] Once = ["one", "of them", "of these", "of those"];
 
     /// <summary>
@@ -55,7 +28,7 @@ internal static class SoundLabels
         var kept = labels.Kept.ToArray();
         var gone = new HashSet<int>();
         var marks = new List<Mark>(labels.Marks.Count);
-        foreach (var mark in Corrected([.. labels.Marks.Select(m => Excepted(m, message))], message))
+        foreach (var mark in Corrected(Excepted(labels.Marks, message), message))
         {
             if (mark.Stance != Stance.Drop)
             {
@@ -106,7 +79,7 @@ internal static class SoundLabels
     /// Of "the 80s, sorry, the 90s" the first was never meant: of two of a kind that are wanted, between which somebody corrects themselves,
     /// the second holds. In "from Swedish to Danish" the first is given up.
     /// </summary>
-    private static IEnumerable<Mark> Corrected(IReadOnlyList<Mark> marks, string message)
+    private static IEnumerable<Mark> Corrected(List<Mark> marks, string message)
     {
         for (var i = 0; i < marks.Count; i++)
         {
@@ -116,42 +89,41 @@ internal static class SoundLabels
                 && mark.Stance is Stance.Want or Stance.Drop
                 && mark.Slot is not (Slot.Ref or Slot.Ask or Slot.Drop)
                 && Slots.AreOneGroup(mark.Slot, next.Slot);
-            var between = isFirst ? $" {TextFolding.Fold(message.AsSpan(mark.End, Math.Max(0, next!.Start - mark.End)))} " : "";
-            if (isFirst && IsCorrection(between) && !IsRefused(message[..next!.Start]))
+            var between = isFirst ? message.AsSpan(mark.End, Math.Max(0, next!.Start - mark.End)) : default;
+            if (isFirst && ChangeWords.Correct(between))
             {
                 continue;
             }
 
-            var isLeft = between == " to " && TextFolding.Fold(message.AsSpan(0, mark.Start)).EndsWith("from", StringComparison.Ordinal);
+            var isLeft =
+                between.Trim() is "to" && message.AsSpan(0, mark.Start).TrimEnd().EndsWith(" from", StringComparison.OrdinalIgnoreCase);
             yield return isLeft && !mark.Slot.IsNumber() ? mark with { Stance = Stance.Drop } : mark;
         }
     }
 
-    /// <summary>"Apart from Oldboy": what an exception is made of is not wanted, whatever else is said of it.</summary>
-    private static Mark Excepted(Mark mark, string message)
+    /// <summary>
+    /// "Apart from Oldboy and Stoker": what an exception is made of is not wanted, whatever else is said of it, nor what is joined to it.
+    /// </summary>
+    private static List<Mark> Excepted(IReadOnlyList<Mark> marks, string message)
     {
-        var before = $" {TextFolding.Fold(message.AsSpan(0, mark.Start))}";
-        before = before.EndsWith(" the", StringComparison.Ordinal) ? before[..^" the".Length] : before;
-        var isNamed = mark.Slot is Slot.Item or Slot.Series or Slot.Kind || mark.Slot.IsPerson();
-        return
-            isNamed
-            && mark.Stance is Stance.Want or Stance.Ask or Stance.Liked or Stance.Like
-            && Array.Exists(Exceptions, words => before.EndsWith(words, StringComparison.Ordinal))
-            ? mark with
-            {
-                Stance = Stance.Not,
-            }
-            : mark;
+        var all = new List<Mark>(marks.Count);
+        var (isExcepted, end) = (false, 0);
+        foreach (var mark in marks)
+        {
+            isExcepted =
+                ChangeWords.Except(message.AsSpan(0, mark.Start))
+                || (
+                    isExcepted
+                    && message[end..Math.Max(end, mark.Start)].Trim() is "and" or "or" or "," or ", and" or ", or" or "&" or "nor"
+                );
+            var isNamed = mark.Slot is Slot.Item or Slot.Series or Slot.Kind || mark.Slot.IsPerson();
+            var isWanted = mark.Stance is Stance.Want or Stance.Ask or Stance.Liked or Stance.Like;
+            all.Add(isExcepted && isNamed && isWanted ? mark with { Stance = Stance.Not } : mark);
+            end = mark.End;
+        }
+
+        return all;
     }
-
-    private static bool IsCorrection(string between) =>
-        Array.Exists(Corrections, words => between.Contains(words, StringComparison.Ordinal))
-        && !between.Contains(" also ", StringComparison.Ordinal)
-        && !between.EndsWith(" or ", StringComparison.Ordinal)
-        && !between.EndsWith(" and ", StringComparison.Ordinal);
-
-    /// <summary>"Comedy, no horror": "no" right before a word refuses it.</summary>
-    private static bool IsRefused(string before) => before.TrimEnd().Split(' ')[^1].ToLowerInvariant() is "no" or "not";
 
     /// <summary>"The same for horror": what is named takes the place of what was asked for of its kind.</summary>
     private static void ReplaceSame(bool[] kept, List<Condition> conditions, List<Mark> marks)
@@ -273,9 +245,8 @@ internal static class SoundLabels
     /// <summary>"A musical and a war film, in two lists": the kinds that are wanted, where lists are spoken of; otherwise null.</summary>
     private static List<Mark>? ListEach(List<Mark> marks, string message)
     {
-        var words = TextFolding.Fold(message).Split(' ');
-        var isSaid = words.Contains("lists") || (words.Contains("list") && (words.Contains("each") || words.Contains("one")));
-        return isSaid ? [.. marks.Where(m => m is { Stance: Stance.Want, Slot: Slot.Kind })] : null;
+        List<Mark> kinds = [.. marks.Where(m => m is { Stance: Stance.Want, Slot: Slot.Kind })];
+        return kinds.Count > 1 && ChangeWords.SpeakOfLists(message) ? kinds : null;
     }
 
     /// <summary>"A musical for my mother and a war film for my father": what is wanted, each for somebody; none where one is for nobody.</summary>

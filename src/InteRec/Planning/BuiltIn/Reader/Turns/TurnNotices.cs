@@ -9,12 +9,16 @@ internal sealed class TurnNotices(CatalogSnapshot catalog, IReadOnlyList<Grounde
 {
     private const int LastWords = 40;
     private readonly List<Condition> _unknown = [];
+    private readonly List<Condition> _replaced = [];
 
     /// <summary>Something that was asked for means nothing to the catalogue.</summary>
     public bool HasUnknown => _unknown.Count > 0;
 
     /// <summary>Conditions that the catalogue could not make anything of.</summary>
     public void AddUnknown(IEnumerable<Condition> unknown) => _unknown.AddRange(unknown);
+
+    /// <summary>Conditions that gave way to what was asked for after them, because nothing has both.</summary>
+    public void AddReplaced(IEnumerable<Condition> replaced) => _replaced.AddRange(replaced);
 
     /// <summary>The notices, each once.</summary>
     public IReadOnlyList<Notice> All()
@@ -29,6 +33,12 @@ internal sealed class TurnNotices(CatalogSnapshot catalog, IReadOnlyList<Grounde
                     c.Slot is not (Slot.Item or Slot.Series) && !c.Slot.IsPerson() && !names.Contains(c.Value, StringComparer.Ordinal)
                 )
                 .Select(c => new Notice(NoticeCodes.UnknownValue, Unsaid(c)))
+        );
+        notices.AddRange(
+            _replaced.Select(c => new Notice(
+                NoticeCodes.Corrected,
+                $"No {catalog.Schema.Item.Singular} is that and \u201c{c.Value}\u201d as well, so I left that out."
+            ))
         );
         return [.. notices.DistinctBy(n => n.Text)];
     }
