@@ -26,10 +26,13 @@ internal sealed class LabelledReader : IMessageReader
     }
 
     /// <summary>The same by a reader that is not sure of any of its marks.</summary>
-    public string Guesses(string message, string acts, params string[] marks)
+    public string Guesses(string message, string acts, params string[] marks) => Guesses(0.4f, message, acts, marks);
+
+    /// <inheritdoc cref="Guesses(string, string, string[])"/>
+    public string Guesses(float confidence, string message, string acts, params string[] marks)
     {
         Says(message, acts, false, marks);
-        _labels[message] = _labels[message] with { Marks = [.. _labels[message].Marks.Select(m => m with { Confidence = 0.4f })] };
+        _labels[message] = _labels[message] with { Marks = [.. _labels[message].Marks.Select(m => m with { Confidence = confidence })] };
         return message;
     }
 

@@ -195,6 +195,44 @@ public sealed class ReadChangeTests : LabelledTalk
     public async Task One_list_is_not_two() =>
         (await SayAsync("one list of musical war films", "recommend", false, "musical/kind/want", "war/kind/want")).Lists.Count.ShouldBe(1);
 
+    [Theory]
+    [InlineData("any other ones with him in it", "recommend")]
+    [InlineData("these are boring, others", "reject,more")]
+    public async Task Others_are_none_that_were_shown(string message, string acts)
+    {
+        var first = Talk.Items(await SayAsync("with tom hanks", "recommend", false, "tom hanks/person:actor/want"));
+
+        string[] marks = acts == "recommend" ? ["him/ref/person"] : ["these/ref/list"];
+        var items = Talk.Items(await SayAsync(message, acts, acts != "recommend", marks));
+
+        items.Count.ShouldBe(5);
+        items.ShouldAllBe(i => Talk.Values(i, "cast").Contains("Tom Hanks"));
+        items.Intersect(first).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Somebody_new_takes_the_place_of_whom_they_never_worked_with()
+    {
+        await SayAsync("a western with john wayne", "recommend", false, "western/kind/want", "john wayne/person:actor/want");
+
+        var reply = await SayAsync("he'd like clint eastwood too", "refine", true, "clint eastwood/person:actor/want");
+
+        Talk.Items(reply).Count.ShouldBe(5);
+        Talk.Items(reply)
+            .ShouldAllBe(i => Talk.Values(i, "cast").Contains("Clint Eastwood") && Talk.Values(i, "genres").Contains("Western"));
+        reply.Text.ShouldContain("John Wayne", Case.Insensitive);
+    }
+
+    [Theory]
+    [InlineData("with brad pitt again", true)]
+    [InlineData("nothing with brad pitt", false)]
+    public async Task Who_is_hardly_refused_is_wanted_behind_with(string message, bool isWanted)
+    {
+        var reply = await Talk.SayAsync(Reader.Guesses(0.2f, message, "recommend", "brad pitt/person:actor/not"));
+
+        Talk.Items(reply).All(i => Talk.Values(i, "cast").Contains("Brad Pitt")).ShouldBe(isWanted);
+    }
+
     [Fact]
     public async Task Like_that_after_a_list_keeps_the_request()
     {

@@ -38,6 +38,47 @@ public sealed class ReadQuestionTests : LabelledTalk
         reply.Text.ShouldContain("Following");
     }
 
+    [Theory]
+    [InlineData("what's the one where a little boy is left behind and burglars come to the house", "burglars come to the house")]
+    [InlineData("do you know that film about a big ship that hits an iceberg", "big ship that hits an iceberg")]
+    public async Task A_story_of_which_nothing_was_marked_is_looked_for(string message, string story)
+    {
+        var reply = await SayAsync(message, "lookup", false);
+
+        reply.Plan.Lists.Single().Steps.OfType<SearchStep>().Single().Text!.ShouldContain(story);
+        Talk.Items(reply).Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_question_of_a_few_words_that_nothing_answers_is_not_understood() =>
+        (await SayAsync("what is the thing", "lookup", false)).Understood.Intent.ShouldBe(Intent.OutOfScope);
+
+    [Fact]
+    public async Task Which_one_has_somebody_is_answered_from_the_list()
+    {
+        var listed = Talk.Items(await SayAsync("with adam sandler", "recommend", false, "adam sandler/person:actor/want"));
+
+        var items = Talk.Items(
+            await SayAsync("which one has kevin james in it", "lookup", true, "kevin james/person:actor/ask", "it/ref/item")
+        );
+
+        items.ShouldBe(listed.Where(i => Talk.Values(i, "cast").Contains("Kevin James")));
+    }
+
+    [Fact]
+    public async Task Which_are_based_on_a_true_story_is_answered_from_the_list()
+    {
+        await SayAsync("about the second world war", "recommend", false, "second world war/topic/want");
+
+        var reply = await SayAsync("which of them are based on a true story", "lookup", true, "them/ref/list", "true story/ask/source");
+
+        reply.Text.ShouldContain("of them");
+    }
+
+    [Fact]
+    public async Task What_was_told_is_recalled_also_where_it_sounds_like_a_complaint() =>
+        (await SayAsync("what was it i told you i don't like", "complain,recall", true)).Understood.Intent.ShouldBe(Intent.Recall);
+
     [Fact]
     public async Task Only_the_first_of_the_list_is_that_one()
     {

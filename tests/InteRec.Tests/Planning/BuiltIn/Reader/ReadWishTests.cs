@@ -47,6 +47,44 @@ public sealed class ReadWishTests : LabelledTalk
             .ShouldBeGreaterThanOrEqualTo(3);
 
     [Fact]
+    public async Task An_age_right_before_whose_it_is_counts()
+    {
+        var items = Talk.Items(
+            await SayAsync("for my seven-year-old daughter", "recommend", false, "seven-year-old/audience/7", "daughter/audience/want")
+        );
+
+        items.ShouldNotBeEmpty();
+        items.ShouldAllBe(i => Talk.Values(i, "certificate").Single() == "G" || Talk.Values(i, "certificate").Single() == "PG");
+    }
+
+    [Fact]
+    public async Task An_occasion_that_names_an_audience_is_one()
+    {
+        var items = Talk.Items(
+            await SayAsync("christmas films for the family", "recommend", false, "christmas/topic/want", "family/occasion/want")
+        );
+
+        items.Count.ShouldBe(5);
+        items.ShouldAllBe(i => !Talk.Values(i, "certificate").Contains("R"));
+    }
+
+    [Fact]
+    public async Task The_same_director_is_that_of_the_title_in_the_message()
+    {
+        var message = Reader.Says(
+            "she adores my neighbor totoro, what else is by the same director",
+            "recommend",
+            false,
+            "my neighbor totoro/item/liked",
+            "the same director/ref/person"
+        );
+        var items = Talk.Items(await Talk.SayAsync(message));
+
+        items.Count.ShouldBe(5);
+        items.ShouldAllBe(i => Talk.Values(i, "directors").Contains("Hayao Miyazaki"));
+    }
+
+    [Fact]
     public async Task A_series_that_is_refused_takes_nothing_else_with_it()
     {
         var reply = await SayAsync("boxing but not rocky", "recommend", false, "boxing/topic/want", "rocky/series/not");

@@ -10,7 +10,8 @@ internal sealed class AmongListed(
     IReadOnlyList<GroundedMark> marks,
     Pointing pointing,
     ServingState serving,
-    WishGrounding grounding
+    WishGrounding grounding,
+    bool isWhich
 )
 {
     /// <summary>The first in the order that is asked for, with the fact that puts it there; null where none is.</summary>
@@ -42,7 +43,9 @@ internal sealed class AmongListed(
     public (IReadOnlyList<int> Items, string Verdict)? Those()
     {
         var asked = MarkWishes.Questioned(marks);
-        var items = marks.FirstOrDefault(m => m is { Slot: Slot.Ref, Items.Count: > 1 })?.Items;
+        var items =
+            marks.FirstOrDefault(m => m is { Slot: Slot.Ref, Items.Count: > 1 })?.Items
+            ?? (isWhich && pointing.Last.Count > 1 && !marks.Any(m => m.Slot == Slot.Item) ? pointing.Last : null);
         var whose = marks.FirstOrDefault(m => m is { Slot: Slot.Ref, Part: not null });
         if (asked.Count == 0 && whose is null || items is null)
         {

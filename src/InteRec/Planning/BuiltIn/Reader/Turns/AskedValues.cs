@@ -85,12 +85,15 @@ internal static class AskedValues
         && candidates.FirstOrDefault(c =>
             c.Start <= asked.Start
             && c.End >= asked.End
-            && Slots.AreAlike(c.Slot, slot)
+            && (Slots.AreAlike(c.Slot, slot) || (AreWords(c.Slot) && AreWords(slot)))
             && (IsRange(c) || c is { ReadAs: null, Entry.Kind: EntryKind.Value or EntryKind.Phrase })
         )
             is { } value
             ? new Mark(value.Start, value.Length, slot, Stance.Ask) { Value = value.Value, Confidence = asked.Confidence }
             : null;
+
+    /// <summary>What one corpus calls the source of an item another calls what it is about: "based on a true story".</summary>
+    private static bool AreWords(Slot slot) => slot is Slot.Topic or Slot.Source or Slot.Format or Slot.Mood or Slot.Kind;
 
     private static Mark? Order(Mark asked, IReadOnlyList<Candidate> candidates) =>
         candidates

@@ -41,6 +41,10 @@ internal static class ChangeWords
     ];
     private static readonly FrozenSet<string> Swaps = Set("swap replace instead rather trade exchange change switch substitute");
     private static readonly FrozenSet<string> Sortings = Set("sort sorted order ordered rank ranked arrange");
+    private static readonly FrozenSet<string> Others = Set("other others another else");
+    private static readonly FrozenSet<string> Refusals = Set(
+        "without nothing none nor hate hates hated dislike dislikes avoid avoids skip skips less nah nope cant cannot wont neither against t tired sick"
+    );
     private static readonly FrozenSet<string> Denials = Set("not no never doesnt didnt isnt wasnt dont hasnt hadnt");
 
     /// <summary>Words between two things said, in which somebody takes back the first, and nothing else is said.</summary>
@@ -73,6 +77,22 @@ internal static class ChangeWords
 
     /// <summary>A word that denies what follows.</summary>
     public static bool Deny(ReadOnlySpan<char> word) => Denials.Contains(TextFolding.Fold(word).Replace(" ", "", StringComparison.Ordinal));
+
+    /// <summary>A text with a word that refuses something.</summary>
+    public static bool Refuse(ReadOnlySpan<char> text) =>
+        Words(text) is var words && (words.Any(w => Denials.Contains(w) || Refusals.Contains(w)) || Except(text));
+
+    /// <summary>Words that end in what joins somebody to what is wanted: "with", "by".</summary>
+    public static bool Join(ReadOnlySpan<char> before) =>
+        Words(before) is [.., "with" or "w" or "by" or "starring" or "featuring" or "from"];
+
+    /// <summary>A message that asks for others than those that were shown.</summary>
+    public static bool AskForOthers(ReadOnlySpan<char> message) => Words(message).Any(Others.Contains);
+
+    /// <summary>A message that asks which of several.</summary>
+    public static bool AskWhich(ReadOnlySpan<char> message) =>
+        Words(message) is ["which" or "wich" or "witch" or "any" or "are" or "is", ..] words
+        && (words[0] is "which" or "wich" or "witch" || words.Contains("any"));
 
     /// <summary>"The one", "the one where", "the one with the": what follows tells which one.</summary>
     public static bool TellWhichOne(ReadOnlySpan<char> before) =>

@@ -150,7 +150,13 @@ internal sealed class GroundedMarks(
 
         var place = described?.ToString(CultureInfo.InvariantCulture) ?? mark.Value;
         var person = place == "person" && pointing.Person is { } name ? meanings.PersonOf(name) : null;
-        var part = cues.After(input.Message.AsSpan(mark.End)) ?? cues.Before(input.Message.AsSpan(0, mark.Start));
+        var part =
+            cues.After(input.Message.AsSpan(mark.End))
+            ?? candidates
+                .Where(c => c.Slot == Slot.Ask && c.Start < mark.End && mark.Start < c.End)
+                .Select(c => c.Entry?.Attribute)
+                .FirstOrDefault(a => a?.Role == AttributeRole.People)
+            ?? cues.Before(input.Message.AsSpan(0, mark.Start));
         return new GroundedMark(mark with { Value = place }, text, pointing.Items(place))
         {
             Person = person,

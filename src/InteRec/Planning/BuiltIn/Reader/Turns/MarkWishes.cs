@@ -1,5 +1,6 @@
 using InteRec.Catalog;
 using InteRec.Planning.Labels;
+using InteRec.Search;
 
 namespace InteRec.Planning.BuiltIn.Reader.Turns;
 
@@ -27,6 +28,25 @@ internal sealed class MarkWishes(CatalogSnapshot catalog, IReadOnlyList<Grounded
                 }),
             .. marks.Where(m => m is { Slot: Slot.Ref, Person: not null }).Select(m => m.Theirs),
         ]);
+
+    /// <summary>
+    /// The words of the message that no mark covers, from the first telling one to the last, where there are enough of them to tell a story:
+    /// what is looked for by somebody who does not know its name. Otherwise null.
+    /// </summary>
+    public string? Story()
+    {
+        const int Enough = 4;
+        var left = MessageWords
+            .Split(message)
+            .Where(w => !marks.Any(m => m.Mark.Start < w.Start + w.Length && w.Start < m.Mark.End))
+            .Select(w => TextFolding.Fold(message.AsSpan(w.Start, w.Length)))
+            .Where(w => w.Length > 0)
+            .ToList();
+        bool IsTelling(string word) => word.Length > 2 && !LexicalQuery.IsStopword(word) && !catalog.Schema.Item.IsNoun(word);
+        return left.Count(IsTelling) < Enough
+            ? null
+            : string.Join(' ', left.Skip(left.FindIndex(IsTelling)).Take(left.FindLastIndex(IsTelling) - left.FindIndex(IsTelling) + 1));
+    }
 
     /// <summary>What is asked about as a condition: "is it a comedy?", "are any in French?"; no names of facts and nothing pointed to.</summary>
     public static IReadOnlyList<GroundedMark> Questioned(IReadOnlyList<GroundedMark> marks) =>

@@ -14,15 +14,16 @@ internal sealed class MarksTogether(PlanningInput input, Meanings meanings, IRea
     /// <summary>The marks without noise, with what each says of its neighbours.</summary>
     public IReadOnlyList<GroundedMark> Of(List<GroundedMark> marks)
     {
-        for (var i = 0; i + 1 < marks.Count; i++)
+        for (var i = 0; i < marks.Count; i++)
         {
-            marks[i] = OfTitle(marks[i], marks[i + 1]);
+            var title = marks.Skip(i + 1).FirstOrDefault(m => m.Slot == Slot.Item) ?? marks.Take(i).LastOrDefault(m => m.Slot == Slot.Item);
+            marks[i] = title is null ? marks[i] : OfTitle(marks[i], title);
         }
 
         return WithDeniedPart([.. marks.Where(m => !IsNoise(m)).Select(Told)]);
     }
 
-    /// <summary>"The director of Alien": whoever the title that follows tells.</summary>
+    /// <summary>"The director of Alien", "I loved Alien, what else is by the same director": whoever the title tells.</summary>
     private GroundedMark OfTitle(GroundedMark mark, GroundedMark title)
     {
         var part =
@@ -36,6 +37,7 @@ internal sealed class MarksTogether(PlanningInput input, Meanings meanings, IRea
             ? mark with
             {
                 Person = meanings.PersonOf(name),
+                Part = part,
             }
             : mark;
     }

@@ -37,7 +37,12 @@ internal sealed class ReadRequests(
     {
         var kept = WithoutSwapped();
         var requests = Of(main, hasWishes, remember, kept);
-        if (requests is [var request] && IsRefinement && !HasItems(request) && WithoutReplaced(kept) is { } replaced)
+        if (
+            requests is [var request]
+            && IsRefinement
+            && (!HasItems(request) || AreStrangers(kept))
+            && WithoutReplaced(kept) is { } replaced
+        )
         {
             var others = Of(main, hasWishes, remember, replaced);
             if (others is [var other] && HasItems(other))
@@ -71,12 +76,31 @@ internal sealed class ReadRequests(
             .ToList();
         var isSame = before.Count > 0 && after.SelectMany(w => w.Conditions).SequenceEqual(before.SelectMany(w => w.Conditions));
         var isFresh =
-            main == Act.More
+            labels.Acts.Contains(Act.More)
+            || ChangeWords.AskForOthers(input.Message)
             || (main is Act.Reject or Act.Complain && !hasWishes)
-            || (labels.Acts.Contains(Act.Reject) && !marks.Any(m => m.Slot is Slot.Item or Slot.Series or Slot.Ref))
+            || (
+                labels.Acts.Contains(Act.Reject)
+                && !marks.Any(m => m.Slot is Slot.Item or Slot.Series || m is { Slot: Slot.Ref, Mark.Value: not "list" })
+            )
             || (isSame && main is Act.Refine or Act.No or Act.Yes)
             || IsSurprise;
         return [.. after.Select((w, i) => Surprised(AsOne(WithoutNever(Ground(w, i, isFresh), remember))))];
+    }
+
+    /// <summary>Somebody who is wanted now, and somebody who was before, and nothing is by both.</summary>
+    private bool AreStrangers(IReadOnlyList<bool> kept)
+    {
+        Bitmap Of(Condition condition) =>
+            input.Serving.Filters.Apply(_catalog.Available.Copy(), grounding.Ground(new Wish([condition]), [], []).Request.Where);
+        var now = marks.Where(m => m is { Person: not null, Mark.Stance: Stance.Want } && m.Slot.IsPerson()).ToList();
+        var held = before
+            .SelectMany(wish => wish.Conditions)
+            .Where((c, i) => kept[i] && c.Slot.IsPerson() && c.Sign == Sign.Wanted && !now.Exists(m => m.Person!.Name == c.Value))
+            .ToList();
+        return now.Count > 0
+            && held.Count > 0
+            && now.TrueForAll(m => held.TrueForAll(c => Of(new Condition(m.Slot, Sign.Wanted, m.Person!.Name)).CountAnd(Of(c)) == 0));
     }
 
     private bool HasItems(OpenRequest request) => input.Serving.Filters.Apply(_catalog.Available.Copy(), request.Where).Count() > 0;

@@ -104,6 +104,7 @@ internal sealed class ReadTurn
                 a => a.Kind() != TurnKind.Talk && a is not (Act.Yes or Act.No or Act.Complain),
                 main
             ),
+            _ when main == Act.Complain && _labels.Acts.Contains(Act.Recall) => Act.Recall,
             TurnKind.Memory when main == Act.Remember => _labels.Acts.FirstOrDefault(
                 a => a is Act.Recommend or Act.Refine or Act.More,
                 main
@@ -220,7 +221,7 @@ internal sealed class ReadTurn
             return Result(new Plan { Intent = Intent.Lookup }, _state, _state.Requests);
         }
 
-        return HasWishes || _marks.Any(m => m.Slot is not (Slot.Ref or Slot.Ask))
+        return HasWishes || _marks.Any(m => m.Slot is not (Slot.Ref or Slot.Ask)) || (_marks.Count == 0 && _wishes.Story() is not null)
             ? Described()
             : Without(Intent.OutOfScope, SmallTalk.NotUnderstood(Schema));
     }
@@ -239,7 +240,7 @@ internal sealed class ReadTurn
             }
             : listed;
 
-    private AmongListed Among => new(_catalog, _marks, _pointing, _input.Serving, _grounding);
+    private AmongListed Among => new(_catalog, _marks, _pointing, _input.Serving, _grounding, ChangeWords.AskWhich(_input.Message));
 
     /// <summary>"Of these only the longest": that one; null where the message says anything else.</summary>
     private PlanningResult? FirstOfList() =>
@@ -313,6 +314,11 @@ internal sealed class ReadTurn
     private PlanningResult Described()
     {
         var wish = _wishes.Asked();
+        if (!wish.Conditions.Any(c => c.Slot.IsOpen()) && _wishes.Story() is { } story)
+        {
+            wish = new Wish([.. wish.Conditions, new Condition(Slot.Plot, Sign.Wanted, story)]);
+        }
+
         var isByPerson = wish.Conditions.Any(c => c.Slot.IsPerson() || c.Slot == Slot.Series) && !wish.Conditions.Any(c => c.Slot.IsOpen());
         var grounded = _grounding.Ground(wish, [], _pointing.Last);
         var request = grounded.Request with { Count = grounded.Request.Count ?? (isByPerson ? null : OpenRequest.Few) };

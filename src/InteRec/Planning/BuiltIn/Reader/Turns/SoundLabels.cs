@@ -28,7 +28,7 @@ internal static class SoundLabels
         var kept = labels.Kept.ToArray();
         var gone = new HashSet<int>();
         var marks = new List<Mark>(labels.Marks.Count);
-        foreach (var mark in Corrected(Excepted(labels.Marks, message), message))
+        foreach (var mark in Corrected(Excepted([.. labels.Marks.Select(m => Refused(m, message))], message), message))
         {
             if (mark.Stance != Stance.Drop)
             {
@@ -99,6 +99,22 @@ internal static class SoundLabels
                 between.Trim() is "to" && message.AsSpan(0, mark.Start).TrimEnd().EndsWith(" from", StringComparison.OrdinalIgnoreCase);
             yield return isLeft && !mark.Slot.IsNumber() ? mark with { Stance = Stance.Drop } : mark;
         }
+    }
+
+    /// <summary>"With Brad Pitt again" refuses nobody: who is hardly read as refused is wanted behind "with", where no word refuses.</summary>
+    private static Mark Refused(Mark mark, string message)
+    {
+        const float Hardly = 0.3f;
+        return
+            mark is { Stance: Stance.Not, Confidence: < Hardly }
+            && mark.Slot.IsPerson()
+            && ChangeWords.Join(message.AsSpan(0, mark.Start))
+            && !ChangeWords.Refuse(message)
+            ? mark with
+            {
+                Stance = Stance.Want,
+            }
+            : mark;
     }
 
     /// <summary>
@@ -197,6 +213,7 @@ internal static class SoundLabels
                     mark.Slot != Slot.Audience
                     || i + 1 == marks.Count
                     || marks[i + 1].Slot != Slot.Audience
+                    || !int.TryParse(marks[i + 1].Value, out _)
                     || message[mark.End..marks[i + 1].Start].Trim().Length > 0
             ),
         ];

@@ -241,6 +241,7 @@ internal sealed class WishGrounding(Lexicon lexicon, Meanings meanings)
         }
 
         var meaning = condition.Slot == Slot.Plot ? meanings.Within(condition.Value) : meanings.Of(condition.Slot, condition.Value);
+        meaning ??= condition.Slot == Slot.Occasion ? OfOccasion(condition.Value) : null;
         if (isExcluded)
         {
             Exclude(draft, condition, meaning);
@@ -262,6 +263,16 @@ internal sealed class WishGrounding(Lexicon lexicon, Meanings meanings)
             draft.Unknown.Add(condition);
         }
     }
+
+    /// <summary>"For the family": who it is for, or the kind that is made for that.</summary>
+    private Meaning? OfOccasion(string words) =>
+        meanings.Of(Slot.Audience, words)
+        ?? (
+            meanings.Of(Slot.Kind, words) is { } kind
+            && kind.Where.Conditions.Keys.Any(name => _catalog.Schema.Find(name)?.Role == AttributeRole.Kind)
+                ? kind
+                : null
+        );
 
     private void Exclude(WishDraft draft, Condition condition, Meaning? meaning)
     {

@@ -33,6 +33,11 @@ internal static class WishUpdate
             (own, common) = ([common, .. own], []); // What looks common is the first list: "one comedy, one horror".
         }
 
+        if (own.Count == 1 && !common.Any(c => c.Slot is not (Slot.Audience or Slot.Occasion or Slot.Certificate)))
+        {
+            (own, common) = ([], [.. common, .. own[0]]); // Who it is for is no list: "kids of 6 and 9: one film for all of us".
+        }
+
         if (lists.Count > 0)
         {
             Place([.. common, .. conditions.OfRejection()], lists, referents.Shown);
