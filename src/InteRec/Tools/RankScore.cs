@@ -34,6 +34,9 @@ internal static class RankScore
     private const float PreferenceWeight = 2f;
     private const float PreferenceWeightCarried = 0.6f;
 
+    /// <summary>Whether a step asks for all that is known of the person rather than for one ranker or an order.</summary>
+    public static bool IsBlend(RankStep? rank) => rank is null || string.Equals(rank.By, Blend, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The base score of each item, and the link of the cold-start chain that gave it.</summary>
     public static (float[] Scores, string Note) Base(
         RankStep rank,

@@ -44,7 +44,7 @@ internal sealed class SimilarTool : ITool
         var order = ScoreOrder.Descending(scores);
         var kept = order.AsSpan(0, Math.Min(similar.Keep ?? DefaultKeep, order.Length));
         var ordered = candidates.With(scores).At(kept, isOrdered: true);
-        return new ToolResult(SeriesMates.Limit(ordered, SeriesMates.Of(context.Serving, similar.To))) { Note = note };
+        return new ToolResult(SeriesMates.Limit(ordered, SeriesMates.Of(context.Serving, liked))) { Note = note };
     }
 
     private static string? AddPeople(
