@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using InteRec.Catalog;
 
 namespace InteRec.Ranking;
@@ -28,6 +27,8 @@ internal sealed class Centrality
     private const double MostMixed = 0.4;
     private const int MostCompared = 200;
     private const int MostRead = 20_000;
+    private const int MostTelling = 64;
+    private const int MostPlaces = 16;
     private readonly Dictionary<CategoryColumn, (float[][] Shares, bool HasOrder)> _columns = [];
 
     /// <summary>Reads every attribute of a catalogue that may have several values.</summary>
@@ -59,15 +60,27 @@ internal sealed class Centrality
 
     private static (float[][] Shares, bool HasOrder) Read(CategoryColumn column, CategoryColumn[] others, int items)
     {
-        var evidence = IsTelling(column) ? EvidenceOf(column, others, items) : null;
-        var hasOrder = evidence is null ? IsKept(column, items) : AgreesWithEvidence(column, evidence);
-        var shares = new float[column.Values.Count][];
-        for (var value = 0; value < shares.Length; value++)
+        var evidence = new float[column.Values.Count][];
+        for (var value = 0; value < evidence.Length; value++)
         {
-            shares[value] = new float[column.CountOf(value)];
+            evidence[value] = new float[column.CountOf(value)];
         }
 
-        var (next, weights) = (new int[shares.Length], new double[16]);
+        if (IsTelling(column))
+        {
+            ReadEvidence(column, others, items, evidence);
+        }
+
+        var pairs = new Pairs(column, evidence, items);
+        var hasOrder = IsTelling(column) ? AgreesWithEvidence(pairs) : IsKept(pairs);
+        ToShares(column, hasOrder, items, evidence);
+        return (evidence, hasOrder);
+    }
+
+    /// <summary>From l of every value of every item to its share, in place.</summary>
+    private static void ToShares(CategoryColumn column, bool hasOrder, int items, float[][] evidence)
+    {
+        var (next, weights) = (new int[evidence.Length], new double[16]);
         for (var item = 0; item < items; item++)
         {
             var ids = column.ValueIds(item);
@@ -75,141 +88,235 @@ internal sealed class Centrality
             var sum = 0d;
             for (var p = 0; p < ids.Length; p++)
             {
-                weights[p] = Math.Exp(Strength * (evidence?[item][p] ?? 0)) / (hasOrder ? 1 + p : 1);
+                weights[p] = Math.Exp(Strength * evidence[ids[p]][next[ids[p]]]) / (hasOrder ? 1 + p : 1);
                 sum += weights[p];
             }
 
             for (var p = 0; p < ids.Length; p++)
             {
-                shares[ids[p]][next[ids[p]]++] = (float)(weights[p] / sum);
+                evidence[ids[p]][next[ids[p]]++] = (float)(weights[p] / sum);
             }
         }
-
-        return (shares, hasOrder);
     }
 
-    /// <summary>l of every value of every item.</summary>
-    private static double[][] EvidenceOf(CategoryColumn column, CategoryColumn[] others, int items)
+    /// <summary>
+    /// l of every value of every item. It depends on the value and what stands beside it alone, so that each is counted once, over the
+    /// value's items.
+    /// </summary>
+    private static void ReadEvidence(CategoryColumn column, CategoryColumn[] others, int items, float[][] evidence)
     {
-        var together = Array.ConvertAll(others, _ => new Dictionary<(int, int), int>());
-        var prior = new double[column.Values.Count];
         var told = 0;
         for (var item = 0; item < items; item++)
         {
-            if (!Array.Exists(others, o => o.Known[item]))
-            {
-                continue;
-            }
-
-            told++;
-            foreach (var value in column.ValueIds(item))
-            {
-                prior[value]++;
-                for (var o = 0; o < others.Length; o++)
-                {
-                    foreach (var other in others[o].ValueIds(item))
-                    {
-                        CollectionsMarshal.GetValueRefOrAddDefault(together[o], (other, value), out _)++;
-                    }
-                }
-            }
+            told += Array.Exists(others, o => o.Known[item]) ? 1 : 0;
         }
 
-        var evidence = new double[items][];
-        for (var item = 0; item < items; item++)
+        var together = Array.ConvertAll(others, o => new int[o.Values.Count]);
+        var lifts = Array.ConvertAll(others, o => new double[o.Values.Count]);
+        var counts = new int[items];
+        for (var value = 0; value < evidence.Length; value++)
         {
-            var ids = column.ValueIds(item);
-            evidence[item] = new double[ids.Length];
-            for (var p = 0; p < ids.Length; p++)
+            var having = column.ItemsWith(value);
+            var prior = 0;
+            foreach (var item in having)
             {
-                evidence[item][p] = Lift(item, ids[p]);
+                prior += Array.Exists(others, o => o.Known[item]) ? 1 : 0;
             }
-        }
 
-        return evidence;
-
-        double Lift(int item, int value)
-        {
-            var (sum, count, share) = (0d, 0, (Math.Max(0, prior[value] - 1) + 0.5) / Math.Max(1, told));
+            var share = (Math.Max(0, prior - 1) + 0.5) / Math.Max(1, told);
             for (var o = 0; o < others.Length; o++)
             {
-                foreach (var other in others[o].ValueIds(item))
-                {
-                    var both = together[o][(other, value)] - 1;
-                    sum += Math.Log((both + (Prior * share)) / (others[o].CountOf(other) - 1 + Prior) / share);
-                    count++;
-                }
+                Lift(having, others[o], together[o], lifts[o], share, evidence[value], counts);
             }
 
-            return count == 0 ? 0 : sum / Math.Sqrt(count);
+            for (var i = 0; i < having.Length; i++)
+            {
+                evidence[value][i] /= counts[having[i]] == 0 ? 1 : MathF.Sqrt(counts[having[i]]);
+                counts[having[i]] = 0;
+            }
         }
     }
 
-    /// <summary>Whether most pairs of values keep an order, and not all: neither at random nor by a fixed rule.</summary>
-    private static bool IsKept(CategoryColumn column, int items)
+    /// <summary>Adds ln(P(v | u) / P(v)) of every u of another attribute for the items of one v, and counts them.</summary>
+    private static void Lift(
+        ReadOnlySpan<int> having,
+        CategoryColumn other,
+        int[] together,
+        double[] lifts,
+        double share,
+        float[] evidence,
+        int[] counts
+    )
     {
-        var pairs = new Dictionary<(int, int), (int First, int Second)>();
-        foreach (var (item, p, q) in Pairs(column, items))
+        foreach (var item in having)
         {
-            var (one, other) = (column.ValueIds(item)[p], column.ValueIds(item)[q]);
-            ref var pair = ref CollectionsMarshal.GetValueRefOrAddDefault(pairs, (Math.Min(one, other), Math.Max(one, other)), out _);
-            pair = one < other ? (pair.First + 1, pair.Second) : (pair.First, pair.Second + 1);
+            foreach (var u in Telling(other, item))
+            {
+                together[u]++;
+            }
         }
 
-        var mixed = pairs.Values.Count(p => p.First > 0 && p.Second > 0);
-        var all = pairs.Values.Count(p => p.First + p.Second > 1);
+        for (var i = 0; i < having.Length; i++)
+        {
+            var telling = Telling(other, having[i]);
+            var sum = 0d;
+            foreach (var u in telling)
+            {
+                if (together[u] > 0)
+                {
+                    // The item itself left out. Below 0: known.
+                    lifts[u] = Math.Log((together[u] - 1 + (Prior * share)) / (other.CountOf(u) - 1 + Prior) / share);
+                    together[u] = -1;
+                }
+
+                sum += lifts[u];
+            }
+
+            evidence[i] += (float)sum;
+            counts[having[i]] += telling.Length;
+        }
+
+        foreach (var item in having)
+        {
+            foreach (var u in Telling(other, item))
+            {
+                together[u] = 0;
+            }
+        }
+    }
+
+    private static ReadOnlySpan<int> Telling(CategoryColumn column, int item)
+    {
+        var values = column.ValueIds(item);
+        return values[..Math.Min(MostTelling, values.Length)];
+    }
+
+    /// <summary>Whether most pairs of values keep an order, and not all: neither at random nor by a fixed rule.</summary>
+    private static bool IsKept(Pairs pairs)
+    {
+        var (mixed, all) = (0, 0);
+        while (pairs.Next(out var first, out var second))
+        {
+            mixed += first.Length > 0 && second.Length > 0 ? 1 : 0;
+            all += first.Length + second.Length > 1 ? 1 : 0;
+        }
+
         return mixed >= LeastMixed * all && mixed <= MostMixed * all && all > 0;
     }
 
     /// <summary>Whether there is more evidence for the first of two values where it is first than where it is second.</summary>
-    private static bool AgreesWithEvidence(CategoryColumn column, double[][] evidence)
+    private static bool AgreesWithEvidence(Pairs pairs)
     {
-        var pairs = new Dictionary<(int, int), (List<double> First, List<double> Second)>();
-        foreach (var (item, p, q) in Pairs(column, evidence.Length))
-        {
-            var (one, other) = (column.ValueIds(item)[p], column.ValueIds(item)[q]);
-            ref var pair = ref CollectionsMarshal.GetValueRefOrAddDefault(
-                pairs,
-                (Math.Min(one, other), Math.Max(one, other)),
-                out var known
-            );
-            pair = known ? pair : ([], []);
-            var more = evidence[item][p] - evidence[item][q];
-            (one < other ? pair.First : pair.Second).Add(one < other ? more : -more);
-        }
-
         var (sum, variance) = (0d, 0d);
-        foreach (var (first, second) in pairs.Values.Where(p => p.First.Count > 0 && p.Second.Count > 0))
+        while (pairs.Next(out var first, out var second))
         {
-            var (a, b) = (first.Take(MostCompared).ToArray(), second.Take(MostCompared).ToArray());
+            if (first.Length == 0 || second.Length == 0)
+            {
+                continue;
+            }
+
+            var a = first[..Math.Min(MostCompared, first.Length)];
+            var b = second[..Math.Min(MostCompared, second.Length)];
             var (all, weight) = ((double)a.Length * b.Length, (double)Math.Min(a.Length, b.Length));
-            var wins = a.Sum(x =>
-                b.Sum(y =>
-                    x > y ? 1
-                    : x == y ? 0.5
-                    : 0
-                )
-            );
-            sum += weight * ((wins / all) - 0.5);
+            sum += weight * ((Wins(a, b) / all) - 0.5);
             variance += weight * weight * (a.Length + b.Length + 1) / (12 * all);
         }
 
         return variance > 0 && sum / Math.Sqrt(variance) >= Significant;
     }
 
-    /// <summary>Every two places of the items, of evenly spaced ones where there are many.</summary>
-    private static IEnumerable<(int Item, int First, int Second)> Pairs(CategoryColumn column, int items)
+    /// <summary>How often one of a is greater than one of b, an equal one as half. Sorts both.</summary>
+    private static double Wins(Span<float> a, Span<float> b)
     {
-        for (var item = 0; item < items; item += 1 + (items / MostRead))
+        a.Sort();
+        b.Sort();
+        var (wins, below, upTo) = (0d, 0, 0);
+        foreach (var x in a)
         {
-            var count = column.ValueIds(item).Length;
-            for (var p = 0; p < count; p++)
+            while (below < b.Length && b[below] < x)
             {
-                for (var q = p + 1; q < count; q++)
+                below++;
+            }
+
+            upTo = Math.Max(upTo, below);
+            while (upTo < b.Length && b[upTo] == x)
+            {
+                upTo++;
+            }
+
+            wins += 0.5 * (below + upTo);
+        }
+
+        return wins;
+    }
+
+    /// <summary>
+    /// Every two of the first 16 values of the items, of up to 20,000 evenly spaced ones: what is read is bounded, however large the
+    /// catalogue or an item is. Sorted by the two values, so that those of a pair lie beside each other.
+    /// </summary>
+    private sealed class Pairs
+    {
+        private const int SlotBits = 21;
+        private const int Slots = 1 << SlotBits;
+        private readonly ulong[] _keys; // the lesser value, the greater value, and 1 where the greater one is first
+        private readonly float[] _more; // how much more evidence there is for the lesser value
+        private int _next;
+
+        public Pairs(CategoryColumn column, float[][] evidence, int items)
+        {
+            // Most pairs stand together once, which tells nothing: only those whose slot is met again are kept and sorted.
+            var (met, keys, more) = (new byte[Slots], new List<ulong>(), new List<float>());
+            Span<float> own = stackalloc float[MostPlaces];
+            for (var round = 0; round < 2; round++)
+            {
+                for (var item = 0; item < items; item += 1 + (items / MostRead))
                 {
-                    yield return (item, p, q);
+                    var ids = column.ValueIds(item);
+                    ids = ids[..Math.Min(MostPlaces, ids.Length)];
+                    for (var q = 0; q < ids.Length; q++)
+                    {
+                        own[q] = round == 0 ? 0 : evidence[ids[q]][column.ItemsWith(ids[q]).BinarySearch(item)];
+                        for (var p = 0; p < q; p++)
+                        {
+                            var pair = ((ulong)Math.Min(ids[p], ids[q]) << 32) | ((ulong)Math.Max(ids[p], ids[q]) << 1);
+                            ref var times = ref met[(pair * 0x9E37_79B9_7F4A_7C15) >> (64 - SlotBits)];
+                            if (round == 0)
+                            {
+                                times = (byte)Math.Min(2, times + 1);
+                            }
+                            else if (times > 1)
+                            {
+                                keys.Add(ids[p] < ids[q] ? pair : pair | 1);
+                                more.Add(ids[p] < ids[q] ? own[p] - own[q] : own[q] - own[p]);
+                            }
+                        }
+                    }
                 }
             }
+
+            (_keys, _more) = ([.. keys], [.. more]);
+            Array.Sort(_keys, _more);
+        }
+
+        /// <summary>The next pair: how much more evidence there is for one value, where it is first and where the other is.</summary>
+        public bool Next(out Span<float> first, out Span<float> second)
+        {
+            var start = _next;
+            var middle = start;
+            first = second = default;
+            if (start == _keys.Length)
+            {
+                return false;
+            }
+
+            for (var pair = _keys[start] >> 1; _next < _keys.Length && _keys[_next] >> 1 == pair; _next++)
+            {
+                middle += (_keys[_next] & 1) == 0 ? 1 : 0;
+            }
+
+            first = _more.AsSpan(start..middle);
+            second = _more.AsSpan(middle.._next);
+            return true;
         }
     }
 }

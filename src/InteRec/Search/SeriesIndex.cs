@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using InteRec.Catalog;
 
 namespace InteRec.Search;
@@ -39,13 +40,14 @@ internal sealed class SeriesIndex
     private readonly string[] _names;
     private readonly Dictionary<string, int[]> _itemsOfWord;
     private readonly Lazy<SeriesKin> _kin;
+    private readonly IReadOnlySet<int>?[] _mates;
     private readonly ConcurrentDictionary<string, SeriesMatch> _known = new(StringComparer.Ordinal);
 
     public SeriesIndex(CatalogSnapshot catalog, TitleIndex index)
     {
         _catalog = catalog;
         _kin = new Lazy<SeriesKin>(() => new SeriesKin(catalog, index));
-        _names = new string[catalog.Count];
+        (_names, _mates) = (new string[catalog.Count], new IReadOnlySet<int>?[catalog.Count]);
         foreach (var (name, items) in index.Variants)
         {
             foreach (var item in items)
@@ -101,7 +103,13 @@ internal sealed class SeriesIndex
     }
 
     /// <summary>The other items of the series of an item, as far as titles and people tell.</summary>
-    public IReadOnlySet<int> Mates(int item) => _kin.Value.OfItem(item, Match(NameOfItem(item)).ByName);
+    public IReadOnlySet<int> Mates(int item) => _mates[item] ??= FindMates(item);
+
+    private IReadOnlySet<int> FindMates(int item)
+    {
+        var mates = _kin.Value.OfItem(item, Match(NameOfItem(item)).ByName);
+        return mates.Count == 0 ? FrozenSet<int>.Empty : mates;
+    }
 
     /// <summary>Makes now what the first exclusion of a series would wait for.</summary>
     public void Warm() => _ = _kin.Value;

@@ -15,7 +15,7 @@ internal sealed class SeriesKin
     private const int RareWord = 5;
     private const int MostOfWord = 400;
     private const int Rounds = 3;
-    private readonly CategoryColumn[] _people;
+    private readonly (CategoryColumn Column, int[] Ids)[] _people;
     private readonly Dictionary<string, List<int>> _itemsOfStem = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<int>> _itemsOfWord = new(StringComparer.Ordinal);
     private readonly HashSet<(string Stem, int Item)> _whole = [];
@@ -24,7 +24,7 @@ internal sealed class SeriesKin
 
     public SeriesKin(CatalogSnapshot catalog, TitleIndex index)
     {
-        _people = [.. catalog.Columns.OfType<CategoryColumn>().Where(c => c.Definition.Role == AttributeRole.People)];
+        _people = PeopleOf(catalog);
         (_stems, _words) = (new List<string>?[catalog.Count], new List<string>?[catalog.Count]);
         foreach (var (name, items) in index.Variants.Concat(index.Parts).Concat(index.Subtitles))
         {
@@ -119,17 +119,57 @@ internal sealed class SeriesKin
     }
 
     /// <summary>How many different people made or lead both.</summary>
-    private int Shared(int one, int other) => Names(one).Intersect(Names(other), StringComparer.Ordinal).Count();
-
-    private IEnumerable<string> Names(int item)
+    private int Shared(int one, int other)
     {
-        foreach (var column in _people)
+        Span<int> ofOne = stackalloc int[Leads * _people.Length],
+            ofOther = stackalloc int[Leads * _people.Length];
+        var (shared, leads) = (0, Lead(other, ofOther));
+        foreach (var person in ofOne[..Lead(one, ofOne)])
         {
-            foreach (var id in column.ValueIds(item)[..Math.Min(Leads, column.ValueIds(item).Length)].ToArray())
+            shared += ofOther[..leads].Contains(person) ? 1 : 0;
+        }
+
+        return shared;
+    }
+
+    /// <summary>Writes who made or lead an item, each once; gives how many.</summary>
+    private int Lead(int item, Span<int> people)
+    {
+        var count = 0;
+        foreach (var (column, ids) in _people)
+        {
+            var values = column.ValueIds(item);
+            foreach (var value in values[..Math.Min(Leads, values.Length)])
             {
-                yield return column.Values[id];
+                people[count] = ids[value];
+                count += people[..count].Contains(ids[value]) ? 0 : 1;
             }
         }
+
+        return count;
+    }
+
+    /// <summary>The attributes of people, each with what its values are among the names of all.</summary>
+    private static (CategoryColumn Column, int[] Ids)[] PeopleOf(CatalogSnapshot catalog)
+    {
+        var idOf = new Dictionary<string, int>(StringComparer.Ordinal);
+        return
+        [
+            .. catalog
+                .Columns.OfType<CategoryColumn>()
+                .Where(c => c.Definition.Role == AttributeRole.People)
+                .Select(c =>
+                    (
+                        c,
+                        c.Values.Select(name =>
+                            {
+                                idOf.TryAdd(name, idOf.Count);
+                                return idOf[name];
+                            })
+                            .ToArray()
+                    )
+                ),
+        ];
     }
 
     private static void Add(Dictionary<string, List<int>> itemsOf, List<string>?[] of, string name, List<int> items)

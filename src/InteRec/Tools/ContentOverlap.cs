@@ -1,3 +1,4 @@
+using System.Buffers;
 using InteRec.Catalog;
 using InteRec.Ranking;
 
@@ -10,14 +11,16 @@ namespace InteRec.Tools;
 /// </summary>
 internal sealed class ContentOverlap
 {
+    /// <summary>What looking an item up among those of a value costs, in steps of going through them.</summary>
+    private const int LookUp = 8;
     private readonly List<(CategoryColumn Column, float Weight)> _columns = [];
-    private readonly float[] _norms;
+    private readonly float[] _inverseRoots; // 1 / sqrt(|i|); 0 for an item whose values tell nothing
     private readonly int _items;
 
     public ContentOverlap(CatalogSnapshot catalog)
     {
         _items = catalog.Count;
-        _norms = new float[_items];
+        var norms = new float[_items];
         foreach (var column in catalog.Columns.OfType<CategoryColumn>().OrderBy(c => c.Definition.Name, StringComparer.Ordinal))
         {
             var weight = column.Definition.Role switch
@@ -31,41 +34,78 @@ internal sealed class ContentOverlap
             {
                 foreach (var value in column.ValueIds(item))
                 {
-                    _norms[item] += weight * Worth(column, value);
+                    norms[item] += weight * Worth(column, value);
                 }
             }
         }
-    }
 
-    /// <summary>Adds <paramref name="sign"/> times the likeness of every item to <paramref name="item"/>.</summary>
-    public void Add(int item, float sign, Span<float> likeness)
-    {
-        if (_norms[item] <= 0)
-        {
-            return;
-        }
-
-        foreach (var (column, weight) in _columns)
-        {
-            foreach (var value in column.ValueIds(item))
-            {
-                var worth = sign * weight * Worth(column, value) / MathF.Sqrt(_norms[item]);
-                foreach (var other in column.ItemsWith(value))
-                {
-                    likeness[other] += worth / MathF.Sqrt(_norms[other]);
-                }
-            }
-        }
+        _inverseRoots = Array.ConvertAll(norms, norm => norm > 0 ? 1 / MathF.Sqrt(norm) : 0);
     }
 
     /// <summary>
-    /// The likeness of every item to a signed sum of items, overwritten. A value that several of them have is gone through once, so that
-    /// many items cost little more than one.
+    /// The likeness of some items to a signed sum of items. A value that several of these have is gone through once, so that many cost little
+    /// more than one; the scored items are looked up in the values where they are few, else the values' items are gone through. Both give
+    /// the same to the bit.
     /// </summary>
-    public void Score(ReadOnlySpan<SignedItem> signed, Span<float> likeness)
+    /// <param name="signed">What to be like and unlike.</param>
+    /// <param name="items">The items to score.</param>
+    /// <param name="likeness">One place for each of <paramref name="items"/>, overwritten.</param>
+    public void Score(ReadOnlySpan<SignedItem> signed, ReadOnlySpan<int> items, Span<float> likeness)
     {
-        likeness[.._items].Clear();
-        var weights = new Dictionary<int, float>();
+        var values = ValuesOf(signed);
+        long having = _items;
+        foreach (var (column, value, _) in values)
+        {
+            having += column.CountOf(value);
+        }
+
+        likeness = likeness[..items.Length];
+        likeness.Clear();
+        if ((long)items.Length * values.Count * LookUp < having)
+        {
+            foreach (var (column, value, worth) in values)
+            {
+                for (var i = 0; i < items.Length; i++)
+                {
+                    likeness[i] += column.Has(items[i], value) ? worth : 0;
+                }
+            }
+        }
+        else
+        {
+            Gather(values, items, likeness);
+        }
+
+        for (var i = 0; i < items.Length; i++)
+        {
+            likeness[i] *= _inverseRoots[items[i]];
+        }
+    }
+
+    private void Gather(List<(CategoryColumn Column, int Value, float Worth)> values, ReadOnlySpan<int> items, Span<float> likeness)
+    {
+        var all = ArrayPool<float>.Shared.Rent(_items);
+        all.AsSpan(0, _items).Clear();
+        foreach (var (column, value, worth) in values)
+        {
+            foreach (var other in column.ItemsWith(value))
+            {
+                all[other] += worth;
+            }
+        }
+
+        for (var i = 0; i < items.Length; i++)
+        {
+            likeness[i] = all[items[i]];
+        }
+
+        ArrayPool<float>.Shared.Return(all);
+    }
+
+    /// <summary>The values of the signed items, each once, with the sum of what it is worth for each.</summary>
+    private List<(CategoryColumn Column, int Value, float Worth)> ValuesOf(ReadOnlySpan<SignedItem> signed)
+    {
+        var (values, weights) = (new List<(CategoryColumn Column, int Value, float Worth)>(), new Dictionary<int, float>());
         foreach (var (column, weight) in _columns)
         {
             weights.Clear();
@@ -73,24 +113,14 @@ internal sealed class ContentOverlap
             {
                 foreach (var value in column.ValueIds(item))
                 {
-                    weights[value] = weights.GetValueOrDefault(value) + (sign / MathF.Sqrt(_norms[item]));
+                    weights[value] = weights.GetValueOrDefault(value) + (sign * _inverseRoots[item]);
                 }
             }
 
-            foreach (var (value, sum) in weights)
-            {
-                var worth = sum * weight * Worth(column, value);
-                foreach (var other in column.ItemsWith(value))
-                {
-                    likeness[other] += worth;
-                }
-            }
+            values.AddRange(weights.Select(w => (column, w.Key, w.Value * weight * Worth(column, w.Key))));
         }
 
-        for (var other = 0; other < _items; other++)
-        {
-            likeness[other] = _norms[other] > 0 ? likeness[other] / MathF.Sqrt(_norms[other]) : 0;
-        }
+        return values;
     }
 
     /// <summary>The values that two items share, the most telling first.</summary>
@@ -129,7 +159,7 @@ internal sealed class ContentOverlap
             }
         }
 
-        return sum > 0 ? sum / MathF.Sqrt(_norms[item] * _norms[other]) : 0;
+        return sum * _inverseRoots[item] * _inverseRoots[other];
     }
 
     private float Worth(CategoryColumn column, int value) => MathF.Log((float)_items / column.CountOf(value));

@@ -96,11 +96,26 @@ internal sealed class ItemStanding
         return new ItemStanding(popularity, QualityOf(catalog));
     }
 
+    /// <summary>The share of items whose value is no greater, the item itself among them; equal values have equal shares.</summary>
     private static float[] Ranks(float[] values)
     {
-        var sorted = (float[])values.Clone();
-        Array.Sort(sorted);
-        return Array.ConvertAll(values, value => (float)Array.BinarySearch(sorted, value) / Math.Max(1, sorted.Length - 1));
+        var (sorted, items, ranks) = ((float[])values.Clone(), Enumerable.Range(0, values.Length).ToArray(), new float[values.Length]);
+        Array.Sort(sorted, items);
+        for (int first = 0, end; first < sorted.Length; first = end)
+        {
+            end = first + 1;
+            while (end < sorted.Length && sorted[end] == sorted[first])
+            {
+                end++;
+            }
+
+            foreach (var item in items.AsSpan(first, end - first))
+            {
+                ranks[item] = (float)end / sorted.Length;
+            }
+        }
+
+        return ranks;
     }
 
     private static float Quantile(float[] values, double share)

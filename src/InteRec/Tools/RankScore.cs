@@ -8,9 +8,9 @@ namespace InteRec.Tools;
 /// <summary>
 /// The score of <c>rank</c>, all parts 0 to 1:
 /// <para>base = c personal + (1 - c) standing, with c = 0.8 n / (n + 0.5) for n past items of the person: for somebody unknown the well
-/// known and well liked come first. Where few items are known, likeness to them is part of personal: <see cref="FewItems"/>. Behind a step
-/// that scored the candidates, which has seen to likeness, neither: c = 0.8 n / (n + 2), and personal is the ranker's. With <c>by</c> a
-/// ranker: that ranker alone; one of the program's own is scaled from its least score to its greatest.</para>
+/// known and well liked come first. Where few items are known, likeness to them is part of personal: <see cref="FewItems"/>. Neither of
+/// dislikes alone, nor behind a step that scored the candidates, which has seen to likeness: c = 0.8 n / (n + 2), and personal is the
+/// ranker's. With <c>by</c> a ranker: that ranker alone; one of the program's own is scaled from its least score to its greatest.</para>
 /// <para>In a group the base scores of the members are joined: <see cref="GroupScore"/>.</para>
 /// <para>remembered: what has a value that the person is known to prefer gets (base + 0.2) / 1.2, the rest base / 1.2.</para>
 /// <para>seed: of the standing each item loses up to a seventh by lot, which the seed draws; what is personal stays as it is.</para>
@@ -27,12 +27,15 @@ internal static class RankScore
     private const string Blend = "blend";
     private const float PersonalWeight = 0.8f;
     private const float HalfKnown = 0.5f;
-    private const float HalfKnownCarried = 2f;
+    private const float HalfKnownOfRanker = 2f;
     private const float RememberedWeight = 0.2f;
     private const float Variety = 0.15f;
     private const float CarriedWeight = 0.65f;
     private const float PreferenceWeight = 2f;
     private const float PreferenceWeightCarried = 0.6f;
+
+    /// <summary>Whether a step asks for all that is known of the person rather than for one ranker or an order.</summary>
+    public static bool IsBlend(RankStep? rank) => rank is null || string.Equals(rank.By, Blend, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The base score of each item, and the link of the cold-start chain that gave it.</summary>
     public static (float[] Scores, string Note) Base(
@@ -128,7 +131,7 @@ internal static class RankScore
 
         if (note is not null)
         {
-            var half = candidates.IsOrdered ? HalfKnownCarried : HalfKnown;
+            var half = candidates.IsOrdered || !context.Taste.Any(t => t.Weight > 0) ? HalfKnownOfRanker : HalfKnown;
             var share = ranker is null ? PersonalWeight * context.Taste.Count / (context.Taste.Count + half) : 1;
             for (var i = 0; i < scores.Length; i++)
             {

@@ -55,7 +55,18 @@ internal sealed class RankTool : ITool
         var ordered = Ordered(candidates, scores, ScoreOrder.Descending(scores));
         ordered =
             rank.Diversity > 0 ? Diversity.Reorder(ordered, context.Serving.Overlap, (float)rank.Diversity, cancellationToken) : ordered;
-        return new ToolResult(SeriesMates.Limit(ordered, SeriesMates.Of(context.Serving, context.Reading?.Like))) { Note = note };
+        var mates = SeriesMates.Of(context.Serving, IsOrder(rank) ? [] : Likened(rank, candidates, context));
+        return new ToolResult(SeriesMates.Limit(ordered, mates)) { Note = note };
+    }
+
+    /// <summary>The items that the score is likeness to: those that the list names, else the few that are known to be liked.</summary>
+    private static List<int> Likened(RankStep rank, CandidateSet candidates, ToolContext context)
+    {
+        var named = ItemNames.Indexes(context.Serving.Catalog, context.Reading?.Like);
+        var countsFew = named.Count == 0 && !candidates.IsOrdered && RankScore.IsBlend(rank);
+        return !countsFew ? named
+            : context.Members.Count == 0 ? FewItems.Liked(context)
+            : [.. context.Members.SelectMany(FewItems.Liked).Distinct()];
     }
 
     /// <summary>Who asks for the best known or the best gets them strictly.</summary>

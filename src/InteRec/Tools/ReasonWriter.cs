@@ -15,8 +15,7 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
     private const int MostMembers = 2;
     private readonly CatalogSnapshot _catalog = context.Serving.Catalog;
     private readonly List<int> _like = ItemNames.Shown(context.Serving.Catalog, reading.Like).Items;
-    private readonly Dictionary<int, IReadOnlySet<int>> _mates = [];
-    private readonly List<int> _few = reading.Rank?.By is null or "blend" ? FewItems.Liked(context) : [];
+    private readonly List<int> _few = RankScore.IsBlend(reading.Rank) ? FewItems.Liked(context) : [];
     private int[] _listed = [];
     private Dictionary<int, ScoreAttribution>? _attributions;
     private readonly ReasonWriter[] _members = [.. context.Members.Select(member => new ReasonWriter(member, reading))];
@@ -49,7 +48,8 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
             yield return member;
         }
 
-        if (_like.Count > 0 && (Like(item, _like) ?? History(item)) is { } like)
+        var mate = Mate(item, _like) ?? (_like.Count == 0 && _members.Length == 0 ? Mate(item, _few) : null);
+        if ((mate ?? (_like.Count > 0 ? Like(item, _like) ?? History(item) : null)) is { } like)
         {
             yield return like;
         }
@@ -79,7 +79,7 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
             yield return number;
         }
 
-        if (_members.Length == 0 && _like.Count == 0 && (History(item) ?? Like(item, _few)) is { } history)
+        if (mate is null && _members.Length == 0 && _like.Count == 0 && (History(item) ?? Like(item, _few)) is { } history)
         {
             yield return history;
         }
@@ -105,14 +105,15 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
     private float ScoreOf(int item) =>
         context.Serving.Ranker is { } ranker && context.Taste.Count > 0 ? AttributionOf(ranker, item).Score : 0;
 
-    /// <summary>The named item that it shares most with, and what.</summary>
-    private Reason? Like(int item, IReadOnlyList<int> likes)
-    {
-        if (_like.FindIndex(like => MatesOf(like).Contains(item)) is >= 0 and var mate)
-        {
-            return new Reason("similar", $"of the same series as {_catalog.Title(_like[mate])}");
-        }
+    /// <summary>The item whose series it is of.</summary>
+    private Reason? Mate(int item, List<int> likes) =>
+        likes.FindIndex(like => context.Serving.Series.Mates(like).Contains(item)) is >= 0 and var mate
+            ? new Reason("similar", $"of the same series as {_catalog.Title(likes[mate])}")
+            : null;
 
+    /// <summary>The item that it shares most with, and what.</summary>
+    private Reason? Like(int item, List<int> likes)
+    {
         var (best, shared) = (-1, new List<(CategoryColumn Column, string Value)>());
         foreach (var like in likes)
         {
@@ -131,9 +132,6 @@ internal sealed class ReasonWriter(ToolContext context, ListReading reading)
 
         return null;
     }
-
-    private IReadOnlySet<int> MatesOf(int like) =>
-        _mates.TryGetValue(like, out var known) ? known : _mates[like] = context.Serving.Series.Mates(like);
 
     /// <summary>The values and numbers of the item that meet conditions: "sci-fi from 1999", "with Tom Hanks", "96 minutes".</summary>
     private string? Facts(int item, IReadOnlyList<ElementaryCondition> parts)

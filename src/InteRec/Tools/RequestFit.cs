@@ -1,3 +1,4 @@
+using System.Buffers;
 using InteRec.Catalog;
 using InteRec.Ranking;
 
@@ -10,6 +11,9 @@ namespace InteRec.Tools;
 /// </summary>
 internal static class RequestFit
 {
+    /// <summary>What looking an item up among those of a value costs, in steps of going through them.</summary>
+    private const int LookUp = 8;
+
     /// <summary>The fit of each item, 0 to 1; null where no values of an attribute with several are asked for.</summary>
     public static float[]? Of(
         ServingState serving,
@@ -18,45 +22,80 @@ internal static class RequestFit
         CancellationToken cancellationToken
     )
     {
-        float[]? fit = null;
-        float[]? shares = null;
         var attributes = ValuesOf(serving.Catalog, asked);
+        if (attributes.Count == 0)
+        {
+            return null;
+        }
+
+        var fit = new float[items.Length];
+        var shares = ArrayPool<float>.Shared.Rent(items.Length);
         foreach (var (column, values) in attributes)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            fit ??= new float[items.Length];
-            shares ??= new float[serving.Catalog.Count];
-            Array.Clear(shares);
-            foreach (var value in values)
-            {
-                var having = column.ItemsWith(value);
-                var own = serving.Centrality.SharesOf(column, value);
-                for (var i = 0; i < having.Length; i++)
-                {
-                    shares[having[i]] += own[i];
-                }
-            }
-
-            Add(fit, items, shares, attributes.Count);
+            Sum(serving.Centrality, column, values, items, shares.AsSpan(0, items.Length));
+            Add(fit, shares, attributes.Count);
         }
 
+        ArrayPool<float>.Shared.Return(shares);
         return fit;
     }
 
-    private static void Add(float[] fit, ReadOnlySpan<int> items, float[] shares, int attributes)
+    /// <summary>
+    /// The summed shares of the values, by place of <paramref name="items"/>. Few items are looked up among those of a value, of many all of
+    /// the value's are gone through: the cost follows the smaller of the two.
+    /// </summary>
+    private static void Sum(Centrality centrality, CategoryColumn column, List<int> values, ReadOnlySpan<int> items, Span<float> shares)
+    {
+        shares.Clear();
+        if ((long)items.Length * values.Count * LookUp < column.Known.Length)
+        {
+            foreach (var value in values)
+            {
+                var having = column.ItemsWith(value);
+                var own = centrality.SharesOf(column, value);
+                for (var i = 0; i < items.Length; i++)
+                {
+                    shares[i] += having.BinarySearch(items[i]) is >= 0 and var place ? own[place] : 0;
+                }
+            }
+
+            return;
+        }
+
+        var all = ArrayPool<float>.Shared.Rent(column.Known.Length);
+        all.AsSpan(0, column.Known.Length).Clear();
+        foreach (var value in values)
+        {
+            var having = column.ItemsWith(value);
+            var own = centrality.SharesOf(column, value);
+            for (var i = 0; i < having.Length; i++)
+            {
+                all[having[i]] += own[i];
+            }
+        }
+
+        for (var i = 0; i < items.Length; i++)
+        {
+            shares[i] = all[items[i]];
+        }
+
+        ArrayPool<float>.Shared.Return(all);
+    }
+
+    private static void Add(float[] fit, float[] shares, int attributes)
     {
         var (sum, count) = (0f, 0);
-        foreach (var item in items)
+        for (var i = 0; i < fit.Length; i++)
         {
-            sum += shares[item];
-            count += shares[item] > 0 ? 1 : 0;
+            sum += shares[i];
+            count += shares[i] > 0 ? 1 : 0;
         }
 
         var mean = count == 0 ? 1 : sum / count;
         for (var i = 0; i < fit.Length; i++)
         {
-            var share = shares[items[i]];
-            fit[i] += share / (share + mean) / attributes;
+            fit[i] += shares[i] / (shares[i] + mean) / attributes;
         }
     }
 

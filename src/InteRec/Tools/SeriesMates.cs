@@ -2,21 +2,23 @@ namespace InteRec.Tools;
 
 /// <summary>
 /// Who likes an item knows its sequels, so a list of what is like it has few of them: of its first n items at most 1 + n / 10 are of the
-/// series of those it is to be like. The others come as soon as there is place for them.
+/// series of those it is to be like, which are those that it names, else those of <see cref="FewItems"/>. The others come as soon as there is
+/// place for them. An order that is asked for, by popularity, quality or a number, has no such limit.
 /// </summary>
 internal static class SeriesMates
 {
     private const int Apart = 10;
 
-    /// <summary>The items of the series of some items, given by id.</summary>
-    public static HashSet<int> Of(ServingState serving, IReadOnlyList<string>? like)
+    /// <summary>The other items of the series of some items.</summary>
+    public static HashSet<int> Of(ServingState serving, IReadOnlyList<int> like)
     {
         var mates = new HashSet<int>();
-        foreach (var item in like is { Count: > 0 } ? ItemNames.Indexes(serving.Catalog, like) : [])
+        foreach (var item in like)
         {
             mates.UnionWith(serving.Series.Mates(item));
         }
 
+        mates.ExceptWith(like);
         return mates;
     }
 

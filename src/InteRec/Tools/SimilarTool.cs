@@ -1,6 +1,6 @@
 using System.Buffers;
-using System.Numerics.Tensors;
 using InteRec.Catalog;
+using InteRec.Ranking;
 
 namespace InteRec.Tools;
 
@@ -15,6 +15,7 @@ internal sealed class SimilarTool : ITool
     private const float ByPeople = 0.3f;
     private const float ByMeaning = 0.4f;
     private const float ByValues = 0.3f;
+    private const float DislikeWeight = 0.5f;
 
     public string Name => SimilarStep.Tool;
 
@@ -36,120 +37,44 @@ internal sealed class SimilarTool : ITool
 
         candidates = candidates.Where(catalog.Available.Copy().AndNot(Bitmap.Of(catalog.Count, [.. liked, .. disliked])));
         var scores = new float[candidates.Count];
-        var note = AddPeople(candidates, context, liked, disliked, scores, out var weight);
+        var view = ArrayPool<float>.Shared.Rent(candidates.Count);
+        var (note, weight) = AddViews(candidates, context.Serving, liked, disliked, view.AsSpan(0, candidates.Count), scores);
+        ArrayPool<float>.Shared.Return(view);
         cancellationToken.ThrowIfCancellationRequested();
-        weight += AddMeaning(candidates, context, liked, disliked, scores);
-        weight += AddValues(candidates, context, liked, disliked, scores);
         Blend(scores, weight, candidates);
         var order = ScoreOrder.Descending(scores);
         var kept = order.AsSpan(0, Math.Min(similar.Keep ?? DefaultKeep, order.Length));
         var ordered = candidates.With(scores).At(kept, isOrdered: true);
-        return new ToolResult(SeriesMates.Limit(ordered, SeriesMates.Of(context.Serving, similar.To))) { Note = note };
+        return new ToolResult(SeriesMates.Limit(ordered, SeriesMates.Of(context.Serving, liked))) { Note = note };
     }
 
-    private static string? AddPeople(
+    private static (string? Note, float Weight) AddViews(
         CandidateSet candidates,
-        ToolContext context,
+        ServingState serving,
         List<int> liked,
         List<int> disliked,
-        float[] scores,
-        out float weight
+        Span<float> view,
+        float[] scores
     )
     {
-        weight = 0;
-        if (context.Serving.Ranker is not { } ranker || candidates.Count == 0)
+        var items = candidates.Items;
+        var (note, weight) = ((string?)null, 0f);
+        if (serving.Ranker is { } ranker && !items.IsEmpty)
         {
-            return null;
+            // Not the cosines alone: the artefact's item-item weights know more of what is liked together.
+            var answer = ranker.Similar([.. liked], [.. disliked], items, view);
+            note = $"{answer.Ranker}, {answer.Link.ToString().ToLowerInvariant()}";
+            weight = LikenessViews.Add(view, ByPeople, scores);
         }
 
-        var answer = ranker.Similar([.. liked], [.. disliked], candidates.Items, scores);
-        weight = Normalise(scores, ByPeople);
-        return $"{answer.Ranker}, {answer.Link.ToString().ToLowerInvariant()}";
-    }
+        var means = Signed(1f / liked.Count, -DislikeWeight / Math.Max(1, disliked.Count));
+        weight += LikenessViews.Meaning(serving, means, items, view) ? LikenessViews.Add(view, ByMeaning, scores) : 0;
+        LikenessViews.Values(serving, Signed(1, -DislikeWeight), items, view);
+        weight += LikenessViews.Add(view, ByValues, scores);
+        return (note, weight);
 
-    /// <summary>The cosine of the texts with the mean of the liked ones, away from the disliked; 0 is the average candidate.</summary>
-    private static float AddMeaning(CandidateSet candidates, ToolContext context, List<int> liked, List<int> disliked, float[] scores)
-    {
-        if (context.Serving.Search?.Vectors is not { } vectors || candidates.Count == 0)
-        {
-            return 0;
-        }
-
-        var query = new float[vectors.Dimensions];
-        var vector = new float[vectors.Dimensions];
-        foreach (var (items, sign) in new[] { (liked, 1f / liked.Count), (disliked, -0.5f / Math.Max(1, disliked.Count)) })
-        {
-            foreach (var item in items)
-            {
-                vectors.CopyTo(item, vector);
-                TensorPrimitives.MultiplyAdd(vector, sign, query, query);
-            }
-        }
-
-        var norm = TensorPrimitives.Norm<float>(query);
-        if (norm == 0)
-        {
-            return 0;
-        }
-
-        TensorPrimitives.Divide(query, norm, query);
-        var cosines = new float[candidates.Count];
-        vectors.Cosines(query, candidates.Items, cosines);
-        TensorPrimitives.Subtract(cosines, TensorPrimitives.Average<float>(cosines), cosines);
-        var weight = Normalise(cosines, ByMeaning);
-        TensorPrimitives.Add(scores, cosines, scores);
-        return weight;
-    }
-
-    private static float AddValues(CandidateSet candidates, ToolContext context, List<int> liked, List<int> disliked, float[] scores)
-    {
-        var count = context.Serving.Catalog.Count;
-        var rented = ArrayPool<float>.Shared.Rent(count);
-        var likeness = rented.AsSpan(0, count);
-        likeness.Clear();
-        foreach (var item in liked)
-        {
-            context.Serving.Overlap.Add(item, 1, likeness);
-        }
-
-        foreach (var item in disliked)
-        {
-            context.Serving.Overlap.Add(item, -0.5f, likeness);
-        }
-
-        var shares = new float[candidates.Count];
-        for (var i = 0; i < shares.Length; i++)
-        {
-            shares[i] = likeness[candidates.Items[i]];
-        }
-
-        ArrayPool<float>.Shared.Return(rented);
-        var weight = Normalise(shares, ByValues);
-        for (var i = 0; i < shares.Length; i++)
-        {
-            scores[i] += shares[i];
-        }
-
-        return weight;
-    }
-
-    /// <summary>
-    /// Brings a view to 0..weight: nothing below the average counts, the best gets all. Gives the weight, or 0 where there is nothing.
-    /// </summary>
-    private static float Normalise(float[] scores, float weight)
-    {
-        var best = 0f;
-        foreach (var score in scores)
-        {
-            best = Math.Max(best, score);
-        }
-
-        for (var i = 0; i < scores.Length; i++)
-        {
-            scores[i] = best > 0 ? weight * Math.Max(0, scores[i]) / best : 0;
-        }
-
-        return best > 0 ? weight : 0;
+        SignedItem[] Signed(float like, float dislike) =>
+            [.. liked.Select(item => new SignedItem(item, like)), .. disliked.Select(item => new SignedItem(item, dislike))];
     }
 
     /// <summary>Likeness to 0..1; half and half with the score of an earlier step, where there was one.</summary>

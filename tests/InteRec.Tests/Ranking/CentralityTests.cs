@@ -45,6 +45,29 @@ public sealed class CentralityTests
     }
 
     [Fact]
+    public void A_thing_of_very_many_values_is_a_little_of_each()
+    {
+        string[] many = [.. Enumerable.Range(0, 2_000).Select(v => $"v{v}")];
+        var items = Enumerable
+            .Range(0, 40)
+            .Select(i => new Item(
+                $"i{i}",
+                new Dictionary<string, IReadOnlyList<string>>
+                {
+                    ["title"] = [$"{i}"],
+                    ["kinds"] = many,
+                    ["topics"] = many,
+                }
+            ));
+        var catalog = CatalogSnapshot.Build(Things(Order.Alphabet).Schema, items);
+        var kinds = catalog.Categories("kinds")!;
+        var centrality = new Centrality(catalog);
+
+        Enumerable.Range(0, 2_000).Sum(v => (double)centrality.SharesOf(kinds, v)[0]).ShouldBe(1, 1e-3);
+        centrality.HasOrder(kinds).ShouldBeFalse();
+    }
+
+    [Fact]
     public void Of_the_films_genres_moods_and_casts_begin_with_what_counts_and_languages_do_not()
     {
         var catalog = MovieCatalog.Snapshot;

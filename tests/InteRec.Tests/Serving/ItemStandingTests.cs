@@ -50,6 +50,17 @@ public sealed class ItemStandingTests
     }
 
     [Fact]
+    public void Equally_known_items_are_no_better_known_than_each_other()
+    {
+        var standing = ItemStanding.Of(Catalog(i => SmallCatalog.Item($"i{i}", $"Soap {i}", known: i < 5 ? 1 : 100 * i)), []);
+
+        // Half of the items are no better known than the least; 0.88 is where novelty 1 turns.
+        Enumerable.Range(0, 5).ShouldAllBe(i => Math.Abs(standing.Known(i, 1) - (0.5f / 0.88f)) < 1e-5f);
+        standing.Known(7, 1).ShouldBe(0.8f / 0.88f, 1e-5f);
+        standing.Known(9, 1).ShouldBe(0, 1e-5f);
+    }
+
+    [Fact]
     public void Numbers_that_no_scale_holds_still_give_an_order()
     {
         string[] stars = ["-1.7976931348623157E+308", "0", "1.7976931348623157E+308"];

@@ -13,7 +13,7 @@ namespace InteRec.Tests.Tools;
 public sealed class RankedFilmsTests
 {
     private static readonly ServingState Serving = Movies.Serving;
-    private readonly PlanRunner _runner = new(new ToolBox(), Options.Create(new PlanLimits { Count = 100 }), TimeProvider.System);
+    private readonly PlanRunner _runner = new(new ToolBox(), Options.Create(new PlanLimits { Count = 200 }), TimeProvider.System);
 
     [Theory]
     [InlineData("Horror")]
@@ -124,6 +124,7 @@ public sealed class RankedFilmsTests
         var list = Run(10, new SimilarStep { To = [Serving.Catalog.ItemId(alien)] }, new RankStep());
 
         mates.Select(Serving.Catalog.Title).ShouldContain("Aliens");
+        Serving.Series.Mates(alien).ShouldBeSameAs(mates);
         Serving
             .Series.Mates(Support.MovieCatalog.Find("The Matrix", 1999))
             .Select(Serving.Catalog.Title)
@@ -134,6 +135,62 @@ public sealed class RankedFilmsTests
             .Range(0, list.Count)
             .Where(place => mates.Contains(list.Items[place]))
             .ShouldAllBe(place => list.ReasonsAt(place)[0].Text == "of the same series as Alien");
+    }
+
+    [Fact]
+    public void An_order_that_is_asked_for_is_kept_among_what_is_alike()
+    {
+        var alien = Support.MovieCatalog.Find("Alien", 1979);
+        var (similar, rank) = (new SimilarStep { To = [Serving.Catalog.ItemId(alien)] }, new RankStep { By = "popularity" });
+
+        // Outside a plan nothing says what the list is to be like.
+        var (tools, context, ordered) = (new ToolBox(), new ToolContext(Serving, Profile.Empty), Run(200, similar));
+        ordered = tools.Of(rank).Run(rank, ordered, context, default).Candidates;
+
+        Run(100, similar, rank).Items.ToArray().ShouldBe(ordered.Take(100).Items.ToArray());
+        SeriesMates.Limit(ordered, SeriesMates.Of(Serving, [alien])).Items.ToArray().ShouldNotBe(ordered.Items.ToArray());
+    }
+
+    [Fact]
+    public void Sequels_of_what_is_liked_are_few_and_are_called_what_they_are()
+    {
+        var alien = Support.MovieCatalog.Find("Alien", 1979);
+        var plan = new Plan
+        {
+            Remember = new ProfileChange { Liked = [Serving.Catalog.ItemId(alien)] },
+            Lists = [new PlanList { Count = 10, Steps = [new RankStep()] }],
+        };
+        var mates = Serving.Series.Mates(alien);
+
+        var list = _runner.Run(_runner.Prepare(plan, Serving), Serving, Profile.Empty, [], default).Lists.Single().Items;
+
+        var sequel = Enumerable.Range(0, list.Count).Where(place => mates.Contains(list.Items[place])).ShouldHaveSingleItem();
+        list.ReasonsAt(sequel)[0].ShouldBe(new Reason("similar", "of the same series as Alien"));
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(10_000)]
+    public void The_fit_of_many_and_of_few_is_how_much_they_are_of_what_is_asked_for(int count)
+    {
+        var genres = Serving.Catalog.Categories("genres")!;
+        int[] values = [genres.ValueId("Horror"), genres.ValueId("Comedy")];
+        int[] items = [.. Enumerable.Range(0, count)];
+        var shares = items
+            .Select(item =>
+                values.Sum(v => genres.ItemsWith(v).IndexOf(item) is >= 0 and var at ? Serving.Centrality.SharesOf(genres, v)[at] : 0)
+            )
+            .ToList();
+        var mean = shares.Where(s => s > 0).Average();
+
+        var fit = RequestFit.Of(
+            Serving,
+            [new ElementaryCondition("genres", ConditionKind.Any) { Values = ["Horror", "Comedy"] }],
+            items,
+            default
+        );
+
+        fit.ShouldNotBeNull().ShouldBe(shares.Select(s => s / (s + mean)), 1e-5);
     }
 
     [Fact]

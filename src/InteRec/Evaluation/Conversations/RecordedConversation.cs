@@ -69,6 +69,11 @@ internal sealed record RecordedConversation(IReadOnlyList<RecordedTurn> Turns)
             var items = document.RootElement.TryGetProperty(table, out var given)
                 ? given.Deserialize<Dictionary<string, RecordedItem>>(Options)
                 : null;
+            if (conversation.Turns.Any(turn => turn is null || turn.Items.Contains(null!)) || items?.ContainsValue(null!) == true)
+            {
+                throw new DatasetException($"{path}:{number}: a turn, an item of a turn or an entry of \"{table}\" is null");
+            }
+
             return conversation with
             {
                 Items = (items ?? []).Values.DistinctBy(i => i.Title).ToDictionary(i => i.Title, StringComparer.Ordinal),

@@ -53,6 +53,9 @@ public sealed class ConversationEvaluationTests : IDisposable
     [Theory]
     [InlineData("""{"turns": null}""")]
     [InlineData("""{"turns": [{"who": "seeker"}]}""")]
+    [InlineData("""{"turns": [null]}""")]
+    [InlineData("""{"turns": [{"who": "seeker", "items": [null]}]}""")]
+    [InlineData("""{"turns": [], "films": {"1": null}}""")]
     [InlineData("no json")]
     public async Task A_bad_line_is_told_with_file_and_line(string line) =>
         (await Should.ThrowAsync<DatasetException>(() => Measure(Line + "\n" + line, "films"))).Message.ShouldContain("talks.jsonl:2: ");
