@@ -101,7 +101,7 @@ internal sealed class ParameterChooser(TrainingOptions options)
                 var tried = Math.Round(best * factor, 6);
                 var users = Try(tried);
                 var gain = PairedDifference.Of(users, bestUsers);
-                if (gain.Mean <= gain.StandardError)
+                if (gain is null || gain.Mean <= gain.StandardError)
                 {
                     break;
                 }

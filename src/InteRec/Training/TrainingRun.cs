@@ -84,7 +84,7 @@ internal sealed class TrainingRun(RankerStore store, TrainingOptions options, Ti
             choice = new ParameterChooser(options).ChoiceOf(tuned.Options, log, choice?.Users ?? 0, []);
         }
 
-        var start = TrainingStart.Of(store, tuned.Options, work.Request.WarmStart, work.Input.Deletions);
+        var start = TrainingStart.Of(store, tuned.Options, work.Request.WarmStart, users.Buckets, work.Input.Deletions);
         var holdOut = MeasureHeldOut(users, start, work);
         Garbage.Collect();
         var set = TrainEverybody(data, start, work);
