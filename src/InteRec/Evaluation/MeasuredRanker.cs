@@ -44,6 +44,6 @@ internal sealed class MeasuredRanker(Dictionary<string, double> weights)
 
     private MetricInterval Interval(Func<UserMetrics, double> metric, int draws) => Bootstrap.Mean([.. _users.Select(metric)], draws);
 
-    private PairedDifference Paired(MeasuredRanker other) =>
+    private PairedDifference? Paired(MeasuredRanker other) =>
         PairedDifference.Of([.. _users.Select(u => u.Ndcg100)], [.. other._users.Select(u => u.Ndcg100)]);
 }

@@ -124,7 +124,7 @@ internal sealed class RankingEvaluation(RankingEvaluationOptions options)
     {
         var chooser = new ParameterChooser(options.Training);
         var (parameters, choice) = options.Rankers.Contains("ials", StringComparer.Ordinal)
-            ? chooser.Choose(training, validation, sentence => progress?.Report(sentence), cancellationToken)
+            ? chooser.Choose(training, training, validation, (_, sentence) => progress?.Report(sentence), cancellationToken)
             : chooser.Choose(training);
         if (choice is not null && _splits.Count == 1)
         {

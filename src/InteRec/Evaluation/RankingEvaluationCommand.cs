@@ -1,4 +1,5 @@
 using System.Globalization;
+using InteRec.Ranking;
 
 namespace InteRec.Evaluation;
 
@@ -6,7 +7,7 @@ namespace InteRec.Evaluation;
 internal static class RankingEvaluationCommand
 {
     /// <summary>Names of the rankers that can be measured.</summary>
-    public static IReadOnlyList<string> KnownRankers { get; } = ["ials", "ease", "knn", "popularity", "repeat", "content", "blend"];
+    public static IReadOnlyList<string> KnownRankers { get; } = [.. RankerNames.Parts, RankerNames.Blend];
 
     /// <summary>Reads the log, trains and measures.</summary>
     /// <param name="options">What to measure.</param>

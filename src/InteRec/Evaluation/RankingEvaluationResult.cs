@@ -67,7 +67,7 @@ internal sealed record RankerFigures
     /// <summary>NDCG of the first 10.</summary>
     public required MetricInterval Ndcg10 { get; init; }
 
-    /// <summary>Paired difference of NDCG@100 to the first ranker; null for the first.</summary>
+    /// <summary>Paired difference of NDCG@100 to the first ranker; null for the first, and below two users.</summary>
     public PairedDifference? Difference { get; init; }
 
     /// <summary>Share of the training items that are in the first 20 of any user, mean over splits.</summary>

@@ -6,6 +6,6 @@ namespace InteRec.Interactions;
 /// <param name="At">When.</param>
 public sealed record HistoryEntry(string ItemId, float Weight, DateTimeOffset At)
 {
-    /// <summary>Whether the item may be recommended again all the same (the setting <c>InteRec:Interactions:Repeat</c>).</summary>
+    /// <summary>Whether the item may be recommended again all the same (it was used, not judged, and the setting <c>InteRec:Interactions:Repeat</c> is on).</summary>
     public bool MayRepeat { get; init; }
 }

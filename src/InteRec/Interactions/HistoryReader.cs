@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using InteRec.Catalog;
 using InteRec.Storage;
 using Microsoft.Extensions.Options;
@@ -21,7 +22,7 @@ internal sealed class HistoryReader(InteractionWeights weights, IOptions<Interac
     {
         var entries = new List<(HistoryEntry Entry, bool Judged)>();
         var places = new Dictionary<string, int>();
-        var counts = new Dictionary<string, int>();
+        var repeated = new List<RepeatWeight>();
         await using var command = session.Command(Latest);
         command.Parameters.AddWithValue("@userNo", userNo);
         command.Parameters.AddWithValue("@limit", options.Value.HistoryLength);
@@ -31,35 +32,35 @@ internal sealed class HistoryReader(InteractionWeights weights, IOptions<Interac
             var kind = (InteractionKind)reader.GetInt64(1);
             var judged = InteractionWeights.IsJudgement(kind);
             var itemId = reader.GetString(0);
-            counts[itemId] = counts.GetValueOrDefault(itemId) + 1;
-            var known = places.TryGetValue(itemId, out var place);
-            if (known && (entries[place].Judged || !judged))
-            {
-                continue;
-            }
-
             var entry = new HistoryEntry(itemId, weights.Signed(kind, (float)reader.GetDouble(2)), Times.FromStored(reader.GetInt64(3)));
-            if (known)
+            var known = places.TryGetValue(itemId, out var place);
+            if (!known)
+            {
+                place = places[itemId] = entries.Count;
+                entries.Add((entry, judged));
+                repeated.Add(default);
+            }
+            else if (judged && !entries[place].Judged)
             {
                 entries[place] = (entry, true);
             }
-            else
-            {
-                places[itemId] = entries.Count;
-                entries.Add((entry, judged));
-            }
+
+            CollectionsMarshal.AsSpan(repeated)[place].Add(entry.Weight);
         }
 
-        return entries.Select(e => Decayed(Again(e.Entry, counts), entries[0].Entry.At)).ToArray();
+        return entries.Select((e, place) => Decayed(Again(e.Entry, e.Judged, repeated[place]), entries[0].Entry.At)).ToArray();
     }
 
-    /// <summary>Where things are used again, how often counts, as it does in the training.</summary>
-    private HistoryEntry Again(HistoryEntry entry, Dictionary<string, int> counts) =>
-        options.Value.Repeat && entry.Weight > 0
+    /// <summary>
+    /// Where things are used again, how often counts, as it does in the training. What somebody said of an item is no use of it: it is
+    /// known, and not to be recommended.
+    /// </summary>
+    private HistoryEntry Again(HistoryEntry entry, bool judged, RepeatWeight repeated) =>
+        options.Value.Repeat && (judged ? entry.Weight : repeated.Total) > 0
             ? entry with
             {
-                Weight = entry.Weight * MathF.Log2(1 + counts[entry.ItemId]),
-                MayRepeat = true,
+                Weight = repeated.Total,
+                MayRepeat = !judged,
             }
             : entry;
 

@@ -28,8 +28,9 @@ public sealed class InteractionOptions : IValidatableObject
     public UnknownPolicy UnknownUsers { get; set; } = UnknownPolicy.Create;
 
     /// <summary>
-    /// Whether what a user took up before may be recommended to them again: for songs, groceries, everyday goods. Then how often
-    /// counts, and rankers are measured with repeats among the targets. What was said to be seen, liked or unwanted stays out. Default false.
+    /// Whether what a user bought, clicked or looked at before may be recommended to them again: for songs, groceries, everyday goods. Then
+    /// rows of one item add up, log2(1 + n) times the strongest for n positive ones, and rankers are measured with repeats among the
+    /// targets. What was rated, or said to be seen, liked or unwanted, stays out. Default false.
     /// </summary>
     public bool Repeat { get; set; }
 
@@ -51,15 +52,15 @@ public sealed class InteractionOptions : IValidatableObject
     [Range(0, 100)]
     public float LikeWeight { get; set; } = 1;
 
-    /// <summary>What a purchase counts; n of them log2(1 + n) times as much. Default 1.</summary>
+    /// <summary>What a purchase counts; a row with the weight n, for n of them, log2(1 + n) times as much. Default 1.</summary>
     [Range(0, 100)]
     public float PurchaseWeight { get; set; } = 1;
 
-    /// <summary>What a click counts; n of them log2(1 + n) times as much. Default 0.3.</summary>
+    /// <summary>What a click counts; a row with the weight n log2(1 + n) times as much. Default 0.3.</summary>
     [Range(0, 100)]
     public float ClickWeight { get; set; } = 0.3f;
 
-    /// <summary>What a view counts; n of them log2(1 + n) times as much. Default 0.2.</summary>
+    /// <summary>What a view counts; a row with the weight n, for n plays, log2(1 + n) times as much. Default 0.2.</summary>
     [Range(0, 100)]
     public float ViewWeight { get; set; } = 0.2f;
 

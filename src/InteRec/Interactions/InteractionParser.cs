@@ -58,6 +58,9 @@ internal sealed class InteractionParser(InteractionColumns columns, DateTimeOffs
 {
     private const float MostWeight = 1_000;
 
+    /// <summary>Of what is counted: more plays or purchases are a mistake of the sender.</summary>
+    private const float MostAmount = 1_000_000_000;
+
     /// <summary>Numbers from here on are milliseconds: as seconds they would be in the year 5138.</summary>
     private const decimal Milliseconds = 100_000_000_000;
 
@@ -115,7 +118,7 @@ internal sealed class InteractionParser(InteractionColumns columns, DateTimeOffs
             return kind == InteractionKind.Rating ? $"{columns.Weight} is missing: a rating needs one" : null;
         }
 
-        if (!float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out weight) || !float.IsFinite(weight))
+        if (!float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out weight) || float.IsNaN(weight))
         {
             return $"{columns.Weight} is not a number: {Short(text)}";
         }
@@ -127,10 +130,10 @@ internal sealed class InteractionParser(InteractionColumns columns, DateTimeOffs
                 : $"{columns.Weight} {Short(text)} is outside the scale from {Text(columns.ScaleFrom)} to {Text(columns.ScaleTo)}";
         }
 
-        var most = InteractionWeights.IsJudgement(kind) ? MostWeight : float.MaxValue;
-        return weight > 0 && weight <= most ? null
-            : most == MostWeight ? $"{columns.Weight} {Short(text)} of a {kind.Name()} is not above 0 and up to {Text(MostWeight)}"
-            : $"{columns.Weight} {Short(text)} of a {kind.Name()} is not above 0";
+        var most = InteractionWeights.IsJudgement(kind) ? MostWeight : MostAmount;
+        return weight > 0 && weight <= most
+            ? null
+            : $"{columns.Weight} {Short(text)} of a {kind.Name()} is not above 0 and up to {Text(most)}";
     }
 
     private string? TimeProblem(string? text, out DateTimeOffset time)

@@ -16,7 +16,7 @@ public readonly record struct SignedItem(int Item, float Weight);
 internal interface IRanker
 {
     /// <summary>
-    /// The name a request uses: <c>ials</c>, <c>ease</c>, <c>knn</c>, <c>popularity</c>, <c>repeat</c>, <c>content</c>, <c>blend</c>.
+    /// The name, of <see cref="RankerNames"/>: a request may use all but <c>repeat</c>, which is only a part of the blend.
     /// </summary>
     string Name { get; }
 

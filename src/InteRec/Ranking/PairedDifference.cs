@@ -12,13 +12,19 @@ public sealed record PairedDifference(double Mean, double StandardError, int Use
     /// <summary>Half the width of the 95 % interval.</summary>
     internal double HalfWidth => Deviates95 * StandardError;
 
+    /// <summary>The difference; null below two users, whose spread nobody knows.</summary>
     /// <param name="ours">The metric of each user.</param>
     /// <param name="theirs">The same of the ranker compared with, in the same order of users.</param>
-    internal static PairedDifference Of(IReadOnlyList<double> ours, IReadOnlyList<double> theirs)
+    internal static PairedDifference? Of(IReadOnlyList<double> ours, IReadOnlyList<double> theirs)
     {
         var differences = ours.Zip(theirs, (a, b) => a - b).ToArray();
+        if (differences.Length < 2)
+        {
+            return null;
+        }
+
         var mean = differences.Average();
-        var variance = differences.Sum(d => (d - mean) * (d - mean)) / Math.Max(1, differences.Length - 1);
+        var variance = differences.Sum(d => (d - mean) * (d - mean)) / (differences.Length - 1);
         return new PairedDifference(mean, Math.Sqrt(variance / differences.Length), differences.Length);
     }
 }

@@ -48,7 +48,7 @@ public sealed record RankerManifest
     /// <summary>What an operator should know, in sentences.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>What the settings left open and was chosen for the log; null: nothing was open.</summary>
+    /// <summary>What the settings left open and was chosen for the log; null: nothing was open, or tuning found the parameters.</summary>
     public ParameterChoice? Chosen { get; init; }
 
     /// <summary>What tuning tried, best first; empty without tuning.</summary>
@@ -121,14 +121,17 @@ public sealed record ParameterChoice(
     IReadOnlyList<TuningTrial> Trials
 )
 {
+    /// <summary>The ranker that it was chosen for, where a later training carried it on; null: for this one.</summary>
+    public string? KeptFrom { get; init; }
+
     /// <summary>The choice in one line.</summary>
     public override string ToString()
     {
         var values = Parameters.Select(p => FormattableString.Invariant($"{p.Key} {p.Value}"));
         var trials = Trials.Count == 0 ? "" : FormattableString.Invariant($", by {Trials.Count} trials on {Users} users");
-        return FormattableString.Invariant(
-            $"Chosen for a log of {Likes:N0} likes, {100 * Density:0.###} % of all pairs{trials}: {string.Join(", ", values)}."
-        );
+        var origin = KeptFrom is null ? "Chosen" : $"Kept from {KeptFrom}, chosen";
+        var size = FormattableString.Invariant($"{Likes:N0} likes, {100 * Density:0.############} % of all pairs");
+        return $"{origin} for a log of {size}{trials}: {string.Join(", ", values)}.";
     }
 }
 

@@ -37,7 +37,7 @@ internal sealed class Guarantees
 
     /// <summary>
     /// True where the interaction says that the person knows the item: a rating of any kind, a like, a purchase. A click or a view has a
-    /// small positive weight, and who looked at a page may still be recommended the item. So may everybody where things are used again.
+    /// small positive weight, and who looked at a page may still be recommended the item. So may who bought or used it where things are used again.
     /// </summary>
     public static bool IsUse(HistoryEntry past) => !past.MayRepeat && past.Weight is <= 0 or >= 0.5f;
 

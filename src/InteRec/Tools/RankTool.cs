@@ -1,4 +1,5 @@
 using InteRec.Catalog;
+using InteRec.Ranking;
 
 namespace InteRec.Tools;
 
@@ -6,7 +7,7 @@ namespace InteRec.Tools;
 internal sealed class RankTool : ITool
 {
     /// <summary>What <c>by</c> may say besides the name of a number attribute.</summary>
-    public static IReadOnlyList<string> Orders { get; } = ["blend", "ials", "ease", "knn", "popularity", "content", "quality", Given];
+    public static IReadOnlyList<string> Orders { get; } = [.. RankerNames.Asked, "quality", Given];
 
     /// <summary>The order in which a filter names the items; what it does not name stays behind, as it came.</summary>
     public const string Given = "given";

@@ -52,9 +52,11 @@ public sealed record EaseOptions
     public int KeptPerItem { get; set; } = 300;
 
     /// <summary>
-    /// Memory that the training may take, in MiB. Where items x items does not fit, EASE is trained on the items with the most likes that
-    /// do, and the run says so. Default null: what the items need, but no more than 1,024 and a quarter of what the process may use.
+    /// Memory that the training may take, in MiB; it takes what the items need. Where items x items does not fit, EASE is trained on the
+    /// items with the most likes that do, and the run says so. The same on every machine, since the ranker depends on it: where a process
+    /// may not use so much, it is to be set lower. Default 1,024, which is 16,384 items; beyond them the training, cubic in the items, takes
+    /// minutes.
     /// </summary>
     [Range(1, 1_000_000)]
-    public int? MemoryLimitMiB { get; set; }
+    public int MemoryLimitMiB { get; set; } = 1_024;
 }

@@ -49,7 +49,7 @@ internal static class EaseTrainer
     /// <summary>The items with the most likes that fit into the memory; null: all.</summary>
     private static (int[]? Items, string? Warning) Fitting(InteractionMatrix data, SparseRows x, EaseOptions options)
     {
-        var limit = (double)options.MemoryLimitMiB! * 1024 * 1024;
+        var limit = (double)options.MemoryLimitMiB * 1024 * 1024;
         double rows = x.RowCount,
             items = x.ColumnCount;
         var bytes = DualIsCheaper(rows, items) ? ((4 * items * rows) + (8 * rows * rows)) : 4 * items * items;

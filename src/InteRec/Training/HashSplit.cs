@@ -17,6 +17,9 @@ internal sealed record HashSplit(InteractionMatrix Training, HeldOutUsers Valida
 
     private const int TargetShare = 5;
 
+    /// <summary>The buckets that the test users are of.</summary>
+    public IReadOnlyList<int> TestBuckets { get; init; } = [];
+
     /// <summary>The bucket of a user, 0 to 9: the same in every run.</summary>
     public static int BucketOf(string userId) => (int)(Crc32.Hash(userId) % Buckets);
 
@@ -50,7 +53,10 @@ internal sealed record HashSplit(InteractionMatrix Training, HeldOutUsers Valida
             training,
             HoldOut(log, validationUsers, columnOf, training.ItemCount),
             HoldOut(log, testUsers, columnOf, training.ItemCount)
-        );
+        )
+        {
+            TestBuckets = testBuckets,
+        };
     }
 
     private static HeldOutUsers HoldOut(InteractionMatrix log, List<int> users, int[] columnOf, int itemCount)

@@ -34,8 +34,7 @@ internal sealed class HoldOut(RankerStore store, TrainingOptions options, Intera
 
     // Buckets are added until so many are measured on; where three are not enough, the verdict says that they are too few.
     private const int EnoughTestUsers = 200;
-    private static readonly int[] Candidates = [0, 2, 3];
-    private readonly IReadOnlyList<int> _buckets = TestBuckets(log);
+    private static readonly int[] PossibleTestBuckets = [0, 2, 3];
     private readonly HashSplit _split = HashSplit.Create(log, TestBuckets(log), ValidationBucket);
 
     /// <summary>
@@ -51,12 +50,12 @@ internal sealed class HoldOut(RankerStore store, TrainingOptions options, Intera
         }
 
         var count = 1;
-        while (count < Candidates.Length && Candidates.Take(count).Sum(bucket => users[bucket]) < EnoughTestUsers)
+        while (count < PossibleTestBuckets.Length && PossibleTestBuckets.Take(count).Sum(bucket => users[bucket]) < EnoughTestUsers)
         {
             count++;
         }
 
-        return Candidates[..count];
+        return PossibleTestBuckets[..count];
     }
 
     /// <summary>What is left to train on.</summary>
@@ -64,6 +63,9 @@ internal sealed class HoldOut(RankerStore store, TrainingOptions options, Intera
 
     /// <summary>The users that parameters and blend are chosen by.</summary>
     public HeldOutUsers Validation => _split.Validation;
+
+    /// <summary>The buckets whose users are measured on.</summary>
+    public IReadOnlyList<int> Buckets => _split.TestBuckets;
 
     /// <summary>Users held out.</summary>
     public int Users => _split.Test.Count + _split.Validation.Count;
@@ -118,7 +120,7 @@ internal sealed class HoldOut(RankerStore store, TrainingOptions options, Intera
 
         var ours = RankingMetrics.Measure(blend, _split.Test, options.EffectiveThreads, cancellationToken);
         figures[blend.Name] = Mean(ours);
-        var report = new HoldOutReport(_split.Test.Count, figures, store.RegistryOrEmpty().Current, null) { Buckets = _buckets };
+        var report = new HoldOutReport(_split.Test.Count, figures, store.RegistryOrEmpty().Current, null) { Buckets = Buckets };
         try
         {
             return (report.CurrentRankerId is { } current ? Compared(report, current, ours, cancellationToken) : report, []);
@@ -129,12 +131,14 @@ internal sealed class HoldOut(RankerStore store, TrainingOptions options, Intera
         }
     }
 
-    /// <summary>The report with the current ranker on those of the test users that its twin never saw either.</summary>
+    /// <summary>
+    /// The report with the current ranker on those of the test users that its twin never saw either, where these are enough.
+    /// </summary>
     private HoldOutReport Compared(HoldOutReport report, string currentId, UserMetrics[] ours, CancellationToken cancellationToken)
     {
         var unseen = store.ReadManifest(currentId).HoldOut?.Buckets ?? [];
         int[] users = [.. Enumerable.Range(0, ours.Length).Where(user => unseen.Contains(HashSplit.BucketOf(_split.Test.UserIds[user])))];
-        if (users.Length == 0 || MeasureCurrent(currentId, cancellationToken) is not { } theirs)
+        if (users.Length < options.MinimumHeldOutUsers || MeasureCurrent(currentId, cancellationToken) is not { } theirs)
         {
             return report;
         }

@@ -72,7 +72,7 @@ internal sealed class InteractionMatrix
     /// The lines of the log behind each like, parallel to the entries of <see cref="Likes"/>; empty where nobody is recommended again what
     /// they took up before, and in parts of a log.
     /// </summary>
-    public IReadOnlyList<LikeLine[]> Lines { get; init; } = [];
+    public LikeLines Lines { get; init; } = new();
 
     /// <summary>Whether what somebody took up before may be recommended to them again.</summary>
     public bool MayRepeat { get; init; }
@@ -127,9 +127,3 @@ internal sealed class InteractionMatrix
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }
-
-/// <summary>One time that somebody took up what they like.</summary>
-/// <param name="Time">When.</param>
-/// <param name="Weight">The weight of that line alone.</param>
-[StructLayout(LayoutKind.Auto)]
-internal readonly record struct LikeLine(long Time, float Weight);

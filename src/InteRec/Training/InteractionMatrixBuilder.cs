@@ -22,8 +22,8 @@ internal enum PairRule
 /// </summary>
 /// <param name="rule">What a pair with several lines is.</param>
 /// <param name="mayRepeat">
-/// Whether what somebody took up before may be recommended to them again: then the weight of n lines is log2(1 + n) times the strongest,
-/// and the lines are kept.
+/// Whether what somebody took up before may be recommended to them again: then a pair weighs as <see cref="RepeatWeight"/>
+/// says, and its lines are kept.
 /// </param>
 internal sealed class InteractionMatrixBuilder(PairRule rule = PairRule.AnyPositive, bool mayRepeat = false)
 {
@@ -64,7 +64,7 @@ internal sealed class InteractionMatrixBuilder(PairRule rule = PairRule.AnyPosit
         var neutral = new RowWriter(userIds.Length);
         var dislikes = new RowWriter(userIds.Length);
         var times = new List<long>(byUser.Length);
-        var kept = new List<LikeLine[]>();
+        var kept = new LikeLines();
         for (int start = 0, end; start < byUser.Length; start = end)
         {
             for (
@@ -84,7 +84,7 @@ internal sealed class InteractionMatrixBuilder(PairRule rule = PairRule.AnyPosit
                 times.Add(time);
                 if (mayRepeat)
                 {
-                    kept.Add([.. byUser[start..end].Where(line => line.Weight > 0).Select(line => new LikeLine(line.Time, line.Weight))]);
+                    Keep(byUser.AsSpan(start, end - start), kept);
                 }
             }
         }
@@ -105,7 +105,8 @@ internal sealed class InteractionMatrixBuilder(PairRule rule = PairRule.AnyPosit
     }
 
     /// <summary>
-    /// The strongest line of the sign that counts, and the latest time at which that sign was given; weight 0 where every line is neutral.
+    /// The strongest line of the sign that counts, or with repeats what all its likes weigh, and the latest time at which that sign was
+    /// given; weight 0 where every line is neutral.
     /// </summary>
     private (float Weight, long Time) Merge(ReadOnlySpan<Entry> lines)
     {
@@ -124,7 +125,7 @@ internal sealed class InteractionMatrixBuilder(PairRule rule = PairRule.AnyPosit
         }
 
         var weight = 0f;
-        var count = 0;
+        var repeated = new RepeatWeight();
         latest = long.MinValue;
         foreach (ref readonly var line in lines)
         {
@@ -132,16 +133,30 @@ internal sealed class InteractionMatrixBuilder(PairRule rule = PairRule.AnyPosit
             {
                 weight = Math.Max(weight, Math.Abs(line.Weight));
                 latest = Math.Max(latest, line.Time);
-                count++;
+                repeated.Add(line.Weight);
             }
         }
 
-        weight *= mayRepeat && liked ? OfLines(count) : 1;
-        return (liked ? weight : -weight, latest);
+        return (
+            !liked ? -weight
+            : mayRepeat ? repeated.Total
+            : weight,
+            latest
+        );
     }
 
-    /// <summary>How much more so many lines of a pair weigh than one: 1 for one, and ever less for each further.</summary>
-    public static float OfLines(int count) => MathF.Log2(1 + count);
+    private static void Keep(ReadOnlySpan<Entry> lines, LikeLines kept)
+    {
+        foreach (ref readonly var line in lines)
+        {
+            if (line.Weight > 0)
+            {
+                kept.Add(new LikeLine(line.Time, line.Weight));
+            }
+        }
+
+        kept.EndLike();
+    }
 
     /// <summary>A counting sort by user, then each user's lines by item: the result does not depend on the order of the log.</summary>
     private Entry[] SortByUser(int[] userRank, int[] itemRank, int userCount)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using InteRec.Numerics;
 
 namespace InteRec.Training;
@@ -16,8 +17,6 @@ internal static class LogDefaults
     private const double EaseRegularizationScale = 10;
     private const double LeastUnobserved = 0.01;
     private const double MostUnobserved = 1;
-    private const int LeastMemoryMiB = 256;
-    private const int MostMemoryMiB = 1024;
 
     /// <summary>The options with nothing left open; the original stays as it is.</summary>
     public static TrainingOptions Of(TrainingOptions options, InteractionMatrix data)
@@ -40,18 +39,21 @@ internal static class LogDefaults
         options with
         {
             Regularization = options.Regularization ?? EaseRegularization(data.Likes),
-            MemoryLimitMiB = options.MemoryLimitMiB ?? MemoryLimitMiB(),
         };
 
     /// <summary>The share of all pairs of a user and an item that are likes.</summary>
     public static double Density(InteractionMatrix data) => data.Likes.Count / Math.Max(1, (double)data.UserCount * data.ItemCount);
+
+    /// <summary>A value to three digits: more would claim that a rule is exact.</summary>
+    public static double Significant(double value) =>
+        double.Parse(value.ToString("G3", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     /// <summary>
     /// So that all pairs together weigh as many times the likes as <see cref="UnobservedPerDensity"/> says: with a fixed weight the
     /// unobserved pairs of a sparse log outweigh its likes a thousandfold, and nothing but popularity is learnt.
     /// </summary>
     private static double UnobservedWeight(InteractionMatrix data) =>
-        Round(Math.Clamp(UnobservedPerDensity * Density(data), LeastUnobserved, MostUnobserved));
+        Significant(Math.Clamp(UnobservedPerDensity * Density(data), LeastUnobserved, MostUnobserved));
 
     /// <summary>
     /// 10 G^(1/3), where G, the likes of each user squared and summed and divided by the items, is what the rows of X'X hold on average.
@@ -66,20 +68,6 @@ internal static class LogDefaults
             pairs += (double)likes.Length(user) * likes.Length(user);
         }
 
-        return Round(Math.Max(1, EaseRegularizationScale * Math.Cbrt(pairs / Math.Max(1, likes.ColumnCount))));
-    }
-
-    /// <summary>Items x items of float32 for up to 16,384 items: beyond that the training, cubic in the items, takes minutes.</summary>
-    private static int MemoryLimitMiB()
-    {
-        var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 / 1024 / 1024;
-        return (int)Math.Clamp(available, LeastMemoryMiB, MostMemoryMiB);
-    }
-
-    /// <summary>To three digits: more would claim that the rule is exact.</summary>
-    private static double Round(double value)
-    {
-        var unit = Math.Pow(10, Math.Floor(Math.Log10(value)) - 2);
-        return Math.Round(Math.Round(value / unit) * unit, 6);
+        return Significant(Math.Max(1, EaseRegularizationScale * Math.Cbrt(pairs / Math.Max(1, likes.ColumnCount))));
     }
 }

@@ -16,33 +16,38 @@ internal sealed class ParameterChooser(TrainingOptions options)
     private const string Searched = "ials.regularization";
     private const double Step = 2;
 
-    // In one direction. Two steps and the first one of the other direction: four trials with the usual value.
+    // In one direction.
     private const int MostSteps = 2;
+
+    // The usual value, a step in vain, and the other direction.
+    private const int MostTrials = 2 + MostSteps;
 
     // A log that has grown or shrunk by more than this factor is another one.
     private const double SameSize = 2;
 
     /// <summary>Chooses by the log and, where there are enough of them, by validation users.</summary>
+    /// <param name="log">The whole log, whose size says for how long the choice holds.</param>
     /// <param name="training">Without the validation users and those of the test.</param>
     /// <param name="validation">Users to measure trials on.</param>
-    /// <param name="tell">Told each trial, in a sentence.</param>
+    /// <param name="tell">Told after each trial the share done and a sentence.</param>
     /// <param name="cancellationToken">Stops within a trial.</param>
     /// <returns>The options with nothing left open, and what was chosen; null where nothing was open.</returns>
     public (TrainingOptions Options, ParameterChoice? Choice) Choose(
+        InteractionMatrix log,
         InteractionMatrix training,
         HeldOutUsers validation,
-        Action<string>? tell = null,
+        Action<double, string>? tell = null,
         CancellationToken cancellationToken = default
     )
     {
         var trials = new List<TuningTrial>();
         var whole = LogDefaults.Of(options, training);
-        if (options.Ials.Regularization is null && validation.Count >= options.MinimumHeldOutUsers)
+        if (CanTry(validation.Count))
         {
             whole = Search(whole, training, validation, trials, tell, cancellationToken);
         }
 
-        return (whole, ChoiceOf(whole, training, validation.Count, trials));
+        return (whole, ChoiceOf(whole, log, trials.Count == 0 ? 0 : validation.Count, trials));
     }
 
     /// <summary>Chooses by the log alone.</summary>
@@ -53,14 +58,22 @@ internal sealed class ParameterChooser(TrainingOptions options)
     }
 
     /// <summary>
-    /// What an earlier training chose, with what the settings say now; null where it left something open that is open now, or was made for
-    /// a log of another size.
+    /// What an earlier training chose, with what the settings say now; null where it left something open that is open now, was made for a
+    /// log of another size, or without the trials that there are users for now.
     /// </summary>
-    public (TrainingOptions Options, ParameterChoice? Choice)? CarryOn(ParameterChoice? earlier, InteractionMatrix log)
+    /// <param name="earlier">What the ranker in use was trained with.</param>
+    /// <param name="log">The whole log.</param>
+    /// <param name="users">Validation users of it.</param>
+    public (TrainingOptions Options, ParameterChoice? Choice)? CarryOn(ParameterChoice? earlier, InteractionMatrix log, int users)
     {
         var size = earlier is null ? 0 : (double)log.Likes.Count / Math.Max(1, earlier.Likes);
         string[] open = [.. Open()];
-        if (earlier is null || size is < 1 / SameSize or > SameSize || !open.All(earlier.Parameters.ContainsKey))
+        if (
+            earlier is null
+            || size is < 1 / SameSize or > SameSize
+            || !open.All(earlier.Parameters.ContainsKey)
+            || (earlier.Users == 0 && CanTry(users))
+        )
         {
             return null;
         }
@@ -69,14 +82,15 @@ internal sealed class ParameterChooser(TrainingOptions options)
         return (LogDefaults.Of(TunedParameter.Apply(options, kept), log), open.Length == 0 ? null : earlier with { Parameters = kept });
     }
 
-    /// <summary>What was chosen where tuning has looked for parameters.</summary>
-    public ParameterChoice? ChoiceOf(TrainingOptions whole, InteractionMatrix log, int users, IReadOnlyList<TuningTrial> trials)
+    private bool CanTry(int users) => options.Ials.Regularization is null && users >= options.MinimumHeldOutUsers;
+
+    private ParameterChoice? ChoiceOf(TrainingOptions whole, InteractionMatrix log, int users, IReadOnlyList<TuningTrial> trials)
     {
         var all = ParameterList.Of(whole);
         var chosen = Open().ToDictionary(name => name, name => all[name], StringComparer.Ordinal);
         return chosen.Count == 0
             ? null
-            : new ParameterChoice(chosen, log.Likes.Count, Math.Round(LogDefaults.Density(log), 6), users, trials);
+            : new ParameterChoice(chosen, log.Likes.Count, LogDefaults.Significant(LogDefaults.Density(log)), users, trials);
     }
 
     private IEnumerable<string> Open() =>
@@ -87,7 +101,7 @@ internal sealed class ParameterChooser(TrainingOptions options)
         InteractionMatrix training,
         HeldOutUsers validation,
         List<TuningTrial> trials,
-        Action<string>? tell,
+        Action<double, string>? tell,
         CancellationToken cancellationToken
     )
     {
@@ -101,7 +115,7 @@ internal sealed class ParameterChooser(TrainingOptions options)
                 var tried = Math.Round(best * factor, 6);
                 var users = Try(tried);
                 var gain = PairedDifference.Of(users, bestUsers);
-                if (gain.Mean <= gain.StandardError)
+                if (gain is null || gain.Mean <= gain.StandardError)
                 {
                     break;
                 }
@@ -132,6 +146,7 @@ internal sealed class ParameterChooser(TrainingOptions options)
             var seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 2);
             trials.Add(new TuningTrial(parameters, Math.Round(ndcg.Average(), 6), seconds, ParameterTuner.Rungs - 1));
             tell?.Invoke(
+                (double)trials.Count / MostTrials,
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"Choosing parameters: {trials.Count} trials, best NDCG@100 {trials.Max(t => t.Ndcg100):F4}"

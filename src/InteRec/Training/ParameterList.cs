@@ -25,6 +25,7 @@ internal static class ParameterList
             ["ease.factWeight"] = options.Ease.FactWeight,
             ["ease.facts"] = options.Ease.Facts,
             ["ease.keptPerItem"] = options.Ease.KeptPerItem,
+            ["ease.memoryLimitMiB"] = options.Ease.MemoryLimitMiB,
             ["knn.enabled"] = options.Knn.Enabled ? 1 : 0,
             ["knn.neighbours"] = options.Knn.Neighbours,
             ["knn.shrinkage"] = options.Knn.Shrinkage,

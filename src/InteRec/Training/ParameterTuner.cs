@@ -31,6 +31,8 @@ internal sealed record TuningResult(TrainingOptions Options, IReadOnlyList<Tunin
 /// so far. What is tried depends on the seed, the log, what its items share and the settings, so the journal of a stopped tuning is gone on
 /// with.
 /// </summary>
+/// <param name="options">The other parameters, and where to begin; nothing may be left open.</param>
+/// <param name="time">Says when the time is up.</param>
 internal sealed class ParameterTuner(TrainingOptions options, TimeProvider time)
 {
     /// <summary>Share of a whole run that tuning is told to be.</summary>
@@ -47,8 +49,6 @@ internal sealed class ParameterTuner(TrainingOptions options, TimeProvider time)
     // Splits are added until so many validation users are in them: the mean of fewer says little.
     private const int EnoughUsers = 600;
 
-    private TrainingOptions _options = options;
-
     /// <param name="log">The whole log.</param>
     /// <param name="request">How long.</param>
     /// <param name="journalPath">Where trials are kept; null: nowhere.</param>
@@ -63,10 +63,9 @@ internal sealed class ParameterTuner(TrainingOptions options, TimeProvider time)
         CancellationToken cancellationToken
     )
     {
-        _options = LogDefaults.Of(_options, log);
         var splits = Splits(log);
         var journal = TuningJournal.Open(journalPath, Fingerprint(log));
-        string[] rankers = _options.Ease.Enabled ? ["ials", "ease"] : ["ials"];
+        string[] rankers = options.Ease.Enabled ? ["ials", "ease"] : ["ials"];
         ParameterSearch[] searches = [.. rankers.Select(name => new ParameterSearch(name, Current(name), request.Seed))];
         var started = time.GetTimestamp();
         for (var round = 0; round < MostRounds; round++)
@@ -88,7 +87,7 @@ internal sealed class ParameterTuner(TrainingOptions options, TimeProvider time)
     {
         var best = searches.SelectMany(s => s.Best).ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
         var trials = searches.SelectMany(s => s.Trials).OrderByDescending(t => t.Rung).ThenByDescending(t => t.Ndcg100);
-        return new TuningResult(TunedParameter.Apply(_options, best), [.. trials]);
+        return new TuningResult(TunedParameter.Apply(options, best), [.. trials]);
     }
 
     private static string Told(ParameterSearch[] searches)
@@ -109,7 +108,7 @@ internal sealed class ParameterTuner(TrainingOptions options, TimeProvider time)
         hash.AppendData(MemoryMarshal.AsBytes(log.Facts.Starts));
         hash.AppendData(MemoryMarshal.AsBytes(log.Facts.AllColumns));
         var others = ParameterList
-            .Of(_options)
+            .Of(options)
             .Where(p => TunedParameter.All.All(t => t.Name != p.Key))
             .Select(p => FormattableString.Invariant($"{p.Key}={p.Value:R}"));
         hash.AppendData(Encoding.UTF8.GetBytes(string.Join('|', others.Order(StringComparer.Ordinal).Prepend(log.Fingerprint))));
@@ -129,12 +128,12 @@ internal sealed class ParameterTuner(TrainingOptions options, TimeProvider time)
         }
 
         var validation = splits.Sum(s => s.Validation.Count);
-        return validation >= _options.MinimumHeldOutUsers
+        return validation >= options.MinimumHeldOutUsers
             ? splits
             : throw new TrainingException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Tuning needs at least {_options.MinimumHeldOutUsers} validation users; this log has {validation}."
+                    $"Tuning needs at least {options.MinimumHeldOutUsers} validation users; this log has {validation}."
                 )
             );
     }
@@ -187,7 +186,7 @@ internal sealed class ParameterTuner(TrainingOptions options, TimeProvider time)
     )
     {
         var started = Stopwatch.GetTimestamp();
-        var tried = TunedParameter.Apply(_options, parameters);
+        var tried = TunedParameter.Apply(options, parameters);
         tried.Ials.Epochs = Math.Max(1, tried.Ials.Epochs * (rung + 1) / Rungs);
         var users = new List<UserMetrics>();
         foreach (var split in splits.Take(Math.Max(1, splits.Count * (rung + 1) / Rungs)))
@@ -202,7 +201,7 @@ internal sealed class ParameterTuner(TrainingOptions options, TimeProvider time)
 
     private Dictionary<string, double> Current(string ranker)
     {
-        var all = ParameterList.Of(_options);
+        var all = ParameterList.Of(options);
         return TunedParameter.Of(ranker).ToDictionary(p => p.Name, p => all[p.Name], StringComparer.Ordinal);
     }
 }

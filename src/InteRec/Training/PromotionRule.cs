@@ -12,8 +12,8 @@ internal readonly record struct PromotionDecision(bool Promote, string Verdict);
 
 /// <summary>
 /// Decides whether a new ranker takes the place of the current one, by the paired difference over the held-out users: not if it is worse
-/// beyond a tolerance. One
-/// that cannot be compared takes it, and so does one that is worse than a ranker that cannot answer.
+/// beyond a tolerance. One that cannot be compared, or on too few users, takes it, and so does one that is worse than a ranker that cannot
+/// answer.
 /// </summary>
 /// <param name="store">Where the current ranker is.</param>
 /// <param name="tolerance">How much worse is still good enough, as a share of the current ranker's NDCG@100.</param>
@@ -31,7 +31,7 @@ internal sealed class PromotionRule(RankerStore store, double tolerance)
         {
             return new PromotionDecision(
                 true,
-                "Promoted without comparison: there are too few held-out users, or the current ranker has no hold-out twin."
+                "Promoted without comparison: too few held-out users are new to both, or the current ranker has no hold-out twin."
             );
         }
 

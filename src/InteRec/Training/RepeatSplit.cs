@@ -1,3 +1,4 @@
+using InteRec.Interactions;
 using InteRec.Numerics;
 
 namespace InteRec.Training;
@@ -36,11 +37,10 @@ internal static class RepeatSplit
                 }
 
                 // The weight of the whole pair would tell of lines after the cut.
-                LikeLine[] before = [.. log.Lines[k].Where(line => line.Time <= cut)];
-                if (before.Length > 0)
+                if (Before(cut, log.Lines[k]) is > 0 and var weight)
                 {
                     columns.Add(column);
-                    values.Add(before.Max(line => line.Weight) * InteractionMatrixBuilder.OfLines(before.Length));
+                    values.Add(weight);
                 }
 
                 if (log.Timestamps.Span[k] > cut)
@@ -64,6 +64,17 @@ internal static class RepeatSplit
 
         var history = new SparseRows(itemCount, [.. starts], [.. columns], [.. values]);
         return new HeldOutUsers(ids, history, SparseRows.FromLists(targets, itemCount)) { MayRepeat = true };
+    }
+
+    private static float Before(long cut, ReadOnlySpan<LikeLine> lines)
+    {
+        var weight = new RepeatWeight();
+        foreach (var line in lines)
+        {
+            weight.Add(line.Time <= cut ? line.Weight : 0);
+        }
+
+        return weight.Total;
     }
 
     /// <summary>The time after which the last fifth of the items, at least one, was taken up for the last time.</summary>

@@ -32,7 +32,7 @@ public sealed class TrainingOptions
     /// <summary>
     /// Whether a training begins with the item factors of the ranker in use, new items as from nothing, and runs <see cref="WarmEpochs"/>.
     /// Faster for a log that grows; from nothing measures the same, depends on the log alone, and forgets what is no longer in it. Where
-    /// the current ranker does not fit (other dimensions, no hold-out twin, users deleted since) the training begins from nothing and
+    /// the current ranker does not fit (other dimensions, no hold-out twin or one that saw users to measure on, users deleted since) the training begins from nothing and
     /// its manifest says why. EASE and tuning always begin from nothing. Default false.
     /// </summary>
     public bool WarmStart { get; set; }
@@ -56,7 +56,8 @@ public sealed class TrainingOptions
     public int AfterInteractions { get; set; }
 
     /// <summary>
-    /// Held-out users below which a run is not measured (their mean would say nothing) and is promoted as it is. Default 20.
+    /// Held-out users below which a run is not measured, or not compared with the current ranker (their mean would say nothing), and is
+    /// promoted as it is. Default 20.
     /// </summary>
     [Range(1, 1_000_000)]
     public int MinimumHeldOutUsers { get; set; } = 20;

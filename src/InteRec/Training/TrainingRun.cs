@@ -17,6 +17,9 @@ internal sealed class TrainingRun(RankerStore store, TrainingOptions options, Ti
 {
     private const string Kind = "blend";
 
+    // Share of a run that choosing parameters is told to be.
+    private const double ChoiceShare = 0.05;
+
     private static string CodeVersion =>
         typeof(TrainingRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
@@ -81,10 +84,12 @@ internal sealed class TrainingRun(RankerStore store, TrainingOptions options, Ti
         if (work.Request.Tuning is not null)
         {
             work = work with { Progress = work.Progress.After(ParameterTuner.Share) };
-            choice = new ParameterChooser(options).ChoiceOf(tuned.Options, log, choice?.Users ?? 0, []);
+
+            // Tuned parameters are this ranker's alone: a part of them, with the settings for the rest, nobody has measured.
+            choice = null;
         }
 
-        var start = TrainingStart.Of(store, tuned.Options, work.Request.WarmStart, work.Input.Deletions);
+        var start = TrainingStart.Of(store, tuned.Options, work.Request.WarmStart, users.Buckets, work.Input.Deletions);
         var holdOut = MeasureHeldOut(users, start, work);
         Garbage.Collect();
         var set = TrainEverybody(data, start, work);
@@ -118,7 +123,7 @@ internal sealed class TrainingRun(RankerStore store, TrainingOptions options, Ti
     private (TrainingOptions Options, ParameterChoice? Choice) Choose(InteractionMatrix log, HoldOut users, Work work)
     {
         var chooser = new ParameterChooser(options);
-        if (chooser.CarryOn(Earlier(), log) is { } carried)
+        if (chooser.CarryOn(Earlier(), log, users.Validation.Count) is { } carried)
         {
             return carried;
         }
@@ -130,11 +135,18 @@ internal sealed class TrainingRun(RankerStore store, TrainingOptions options, Ti
 
         var (whole, choice) = work.Clock.Measure(
             "choose",
-            () => chooser.Choose(users.Training, users.Validation, sentence => work.Tell("choose", 0, sentence), work.Stop)
+            () =>
+                chooser.Choose(
+                    log,
+                    users.Training,
+                    users.Validation,
+                    (share, sentence) => work.Tell("choose", ChoiceShare * share, sentence),
+                    work.Stop
+                )
         );
         if (choice is not null)
         {
-            work.Tell("choose", 0.05, choice.ToString());
+            work.Tell("choose", ChoiceShare, choice.ToString());
         }
 
         return (whole, choice);
@@ -145,7 +157,12 @@ internal sealed class TrainingRun(RankerStore store, TrainingOptions options, Ti
     {
         try
         {
-            return store.RegistryOrEmpty().Current is { } current ? store.ReadManifest(current).Chosen : null;
+            return store.RegistryOrEmpty().Current is { } current && store.ReadManifest(current).Chosen is { } chosen
+                ? chosen with
+                {
+                    KeptFrom = chosen.KeptFrom ?? current,
+                }
+                : null;
         }
         catch (RankerRejectedException)
         {
@@ -168,8 +185,8 @@ internal sealed class TrainingRun(RankerStore store, TrainingOptions options, Ti
             return HoldOutResult.Unmeasured(reason);
         }
 
-        work.Tell("hold-out", 0.05, string.Create(CultureInfo.InvariantCulture, $"Training without {holdOut.Users} held-out users"));
-        var part = work.Progress.Part("hold-out", "Training without the held-out users", 0.05, 0.4);
+        work.Tell("hold-out", ChoiceShare, string.Create(CultureInfo.InvariantCulture, $"Training without {holdOut.Users} held-out users"));
+        var part = work.Progress.Part("hold-out", "Training without the held-out users", ChoiceShare, 0.4);
         var set = new RankerTrainers(start.Options, start.Warm?.HoldOut).TrainAll(
             holdOut.Training,
             work.Input.CatalogItemIds,

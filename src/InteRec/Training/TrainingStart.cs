@@ -12,15 +12,16 @@ internal sealed record TrainingStart(TrainingOptions Options, WarmStart? Warm, I
     /// <param name="store">Where the ranker in use is.</param>
     /// <param name="options">The parameters to train with.</param>
     /// <param name="isWarm">Whether the run asks for a warm start; null: as the options say.</param>
+    /// <param name="buckets">The buckets of users that the training is measured on.</param>
     /// <param name="deletions">How often users were deleted until now.</param>
-    public static TrainingStart Of(RankerStore store, TrainingOptions options, bool? isWarm, long deletions)
+    public static TrainingStart Of(RankerStore store, TrainingOptions options, bool? isWarm, IReadOnlyList<int> buckets, long deletions)
     {
         if (!(isWarm ?? options.WarmStart))
         {
             return new TrainingStart(options, null, []);
         }
 
-        var (warm, reason) = WarmStart.Open(store, options.Ials.Dimensions, deletions);
+        var (warm, reason) = WarmStart.Open(store, options.Ials.Dimensions, buckets, deletions);
         if (warm is null)
         {
             return new TrainingStart(options, null, [$"Trained from nothing, not from the factors in use: {reason}."]);

@@ -15,10 +15,11 @@ internal sealed record WarmStart(string RankerId, StartFactors HoldOut, StartFac
     /// <summary>The factors of the current ranker, or why it cannot be begun with them.</summary>
     /// <param name="store">Where the current ranker is.</param>
     /// <param name="dimensions">The length of the factors that the training is to have.</param>
+    /// <param name="buckets">The buckets of users that the training is measured on.</param>
     /// <param name="deletions">
     /// How often users were deleted until now: factors that learnt from somebody who is gone are not begun with.
     /// </param>
-    public static (WarmStart? Start, string? Reason) Open(RankerStore store, int dimensions, long deletions)
+    public static (WarmStart? Start, string? Reason) Open(RankerStore store, int dimensions, IReadOnlyList<int> buckets, long deletions)
     {
         try
         {
@@ -27,9 +28,15 @@ internal sealed record WarmStart(string RankerId, StartFactors HoldOut, StartFac
                 return (null, "there is no ranker yet");
             }
 
-            if (store.ReadManifest(current).Deletions != deletions)
+            var manifest = store.ReadManifest(current);
+            if (manifest.Deletions != deletions)
             {
                 return (null, $"users were deleted since {current} read the log");
+            }
+
+            if (manifest.HoldOut is { } heldOut && buckets.Except(heldOut.Buckets).Any())
+            {
+                return (null, $"the hold-out twin of {current} has seen users that this training is measured on");
             }
 
             if (

@@ -90,6 +90,16 @@ public sealed class ExperimentTests
             .ShouldHaveSingleItem()
             .ShouldContain("magic");
         Problems(Blend("ials", 0.4)).ShouldBeEmpty();
+        Problems(Blend("repeat", 0.4)).ShouldBeEmpty("it is a part of the blend, though nothing is ranked by it alone");
+        Problems(
+                new ExperimentVariant
+                {
+                    Name = "a",
+                    Share = 0.5,
+                    Ranker = "repeat",
+                }
+            )
+            .ShouldHaveSingleItem();
         Problems(Blend("magic", 0.4)).ShouldHaveSingleItem().ShouldContain("Blend");
         Problems(Blend("blend", 0.4)).ShouldHaveSingleItem().ShouldContain("Blend");
         Problems(Blend("ials", 0)).ShouldHaveSingleItem().ShouldContain("Blend");

@@ -90,7 +90,7 @@ public sealed class InteractionImportTests
                 "unknown item 9",
                 "stars 5.5 is outside the scale from 1 to 5",
                 "stars is not a number: NaN",
-                "stars is not a number: 1e999",
+                "stars 1e999 is outside the scale from 1 to 5",
                 "stars is not a number: five",
                 "stars is missing: a rating needs one",
                 "timestamp is before 1970: -1",
@@ -320,19 +320,25 @@ public sealed class InteractionImportTests
     }
 
     [Theory]
-    [InlineData("view", "25000", true)]
-    [InlineData("purchase", "0.25", true)]
-    [InlineData("click", "0", false)]
-    [InlineData("purchase", "-1", false)]
-    [InlineData("view", "1e39", false)]
-    [InlineData("like", "1001", false)]
-    public async Task Plays_and_purchases_may_have_any_weight_above_0(string kind, string weight, bool taken)
+    [InlineData("view", "25000", null)]
+    [InlineData("purchase", "0.25", null)]
+    [InlineData("view", "1e9", null)]
+    [InlineData("click", "0", "stars 0 of a click is not above 0 and up to 1000000000")]
+    [InlineData("purchase", "-1", "stars -1 of a purchase is not above 0 and up to 1000000000")]
+    [InlineData("view", "2e9", "stars 2e9 of a view is not above 0 and up to 1000000000")]
+    [InlineData("view", "1e39", "stars 1e39 of a view is not above 0 and up to 1000000000")]
+    [InlineData("like", "1001", "stars 1001 of a like is not above 0 and up to 1000")]
+    public async Task Plays_and_purchases_may_have_a_large_weight_and_the_message_says_how_large(
+        string kind,
+        string weight,
+        string? problem
+    )
     {
         using var store = await StoreAsync();
 
         var report = await ImportAsync(store, "log.csv", $"userId,itemId,weight,kind\nann,1,{weight},{kind}\n");
 
-        report.Errors.Count.ShouldBe(taken ? 0 : 1);
+        report.Errors.Select(e => e.Reason).ShouldBe(problem is null ? [] : [problem]);
     }
 
     [Fact]

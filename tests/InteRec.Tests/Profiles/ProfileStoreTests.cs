@@ -115,6 +115,34 @@ public sealed class ProfileStoreTests
     }
 
     [Fact]
+    public async Task What_is_used_again_weighs_in_the_history_what_it_weighs_in_the_training()
+    {
+        using var store = await InteractionImportTests.StoreAsync(
+            ("InteRec:Interactions:Repeat", "true"),
+            ("InteRec:Interactions:ClickWeight", "0")
+        );
+        await InteractionImportTests.ImportAsync(
+            store,
+            "log.csv",
+            // Switched off clicks count nothing, the strongest row is not the latest, and one item was judged twice.
+            "reader,isbn,kind,stars,timestamp\nann,1,purchase,3,100\nann,1,view,,200\nann,1,click,,300\n"
+                + "ann,2,rating,1,100\nann,2,rating,5,200\nann,2,view,,300\n"
+        );
+        var builder = new InteractionMatrixBuilder(PairRule.Latest, mayRepeat: true);
+        await foreach (var line in store.Get<InteractionLog>().ForTrainingAsync(CancellationToken.None))
+        {
+            builder.Add(line);
+        }
+
+        var history = (await store.Get<ProfileStore>().LoadAsync(new Caller("ann", null), CancellationToken.None)).History;
+
+        history.OrderBy(h => h.ItemId, StringComparer.Ordinal).Select(h => h.Weight).ShouldBe(builder.Build().Likes.Values(0).ToArray());
+        history.Single(h => h.ItemId == "1").Weight.ShouldBe(2 * MathF.Log2(3));
+        history.Single(h => h.ItemId == "1").MayRepeat.ShouldBeTrue();
+        history.Single(h => h.ItemId == "2").MayRepeat.ShouldBeFalse("who said that they like it knows it");
+    }
+
+    [Fact]
     public async Task The_history_is_no_longer_than_its_limit()
     {
         using var store = await InteractionImportTests.StoreAsync(("InteRec:Interactions:HistoryLength", "2"));

@@ -53,9 +53,10 @@ public sealed class ParameterChooserTests : IDisposable
     {
         var options = Options;
         (options.Ials.UnobservedWeight, options.Ials.Regularization, options.Ease.Regularization) = (0.5, 0.02, 77);
-        var split = HashSplit.Create(Log());
+        var log = Log();
+        var split = HashSplit.Create(log);
 
-        var (whole, choice) = new ParameterChooser(options).Choose(split.Training, split.Validation);
+        var (whole, choice) = new ParameterChooser(options).Choose(log, split.Training, split.Validation);
 
         choice.ShouldBeNull();
         (whole.Ials.UnobservedWeight, whole.Ials.Regularization, whole.Ease.Regularization).ShouldBe((0.5, 0.02, 77));
@@ -64,11 +65,12 @@ public sealed class ParameterChooserTests : IDisposable
     [Fact]
     public void A_few_trials_choose_the_regularisation_and_the_same_on_every_machine()
     {
-        var split = HashSplit.Create(Log());
-        var (whole, choice) = new ParameterChooser(Options).Choose(split.Training, split.Validation);
+        var log = Log();
+        var split = HashSplit.Create(log);
+        var (whole, choice) = new ParameterChooser(Options).Choose(log, split.Training, split.Validation);
         var threads = Options;
         threads.Threads = 2;
-        var (_, again) = new ParameterChooser(threads).Choose(split.Training, split.Validation);
+        var (_, again) = new ParameterChooser(threads).Choose(log, split.Training, split.Validation);
 
         choice!.Trials.Count.ShouldBeInRange(3, 4);
         choice.Trials.ShouldContain(t => t.Parameters["ials.regularization"] == whole.Ials.Regularization);
@@ -78,6 +80,7 @@ public sealed class ParameterChooserTests : IDisposable
             .Trials.Select(t => (t.Parameters["ials.regularization"], t.Ndcg100))
             .ShouldBe(choice.Trials.Select(t => (t.Parameters["ials.regularization"], t.Ndcg100)));
         choice.ToString().ShouldContain($"by {choice.Trials.Count} trials on {split.Validation.Count} users");
+        (choice.Likes, choice.Density).ShouldBe((log.Likes.Count, LogDefaults.Significant(LogDefaults.Density(log))), "the whole log's");
         whole.Ials.Epochs.ShouldBe(Options.Ials.Epochs, "half the epochs are for trials only");
     }
 
@@ -86,7 +89,7 @@ public sealed class ParameterChooserTests : IDisposable
     {
         var store = new RankerStore(_folder, TimeProvider.System);
         var first = await RunAsync(store, Lines(400));
-        var second = await RunAsync(store, Lines(420));
+        var second = await RunAsync(store, Lines(600));
         var other = await RunAsync(store, Lines(1000));
 
         var chosen = store.ReadManifest(first.RankerId).Chosen.ShouldNotBeNull();
@@ -95,8 +98,53 @@ public sealed class ParameterChooserTests : IDisposable
         second.Chosen!.Likes.ShouldBe(chosen.Likes);
         second.Parameters["ials.unobservedWeight"].ShouldBe(first.Parameters["ials.unobservedWeight"]);
         second.Seconds.Keys.ShouldNotContain("choose");
-        other.Chosen!.Likes.ShouldBeGreaterThan(2 * chosen.Likes);
+        second.Chosen.ToString().ShouldStartWith($"Kept from {first.RankerId}, chosen for a log of ");
+        other.Chosen!.ToString().ShouldStartWith("Chosen for a log of ");
+        other.Chosen.Likes.ShouldBeGreaterThan(2 * chosen.Likes);
         other.Seconds.Keys.ShouldContain("choose");
+    }
+
+    [Fact]
+    public async Task A_choice_without_trials_is_made_anew_as_soon_as_there_are_users_to_try_it_on()
+    {
+        var store = new RankerStore(_folder, TimeProvider.System);
+        var few = Options;
+        few.MinimumHeldOutUsers = 1000;
+        var untried = await RunAsync(store, Lines(400), few);
+        var kept = await RunAsync(store, Lines(400), few);
+        var tried = await RunAsync(store, Lines(400));
+
+        (untried.Chosen!.Users, untried.Chosen.Trials.Count).ShouldBe((0, 0));
+        kept.Chosen!.KeptFrom.ShouldBe(untried.RankerId);
+        tried.Chosen!.KeptFrom.ShouldBeNull();
+        tried.Chosen.Trials.ShouldNotBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(0.0000000251, "0.00000251 %")]
+    [InlineData(0.06, "6 %")]
+    public void The_density_of_a_sparse_log_is_told_too(double density, string told) =>
+        new ParameterChoice(new Dictionary<string, double>(StringComparer.Ordinal), 7, density, 0, [])
+            .ToString()
+            .ShouldContain($", {told} of");
+
+    [Fact]
+    public async Task Each_trial_is_told_with_the_share_that_is_done()
+    {
+        var told = new List<TrainingProgress>();
+        var input = new TrainingInput(Lines(400).ToAsyncEnumerable(), [], null);
+
+        await new TrainingRun(new RankerStore(_folder, TimeProvider.System), Options, TimeProvider.System).RunAsync(
+            input,
+            null,
+            new Collected(told)
+        );
+
+        double[] choosing = [.. told.Where(p => p.Phase == "choose").Select(p => p.Fraction)];
+        choosing.Length.ShouldBeGreaterThan(3);
+        choosing[0].ShouldBeInRange(0.01, 0.04);
+        choosing.ShouldBeInOrder();
+        told.Select(p => p.Fraction).ShouldBeInOrder();
     }
 
     [Fact]
@@ -133,5 +181,10 @@ public sealed class ParameterChooserTests : IDisposable
     {
         var input = new TrainingInput(lines.ToAsyncEnumerable(), [], null);
         return (await new TrainingRun(store, options ?? Options, TimeProvider.System).RunAsync(input)).Manifest;
+    }
+
+    private sealed class Collected(List<TrainingProgress> told) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => told.Add(value);
     }
 }

@@ -31,13 +31,16 @@ public sealed class PromotionRuleTests : IDisposable
     [Fact]
     public void The_standard_error_is_that_of_the_differences_of_the_same_users()
     {
-        var difference = PairedDifference.Of([0.5, 0.9, 0.1, 0.3], [0.4, 0.9, 0.2, 0.1]);
+        var difference = PairedDifference.Of([0.5, 0.9, 0.1, 0.3], [0.4, 0.9, 0.2, 0.1])!;
 
         // Differences 0.1, 0, -0.1, 0.2: mean 0.05, variance 0.05 / 3.
         difference.Mean.ShouldBe(0.05, 1e-12);
         difference.StandardError.ShouldBe(Math.Sqrt(0.05 / 3 / 4), 1e-12);
         difference.Users.ShouldBe(4);
     }
+
+    [Fact]
+    public void One_user_has_no_interval() => PairedDifference.Of([0.5], [0.4]).ShouldBeNull();
 
     [Fact]
     public void One_that_cannot_be_compared_takes_the_place()
@@ -48,7 +51,8 @@ public sealed class PromotionRuleTests : IDisposable
             .ShouldBe(
                 Rule(promote: false).Decide(null) with
                 {
-                    Verdict = "Promoted without comparison: there are too few held-out users, or the current ranker has no hold-out twin.",
+                    Verdict =
+                        "Promoted without comparison: too few held-out users are new to both, or the current ranker has no hold-out twin.",
                 }
             );
     }

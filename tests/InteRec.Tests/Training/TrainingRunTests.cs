@@ -39,6 +39,7 @@ public sealed class TrainingRunTests : IDisposable
 
         manifest.Counts.Interactions.ShouldBe(4800);
         manifest.Counts.Users.ShouldBe(400);
+        manifest.Parameters["ease.memoryLimitMiB"].ShouldBe(new EaseOptions().MemoryLimitMiB, "the items that EASE knows follow from it");
         manifest.DataFingerprint.Length.ShouldBe(64);
         manifest.HoldOut!.Rankers.Keys.ShouldContain("popularity");
         manifest.HoldOut.Rankers["blend"].Ndcg100.ShouldBeGreaterThan(manifest.HoldOut.Rankers["popularity"].Ndcg100);

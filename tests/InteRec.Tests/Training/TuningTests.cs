@@ -57,13 +57,8 @@ public sealed class TuningTests : IDisposable
         Tune(calls: 12, path);
         var before = File.ReadAllLines(path).Length;
 
-        new ParameterTuner(Options, new CountingTime(12)).Run(
-            TrainingData.Build(TrainingData.Random(4, 400, 80, 10)),
-            Request(1),
-            path,
-            null,
-            CancellationToken.None
-        );
+        var other = TrainingData.Build(TrainingData.Random(4, 400, 80, 10));
+        new ParameterTuner(LogDefaults.Of(Options, other), new CountingTime(12)).Run(other, Request(1), path, null, CancellationToken.None);
 
         File.ReadAllLines(path).Length.ShouldBeGreaterThan(before);
     }
@@ -79,7 +74,7 @@ public sealed class TuningTests : IDisposable
         var options = Options;
         options.Ials.Epochs = epochs;
 
-        new ParameterTuner(options, new CountingTime(12)).Run(
+        new ParameterTuner(LogDefaults.Of(options, _log), new CountingTime(12)).Run(
             hasFacts
                 ? _log.With(
                     new ItemFacts(
@@ -103,7 +98,7 @@ public sealed class TuningTests : IDisposable
     public void A_log_of_too_few_users_is_refused() =>
         Should
             .Throw<TrainingException>(() =>
-                new ParameterTuner(new TrainingOptions(), TimeProvider.System).Run(
+                new ParameterTuner(LogDefaults.Of(new TrainingOptions(), _log), TimeProvider.System).Run(
                     TrainingData.Build(TrainingData.Random(3, 30, 20, 8)),
                     Request(1),
                     null,
@@ -126,6 +121,23 @@ public sealed class TuningTests : IDisposable
 
         store.ReadManifest(outcome.Manifest.RankerId).Trials.ShouldNotBeEmpty();
         outcome.Manifest.Parameters["ials.dimensions"].ShouldBe(store.Load(outcome.Manifest.RankerId).Ials!.Items.Dimensions);
+    }
+
+    [Fact]
+    public async Task What_tuning_found_is_not_carried_on_in_part()
+    {
+        var store = new RankerStore(_folder, TimeProvider.System);
+        var lines = TrainingData.Random(3, 400, 80, 10).ToArray();
+        Task<TrainingOutcome> RunAsync(TrainingRequest? request) =>
+            new TrainingRun(store, Options, new CountingTime(30)).RunAsync(new TrainingInput(lines.ToAsyncEnumerable(), [], null), request);
+
+        var tuned = await RunAsync(new TrainingRequest(Request(1)));
+        var plain = await RunAsync(null);
+
+        tuned.Manifest.Chosen.ShouldBeNull();
+        plain.Manifest.Chosen!.KeptFrom.ShouldBeNull();
+        plain.Manifest.Chosen.Trials.ShouldNotBeEmpty("it chooses by trials of its own");
+        plain.Manifest.Parameters["ials.dimensions"].ShouldBe(Options.Ials.Dimensions);
     }
 
     [Fact]
@@ -154,7 +166,13 @@ public sealed class TuningTests : IDisposable
         };
 
     private TuningResult Tune(int calls, string? path = null, int seed = 1) =>
-        new ParameterTuner(Options, new CountingTime(calls)).Run(_log, Request(seed), path, null, CancellationToken.None);
+        new ParameterTuner(LogDefaults.Of(Options, _log), new CountingTime(calls)).Run(
+            _log,
+            Request(seed),
+            path,
+            null,
+            CancellationToken.None
+        );
 
     private static TuningRequest Request(int seed) => new(TimeSpan.FromSeconds(1), seed);
 

@@ -105,6 +105,26 @@ public sealed class WarmStartTests : IDisposable
     }
 
     [Fact]
+    public async Task Users_that_the_twin_has_seen_are_neither_measured_on_after_a_warm_start_nor_compared_on()
+    {
+        // Of 3,000 users bucket 0 is enough; of what is left later it is not, so that others are measured on that the twin was trained on.
+        var log = TrainingData.Random(1, 3000, 60, 12).ToArray();
+        var users = log.Select(l => l.UserId).Distinct();
+        string[] few = [.. users.Where(user => HashSplit.BucketOf(user) == 0).Take(Options.MinimumHeldOutUsers - 1)];
+        var first = await RunAsync(log);
+
+        var second = await RunAsync(log.Where(l => HashSplit.BucketOf(l.UserId) is >= 1 and <= 4 || few.Contains(l.UserId)), Warm);
+
+        first.HoldOut!.Buckets.ShouldBe([0]);
+        second.HoldOut!.Buckets.ShouldBe([0, 2]);
+        second.StartedFrom.ShouldBeNull();
+        second.Warnings.ShouldHaveSingleItem().ShouldContain("has seen users that this training is measured on");
+        second.HoldOut.Current.ShouldBeNull();
+        second.HoldOut.Difference.ShouldBeNull();
+        second.Verdict.ShouldStartWith("Promoted without comparison: too few held-out users are new to both");
+    }
+
+    [Fact]
     public async Task Factors_of_another_length_are_not_begun_with()
     {
         await RunAsync(Log(1));

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using InteRec.Ranking;
 using InteRec.Settings;
 
 namespace InteRec.Conversations.Experiments;
@@ -21,8 +22,6 @@ public sealed class ExperimentOptions : IValidatableObject
     /// <summary>The variants beside <see cref="Control"/>; empty (default): there is no experiment.</summary>
     public IList<ExperimentVariant> Variants { get; set; } = [];
 
-    private static readonly string[] Rankers = ["blend", "ials", "ease", "knn", "popularity", "content"];
-
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -31,25 +30,24 @@ public sealed class ExperimentOptions : IValidatableObject
             yield return new ValidationResult("InteRec:Experiment:Variants: the shares are more than 1 together", [nameof(Variants)]);
         }
 
-        foreach (var variant in Variants.Where(v => !Rankers.Contains(v.Ranker, StringComparer.Ordinal)))
+        foreach (var variant in Variants.Where(v => !RankerNames.Asked.Contains(v.Ranker, StringComparer.Ordinal)))
         {
             yield return new ValidationResult(
-                $"InteRec:Experiment:Variants: {variant.Name} has Ranker {variant.Ranker}; known are {string.Join(", ", Rankers)}",
+                $"InteRec:Experiment:Variants: {variant.Name} has Ranker {variant.Ranker}; known are {string.Join(", ", RankerNames.Asked)}",
                 [nameof(Variants)]
             );
         }
 
         foreach (
             var variant in Variants.Where(v =>
-                v.Blend.Any(part =>
-                    part.Key == "blend" || !Rankers.Contains(part.Key, StringComparer.Ordinal) || !(part.Value is >= 0 and <= 1)
-                ) || (v.Blend.Count > 0 && v.Blend.Values.Sum() <= 0)
+                v.Blend.Any(part => !RankerNames.Parts.Contains(part.Key, StringComparer.Ordinal) || !(part.Value is >= 0 and <= 1))
+                || (v.Blend.Count > 0 && v.Blend.Values.Sum() <= 0)
             )
         )
         {
             yield return new ValidationResult(
                 $"InteRec:Experiment:Variants: {variant.Name} has a Blend that is no list of weights from 0 to 1 for "
-                    + $"{string.Join(", ", Rankers.Skip(1))}",
+                    + $"{string.Join(", ", RankerNames.Parts)}",
                 [nameof(Variants)]
             );
         }
