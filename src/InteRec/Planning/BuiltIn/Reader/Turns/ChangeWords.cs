@@ -99,8 +99,8 @@ internal static class ChangeWords
         Words(before) is var words
         && (
             words is [.., "the", "one"]
-            || words is [.., "the", "one", var joint] && IsJoint(joint)
-            || words is [.., "the", "one", var before1, _] && IsJoint(before1)
+            || words is [.., "the", "one", var last] && IsJoint(last)
+            || words is [.., "the", "one", var joint, _] && IsJoint(joint)
         );
 
     /// <summary>"Surprise me", and not "don't surprise me".</summary>

@@ -152,10 +152,7 @@ internal sealed class GroundedMarks(
         var person = place == "person" && pointing.Person is { } name ? meanings.PersonOf(name) : null;
         var part =
             cues.After(input.Message.AsSpan(mark.End))
-            ?? candidates
-                .Where(c => c.Slot == Slot.Ask && c.Start < mark.End && mark.Start < c.End)
-                .Select(c => c.Entry?.Attribute)
-                .FirstOrDefault(a => a?.Role == AttributeRole.People)
+            ?? PartReader.Named(candidates, mark)
             ?? cues.Before(input.Message.AsSpan(0, mark.Start));
         return new GroundedMark(mark with { Value = place }, text, pointing.Items(place))
         {

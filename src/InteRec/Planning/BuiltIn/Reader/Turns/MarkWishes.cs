@@ -45,7 +45,7 @@ internal sealed class MarkWishes(CatalogSnapshot catalog, IReadOnlyList<Grounded
         bool IsTelling(string word) => word.Length > 2 && !LexicalQuery.IsStopword(word) && !catalog.Schema.Item.IsNoun(word);
         return left.Count(IsTelling) < Enough
             ? null
-            : string.Join(' ', left.Skip(left.FindIndex(IsTelling)).Take(left.FindLastIndex(IsTelling) - left.FindIndex(IsTelling) + 1));
+            : string.Join(' ', left[left.FindIndex(IsTelling)..(left.FindLastIndex(IsTelling) + 1)]);
     }
 
     /// <summary>What is asked about as a condition: "is it a comedy?", "are any in French?"; no names of facts and nothing pointed to.</summary>

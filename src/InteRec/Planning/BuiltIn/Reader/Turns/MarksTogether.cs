@@ -28,10 +28,7 @@ internal sealed class MarksTogether(PlanningInput input, Meanings meanings, IRea
     {
         var part =
             mark.Mark is { Slot: Slot.Ref, Value: "person" } && title is { Slot: Slot.Item, Items.Count: > 0 }
-                ? candidates
-                    .Where(c => c.Slot == Slot.Ask && c.Start < mark.Mark.End && mark.Mark.Start < c.End)
-                    .Select(c => c.Entry?.Attribute)
-                    .FirstOrDefault(a => a?.Role == AttributeRole.People)
+                ? PartReader.Named(candidates, mark.Mark)
                 : null;
         return part is not null && _catalog.Column(part.Name)!.Texts(title.Items[0]) is [var name, ..]
             ? mark with
@@ -49,10 +46,14 @@ internal sealed class MarksTogether(PlanningInput input, Meanings meanings, IRea
     private List<GroundedMark> WithDeniedPart(List<GroundedMark> marks)
     {
         var wanted = marks.Where(m => m is { Person: not null, Mark.Stance: Stance.Want or Stance.Ask }).ToList();
-        var named = wanted.FindLast(m => cues.Denied(input.Message, m.Mark.End) is not null);
+        var (named, said) = wanted
+            .AsEnumerable()
+            .Reverse()
+            .Select(m => (Mark: m, Denied: cues.Denied(input.Message, m.Mark.End)))
+            .FirstOrDefault(m => m.Denied is not null);
         if (
             named is not { Person: { } person }
-            || cues.Denied(input.Message, named.Mark.End) is not var (start, length, part)
+            || said is not var (start, length, part)
             || !person.Roles.Any(r => r.Attribute == part)
             || marks.Exists(m => m.Slot.IsPerson() && m.Mark.Start < start + length && start < m.Mark.End)
         )

@@ -1,3 +1,4 @@
+using InteRec.Catalog;
 using InteRec.Planning.Labels;
 
 namespace InteRec.Planning.BuiltIn.Reader.Turns;
@@ -27,6 +28,13 @@ internal sealed class PartReader(IMessageReader reader, Lexicon lexicon) : IMess
             .ThenByDescending(c => c.ReadAs is null)
             .ThenByDescending(c => c.Weight)
             .FirstOrDefault();
+
+    /// <summary>The part that words of a mark call by its name: "the same director". Null where they call none.</summary>
+    public static AttributeDefinition? Named(IEnumerable<Candidate> candidates, Mark mark) =>
+        candidates
+            .Where(c => c.Slot == Slot.Ask && c.Start < mark.End && mark.Start < c.End)
+            .Select(c => c.Entry?.Attribute)
+            .FirstOrDefault(a => a?.Role == AttributeRole.People);
 
     private Mark WithPart(Mark mark, ReaderInput input, Lazy<IReadOnlySet<Slot>> parts)
     {

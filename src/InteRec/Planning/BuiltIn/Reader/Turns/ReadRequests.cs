@@ -23,6 +23,9 @@ internal sealed class ReadRequests(
 )
 {
     private const double Surprising = 0.35;
+
+    // "Surprise me": something less obvious, and not what was just shown.
+    private readonly bool _isSurprise = ChangeWords.Surprise(input.Message);
     private readonly ConversationState _state = input.State;
     private readonly CatalogSnapshot _catalog = input.Serving.Catalog.Whole;
 
@@ -84,7 +87,7 @@ internal sealed class ReadRequests(
                 && !marks.Any(m => m.Slot is Slot.Item or Slot.Series || m is { Slot: Slot.Ref, Mark.Value: not "list" })
             )
             || (isSame && main is Act.Refine or Act.No or Act.Yes)
-            || IsSurprise;
+            || _isSurprise;
         return [.. after.Select((w, i) => Surprised(AsOne(WithoutNever(Ground(w, i, isFresh), remember))))];
     }
 
@@ -119,10 +122,7 @@ internal sealed class ReadRequests(
     }
 
     private OpenRequest Surprised(OpenRequest request) =>
-        IsSurprise && request.Novelty == 0 ? request with { Novelty = Surprising } : request;
-
-    /// <summary>"Surprise me": something less obvious, and not what was just shown.</summary>
-    private bool IsSurprise => ChangeWords.Surprise(input.Message);
+        _isSurprise && request.Novelty == 0 ? request with { Novelty = Surprising } : request;
 
     /// <summary>Who is pointed to and not asked for makes room for who is named: "swap him for ...".</summary>
     private IReadOnlyList<bool> WithoutSwapped()
